@@ -1,0 +1,162 @@
+import { randomUUID } from "node:crypto";
+import { readdirSync, readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { z } from "zod";
+import { findActorByEmail } from "~/features/identity/queries.server";
+import { saveAnswers } from "~/features/reports/commands/save-answers.server";
+import { startReport } from "~/features/reports/commands/start.server";
+import { submitReport } from "~/features/reports/commands/submit.server";
+import type { SubmissionState } from "~/features/reports/model";
+import { getReviewPage } from "~/features/reports/queries/pages.server";
+import { accept, acknowledge, assignOfficer, publish, startReview, type ReviewInput } from "~/features/review/commands.server";
+import { asRow } from "~/features/templates/model/values";
+import type { User } from "~/lib/actor";
+import { LANGUAGES } from "~/lib/languages";
+import type { Refusal } from "~/lib/refusal";
+import type { Result } from "~/lib/result";
+import type { UserCtx } from "~/platform/context.server";
+import type { Database } from "~/platform/db/client.server";
+import { env } from "~/platform/env.server";
+import type { Log } from "~/platform/log.server";
+
+const TEMPLATE = "national-report";
+const DESK = "desk@demo.example";
+const DAY_MS = 86_400_000;
+/** Between two answers of one sitting. */
+const ANSWER_MS = 90_000;
+
+/** The state of the signed version after each step that the secretariat sees. */
+const STATE_AFTER = {
+  submit: "submitted",
+  acknowledge: "acknowledged",
+  start_review: "under_review",
+  accept: "accepted",
+  publish: "published",
+} as const satisfies Record<string, SubmissionState>;
+const STEPS = ["start", "save", "submit", "acknowledge", "start_review", "accept", "publish"] as const;
+
+const answerSchema = z.object({
+  question: z.string(),
+  row: z.string().default(""),
+  value: z.json(),
+  confidential: z.boolean().default(false),
+  /** Who wrote it, where it is not the author of the report. */
+  by: z.email().optional(),
+});
+/** A file of `prisma/seed/demo/reports`: the answers of one party and what happened to its report, in order. */
+export const demoReportSchema = z.strictObject({
+  party: z.string(),
+  language: z.enum(LANGUAGES),
+  author: z.email(),
+  story: z
+    .array(z.strictObject({ step: z.enum(STEPS), daysAgo: z.number().min(0.2) }))
+    .refine((story) => story.every(({ daysAgo }, index) => index === 0 || daysAgo < story[index - 1]!.daysAgo)),
+  answers: z.array(answerSchema),
+});
+export type DemoReport = z.infer<typeof demoReportSchema>;
+type Step = DemoReport["story"][number] & { report: DemoReport };
+
+const markerOf = ({ party }: DemoReport): string => `demo-report-${party}`;
+
+/** The demonstration reports, as their files tell them. */
+export function readDemoReports(folder = resolve("prisma/seed/demo/reports")): DemoReport[] {
+  const files = readdirSync(folder)
+    .filter((name) => name.endsWith(".json"))
+    .sort();
+  return files.map((name) => demoReportSchema.parse(JSON.parse(readFileSync(resolve(folder, name), "utf8"))));
+}
+
+/**
+ * Loads the demonstration reports through the commands people use, with the demo accounts as their actors and days that
+ * lie behind today; the accounts must be there. What a killed start left is taken up where it stands; a report that is
+ * loaded once, or that somebody else has started, is never touched again. Returns the parties whose reports it loaded.
+ */
+export async function loadDemoReports(db: Database, log: Log): Promise<string[]> {
+  const reports = readDemoReports();
+  const known = await db.seedState.findMany({ where: { name: { in: reports.map(markerOf) } }, select: { name: true } });
+  const missing = reports.filter((report) => !known.some(({ name }) => name === markerOf(report)));
+  if (missing.length === 0) return [];
+  const started = Date.now();
+  const steps: Step[] = [];
+  for (const report of missing) steps.push(...(await stepsLeft(db, report)));
+  // The audit log has one order: what happened first is told first, whichever report it concerns.
+  for (const step of steps.sort((a, b) => b.daysAgo - a.daysAgo)) await perform(db, log, step, started);
+  await db.seedState.createMany({ data: missing.map((report) => ({ name: markerOf(report), hash: "" })), skipDuplicates: true });
+  return missing.map(({ party }) => party);
+}
+
+const findReport = (db: Database, { party }: DemoReport) =>
+  db.report.findFirst({
+    where: { party: { code: party }, template: TEMPLATE },
+    select: {
+      id: true,
+      createdById: true,
+      answers: { select: { question: true, row: true } },
+      submissions: { orderBy: { version: "desc" }, take: 1, select: { id: true, state: true } },
+    },
+  });
+
+/** What has still to happen to a report: all of its story, the rest of it, or nothing when the report is not ours. */
+async function stepsLeft(db: Database, report: DemoReport): Promise<Step[]> {
+  const found = await findReport(db, report);
+  const story = report.story.map((step) => ({ ...step, report }));
+  if (!found) return story;
+  if (found.createdById !== (await actorOf(db, report.author)).id) return [];
+  const state = found.submissions[0]?.state;
+  if (!state) return story.filter(({ step }) => step !== "start");
+  const reached = story.findIndex(({ step }) => step in STATE_AFTER && STATE_AFTER[step as keyof typeof STATE_AFTER] === state);
+  return reached < 0 ? [] : story.slice(reached + 1);
+}
+
+async function perform(db: Database, log: Log, { report, step, daysAgo }: Step, started: number): Promise<void> {
+  const at = new Date(started - daysAgo * DAY_MS);
+  const ctx = await contextOf(db, log, step === "start" || step === "save" || step === "submit" ? report.author : DESK, () => at);
+  if (step === "start") return void must(await startReport(ctx, { template: TEMPLATE, party: report.party, line: "", language: report.language }));
+  const found = (await findReport(db, report))!;
+  if (step === "save") return save(ctx, report, found);
+  if (step === "submit") return submit(ctx, report, found.id);
+  const input: ReviewInput = { id: found.submissions[0]!.id, origin: ctx.origin };
+  if (step === "start_review") must(await assignOfficer(ctx, { id: input.id, officerId: ctx.actor.id }));
+  must(await { acknowledge, start_review: startReview, accept, publish }[step](ctx, input));
+}
+
+async function actorOf(db: Database, email: string): Promise<User> {
+  const actor = await findActorByEmail({ db }, email);
+  if (!actor) throw new Error(`there is no demo account ${email}`);
+  return actor;
+}
+
+async function contextOf(db: Database, log: Log, email: string, now: () => Date): Promise<UserCtx> {
+  const actor = await actorOf(db, email);
+  const { PUBLIC_ORIGIN, PORT } = env();
+  return { db, actor, now, log, requestId: "seed", origin: PUBLIC_ORIGIN ?? `http://localhost:${PORT}`, language: actor.language ?? "en" };
+}
+
+type Found = NonNullable<Awaited<ReturnType<typeof findReport>>>;
+
+/** Saves what has no answer yet, in one call for each person who wrote. */
+async function save(ctx: UserCtx, report: DemoReport, found: Found): Promise<void> {
+  const missing = report.answers.filter(({ question, row }) => !found.answers.some((answer) => answer.question === question && answer.row === row));
+  const writerOf = ({ by }: DemoReport["answers"][number]): string => by ?? report.author;
+  for (const email of new Set(missing.map(writerOf))) {
+    let time = ctx.now().getTime();
+    const writer = await contextOf(ctx.db, ctx.log, email, () => new Date((time += ANSWER_MS)));
+    const operations = missing
+      .filter((answer) => writerOf(answer) === email)
+      .map(({ question, row, value, confidential }) => ({ opId: randomUUID(), question, row, baseRevision: 0, value, confidential }));
+    for (const result of must(await saveAnswers(writer, { reportId: found.id, via: "form", operations }))) must(result);
+  }
+}
+
+/** Signs with the name and function of the official the report itself names. */
+async function submit(ctx: UserCtx, report: DemoReport, reportId: string): Promise<void> {
+  const { contentHash } = must(await getReviewPage(ctx, reportId));
+  const { official, function: office } = asRow(report.answers.find(({ question }) => question === "I1")?.value);
+  must(await submitReport(ctx, { reportId, contentHash, name: String(official), function: String(office), accepted: true }));
+}
+
+/** A refusal here is a fault of the files, never of a person. */
+function must<T>(result: Result<T, Refusal>): T {
+  if (!result.ok) throw new Error(`the demonstration reports cannot be loaded: ${JSON.stringify(result.error)}`);
+  return result.value;
+}

@@ -1,0 +1,34 @@
+import { Form, useNavigation } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import type { FormAnswer } from "~/lib/refusal";
+import { Button } from "~/ui/button";
+import { Field } from "~/ui/field";
+import { RefusalSummary, useRefusalText } from "~/ui/refusal-summary";
+import { TextInput } from "~/ui/text-input";
+
+type SignInFormProps = { answer: FormAnswer | undefined; email: string; password: string };
+
+/** Address and password. The page's own address says where to go on to, so the form posts to it. */
+export function SignInForm({ answer, email, password }: SignInFormProps) {
+  const { t } = useTranslation("account");
+  const text = useRefusalText();
+  const { state } = useNavigation();
+  const errorOf = (field: string) => answer?.refusal.fields?.[field] && text({ code: answer.refusal.fields[field] });
+  return (
+    <Form method="post" noValidate className="grid gap-5">
+      <RefusalSummary refusal={answer?.refusal} prefix="sign-in" />
+      <Field id="sign-in-email" label={t("field.email")} error={errorOf("email")}>
+        {(control) => <TextInput {...control} type="email" name="email" autoComplete="username" required defaultValue={answer?.typed.email ?? email} />}
+      </Field>
+      <Field id="sign-in-password" label={t("field.password")} error={errorOf("password")}>
+        {(control) => <TextInput {...control} type="password" name="password" autoComplete="current-password" required defaultValue={password} />}
+      </Field>
+      <div>
+        <Button type="submit" variant="primary" pending={state === "submitting"}>
+          {t("signIn.submit")}
+        </Button>
+      </div>
+      <p className="text-sm text-ink-soft">{t("signIn.noAccount")}</p>
+    </Form>
+  );
+}

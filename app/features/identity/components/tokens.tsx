@@ -1,0 +1,85 @@
+import { Form } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import type { FormAnswer } from "~/lib/refusal";
+import { Code } from "~/ui/bdi";
+import { Button } from "~/ui/button";
+import { DataTable } from "~/ui/data-table";
+import { DateTime } from "~/ui/date-time";
+import { Field } from "~/ui/field";
+import { Notice } from "~/ui/notice";
+import { RefusalSummary, useRefusalText } from "~/ui/refusal-summary";
+import { SelectInput } from "~/ui/select-input";
+import { TextInput } from "~/ui/text-input";
+import type { TokenDto } from "../model";
+
+const LIVES = [30, 90, 365];
+
+type TokensProps = { tokens: readonly TokenDto[]; /** The secret of one just made. */ created: string | null; answer: FormAnswer | undefined };
+
+/** Tokens of programs that act in somebody's name. */
+export function Tokens({ tokens, created, answer }: TokensProps) {
+  const { t } = useTranslation("account");
+  const text = useRefusalText();
+  const labelError = answer?.refusal.fields?.label;
+  return (
+    <section aria-labelledby="tokens" className="grid gap-4">
+      <div>
+        <h2 id="tokens" className="text-xl">
+          {t("tokens.title")}
+        </h2>
+        <p className="text-ink-soft">{t("tokens.lead")}</p>
+      </div>
+      {created && (
+        <Notice tone="success" live title={t("tokens.created")}>
+          <Code mono>{created}</Code>
+        </Notice>
+      )}
+      <DataTable
+        caption={t("tokens.list")}
+        rows={tokens}
+        rowKey={({ id }) => id}
+        empty={<></>}
+        columns={[
+          { key: "label", header: t("tokens.label"), rowHeader: true, cell: ({ label }) => <bdi>{label}</bdi> },
+          { key: "created", header: t("tokens.createdAt"), cell: ({ createdAt }) => <DateTime at={createdAt} show="day" /> },
+          { key: "expires", header: t("tokens.expiresAt"), cell: ({ expiresAt }) => (expiresAt ? <DateTime at={expiresAt} show="day" /> : t("tokens.noEnd")) },
+          {
+            key: "revoke",
+            header: t("tokens.revoke"),
+            unlabelled: true,
+            align: "end",
+            cell: ({ id, label }) => (
+              <Form method="post">
+                <input type="hidden" name="id" value={id} />
+                <Button type="submit" size="sm" name="intent" value="revoke" aria-label={t("tokens.revokeNamed", { label })}>
+                  {t("tokens.revoke")}
+                </Button>
+              </Form>
+            ),
+          },
+        ]}
+      />
+      {/* A new form once a token is made. */}
+      <Form key={tokens[0]?.id ?? "first"} method="post" noValidate className="grid gap-4">
+        <input type="hidden" name="intent" value="token" />
+        <RefusalSummary refusal={answer?.refusal} prefix="token" />
+        <Field id="token-label" label={t("tokens.label")} error={labelError && text({ code: labelError })}>
+          {(control) => <TextInput {...control} name="label" maxLength={100} required defaultValue={answer?.typed.label ?? ""} />}
+        </Field>
+        <Field id="token-days" label={t("tokens.days")}>
+          {(control) => (
+            <SelectInput
+              {...control}
+              name="days"
+              defaultValue={answer?.typed.days ?? "90"}
+              options={[...LIVES.map((count) => ({ value: String(count), label: t("tokens.forDays", { count }) })), { value: "", label: t("tokens.noEnd") }]}
+            />
+          )}
+        </Field>
+        <div>
+          <Button type="submit">{t("tokens.create")}</Button>
+        </div>
+      </Form>
+    </section>
+  );
+}

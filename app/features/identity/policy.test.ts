@@ -1,0 +1,90 @@
+import { describe, expect, test } from "vitest";
+import { PARTY_ROLES, SECRETARIAT_ROLES, type PartyRole, type SecretariatRole, type User } from "~/lib/actor";
+import { ABILITIES, abilitiesOf, hasAbility, mayWithPeople, partiesWhere, PEOPLE_ACTIONS, rolesIn, type Ability, type PeopleAction } from "./policy";
+
+type Role = PartyRole | SecretariatRole;
+const ROLES: readonly Role[] = [...PARTY_ROLES, ...SECRETARIAT_ROLES];
+const OWN = "party-1";
+const FOREIGN = "party-2";
+
+const isPartyRole = (role: Role): role is PartyRole => (PARTY_ROLES as readonly Role[]).includes(role);
+
+function person(...roles: Role[]): User {
+  return {
+    id: "u",
+    name: "U",
+    email: "u@example.org",
+    language: null,
+    timeZone: null,
+    demo: false,
+    memberships: roles.filter(isPartyRole).map((role) => ({ partyId: OWN, partyCode: "ONE", role })),
+    secretariat: roles.filter((role): role is SecretariatRole => !isPartyRole(role)),
+  };
+}
+
+/** Who has each ability. */
+const ABILITY_TABLE: Record<Ability, readonly Role[]> = {
+  "account.own": ROLES,
+  "reports.read": ["focal_point", "contributor", "approver"],
+  "reports.write": ["focal_point", "contributor", "approver"],
+  "reports.submit": ["focal_point", "approver"],
+  "party.manage": ["focal_point"],
+  "desk.read": ["desk_officer", "editor", "translator", "observer", "admin"],
+  "desk.decide": ["desk_officer", "admin"],
+  "admin.manage": ["admin"],
+};
+
+/** Who may do what with people: of a party they have that role in, of another party, of the secretariat. */
+const PEOPLE_TABLE: Record<PeopleAction, { own: readonly Role[]; foreign: readonly Role[]; secretariat: readonly Role[] }> = {
+  "people.read": { own: ["focal_point", "admin"], foreign: ["admin"], secretariat: ["admin"] },
+  "people.invite": { own: ["focal_point", "admin"], foreign: ["admin"], secretariat: ["admin"] },
+  "people.revoke_invitation": { own: ["focal_point", "admin"], foreign: ["admin"], secretariat: ["admin"] },
+  "people.end_membership": { own: ["focal_point", "admin"], foreign: ["admin"], secretariat: ["admin"] },
+};
+
+test("every ability and every action has a row", () => {
+  expect(Object.keys(ABILITY_TABLE).sort()).toEqual([...ABILITIES].sort());
+  expect(Object.keys(PEOPLE_TABLE).sort()).toEqual([...PEOPLE_ACTIONS].sort());
+});
+
+describe.each(ROLES)("%s", (role) => {
+  test.each(ABILITIES)("%s", (ability) => {
+    expect(hasAbility(person(role), ability)).toBe(ABILITY_TABLE[ability].includes(role));
+  });
+  test.each(PEOPLE_ACTIONS)("%s", (action) => {
+    const row = PEOPLE_TABLE[action];
+    expect(mayWithPeople(person(role), action, { partyId: OWN })).toBe(row.own.includes(role));
+    expect(mayWithPeople(person(role), action, { partyId: FOREIGN })).toBe(row.foreign.includes(role));
+    expect(mayWithPeople(person(role), action, "secretariat")).toBe(row.secretariat.includes(role));
+  });
+});
+
+test("nobody may do nothing, and somebody without a role only has their own account", () => {
+  for (const ability of ABILITIES) expect(hasAbility(null, ability)).toBe(false);
+  for (const action of PEOPLE_ACTIONS) for (const people of [{ partyId: OWN }, "secretariat"] as const) expect(mayWithPeople(null, action, people)).toBe(false);
+  expect(abilitiesOf(person())).toEqual(["account.own"]);
+});
+
+test("an ability nobody knows is refused", () => {
+  for (const role of ROLES) expect(hasAbility(person(role), "everything" as Ability)).toBe(false);
+});
+
+test("roles in several parties count for each of them alone", () => {
+  const user: User = {
+    ...person(),
+    memberships: [
+      { partyId: OWN, partyCode: "ONE", role: "focal_point" },
+      { partyId: FOREIGN, partyCode: "TWO", role: "contributor" },
+      { partyId: FOREIGN, partyCode: "TWO", role: "approver" },
+    ],
+  };
+  expect(partiesWhere(user, "reports.write")).toEqual([OWN, FOREIGN]);
+  expect(partiesWhere(user, "party.manage")).toEqual([OWN]);
+  expect(mayWithPeople(user, "people.invite", { partyId: OWN })).toBe(true);
+  expect(mayWithPeople(user, "people.invite", { partyId: FOREIGN })).toBe(false);
+});
+
+test("a party gives party roles and the secretariat its own, never across", () => {
+  expect(rolesIn({ partyId: OWN })).toEqual(PARTY_ROLES);
+  expect(rolesIn("secretariat")).toEqual(SECRETARIAT_ROLES);
+});

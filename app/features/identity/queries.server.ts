@@ -1,0 +1,155 @@
+import { PARTY_ROLES, type PartyRole, type SecretariatRole, type User } from "~/lib/actor";
+import { isLanguage, SOURCE_LANGUAGE } from "~/lib/languages";
+import type { Refusal } from "~/lib/refusal";
+import { ok, refuse, type Result } from "~/lib/result";
+import { digest } from "~/platform/auth/sessions.server";
+import type { Ctx, UserCtx } from "~/platform/context.server";
+import type { Tx } from "~/platform/db/client.server";
+import {
+  invitationState,
+  normaliseEmail,
+  type AccountDto,
+  type DemoAccountDto,
+  type InvitationDto,
+  type Names,
+  type PartyName,
+  type PartyPeopleDto,
+  type PersonDto,
+} from "./model";
+import { mayWithPeople } from "./policy";
+
+type ActorRow = Omit<User, "language"> & { language: string | null };
+
+/** A person as an actor, with the roles they hold now; null when there is none or the account is disabled. One statement: every request asks. */
+export async function findActor(db: Pick<Tx, "$queryRaw">, userId: string): Promise<User | null> {
+  const [row] = await db.$queryRaw<ActorRow[]>`
+    select u.id, u.name, u.email, u.language, u.time_zone as "timeZone", u.demo,
+      coalesce((select jsonb_agg(jsonb_build_object('partyId', m.party_id, 'partyCode', p.code, 'role', m.role) order by m.created_at, m.id)
+                from membership m join party p on p.id = m.party_id where m.user_id = u.id and m.ended_at is null), '[]') as memberships,
+      coalesce((select jsonb_agg(s.role order by s.role) from secretariat_role s where s.user_id = u.id), '[]') as secretariat
+    from "user" u where u.id = ${userId}::uuid and u.disabled_at is null`;
+  return row ? { ...row, language: isLanguage(row.language) ? row.language : null } : null;
+}
+
+/** Whose token this is, while it is neither revoked nor expired. */
+export async function findActorByToken(ctx: Pick<Ctx, "db" | "now">, token: string): Promise<User | null> {
+  const row = await ctx.db.apiToken.findUnique({ where: { tokenHash: digest(token) }, select: { userId: true, expiresAt: true, revokedAt: true } });
+  if (!row || row.revokedAt || (row.expiresAt && row.expiresAt <= ctx.now())) return null;
+  return findActor(ctx.db, row.userId);
+}
+
+/** A person by their address, as an actor: for the command line. */
+export async function findActorByEmail(ctx: Pick<Ctx, "db">, email: string): Promise<User | null> {
+  const row = await ctx.db.user.findUnique({ where: { email: normaliseEmail(email) }, select: { id: true } });
+  return row && findActor(ctx.db, row.id);
+}
+
+const partySelect = { select: { code: true, names: true } } as const;
+const toParty = ({ code, names }: { code: string; names: unknown }): PartyName => ({ code, names: names as Names });
+const byRole = (a: { role: string }, b: { role: string }): number => PARTY_ROLES.indexOf(a.role as PartyRole) - PARTY_ROLES.indexOf(b.role as PartyRole);
+
+/** The actor's own account. `sessionId` is the stored hash of the session that asks, which is not one of the others. */
+export async function readAccount(ctx: UserCtx, sessionId: string): Promise<AccountDto> {
+  const { id, name, email, language, timeZone, secretariat, memberships } = ctx.actor;
+  const parties = await ctx.db.party.findMany({
+    where: { id: { in: memberships.map(({ partyId }) => partyId) } },
+    select: { id: true, ...partySelect.select },
+    orderBy: { code: "asc" },
+  });
+  const otherSessions = await ctx.db.session.count({ where: { userId: id, id: { not: sessionId }, expiresAt: { gt: ctx.now() } } });
+  const tokens = await ctx.db.apiToken.findMany({
+    where: { userId: id, revokedAt: null, OR: [{ expiresAt: null }, { expiresAt: { gt: ctx.now() } }] },
+    select: { id: true, label: true, createdAt: true, expiresAt: true },
+    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+  });
+  return {
+    name,
+    email,
+    language,
+    timeZone,
+    secretariat,
+    parties: parties.map((party) => ({
+      ...toParty(party),
+      roles: memberships
+        .filter(({ partyId }) => partyId === party.id)
+        .sort(byRole)
+        .map(({ role }) => role),
+      mayManage: mayWithPeople(ctx.actor, "people.read", { partyId: party.id }),
+    })),
+    otherSessions,
+    tokens: tokens.map(({ createdAt, expiresAt, ...token }) => ({ ...token, createdAt: createdAt.toISOString(), expiresAt: expiresAt?.toISOString() ?? null })),
+  };
+}
+
+/** Who belongs to a party and who is invited. Refuses `identity.not_found`: no such party, or not one whose people the actor may see. */
+export async function readPartyPeople(ctx: UserCtx, code: string): Promise<Result<PartyPeopleDto, Refusal>> {
+  const party = await ctx.db.party.findUnique({ where: { code }, select: { id: true, ...partySelect.select } });
+  if (!party || !mayWithPeople(ctx.actor, "people.read", { partyId: party.id })) return refuse({ code: "identity.not_found" });
+  const memberships = await ctx.db.membership.findMany({
+    where: { partyId: party.id, endedAt: null },
+    select: { id: true, role: true, createdAt: true, user: { select: { id: true, name: true, email: true, disabledAt: true } } },
+    orderBy: [{ user: { name: "asc" } }, { id: "asc" }],
+  });
+  const invitations = await ctx.db.invitation.findMany({
+    where: { partyId: party.id, acceptedAt: null, revokedAt: null },
+    select: { id: true, email: true, role: true, language: true, expiresAt: true, invitedBy: { select: { name: true } } },
+    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+  });
+  const people = new Map<string, PersonDto>();
+  for (const { id, role, createdAt, user } of memberships.sort(byRole)) {
+    const person = people.get(user.id) ?? { id: user.id, name: user.name, email: user.email, isSelf: user.id === ctx.actor.id, roles: [] };
+    const isNeeded = role === "focal_point" && !memberships.some((other) => other.role === "focal_point" && other.id !== id && !other.user.disabledAt);
+    person.roles.push({ membershipId: id, role: role as PartyRole, since: createdAt.toISOString(), mayEnd: !isNeeded });
+    people.set(user.id, person);
+  }
+  return ok({
+    party: toParty(party),
+    people: [...people.values()],
+    invitations: invitations.map(({ id, email, role, language, expiresAt, invitedBy }) => ({
+      id,
+      email,
+      role: role as PartyRole,
+      language: isLanguage(language) ? language : SOURCE_LANGUAGE,
+      expiresAt: expiresAt.toISOString(),
+      expired: expiresAt <= ctx.now(),
+      invitedBy: invitedBy.name,
+    })),
+  });
+}
+
+/** What the link of an invitation shows. Refuses `identity.invitation_invalid` (unknown, revoked or used) and `identity.invitation_expired`. */
+export async function readInvitation(ctx: Ctx, token: string): Promise<Result<InvitationDto, Refusal>> {
+  const row = await ctx.db.invitation.findUnique({
+    where: { tokenHash: digest(token) },
+    include: { party: partySelect, invitedBy: { select: { name: true } } },
+  });
+  const state = row && invitationState(row, ctx.now());
+  if (state === "expired") return refuse({ code: "identity.invitation_expired" });
+  if (!row || state !== "pending") return refuse({ code: "identity.invitation_invalid" });
+  const account = await ctx.db.user.findUnique({ where: { email: row.email }, select: { passwordHash: true, disabledAt: true } });
+  const forOutsider = account && (account.passwordHash || account.disabledAt) ? "sign_in" : "new";
+  const forActor = ctx.actor?.email === row.email ? "confirm" : "other";
+  return ok({
+    email: row.email,
+    party: row.party && toParty(row.party),
+    role: row.role as PartyRole | SecretariatRole,
+    invitedBy: row.invitedBy.name,
+    expiresAt: row.expiresAt.toISOString(),
+    next: ctx.actor ? forActor : forOutsider,
+  });
+}
+
+/** The accounts anyone may try, in the order they were loaded; none outside of a demo. */
+export async function listDemoAccounts(ctx: Pick<Ctx, "db">, isDemo: boolean): Promise<DemoAccountDto[]> {
+  if (!isDemo) return [];
+  const rows = await ctx.db.user.findMany({
+    where: { demo: true, disabledAt: null },
+    select: { email: true, memberships: { where: { endedAt: null }, select: { role: true, party: partySelect } }, secretariat: { select: { role: true } } },
+    orderBy: { id: "asc" },
+  });
+  return rows.map(({ email, memberships, secretariat }) => ({
+    email,
+    roles: [...new Set([...memberships, ...secretariat].map(({ role }) => role as PartyRole | SecretariatRole))],
+    parties: memberships.map(({ party }) => toParty(party)),
+  }));
+}

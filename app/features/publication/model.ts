@@ -1,0 +1,81 @@
+import type { Milestone } from "~/features/cycles/model";
+import type { DocumentSection } from "~/features/reports/model/document";
+import type { SubmissionFilters } from "~/features/reports/model/submission-filters";
+import type { Definition } from "~/features/templates/schema";
+import type { Language } from "~/lib/languages";
+
+/** Every expected refusal of public pages besides those of submissions, with its HTTP status. */
+export const publicationRefusals = { "template.not_found": 404 } as const;
+
+export type PublicFilters = SubmissionFilters;
+
+/** One line of the public list. */
+export type PublishedItem = {
+  id: string;
+  symbol: string;
+  party: { code: string; name: string };
+  title: string;
+  line: string;
+  language: Language;
+  submittedAt: string;
+  publishedAt: string;
+};
+export type PublishedPage = { items: PublishedItem[]; next: string | null };
+
+/** A published report as anyone reads it: in its original language, without contacts and confidential answers. */
+export type PublishedReport = {
+  symbol: string;
+  version: number;
+  receipt: string;
+  party: { code: string; name: string };
+  title: string;
+  template: string;
+  templateVersion: number;
+  cycle: string;
+  line: string;
+  language: Language;
+  groups: string[];
+  contentHash: string;
+  submittedAt: string;
+  publishedAt: string;
+  /** Answers that are there and not shown, contacts aside. */
+  withheld: number;
+  sections: DocumentSection[];
+  texts: Record<string, string>;
+};
+/** A published report, or the symbol of the version that stands in its place now. */
+export type PublishedOrReplaced = { kind: "published"; report: PublishedReport } | { kind: "replaced"; by: string };
+
+/** By what the status board is arranged. */
+export const BOARD_ORDERS = ["un", "itu", "group"] as const;
+export type BoardOrder = (typeof BOARD_ORDERS)[number];
+export type BoardFilters = { by: BoardOrder; show: "all" | "submitted" | "not_submitted" };
+
+/** A State on the status board. What is not submitted is not said any nearer: drafts are nobody else's business. */
+export type BoardState = { code: string; name: string; submittedAt: string | null; symbol: string | null };
+/** `code` is "" for States in none of the groups. Counts are of the whole region, whatever is shown of it. */
+export type BoardRegion = { code: string; name: string; submitted: number; total: number; states: BoardState[] };
+export type StatusBoard = { cycle: string; submitted: number; total: number; regions: BoardRegion[] };
+
+/** A step of the cycle in the reader's language, and where it stands now. */
+export type TimelineStep = Omit<Milestone, "names"> & { name: string; stands: "past" | "current" | "coming" };
+export type PublicTimeline = { code: string; name: string; summary: string; steps: TimelineStep[] };
+
+/** A template on the public list. */
+export type PublicTemplateItem = {
+  template: string;
+  title: string;
+  summary: string;
+  version: number;
+  questions: number;
+  sections: number;
+  partyKind: Definition["partyKind"];
+  deadline: string | null;
+};
+/** A template as it can be read and printed before signing in. `lists` holds the names of every reference list it uses. */
+export type PublicTemplate = PublicTemplateItem & {
+  definition: Definition;
+  texts: Record<string, string>;
+  hash: string;
+  lists: { set: string; entries: { code: string; name: string }[] }[];
+};

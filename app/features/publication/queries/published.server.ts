@@ -1,0 +1,148 @@
+import type { SubmissionState } from "~/features/reports/model";
+import { documentOf, documentTexts, findFile, referenceSetsOf, type DocumentSource } from "~/features/reports/model/document";
+import { submissionWhere } from "~/features/reports/model/submission-filters";
+import { readReference, type Names } from "~/features/reference/queries.server";
+import { localize } from "~/features/templates/model/texts";
+import type { AnswerValue } from "~/features/templates/model/values";
+import { getTemplateVersion, templateReferences, textsOf } from "~/features/templates/queries.server";
+import { afterPlace, pageOf, parsePlace } from "~/lib/keyset";
+import type { Language } from "~/lib/languages";
+import type { Refusal } from "~/lib/refusal";
+import { ok, refuse, type Result } from "~/lib/result";
+import type { Ctx } from "~/platform/context.server";
+import type { PublicFilters, PublishedItem, PublishedOrReplaced, PublishedPage, PublishedReport } from "../model";
+import { isPublic, publicAt, withheldFromPublic } from "../policy";
+
+type PublicCtx = Pick<Ctx, "db" | "now" | "language">;
+
+const itemSelect = {
+  id: true,
+  symbol: true,
+  version: true,
+  line: true,
+  language: true,
+  submittedAt: true,
+  publishedAt: true,
+  reportId: true,
+  report: { select: { templateVersionId: true, party: { select: { code: true, names: true } } } },
+} as const;
+
+/**
+ * Published reports, newest publication first. A page goes on from a place (`next`). Where a party has two public
+ * versions (the later one waited for its date), only the later is listed, so a page may hold fewer than `limit`.
+ */
+export async function listPublished(
+  ctx: PublicCtx,
+  filters: PublicFilters,
+  { after, limit = 25 }: { after?: string | null; limit?: number } = {},
+): Promise<PublishedPage> {
+  const { sets } = await readReference(ctx.db);
+  const parties = [...(sets.get("parties") ?? []), ...(sets.get("un-entities") ?? [])];
+  const rows = await readItems(ctx, { AND: [publicAt(ctx.now()), submissionWhere(filters, parties), afterPlace("publishedAt", parsePlace(after))] }, limit + 1);
+  const { items, next } = pageOf(rows, limit, (row) => row.publishedAt!);
+  const latest = await latestVersions(
+    ctx,
+    items.map(({ reportId }) => reportId),
+  );
+  return { items: await Promise.all(items.filter(({ reportId, version }) => latest.get(reportId)?.version === version).map((row) => itemOf(ctx, row))), next };
+}
+
+const readItems = (ctx: PublicCtx, where: object, take: number) =>
+  ctx.db.submission.findMany({ where, orderBy: [{ publishedAt: "desc" }, { id: "desc" }], take, select: itemSelect });
+type ItemRow = Awaited<ReturnType<typeof readItems>>[number];
+
+async function itemOf(ctx: PublicCtx, { id, symbol, line, language, submittedAt, publishedAt, report }: ItemRow): Promise<PublishedItem> {
+  const { strings } = await getTemplateVersion(ctx.db, report.templateVersionId);
+  return {
+    id,
+    symbol,
+    line,
+    language: language as Language,
+    party: { code: report.party.code, name: (report.party.names as Names)[ctx.language] },
+    title: localize({ title: strings.title! }, ctx.language).title!,
+    submittedAt: submittedAt.toISOString(),
+    publishedAt: publishedAt!.toISOString(),
+  };
+}
+
+/** The latest public version of each report. */
+async function latestVersions(ctx: PublicCtx, reportIds: string[]): Promise<Map<string, { version: number; symbol: string }>> {
+  const rows = await ctx.db.submission.findMany({
+    where: { AND: [{ reportId: { in: reportIds } }, publicAt(ctx.now())] },
+    orderBy: { version: "asc" },
+    select: { reportId: true, version: true, symbol: true },
+  });
+  return new Map(rows.map(({ reportId, ...latest }) => [reportId, latest]));
+}
+
+/** Symbols are written in capitals; an address may have lost them. */
+const SYMBOL = /^[A-Z0-9][A-Z0-9.-]{2,79}$/;
+
+const reportSelect = {
+  ...itemSelect,
+  state: true,
+  receipt: true,
+  template: true,
+  releaseAfter: true,
+  groups: true,
+  contentHash: true,
+  report: { select: { templateVersionId: true, party: { select: { code: true, names: true } }, cycle: { select: { names: true } } } },
+  answers: { orderBy: { position: "asc" }, select: { question: true, row: true, value: true, language: true, confidential: true } },
+} as const;
+
+/**
+ * A published report by its symbol. A version that was public and has been replaced gives the symbol of the one that is.
+ * Refuses `submission.not_found` for everything else: unknown, not published, waiting for its date, recalled.
+ */
+export async function getPublished(ctx: PublicCtx, typed: string): Promise<Result<PublishedOrReplaced, Refusal>> {
+  const symbol = typed.toUpperCase();
+  const row = SYMBOL.test(symbol) ? await ctx.db.submission.findUnique({ where: { symbol }, select: reportSelect }) : null;
+  if (!row || row.publishedAt === null) return refuse({ code: "submission.not_found" });
+  const latest = (await latestVersions(ctx, [row.reportId])).get(row.reportId);
+  if (latest && latest.version > row.version) return ok({ kind: "replaced", by: latest.symbol });
+  if (!isPublic({ ...row, state: row.state as SubmissionState }, ctx.now())) return refuse({ code: "submission.not_found" });
+
+  const { report } = row;
+  const [version, reference] = await Promise.all([getTemplateVersion(ctx.db, report.templateVersionId), readReference(ctx.db)]);
+  const { id: _, ...item } = await itemOf(ctx, row);
+  const source = row.answers.map((answer): DocumentSource => ({ ...answer, value: answer.value as AnswerValue, language: answer.language as Language }));
+  const facts = { groups: row.groups, references: templateReferences(reference), language: item.language };
+  const sections = documentOf(version.definition, source, { ...facts, party: item.party.name, withhold: withheldFromPublic });
+  const published: PublishedReport = {
+    ...item,
+    version: row.version,
+    receipt: row.receipt,
+    template: row.template,
+    templateVersion: version.version,
+    cycle: (report.cycle.names as Names)[ctx.language],
+    groups: row.groups,
+    contentHash: row.contentHash,
+    withheld: sections.flatMap(({ answers }) => answers).filter(({ withheld }) => withheld === "confidential").length,
+    sections,
+    texts: documentTexts(textsOf(version, reference, ctx.language, referenceSetsOf(version.definition))),
+  };
+  return ok({ kind: "published", report: published });
+}
+
+/** A file of a published answer, with its stored type, by the very document the page shows. Refuses `file.not_found`. */
+export async function getPublishedFile(
+  ctx: PublicCtx,
+  symbol: string,
+  sha256: string,
+): Promise<Result<{ sha256: string; name: string; type: string; size: number }, Refusal>> {
+  const found = await getPublished(ctx, symbol);
+  const file = found.ok && found.value.kind === "published" ? findFile(found.value.report.sections, sha256) : null;
+  const stored = file && (await ctx.db.storedFile.findUnique({ where: { sha256 }, select: { type: true, size: true } }));
+  return file && stored ? ok({ sha256, name: file.name, ...stored }) : refuse({ code: "file.not_found" });
+}
+
+/** Symbols of all published reports and when they were published, newest first, for the site map. */
+export async function listSymbols(ctx: PublicCtx, limit: number): Promise<{ symbol: string; publishedAt: Date }[]> {
+  const rows = await ctx.db.submission.findMany({
+    where: publicAt(ctx.now()),
+    orderBy: [{ publishedAt: "desc" }, { id: "desc" }],
+    take: limit,
+    select: { symbol: true, publishedAt: true },
+  });
+  return rows.map(({ symbol, publishedAt }) => ({ symbol, publishedAt: publishedAt! }));
+}

@@ -1,0 +1,77 @@
+import { LANGUAGES, LANGUAGE_NAMES, LOCALE_TAGS, type Language } from "~/lib/languages";
+import type { Database } from "~/platform/db/client.server";
+
+export type Names = Record<Language, string>;
+export type ReferenceEntry = { code: string; names: Names; facts: Record<string, unknown> };
+/** For each action line (WSIS-SDG matrix, GDC mapping): the codes it serves. */
+export type LineMapping = { sdgs: Record<string, string[]>; gdc: Record<string, string[]> };
+export type ReferenceData = { sets: ReadonlyMap<string, ReferenceEntry[]>; mapping: LineMapping };
+
+/** Reference data changes by a start or an administrator; another process sees it this much later at most. */
+const FRESH_MS = 60_000;
+const cache = new WeakMap<Database, { at: number; data: Promise<ReferenceData> }>();
+
+/** All lists of the reference data with names in six languages. Kept in memory for a minute. */
+export function readReference(db: Database): Promise<ReferenceData> {
+  const kept = cache.get(db);
+  if (kept && Date.now() - kept.at < FRESH_MS) return kept.data;
+  const data = loadAll(db);
+  cache.set(db, { at: Date.now(), data });
+  data.catch(() => cache.delete(db));
+  return data;
+}
+
+async function loadAll(db: Database): Promise<ReferenceData> {
+  const [items, parties, matrix] = await Promise.all([
+    db.referenceItem.findMany({ orderBy: [{ set: "asc" }, { position: "asc" }] }),
+    db.party.findMany({
+      where: { kind: { in: ["state", "un_entity"] } },
+      select: { code: true, kind: true, names: true, facts: true },
+      orderBy: { code: "asc" },
+    }),
+    db.matrixVersion.findFirst({ orderBy: { asOf: "desc" } }),
+  ]);
+  const sets = new Map<string, ReferenceEntry[]>();
+  const add = (set: string, entry: ReferenceEntry) => void (sets.get(set)?.push(entry) ?? sets.set(set, [entry]));
+  for (const { set, code, names, facts } of items) add(set, { code, names: names as Names, facts: facts as Record<string, unknown> });
+  for (const { code, kind, names, facts } of parties)
+    add(kind === "state" ? "parties" : "un-entities", { code, names: names as Names, facts: facts as Record<string, unknown> });
+  for (const code of LANGUAGES) add("languages", { code, names: languageNames(code), facts: {} });
+  return { sets, mapping: mappingOf(matrix) };
+}
+
+/** A language's name in each of the six, as the runtime's locale data has it, with its own name where that is missing. */
+function languageNames(code: Language): Names {
+  return Object.fromEntries(
+    LANGUAGES.map((lang) => [lang, new Intl.DisplayNames([LOCALE_TAGS[lang]], { type: "language" }).of(code) ?? LANGUAGE_NAMES[code]]),
+  ) as Names;
+}
+
+function mappingOf(matrix: { entries: unknown; gdc: unknown } | null): LineMapping {
+  const sdgs: Record<string, string[]> = {};
+  for (const { line, sdg } of (matrix?.entries ?? []) as { line: string; sdg: number }[]) (sdgs[line] ??= []).push(String(sdg));
+  const gdc: Record<string, string[]> = {};
+  for (const { line, objectives } of (matrix?.gdc ?? []) as { line: string; objectives: string[] }[]) gdc[line] = objectives;
+  return { sdgs, gdc };
+}
+
+/** The codes a template may offer: action lines are the 18 reportable units. */
+export function codesOfSet(data: ReferenceData, set: string): string[] {
+  const entries = data.sets.get(set) ?? [];
+  return (set === "action-lines" ? entries.filter(({ facts }) => facts.reportable) : entries).map(({ code }) => code);
+}
+
+/** Code -> name of one list in one language. */
+export function namesOfSet(data: ReferenceData, set: string, language: Language): Record<string, string> {
+  return Object.fromEntries((data.sets.get(set) ?? []).map(({ code, names }) => [code, names[language]]));
+}
+
+/** Groups (LDC, LLDC, SIDS, CONFLICT) a party belongs to on a day. */
+export async function groupsOfParty(db: Pick<Database, "partyGroup">, partyId: string, on: Date): Promise<string[]> {
+  const rows = await db.partyGroup.findMany({
+    where: { partyId, from: { lte: on }, OR: [{ to: null }, { to: { gt: on } }] },
+    select: { group: true },
+    orderBy: { group: "asc" },
+  });
+  return rows.map(({ group }) => group);
+}

@@ -1,0 +1,64 @@
+import type { Names } from "~/features/cycles/model";
+import type { Refusal } from "~/lib/refusal";
+import { ok, refuse, type Result } from "~/lib/result";
+import { recordEvent } from "~/platform/audit/record.server";
+import type { UserCtx } from "~/platform/context.server";
+import type { Tx } from "~/platform/db/client.server";
+import { moveTo, type SubmissionState } from "../model";
+import { writeStateMail } from "./state-mail.server";
+
+const movedSelect = {
+  id: true,
+  reportId: true,
+  version: true,
+  state: true,
+  stateRevision: true,
+  symbol: true,
+  receipt: true,
+  language: true,
+  signedById: true,
+  releaseAfter: true,
+  report: { select: { partyId: true, party: { select: { names: true } } } },
+} as const;
+
+export type Move = {
+  id: string;
+  to: SubmissionState;
+  /** Origin of this portal, for links in mails. */
+  origin: string;
+  /** Columns that change with the state. */
+  set?: { publishedAt?: Date; notPublishedReason?: string | null };
+  /** What the audit event tells besides the versions and states. */
+  facts?: Record<string, unknown>;
+};
+
+/** A signed version that has just moved. */
+export type Moved = NonNullable<Awaited<ReturnType<typeof load>>> & { from: SubmissionState; partyNames: Names };
+const load = (tx: Tx, id: string) => tx.submission.findUnique({ where: { id }, select: movedSelect });
+
+/**
+ * The one door for the state of a signed version. Inside the caller's transaction: the move is allowed by the model, the
+ * row is changed only while it still stands where it was read, `submission.<state>` goes to the audit log, and the party
+ * gets a mail where it should know. Refuses `submission.not_found` and `submission.wrong_state`. Who may ask for the move
+ * is the caller's policy to say.
+ */
+export async function moveSubmission(ctx: UserCtx, tx: Tx, { id, to, origin, set, facts }: Move): Promise<Result<Moved, Refusal>> {
+  const row = await load(tx, id);
+  if (!row) return refuse({ code: "submission.not_found" });
+  const from = row.state as SubmissionState;
+  const allowed = moveTo(from, to);
+  if (!allowed.ok) return allowed;
+  const { count } = await tx.submission.updateMany({
+    where: { id, state: from, stateRevision: row.stateRevision },
+    data: { ...set, state: to, stateRevision: { increment: 1 } },
+  });
+  if (count !== 1) return refuse({ code: "submission.wrong_state", params: { state: from } });
+  await recordEvent(tx, ctx, {
+    type: `submission.${to}`,
+    subject: `submission:${id}`,
+    data: { report: row.reportId, version: row.version, symbol: row.symbol, from, ...facts },
+  });
+  const moved = { ...row, from, partyNames: row.report.party.names as Names };
+  await writeStateMail(tx, ctx, origin, moved, to, set?.notPublishedReason ?? "");
+  return ok(moved);
+}

@@ -1,0 +1,61 @@
+import type { Refusal } from "~/lib/refusal";
+import { ok, refuse, type Result } from "~/lib/result";
+import { recordEvent } from "~/platform/audit/record.server";
+import type { UserCtx } from "~/platform/context.server";
+import type { Tx } from "~/platform/db/client.server";
+import { moveTo, type SubmissionState } from "../model";
+import { canReport, holds } from "../policy";
+import { findReport, subjectOf, type ReportRow } from "../queries/load.server";
+
+/**
+ * Takes a signed version back before its review has started and opens the working copy again. The version stays on
+ * record as recalled. Refuses `report.not_recallable`, `report.not_allowed`, `report.not_found`.
+ */
+export async function recallReport(ctx: UserCtx, reportId: string): Promise<Result<{ version: number }, Refusal>> {
+  return reopen(ctx, reportId, "recall", async (tx, row) => {
+    const [latest] = row.submissions;
+    const moved = latest && moveTo(latest.state as SubmissionState, "recalled");
+    if (!latest || !moved?.ok) return refuse({ code: "report.not_recallable" });
+    const { count } = await tx.submission.updateMany({
+      where: { id: latest.id, state: latest.state },
+      data: { state: moved.value, stateRevision: { increment: 1 } },
+    });
+    if (count !== 1) return refuse({ code: "report.not_recallable" });
+    await recordEvent(tx, ctx, { type: "submission.recalled", subject: `submission:${latest.id}`, data: { report: row.id, version: latest.version } });
+    return ok({ version: latest.version });
+  });
+}
+
+/**
+ * Opens the working copy again after review has started: the signed version stays as it is until a further one is
+ * signed. Refuses `report.not_submitted` while the version could still be recalled or none is there.
+ */
+export async function openNewVersion(ctx: UserCtx, reportId: string): Promise<Result<{ version: number }, Refusal>> {
+  return reopen(ctx, reportId, "open_new_version", async (tx, row) => {
+    const version = (row.submissions[0]?.version ?? 0) + 1;
+    await recordEvent(tx, ctx, { type: "report.new_version_opened", subject: `report:${row.id}`, data: { version } });
+    return ok({ version });
+  });
+}
+
+const REFUSED = { recall: "report.not_recallable", open_new_version: "report.not_submitted" } as const;
+
+async function reopen<T>(
+  ctx: UserCtx,
+  reportId: string,
+  action: keyof typeof REFUSED,
+  body: (tx: Tx, row: ReportRow) => Promise<Result<T, Refusal>>,
+): Promise<Result<T, Refusal>> {
+  const found = await findReport(ctx, ctx.db, reportId);
+  if (!found.ok) return found;
+  return ctx.db.$transaction(async (tx) => {
+    await tx.$queryRaw`select id from report where id = ${reportId}::uuid for update`;
+    const again = await findReport(ctx, tx, reportId);
+    if (!again.ok) return again;
+    if (!holds(ctx.actor, action, again.value.partyId)) return refuse({ code: "report.not_allowed" });
+    if (!canReport(ctx.actor, action, subjectOf(again.value))) return refuse({ code: REFUSED[action] });
+    const done = await body(tx, again.value);
+    if (done.ok) await tx.report.update({ where: { id: reportId }, data: { state: "draft", revision: { increment: 1 }, updatedAt: ctx.now() } });
+    return done;
+  });
+}

@@ -1,0 +1,129 @@
+import { applySaves, type SaveResult, type UnitNow, type UnitSave, type UnitStore } from "~/features/saves/commands.server";
+import type { SaveWay } from "~/features/saves/model";
+import type { Operation } from "~/features/saves/schema";
+import { asFiles, asRow, fieldsOf, isChoice, isFixed, type AnswerValue, type FileRef, type FormQuestion } from "~/features/templates/model/values";
+import { parseStored, type StoreContext } from "~/features/templates/model/stored";
+import { findQuestion } from "~/features/templates/model/visibility";
+import { getTemplateVersion, templateReferences } from "~/features/templates/queries.server";
+import { readReference } from "~/features/reference/queries.server";
+import type { Language } from "~/lib/languages";
+import type { Refusal } from "~/lib/refusal";
+import { ok, refuse, type Result } from "~/lib/result";
+import type { UserCtx } from "~/platform/context.server";
+import type { Tx } from "~/platform/db/client.server";
+import { scopeOf, unitOf, type AnswerKey } from "../model";
+import { canReport } from "../policy";
+import { answerHash, findWorkingCopy, type WorkingCopy } from "../queries/load.server";
+
+export type SaveAnswers = { reportId: string; via: SaveWay; operations: Operation[] };
+
+/**
+ * Saves answers of a report in order, one result per operation: accepted with its new revision, or refused
+ * (`answer.conflict` with both texts, `answer.refused` with where and why, `question.unknown`, `save.*`) without touching
+ * the others. Refuses the whole call with `report.not_found` or `report.locked`. Every save is a row of the append-only
+ * history, which is the record of this command; see docs/decisions.
+ */
+export async function saveAnswers(ctx: UserCtx, { reportId, via, operations }: SaveAnswers): Promise<Result<SaveResult[], Refusal>> {
+  const found = await findWorkingCopy(ctx, ctx.db, reportId, { lock: false });
+  if (!found.ok) return found;
+  // Before the transaction: what is read on another connection inside it would wait for it on the embedded database.
+  const check = await checkerOf(ctx, found.value);
+  const checked = operations.map((operation) => check(operation, via));
+  return ctx.db.$transaction(async (tx) => {
+    const locked = await lockForWriting(ctx, tx, reportId);
+    if (!locked.ok) return locked;
+    const saved = await applySaves(
+      tx,
+      ctx,
+      answerStore(ctx, tx, reportId),
+      checked.flatMap((result) => (result.ok ? [result.value] : [])),
+    );
+    let next = 0;
+    const results = checked.map((result) => (result.ok ? saved[next++]! : result));
+    if (results.some(({ ok: accepted }) => accepted))
+      await tx.$executeRaw`update report set revision = revision + 1, updated_at = ${ctx.now()} where id = ${reportId}::uuid`;
+    return ok(results);
+  });
+}
+
+async function lockForWriting(ctx: UserCtx, tx: Tx, reportId: string): Promise<Result<WorkingCopy, Refusal>> {
+  const found = await findWorkingCopy(ctx, tx, reportId, { lock: true });
+  if (!found.ok) return found;
+  const { partyId, state } = found.value;
+  // Writing asks for the state of the working copy alone, not of a version signed from it.
+  if (canReport(ctx.actor, "write", { partyId, state, submission: null })) return found;
+  return refuse({ code: state === "draft" ? "report.not_allowed" : "report.locked" });
+}
+
+/** Brings operations into stored form, or says why they cannot be stored. */
+async function checkerOf(ctx: UserCtx, row: WorkingCopy) {
+  const { definition } = await getTemplateVersion(ctx.db, row.templateVersionId);
+  const references = templateReferences(await readReference(ctx.db));
+  const attached = await ctx.db.attachment.findMany({ where: { reportId: row.id }, select: { sha256: true, name: true, file: { select: { size: true } } } });
+  const files = new Map(attached.map(({ sha256, name, file }): [string, FileRef] => [sha256, { sha256, name, size: file.size }]));
+  const store: StoreContext = { references, files: new Set(files.keys()) };
+  return (operation: Operation, via: SaveWay): Result<UnitSave, Refusal> => {
+    const key: AnswerKey = { question: operation.question, row: operation.row };
+    const question = findQuestion(definition, key.question, key.row, references);
+    if (!question) return refuse({ code: "question.unknown", params: { question: key.question } });
+    if (isFixed(question)) return refuse({ code: "answer.fixed", params: { question: key.question } });
+    if (operation.confidential && (isChoice(question) || question.confidential === "never"))
+      return refuse({ code: "answer.confidentiality_fixed", params: { question: key.question } });
+    const parsed = parseStored(question, operation.value, store);
+    if (!parsed.ok) return refuse({ code: "answer.refused", params: { question: key.question }, detail: { reasons: parsed.error } });
+    const value = withKnownFiles(question, parsed.value, files);
+    const language: Language = operation.lang ?? row.language;
+    return ok({
+      opId: operation.opId,
+      unit: unitOf(key),
+      baseRevision: operation.baseRevision,
+      value,
+      language,
+      confidential: operation.confidential ?? false,
+      hash: answerHash(row.id, key, language, value),
+      via,
+    });
+  };
+}
+
+/** Names and sizes of files are the portal's own record, whatever the sender wrote beside the hash. */
+function withKnownFiles(question: FormQuestion, value: AnswerValue, files: ReadonlyMap<string, FileRef>): AnswerValue {
+  const fileFields = fieldsOf(question).filter(({ kind }) => kind === "file");
+  if (fileFields.length === 0 || value === null) return value;
+  const known = (list: unknown): FileRef[] => asFiles(list).map((file) => files.get(file.sha256) ?? file);
+  if (question.kind === "single") return known(value);
+  return {
+    ...asRow(value),
+    ...Object.fromEntries(fileFields.filter(({ id }) => asRow(value)[id] !== undefined).map(({ id }) => [id, known(asRow(value)[id])])),
+  };
+}
+
+const keyOf = (unit: string): AnswerKey => {
+  const [question = "", row = ""] = unit.split("/");
+  return { question, row };
+};
+
+/** The working copy of a report as the save engine sees it. */
+function answerStore(ctx: UserCtx, tx: Tx, reportId: string): UnitStore {
+  return {
+    scope: scopeOf(reportId),
+    async read(units) {
+      const keys = units.map(keyOf);
+      const rows = await tx.$queryRaw<(AnswerKey & UnitNow)[]>`
+        select a.question, a.row, a.value, a.language, a.confidential, a.revision, a.hash, a.updated_at as "updatedAt", u.name as "updatedBy"
+        from answer a join "user" u on u.id = a.updated_by_id
+        where a.report_id = ${reportId}::uuid and a.question = any(${[...new Set(keys.map(({ question }) => question))]}::text[])`;
+      return new Map(rows.map((answer): [string, UnitNow] => [unitOf(answer), answer]));
+    },
+    async write(states) {
+      const rows = [...states].map(([unit, state]) => ({ ...keyOf(unit), ...state }));
+      await tx.$executeRaw`
+        insert into answer (report_id, question, "row", value, language, confidential, revision, hash, updated_at, updated_by_id)
+        select ${reportId}::uuid, question, "row", coalesce(value, 'null'), language, confidential, revision, hash, "updatedAt", ${ctx.actor.id}::uuid
+        from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as given
+          (question text, "row" text, value jsonb, language text, confidential boolean, revision int, hash text, "updatedAt" timestamptz)
+        on conflict (report_id, question, "row") do update set value = excluded.value, language = excluded.language, confidential = excluded.confidential,
+          revision = excluded.revision, hash = excluded.hash, updated_at = excluded.updated_at, updated_by_id = excluded.updated_by_id`;
+    },
+  };
+}

@@ -1,0 +1,56 @@
+import { z } from "zod";
+import { findOpenCycle } from "~/features/cycles/queries.server";
+import { findOpenTemplate } from "~/features/templates/queries.server";
+import { LANGUAGES } from "~/lib/languages";
+import type { Refusal } from "~/lib/refusal";
+import { ok, refuse, type Result } from "~/lib/result";
+import { recordEvent } from "~/platform/audit/record.server";
+import type { UserCtx } from "~/platform/context.server";
+import { isUniqueViolation } from "~/platform/db/client.server";
+import { holds } from "../policy";
+
+export const startReportSchema = z.object({
+  template: z.string().max(60),
+  /** Id or code of the party. */
+  party: z.string().min(1).max(60),
+  line: z.string().max(20).default(""),
+  language: z.enum(LANGUAGES),
+});
+export type StartReport = z.infer<typeof startReportSchema>;
+
+const UUID = /^[0-9a-f-]{36}$/i;
+
+/**
+ * Starts a party's report on the open version of a template. Refuses `report.exists` (with the id of the one there is),
+ * `report.template_closed`, `report.wrong_party_kind`, and `report.not_found` for a party the actor does not belong to.
+ */
+export async function startReport(ctx: UserCtx, input: StartReport): Promise<Result<{ id: string }, Refusal>> {
+  const party = await ctx.db.party.findFirst({ where: UUID.test(input.party) ? { id: input.party } : { code: input.party }, select: { id: true, kind: true } });
+  if (!party || !holds(ctx.actor, "read", party.id)) return refuse({ code: "report.not_found" });
+  if (!holds(ctx.actor, "write", party.id)) return refuse({ code: "report.not_allowed" });
+  const cycle = await findOpenCycle(ctx);
+  const version = cycle && (await findOpenTemplate(ctx, cycle.id, input.template));
+  if (!cycle || !version) return refuse({ code: "report.template_closed" });
+  if (version.definition.partyKind !== party.kind) return refuse({ code: "report.wrong_party_kind" });
+  const key = { cycleId: cycle.id, partyId: party.id, template: version.template, line: input.line };
+  const existing = await ctx.db.report.findUnique({ where: { cycleId_partyId_template_line: key }, select: { id: true } });
+  if (existing) return refuse({ code: "report.exists", detail: { id: existing.id } });
+  try {
+    return await ctx.db.$transaction(async (tx) => {
+      const now = ctx.now();
+      const { id } = await tx.report.create({
+        data: { ...key, templateVersionId: version.id, language: input.language, createdById: ctx.actor.id, createdAt: now, updatedAt: now },
+        select: { id: true },
+      });
+      await recordEvent(tx, ctx, {
+        type: "report.started",
+        subject: `report:${id}`,
+        data: { template: version.template, version: version.version, party: party.id, language: input.language },
+      });
+      return ok({ id });
+    });
+  } catch (error) {
+    if (isUniqueViolation(error)) return refuse({ code: "report.exists" });
+    throw error;
+  }
+}

@@ -1,0 +1,159 @@
+import { deadlineOf, isLate } from "~/features/cycles/model";
+import { findCycle } from "~/features/cycles/queries.server";
+import { assess } from "~/features/templates/model/progress";
+import { asRow } from "~/features/templates/model/values";
+import type { Refusal } from "~/lib/refusal";
+import { ok, refuse, type Result } from "~/lib/result";
+import { recordEvent } from "~/platform/audit/record.server";
+import type { UserCtx } from "~/platform/context.server";
+import { isUniqueViolation, type Tx } from "~/platform/db/client.server";
+import { moveTo, unitOf, type AnswerDto, type SubmissionState, type Submitted } from "../model";
+import { canReport } from "../policy";
+import { contentHash, findReport, loadReport, subjectOf, type LoadedReport } from "../queries/load.server";
+import { toJson } from "~/features/saves/commands.server";
+import { answersToSign, newReceipt } from "../queries/signing.server";
+import { writeReceiptMail } from "./receipt-mail.server";
+
+export type SubmitReport = { reportId: string; contentHash: string; name: string; function: string; accepted: boolean };
+
+const MAX_NAME = 200;
+
+/**
+ * Signs and submits a report: an immutable version of exactly the answers whose hash the author was shown, with the
+ * groups valid on the cycle's date, a receipt and a mail. Locks the working copy.
+ * Refuses `report.changed_since_review` (naming the answers that changed), `report.incomplete`,
+ * `report.declaration_required`, `report.locked`, `report.not_allowed`. The same submit again (double click) gives the same receipt.
+ */
+export async function submitReport(ctx: UserCtx, input: SubmitReport): Promise<Result<Submitted, Refusal>> {
+  const found = await findReport(ctx, ctx.db, input.reportId);
+  if (!found.ok) return found;
+  const name = input.name.trim().slice(0, MAX_NAME);
+  const signedFunction = input.function.trim().slice(0, MAX_NAME);
+  if (!input.accepted || !name || !signedFunction) return refuse({ code: "report.declaration_required" });
+  const cycle = await findCycle(ctx, found.value.cycle.code);
+  try {
+    return await ctx.db.$transaction(async (tx) => {
+      await tx.$queryRaw`select id from report where id = ${input.reportId}::uuid for update`;
+      const again = await findReport(ctx, tx, input.reportId);
+      if (!again.ok) return again;
+      const subject = subjectOf(again.value);
+      if (!canReport(ctx.actor, "submit", subject)) return subject.state === "draft" ? refuse({ code: "report.not_allowed" }) : sameSubmitAgain(tx, ctx, input);
+      const loaded = await loadReport(ctx, again.value, tx);
+      const signed = answersToSign(loaded);
+      const hash = contentHash(loaded.version.hash, loaded.row.language, signed);
+      if (hash !== input.contentHash) return refuse({ code: "report.changed_since_review", detail: { contentHash: hash } });
+      const { complete, problems } = assess(loaded.env);
+      if (!complete) return refuse({ code: "report.incomplete", params: { count: problems.length } });
+      const submittedAt = ctx.now();
+      const late = isLate(cycle && deadlineOf(cycle, loaded.row.template), submittedAt);
+      const submitted = await writeVersion(tx, ctx, loaded, signed, { hash, name, signedFunction, submittedAt, late });
+      await writeReceiptMail(tx, ctx, loaded, submitted, late);
+      return ok(submitted);
+    });
+  } catch (error) {
+    if (isUniqueViolation(error)) return refuse({ code: "report.locked" });
+    throw error;
+  }
+}
+
+/** A second submit of what is signed already, by the same person: their receipt again. Anything else finds a locked report. */
+async function sameSubmitAgain(tx: Tx, ctx: UserCtx, input: SubmitReport): Promise<Result<Submitted, Refusal>> {
+  const latest = await tx.submission.findFirst({ where: { reportId: input.reportId }, orderBy: { version: "desc" } });
+  const isSame = latest?.contentHash === input.contentHash && latest.signedById === ctx.actor.id && latest.state !== "recalled";
+  if (!latest || !isSame) return refuse({ code: "report.locked" });
+  return ok({ receipt: latest.receipt, version: latest.version, hash: latest.contentHash, submittedAt: latest.submittedAt.toISOString() });
+}
+
+type Signature = { hash: string; name: string; signedFunction: string; submittedAt: Date; late: boolean };
+
+async function writeVersion(tx: Tx, ctx: UserCtx, loaded: LoadedReport, signed: AnswerDto[], signature: Signature): Promise<Submitted> {
+  const { row, version: template, groups } = loaded;
+  const { hash, submittedAt } = signature;
+  const earlier = await tx.submission.findMany({ where: { reportId: row.id }, orderBy: { version: "desc" }, select: { id: true, version: true, state: true } });
+  const version = (earlier[0]?.version ?? 0) + 1;
+  const receipt = newReceipt(row.cycle.code);
+  const { id } = await tx.submission.create({
+    data: {
+      reportId: row.id,
+      version,
+      receipt,
+      symbol: symbolOf(row, version),
+      state: "submitted",
+      contentHash: hash,
+      templateHash: template.hash,
+      language: row.language,
+      groups,
+      declaration: { accepted: true, template: template.template, templateVersion: template.version },
+      signedById: ctx.actor.id,
+      signedName: signature.name,
+      signedFunction: signature.signedFunction,
+      submittedAt,
+      late: signature.late,
+      ...releaseOf(signed),
+      cycleCode: row.cycle.code,
+      template: row.template,
+      partyCode: row.party.code,
+      unGroup: row.party.unGroup,
+      ituRegion: row.party.ituRegion,
+      line: row.line,
+    },
+    select: { id: true },
+  });
+  await tx.submittedAnswer.createMany({
+    data: signed.map(({ question, row: repeat, value, language, confidential, hash: answer }, position) => ({
+      submissionId: id,
+      position,
+      question,
+      row: repeat,
+      value: toJson(value),
+      language,
+      confidential,
+      hash: answer,
+    })),
+  });
+  await tx.report.update({ where: { id: row.id }, data: { state: "submitted", revision: { increment: 1 }, updatedAt: submittedAt } });
+  // A version still on the desk gives way at once; a published one stays public until this one is published.
+  const replaced = earlier.filter(({ state }) => state !== "published" && moveTo(state as SubmissionState, "superseded").ok).map(({ id: older }) => older);
+  await tx.submission.updateMany({ where: { id: { in: replaced } }, data: { state: "superseded", stateRevision: { increment: 1 } } });
+  const changed = await changedUnits(tx, earlier[0]?.id, signed);
+  await recordEvent(tx, ctx, {
+    type: "report.submitted",
+    subject: `report:${row.id}`,
+    data: { submission: id, version, receipt, hash, late: signature.late, signedBy: signature.name, function: signature.signedFunction, changed, replaced },
+  });
+  return { receipt, version, hash, submittedAt: submittedAt.toISOString() };
+}
+
+/** The answers that differ from the version before, by their hash; none for a first version. */
+async function changedUnits(tx: Tx, previous: string | undefined, signed: AnswerDto[]): Promise<string[]> {
+  if (!previous) return [];
+  const before = new Map(
+    (await tx.submittedAnswer.findMany({ where: { submissionId: previous }, select: { question: true, row: true, hash: true } })).map((answer) => [
+      unitOf(answer),
+      answer.hash,
+    ]),
+  );
+  const now = new Map(signed.map((answer) => [unitOf(answer), answer.hash]));
+  return [...new Set([...before.keys(), ...now.keys()])].filter((unit) => before.get(unit) !== now.get(unit));
+}
+
+/** `WSIS20-NR-CHE`: cycle, initials of the template, party, line; `.2` and so on for later versions. Never used twice. */
+function symbolOf(row: LoadedReport["row"], version: number): string {
+  const initials = row.template
+    .split("-")
+    .map(([first]) => first)
+    .join("");
+  const parts = [row.cycle.code, initials, row.party.code, ...(row.line ? [row.line] : [])];
+  return parts.join("-").toUpperCase() + (version > 1 ? `.${version}` : "");
+}
+
+/**
+ * What the party decided on publication: the answer that has a `publish` choice (all, all_but_flagged, after_date) with
+ * its date. A template without such a question publishes all that is not confidential.
+ */
+function releaseOf(signed: AnswerDto[]): { release: string; releaseAfter: Date | null } {
+  const choice = signed.map(({ value }) => asRow(value)).find(({ publish }) => typeof publish === "string");
+  const release = typeof choice?.publish === "string" ? choice.publish : "all";
+  const date = release === "after_date" && typeof choice?.date === "string" ? new Date(`${choice.date}T00:00:00Z`) : null;
+  return { release, releaseAfter: date };
+}

@@ -1,0 +1,63 @@
+import { useBlocker } from "@remix-run/react";
+import { useEffect, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Button } from "~/ui/button";
+import { Notice } from "~/ui/notice";
+import { useQueue } from "./autosave";
+
+/** A way to another page is held until everything typed is saved; when that takes too long, the author decides. */
+const PATIENCE_MS = 4_000;
+
+export function LeaveGuard() {
+  const { t } = useTranslation("reports");
+  const queue = useQueue();
+  const [isSlow, setSlow] = useState(false);
+  const blocker = useBlocker(({ currentLocation, nextLocation }) => currentLocation.pathname !== nextLocation.pathname && queue.hasUnsent());
+  const { state } = blocker;
+  useEffect(() => {
+    if (state !== "blocked") return;
+    let isOver = false;
+    const end = (isSaved: boolean): void => {
+      if (isOver) return;
+      isOver = true;
+      if (isSaved) blocker.proceed();
+      else setSlow(true);
+    };
+    const timer = setTimeout(() => end(false), PATIENCE_MS);
+    void queue.flush().then(end);
+    return () => {
+      isOver = true;
+      clearTimeout(timer);
+    };
+    // The blocker is a new object at each render; its state says when to act.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [state, queue]);
+  if (state !== "blocked" || !isSlow) return null;
+  const stay = (): void => {
+    setSlow(false);
+    blocker.reset();
+  };
+  const leave = (): void => {
+    setSlow(false);
+    blocker.proceed();
+  };
+  return (
+    <Notice
+      tone="warning"
+      live
+      title={t("leave.title")}
+      actions={
+        <>
+          <Button type="button" variant="primary" size="sm" onClick={stay}>
+            {t("leave.stay")}
+          </Button>
+          <Button type="button" variant="danger" size="sm" onClick={leave}>
+            {t("leave.leave")}
+          </Button>
+        </>
+      }
+    >
+      {t("leave.text")}
+    </Notice>
+  );
+}

@@ -1,0 +1,186 @@
+import { useRevalidator } from "@remix-run/react";
+import { memo, useEffect, useRef } from "react";
+import { useFormContext, useWatch } from "react-hook-form";
+import { useTranslation } from "react-i18next";
+import { useAnswerForm, useFieldMessage } from "~/features/templates/components/answer-form";
+import { Counter } from "~/features/templates/components/counter";
+import { fromForm, markOf, toForm } from "~/features/templates/model/form-values";
+import { isGroupQuestion, isWideQuestion, messageName, QuestionAnswer } from "~/features/templates/components/question-answer";
+import { isRequired } from "~/features/templates/model/progress";
+import { questionKey } from "~/features/templates/model/texts";
+import { isChoice, isFixed, type FormQuestion } from "~/features/templates/model/values";
+import { Badge } from "~/ui/badge";
+import { Button } from "~/ui/button";
+import { Choice } from "~/ui/choice";
+import { Notice } from "~/ui/notice";
+import { Question } from "~/ui/question";
+import { useQueue, useUnit } from "./autosave";
+import { ConflictPanel } from "./conflict-panel";
+import { unitId } from "./save-transport";
+import { confidentialName, useSection } from "./section-data";
+import { UnitState } from "./unit-state";
+
+/** One question of the page with everything around it: guidance, answer, confidentiality, state of saving, conflict. */
+export const QuestionField = memo(function QuestionField({
+  question,
+}: {
+  question: FormQuestion;
+  /** Changes when its fields may apply differently. */ turn: number;
+}) {
+  const { t } = useTranslation("reports");
+  const { texts, references, readOnly } = useAnswerForm();
+  const { page, starts } = useSection();
+  const { code } = question;
+  const error = useFieldMessage(messageName(question));
+  const start = starts[code]!;
+  const unit = unitId(code, page.page.row);
+  const draft = toForm(question, start.value, references, page.blankRows[code]);
+  const mayBeConfidential = question.confidential === "allowed" && !isChoice(question);
+  return (
+    <Question
+      id={code}
+      code={code}
+      level={2}
+      label={texts[questionKey(question, "label")]}
+      guidance={texts[questionKey(question, "guidance")]}
+      required={isRequired(question)}
+      error={error}
+      group={isGroupQuestion(question, references)}
+      wide={isWideQuestion(question, references)}
+      badge={question.confidential === "always" && <Badge icon="lock">{t("confidential.always")}</Badge>}
+      footer={
+        !isFixed(question) && (
+          <>
+            <div>{question.kind === "single" && <Counter field={question.field} name={code} initial={draft} />}</div>
+            <UnitState unit={unit} openedAt={page.openedAt} />
+          </>
+        )
+      }
+    >
+      {(control) => (
+        <>
+          {!isFixed(question) && !readOnly && <Hidden question={question} />}
+          {start.isSuggested && <Suggestion question={question} unit={unit} />}
+          <QuestionAnswer question={question} initial={draft} control={control} />
+          {mayBeConfidential && <Confidential code={code} initial={start.confidential} />}
+          {!isFixed(question) && <Conflict question={question} unit={unit} />}
+          {!isFixed(question) && !readOnly && <Autosaved question={question} unit={unit} />}
+        </>
+      )}
+    </Question>
+  );
+});
+
+/** What a form posted without a script needs: the revision typed on, an id for the save, a mark of what was shown. */
+function Hidden({ question: { code } }: { question: FormQuestion }) {
+  const { page, outcome } = useSection();
+  const answer = page.answers.find(({ question, row }) => question === code && row === page.page.row);
+  return (
+    <>
+      <input type="hidden" name={`rev.${code}`} value={outcome?.conflicts[code]?.revision ?? answer?.revision ?? 0} />
+      <input type="hidden" name={`op.${code}`} value={page.opIds[code]} />
+      <input type="hidden" name={`was.${code}`} value={markOf(answer?.value ?? null, answer?.confidential ?? false)} />
+    </>
+  );
+}
+
+/** A first choice the matrix offers: it is ticked, and it is only saved when the author keeps or changes it. */
+function Suggestion({ question, unit }: { question: FormQuestion; unit: string }) {
+  const { t } = useTranslation("reports");
+  const { alive } = useAnswerForm();
+  const { getValues } = useFormContext();
+  const queue = useQueue();
+  const view = useUnit(unit);
+  if (view.revision > 0 || view.status !== "untouched") return null;
+  const keep = (): void =>
+    void queue.keep(unit, { value: fromForm(question, getValues(question.code)), confidential: Boolean(getValues(confidentialName(question.code))) });
+  return (
+    <Notice
+      title={t("suggestion.title")}
+      actions={
+        alive && (
+          <Button type="button" size="sm" icon="check" onClick={keep}>
+            {t("suggestion.keep")}
+          </Button>
+        )
+      }
+    >
+      {t("suggestion.text")}
+    </Notice>
+  );
+}
+
+function Confidential({ code, initial }: { code: string; initial: boolean }) {
+  const { t } = useTranslation("reports");
+  const { register } = useFormContext();
+  const { readOnly } = useAnswerForm();
+  return (
+    <Choice
+      type="checkbox"
+      {...register(confidentialName(code))}
+      id={confidentialName(code)}
+      defaultChecked={initial}
+      disabled={readOnly}
+      label={t("confidential.label")}
+      className="text-sm text-ink-soft"
+    />
+  );
+}
+
+/** Follows the answer in the form and hands every change to the queue. Shows nothing. */
+function Autosaved({ question, unit }: { question: FormQuestion; unit: string }) {
+  const queue = useQueue();
+  const { review, isReviewed } = useSection();
+  const { code } = question;
+  const draft: unknown = useWatch({ name: code });
+  const isConfidential: unknown = useWatch({ name: confidentialName(code) });
+  useEffect(() => {
+    queue.change(unit, { value: fromForm(question, draft), confidential: isConfidential === true });
+    if (isReviewed(code)) review(code);
+  }, [queue, question, unit, code, draft, isConfidential, review, isReviewed]);
+  return isChoice(question) ? <PagesFollow unit={unit} /> : null;
+}
+
+/** The choice of rows makes pages: once it is saved, the navigator is asked for anew. */
+function PagesFollow({ unit }: { unit: string }) {
+  const { revision } = useUnit(unit);
+  const { revalidate } = useRevalidator();
+  const seen = useRef(revision);
+  useEffect(() => {
+    if (seen.current !== revision) revalidate();
+    seen.current = revision;
+  }, [revision, revalidate]);
+  return null;
+}
+
+function Conflict({ question, unit }: { question: FormQuestion; unit: string }) {
+  const { alive, texts, references, language } = useAnswerForm();
+  const { outcome } = useSection();
+  const { getValues, setValue } = useFormContext();
+  const { code } = question;
+  const queue = useQueue();
+  const view = useUnit(unit);
+  const draft: unknown = useWatch({ name: code });
+  const posted = outcome?.conflicts[code];
+  const current = alive ? view.conflict : (posted ?? null);
+  if (!current) return null;
+  const show = (value: unknown): void => setValue(code, toForm(question, value, references), { shouldDirty: true });
+  const takeTheirs = async (): Promise<void> => {
+    const theirs = await queue.takeTheirs(unit);
+    if (!theirs) return;
+    setValue(confidentialName(code), theirs.confidential);
+    show(theirs.value);
+  };
+  const isText = question.kind === "single" && (question.field.kind === "long" || question.field.kind === "text");
+  const combine = isText ? (): void => show(`${String(getValues(code) ?? "")}\n\n${typeof current.value === "string" ? current.value : ""}`) : undefined;
+  return (
+    <ConflictPanel
+      question={question}
+      mine={fromForm(question, draft)}
+      current={current}
+      texts={texts}
+      language={language}
+      act={alive ? { keepMine: () => void queue.keepMine(unit), takeTheirs: () => void takeTheirs(), combine } : undefined}
+    />
+  );
+}

@@ -1,0 +1,69 @@
+import { Link } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import { links } from "~/lib/links";
+import { Badge, type BadgeTone } from "~/ui/badge";
+import { Card } from "~/ui/card";
+import { DateTime, DateTimeInZones } from "~/ui/date-time";
+import { LinkButton } from "~/ui/link-button";
+import { Progress } from "~/ui/progress";
+import { useLanguage } from "~/ui/use-language";
+import type { ReportState, ReportSummary, SubmissionState, SubmissionSummary } from "../model";
+
+const TONES: Record<SubmissionState, BadgeTone> = {
+  submitted: "accent",
+  acknowledged: "accent",
+  under_review: "accent",
+  accepted: "success",
+  published: "success",
+  not_published: "neutral",
+  recalled: "neutral",
+  superseded: "neutral",
+};
+
+/** Where a report stands: being written, or how far the secretariat is with its latest version. */
+export function ReportStateBadge({ state, submission }: { state: ReportState; submission: SubmissionSummary | null }) {
+  const { t } = useTranslation("reports");
+  if (state === "submitted" && submission) return <Badge tone={TONES[submission.state]}>{t(`submissionState.${submission.state}`)}</Badge>;
+  return <Badge>{t("reportState.draft")}</Badge>;
+}
+
+/** The legal moment of a deadline in three zones, or that there is none. */
+export function Deadline({ at }: { at: string | null }) {
+  const { t } = useTranslation("reports");
+  return (
+    <dl className="grid gap-0.5">
+      <dt className="text-sm text-ink-soft">{t("deadline.label")}</dt>
+      <dd>{at ? <DateTimeInZones at={at} /> : t("deadline.none")}</dd>
+    </dl>
+  );
+}
+
+/** One report of *My reports*. */
+export function ReportCard({ report }: { report: ReportSummary }) {
+  const { t } = useTranslation("reports");
+  const language = useLanguage();
+  const { required, requiredDone } = report.progress;
+  const isOpen = report.state === "draft";
+  return (
+    <Card
+      title={<Link to={links.report(language, report.id)}>{t("index.named", { title: report.title, party: report.party.name })}</Link>}
+      badge={<ReportStateBadge {...report} />}
+      footer={
+        <>
+          <LinkButton variant={isOpen ? "primary" : "secondary"} to={links.report(language, report.id)}>
+            {t(isOpen ? "index.continue" : "index.open")}
+          </LinkButton>
+          {report.submission && <Link to={links.receipt(language, report.id)}>{t("index.receipt")}</Link>}
+        </>
+      }
+    >
+      <p className="text-sm text-ink-soft">
+        {report.cycle} · {t("index.updated")} <DateTime at={report.updatedAt} />
+      </p>
+      <div className="grid gap-4 sm:grid-cols-2">
+        <Deadline at={report.deadline} />
+        <Progress label={t("progress.label")} value={requiredDone} max={required} valueText={t("progress.text", { count: required, done: requiredDone })} />
+      </div>
+    </Card>
+  );
+}

@@ -1,0 +1,67 @@
+import { useEffect, useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { QueueView } from "~/features/saves/model/queue";
+import { formatTime } from "~/lib/dates";
+import { links } from "~/lib/links";
+import { useReaderZone } from "~/ui/reader-zone";
+import { SaveState, type SaveTone } from "~/ui/save-state";
+import { useLanguage } from "~/ui/use-language";
+import { useSaving } from "./autosave";
+
+const TONES: Record<QueueView["status"], SaveTone> = {
+  untouched: "quiet",
+  here: "waiting",
+  sending: "busy",
+  waiting: "attention",
+  saved: "done",
+  conflict: "attention",
+  refused: "stopped",
+};
+
+/** The state of saving the whole page, always in the same place. Only what needs the author is read out. */
+export function SavingState({ alive, openedAt }: { alive: boolean; openedAt: string }) {
+  const { t } = useTranslation("reports");
+  const language = useLanguage();
+  const saving = useSaving();
+  const words = useWords(saving, openedAt);
+  const needsAuthor = saving.halt !== null || ["waiting", "conflict", "refused"].includes(saving.status);
+  const spoken = useSettled(needsAuthor ? words : "");
+  if (!alive) return <SaveState tone="quiet">{t("saving.byButton")}</SaveState>;
+  return (
+    <>
+      <div className="min-w-0 grow basis-64">
+        <SaveState tone={saving.halt ? "stopped" : TONES[saving.status]}>
+          {words}{" "}
+          {saving.halt === "signed_out" && (
+            <a href={links.signIn(language)} target="_blank" rel="noopener">
+              {t("saving.signIn")}
+            </a>
+          )}
+        </SaveState>
+      </div>
+      <p role="status" className="sr-only">
+        {spoken}
+      </p>
+    </>
+  );
+}
+
+/** A text that has stood for a moment: a short break in the line is not worth a word to those who listen. */
+function useSettled(text: string): string {
+  const [settled, setSettled] = useState("");
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(text), 1_500);
+    return () => clearTimeout(timer);
+  }, [text]);
+  return settled;
+}
+
+function useWords({ halt, status, savedAt, counts }: QueueView, openedAt: string): string {
+  const { t } = useTranslation("reports");
+  const language = useLanguage();
+  const zone = useReaderZone();
+  if (halt) return t(`saving.${halt}`);
+  if (status === "waiting" || status === "conflict" || status === "refused") return t(`saving.${status}`, { count: counts[status] });
+  if (status === "saved") return savedAt && savedAt >= openedAt ? t("saving.saved", { time: formatTime(savedAt, language, zone) }) : t("saving.savedBefore");
+  return t(`saving.${status}`);
+}

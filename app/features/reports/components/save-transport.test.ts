@@ -1,0 +1,52 @@
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { outcomeOf, transportOf } from "./save-transport";
+
+describe("outcomeOf", () => {
+  it.each([
+    [200, { revision: 3, hash: "h", savedAt: "2025-01-01T00:00:00Z" }, "saved"],
+    [200, "<html>sign in to the hotel network</html>", "unreachable"],
+    [200, null, "unreachable"],
+    [401, { code: "identity.sign_in_required" }, "signed_out"],
+    [423, { code: "report.locked" }, "locked"],
+    [409, { code: "answer.conflict", current: { value: "x", revision: 2 } }, "conflict"],
+    [409, { code: "save.revision_ahead", revision: 1 }, "ahead"],
+    [422, { code: "answer.refused", title: "why" }, "refused"],
+    [403, { code: "request.origin", title: "why" }, "refused"],
+    [413, null, "unreachable"],
+    [429, { code: "request.too_many" }, "unreachable"],
+    [503, { code: "request.unavailable" }, "unreachable"],
+    [500, null, "unreachable"],
+  ])("%i %j is %s", (status, body, kind) => {
+    expect(outcomeOf(status, body).kind).toBe(kind);
+  });
+});
+
+describe("transportOf", () => {
+  afterEach(() => void vi.unstubAllGlobals());
+  const save = (opId: string, unit: string, value: unknown, baseRevision = 0) => ({ opId, unit, value, confidential: false, baseRevision });
+
+  it("sends one save as PUT with its id and revision", async () => {
+    const fetch = vi.fn<typeof globalThis.fetch>(async () => Response.json({ revision: 5, hash: "h", savedAt: "t" }));
+    vi.stubGlobal("fetch", fetch);
+    const send = transportOf("r1", "fr", () => "ar");
+    await expect(send([save("op", "D3/C7-GOV", "text", 4)], { leaving: false })).resolves.toEqual([{ kind: "saved", revision: 5, savedAt: "t" }]);
+    const [url, init] = fetch.mock.calls[0]!;
+    expect(url).toBe("/api/v1/reports/r1/answers/D3?lang=fr");
+    expect(init).toMatchObject({ method: "PUT", headers: { "idempotency-key": "op", "if-match": '"4"' } });
+    expect(JSON.parse(String(init?.body))).toEqual({ value: "text", row: "C7-GOV", lang: "ar" });
+  });
+
+  it("sends all at once when the page goes, in requests small enough to outlive it, and reads each result", async () => {
+    const fetch = vi.fn<typeof globalThis.fetch>(async (_url, init) => {
+      const operations = JSON.parse(String(init?.body)) as { opId: string }[];
+      return Response.json({
+        results: operations.map(({ opId }) => (opId === "c" ? { opId, status: 423, code: "report.locked" } : { opId, status: 200, revision: 1, savedAt: "t" })),
+      });
+    });
+    vi.stubGlobal("fetch", fetch);
+    const long = "x".repeat(40_000);
+    const outcomes = await transportOf("r1", "en", () => "en")([save("a", "B1/", long), save("b", "C3/", long), save("c", "E4/", "y")], { leaving: true });
+    expect(outcomes.map(({ kind }) => kind)).toEqual(["saved", "saved", "locked"]);
+    expect(fetch.mock.calls.map(([, init]) => init?.keepalive)).toEqual([true, true]);
+  });
+});

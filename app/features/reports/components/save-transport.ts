@@ -1,0 +1,91 @@
+import type { Current, Outcome, QueuedSave, Send } from "~/features/saves/model/queue";
+import { isObject } from "~/features/templates/model/values";
+import type { Language } from "~/lib/languages";
+
+/** How saves of one report travel: each by itself, or all in one request that outlives the page. */
+
+/** A request that outlives its page may carry 64 KiB with all others of its kind. */
+const MOST_BYTES_LEAVING = 60_000;
+/** Longer than this the line counts as broken. */
+const TIMEOUT_MS = 30_000;
+
+/** The unit of an answer on the page, and back. */
+export const unitId = (question: string, row: string): string => `${question}/${row}`;
+const keyOf = (unit: string): { question: string; row: string } => {
+  const [question = "", row = ""] = unit.split("/");
+  return { question, row };
+};
+
+const text = (value: unknown): string => (typeof value === "string" ? value : "");
+
+/** What an answer of the server means for the save it answers. What is no answer of the portal (a proxy's page) is none. */
+export function outcomeOf(status: number, body: unknown): Outcome {
+  const facts = isObject(body) ? body : {};
+  if (status === 200 && typeof facts.revision === "number") return { kind: "saved", revision: facts.revision, savedAt: text(facts.savedAt) };
+  if (status === 401) return { kind: "signed_out" };
+  if (status === 423) return { kind: "locked" };
+  if (status === 409 && facts.code === "answer.conflict" && isObject(facts.current)) return { kind: "conflict", current: facts.current as Current };
+  if (status === 409 && facts.code === "save.revision_ahead") return { kind: "ahead", revision: Number(facts.revision ?? 0) };
+  if (status >= 400 && status < 500 && status !== 408 && status !== 429 && text(facts.code))
+    return { kind: "refused", code: text(facts.code), message: text(facts.title) };
+  return { kind: "unreachable" };
+}
+
+/** Sends the saves of a report. `languageOf` names the language an answer is written in. */
+export function transportOf(reportId: string, reader: Language, languageOf: (unit: string) => Language): Send {
+  const base = `/api/v1/reports/${reportId}`;
+  const bodyOf = ({ unit, value, confidential }: QueuedSave) => ({
+    value: value ?? null,
+    row: keyOf(unit).row,
+    lang: languageOf(unit),
+    ...(confidential && { confidential }),
+  });
+  const ask = (path: string, init: RequestInit): Promise<Response> =>
+    fetch(`${base}${path}?lang=${reader}`, { ...init, credentials: "same-origin", redirect: "error" });
+
+  async function one(save: QueuedSave): Promise<Outcome> {
+    const headers = { "content-type": "application/json", "idempotency-key": save.opId, "if-match": `"${save.baseRevision}"` };
+    const response = await ask(`/answers/${encodeURIComponent(keyOf(save.unit).question)}`, {
+      method: "PUT",
+      headers,
+      body: JSON.stringify(bodyOf(save)),
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+    });
+    return outcomeOf(response.status, await response.json().catch(() => null));
+  }
+
+  async function many(saves: readonly QueuedSave[]): Promise<Outcome[]> {
+    const body = JSON.stringify(
+      saves.map((save) => ({ ...bodyOf(save), opId: save.opId, question: keyOf(save.unit).question, baseRevision: save.baseRevision })),
+    );
+    const keepalive = new Blob([body]).size <= MOST_BYTES_LEAVING;
+    const response = await ask("/saves", { method: "POST", headers: { "content-type": "application/json" }, body, keepalive });
+    const answer: unknown = await response.json().catch(() => null);
+    const results = isObject(answer) && Array.isArray(answer.results) ? (answer.results as unknown[]) : null;
+    return saves.map((_, index) => {
+      const result = results?.[index] ?? answer;
+      return outcomeOf(results && isObject(result) ? Number(result.status) : response.status, result);
+    });
+  }
+
+  return async (saves, { leaving }) => {
+    if (!leaving && saves.length === 1) return [await one(saves[0]!)];
+    const parts = chunksOf(saves);
+    return (await Promise.all(parts.map((part) => many(part).catch(() => part.map((): Outcome => ({ kind: "unreachable" })))))).flat();
+  };
+}
+
+/** Saves in requests small enough to outlive the page, those of one unit together and in order. */
+function chunksOf(saves: readonly QueuedSave[]): QueuedSave[][] {
+  const chunks: { bytes: number; saves: QueuedSave[] }[] = [];
+  for (const save of saves) {
+    const bytes = new Blob([JSON.stringify(save)]).size + 200;
+    const last = chunks.at(-1);
+    const isSameUnit = last?.saves.at(-1)?.unit === save.unit;
+    if (last && (isSameUnit || last.bytes + bytes <= MOST_BYTES_LEAVING)) {
+      last.saves.push(save);
+      last.bytes += bytes;
+    } else chunks.push({ bytes, saves: [save] });
+  }
+  return chunks.map((chunk) => chunk.saves);
+}

@@ -1,0 +1,52 @@
+import { createContext, useContext } from "react";
+import type { LineMatrix } from "~/features/templates/model/derived";
+import type { AnswerValue } from "~/features/templates/model/values";
+import type { Current } from "~/features/saves/model/queue";
+import type { Refusal } from "~/lib/refusal";
+import type { ReportPage } from "../model";
+
+/** One page of a report as its form gets it. */
+export type SectionPage = ReportPage & {
+  /** When the server made this page. */
+  openedAt: string;
+  /** Ids for the saves of a form that is posted without a script, by question. */
+  opIds: Record<string, string>;
+  /** Ids for rows that stand ready to be filled in, by question. */
+  blankRows: Record<string, string[]>;
+  /** What the WSIS-SDG matrix and its companion suggest for the row of this page. */
+  mapping: LineMatrix;
+  /** The author asked for what is missing, too. */
+  isChecked: boolean;
+};
+
+/** What a form posted without a script could not save, by question: nothing of it is lost. */
+export type SectionOutcome = {
+  kept: Record<string, { value: AnswerValue; confidential: boolean; revision: number }>;
+  conflicts: Record<string, Current>;
+  refusals: Record<string, Refusal>;
+  /** Why nothing could be saved at all. */
+  whole: Refusal | null;
+};
+
+/** What one question of the page starts with. */
+export type Start = { value: AnswerValue; confidential: boolean; revision: number; savedAt: string | null; isSuggested: boolean };
+
+export type Section = {
+  page: SectionPage;
+  outcome: SectionOutcome | null;
+  starts: Readonly<Record<string, Start>>;
+  /** Looks again at what is wrong with a question and shows it. */
+  review: (question: string) => void;
+  isReviewed: (question: string) => boolean;
+};
+
+export const SectionContext = createContext<Section | null>(null);
+
+export function useSection(): Section {
+  const section = useContext(SectionContext);
+  if (!section) throw new Error("a question stands outside of a section");
+  return section;
+}
+
+/** Name of the box that marks an answer as confidential. */
+export const confidentialName = (code: string): string => `conf.${code}`;

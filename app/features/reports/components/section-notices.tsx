@@ -1,0 +1,36 @@
+import { useTranslation } from "react-i18next";
+import type { Refusal } from "~/lib/refusal";
+import { Notice } from "~/ui/notice";
+import { useRefusalText } from "~/ui/refusal-summary";
+import type { SectionOutcome } from "./section-data";
+
+/** What became of a page posted without a script, on top of it. */
+export function SectionNotices({ isSaved, outcome, refusal }: { isSaved: boolean; outcome: SectionOutcome | null; refusal: Refusal | null }) {
+  const { t } = useTranslation("reports");
+  const refusalText = useRefusalText();
+  const whole = refusal ?? outcome?.whole ?? null;
+  const needing = outcome ? [...new Set([...Object.keys(outcome.conflicts), ...Object.keys(outcome.refusals)])] : [];
+  if (!isSaved && !whole && needing.length === 0) return null;
+  return (
+    <div className="mb-6 grid gap-4">
+      {whole && <Notice tone="error">{refusalText(whole)}</Notice>}
+      {!whole && needing.length > 0 && (
+        <Notice tone="warning" title={t("section.notAll")}>
+          <ul className="grid list-disc gap-1 ps-5">
+            {needing.map((code) => (
+              <li key={code}>
+                <a href={`#${code}`}>
+                  {t(outcome?.conflicts[code] ? "section.inConflict" : "section.refused", {
+                    code,
+                    why: outcome?.refusals[code] ? refusalText(outcome.refusals[code]) : "",
+                  })}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </Notice>
+      )}
+      {isSaved && <Notice tone="success">{t("section.saved")}</Notice>}
+    </div>
+  );
+}

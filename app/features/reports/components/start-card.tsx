@@ -1,0 +1,47 @@
+import { Form, Link, useNavigation } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import { LANGUAGE_NAMES, LANGUAGES } from "~/lib/languages";
+import { links } from "~/lib/links";
+import { Badge } from "~/ui/badge";
+import { Button } from "~/ui/button";
+import { Card } from "~/ui/card";
+import { Field } from "~/ui/field";
+import { SelectInput } from "~/ui/select-input";
+import { useLanguage } from "~/ui/use-language";
+import type { Startable } from "../model";
+import { Deadline } from "./report-card";
+
+/** A report that can be started, in the language it will be written in. */
+export function StartCard({ item }: { item: Startable }) {
+  const { t } = useTranslation("reports");
+  const language = useLanguage();
+  const isBusy = useNavigation().formData?.get("party") === item.party.id;
+  const id = `language-${item.party.code}-${item.template}`;
+  return (
+    <Card title={t("index.named", { title: item.title, party: item.party.name })} badge={<Badge tone="warning">{t("reportState.not_started")}</Badge>}>
+      <p className="max-w-measure">{item.summary}</p>
+      <Deadline at={item.deadline} />
+      <Form method="post" className="flex flex-wrap items-end gap-4">
+        <input type="hidden" name="template" value={item.template} />
+        <input type="hidden" name="party" value={item.party.id} />
+        <Field id={id} label={t("start.language")} hint={t("start.languageHint")}>
+          {(control) => (
+            <SelectInput
+              {...control}
+              name="language"
+              defaultValue={language}
+              className="max-w-64"
+              options={LANGUAGES.map((code) => ({ value: code, label: LANGUAGE_NAMES[code] }))}
+            />
+          )}
+        </Field>
+        <div className="flex flex-wrap items-center gap-4">
+          <Button type="submit" variant="primary" pending={isBusy}>
+            {t("start.button")}
+          </Button>
+          <Link to={links.template(language, item.template)}>{t("start.template")}</Link>
+        </div>
+      </Form>
+    </Card>
+  );
+}

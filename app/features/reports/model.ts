@@ -1,0 +1,153 @@
+import type { AnswerValue } from "~/features/templates/model/values";
+import type { PageProgress } from "~/features/templates/model/progress";
+import type { Definition } from "~/features/templates/schema";
+import type { Language } from "~/lib/languages";
+import { ok, refuse, type Result } from "~/lib/result";
+
+/** Where the working copy of a report stands: open for writing, or locked because a signed version is with the secretariat. */
+export const REPORT_STATES = ["draft", "submitted"] as const;
+export type ReportState = (typeof REPORT_STATES)[number];
+
+/** Where a signed version stands with the secretariat. */
+export const SUBMISSION_STATES = ["submitted", "acknowledged", "under_review", "accepted", "published", "not_published", "recalled", "superseded"] as const;
+export type SubmissionState = (typeof SUBMISSION_STATES)[number];
+
+/** From where a signed version may go where. A version that is recalled or superseded has ended. */
+export const SUBMISSION_TRANSITIONS: Readonly<Record<SubmissionState, readonly SubmissionState[]>> = {
+  submitted: ["acknowledged", "under_review", "recalled", "superseded"],
+  acknowledged: ["under_review", "recalled", "superseded"],
+  under_review: ["accepted", "superseded"],
+  accepted: ["published", "not_published", "superseded"],
+  published: ["superseded"],
+  not_published: ["published", "superseded"],
+  recalled: [],
+  superseded: [],
+};
+
+/** The state a version moves to, or why it cannot. */
+export function moveTo(
+  from: SubmissionState,
+  to: SubmissionState,
+): Result<SubmissionState, { code: "submission.wrong_state"; params: { state: SubmissionState } }> {
+  return SUBMISSION_TRANSITIONS[from].includes(to) ? ok(to) : refuse({ code: "submission.wrong_state", params: { state: from } });
+}
+
+/** A version can be taken back by its author until the secretariat starts its review. */
+export const isRecallable = (state: SubmissionState): boolean => SUBMISSION_TRANSITIONS[state].includes("recalled");
+
+/** After review has started nothing is taken back: the party opens its working copy again and signs a further version. */
+export const allowsNewVersion = (state: SubmissionState): boolean => !isRecallable(state);
+
+/** Every expected refusal of reports and submissions, with its HTTP status; messages stand under `errors:<code>`. */
+export const reportRefusals = {
+  "report.not_found": 404,
+  "report.exists": 409,
+  "report.template_closed": 409,
+  "report.wrong_party_kind": 422,
+  "report.line_required": 422,
+  "report.line_not_facilitated": 422,
+  "report.locked": 423,
+  "report.not_allowed": 403,
+  "report.changed_since_review": 409,
+  "report.incomplete": 422,
+  "report.declaration_required": 422,
+  "report.not_recallable": 409,
+  "report.not_submitted": 409,
+  "question.unknown": 422,
+  "answer.refused": 422,
+  "answer.fixed": 422,
+  "answer.confidentiality_fixed": 422,
+  "file.too_large": 413,
+  "file.too_many": 422,
+  "file.type_not_allowed": 415,
+  "file.empty": 422,
+  "file.not_found": 404,
+  "receipt.not_found": 404,
+  "submission.not_found": 404,
+  "submission.wrong_state": 409,
+  "submission.reason_required": 422,
+} as const;
+
+/** A question of one answer: `question` in a repeat names its `row` ("" outside repeats). */
+export type AnswerKey = { question: string; row: string };
+
+/** One unit of the save engine inside a report's scope. */
+export const unitOf = ({ question, row }: AnswerKey): string => (row === "" ? question : `${question}/${row}`);
+export const scopeOf = (reportId: string): string => `report:${reportId}`;
+
+/** An answer of the working copy as pages and programs see it. */
+export type AnswerDto = AnswerKey & {
+  value: AnswerValue;
+  language: Language;
+  confidential: boolean;
+  revision: number;
+  hash: string;
+  updatedAt: string;
+  updatedBy: string;
+};
+
+/** The latest signed version, as the author's pages show it. */
+export type SubmissionSummary = { id: string; version: number; state: SubmissionState; receipt: string; symbol: string; submittedAt: string; late: boolean };
+
+/** What the party may do with its report now, decided by policy on the report itself. */
+export type ReportAllowances = { write: boolean; submit: boolean; recall: boolean; openNewVersion: boolean };
+
+/** One line of *My reports*. */
+export type ReportSummary = {
+  id: string;
+  template: string;
+  title: string;
+  cycle: string;
+  party: { code: string; name: string };
+  line: string;
+  state: ReportState;
+  updatedAt: string;
+  deadline: string | null;
+  progress: { required: number; requiredDone: number };
+  submission: SubmissionSummary | null;
+};
+
+/** A template a party could start a report on. */
+export type Startable = { template: string; title: string; summary: string; party: { id: string; code: string; name: string }; deadline: string | null };
+
+/** A report with its pages: what the overview and the navigator show. */
+export type ReportOverview = Omit<ReportSummary, "progress"> & {
+  partyId: string;
+  language: Language;
+  revision: number;
+  pages: (PageProgress & { title: string })[];
+  complete: boolean;
+  problems: number;
+  allowances: ReportAllowances;
+};
+
+/** All the form engine needs in the browser for one page. `definition` holds the whole template; texts only this page's. */
+export type ReportPage = ReportOverview & {
+  page: { id: string; section: string; row: string; title: string; intro: string };
+  definition: Definition;
+  answers: AnswerDto[];
+  groups: string[];
+  texts: Record<string, string>;
+  references: Record<string, string[]>;
+  previous: string | null;
+  next: string | null;
+};
+
+/** A receipt as anyone may see it. */
+export type ReceiptDto = {
+  receipt: string;
+  symbol: string;
+  version: number;
+  state: SubmissionState;
+  hash: string;
+  templateHash: string;
+  template: string;
+  templateVersion: number;
+  cycle: string;
+  party: { code: string; names: Record<Language, string> };
+  submittedAt: string;
+  late: boolean;
+};
+
+/** What an author holds after signing. */
+export type Submitted = { receipt: string; version: number; hash: string; submittedAt: string };

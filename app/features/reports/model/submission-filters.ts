@@ -1,0 +1,85 @@
+import type { Language } from "~/lib/languages";
+
+/** By what lists of signed versions are narrowed: the desk's queue and the public list alike. */
+export type SubmissionFilters = {
+  cycle?: string;
+  template?: string;
+  /** Code of the party. */
+  party?: string;
+  /** A UN regional group or an ITU region; the two lists share a code, so an ITU region is written `itu:asia-pacific`. */
+  region?: string;
+  /** LDC, LLDC, SIDS, CONFLICT as frozen when the version was signed. */
+  group?: string;
+  line?: string;
+  language?: string;
+  /** A receipt, a symbol, or part of a party's name in any of the six languages. */
+  q?: string;
+};
+
+/** Names of the filters in addresses, of pages and of programs alike. */
+const NAMES = {
+  cycle: "cycle",
+  template: "kind",
+  party: "party",
+  region: "region",
+  group: "group",
+  line: "line",
+  language: "lang",
+  q: "q",
+} as const satisfies Record<keyof SubmissionFilters, string>;
+const MAX_LENGTH = 100;
+
+/** What an address asks for under a name; nothing for what is empty, and no characters a database would refuse. */
+export const readText = (params: URLSearchParams, name: string): string | undefined =>
+  params
+    .get(name)
+    ?.replace(/\p{Cc}/gu, " ")
+    .trim()
+    .slice(0, MAX_LENGTH) || undefined;
+
+/** The filters an address asks for. A value nothing has leads to an empty list, never to an error. */
+export const readFilters = (params: URLSearchParams): SubmissionFilters =>
+  Object.fromEntries(
+    Object.entries(NAMES).flatMap(([filter, name]) => {
+      const value = readText(params, name);
+      return value === undefined ? [] : [[filter, value]];
+    }),
+  );
+
+const ITU = "itu:";
+
+/** A region as filters carry it. */
+export const regionOf = (list: "un" | "itu", code: string): string => (list === "itu" ? ITU + code : code);
+
+/** Reads a region of a filter. */
+export const parseRegion = (region: string): { unGroup: string } | { ituRegion: string } =>
+  region.startsWith(ITU) ? { ituRegion: region.slice(ITU.length) } : { unGroup: region };
+
+export type NamedParty = { code: string; names: Readonly<Record<Language, string>> };
+
+const folded = (text: string): string => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+
+/** Codes of the parties whose code or name in any language contains what was typed, whatever its case and accents. */
+export function partiesMatching(parties: readonly NamedParty[], typed: string): string[] {
+  const wanted = folded(typed.trim());
+  if (wanted === "") return [];
+  return parties
+    .filter(({ code, names }) => folded(code) === wanted || Object.values(names).some((name) => folded(name).includes(wanted)))
+    .map(({ code }) => code);
+}
+
+/** The filters as a condition on signed versions; `parties` are those a search for `q` may mean. */
+export function submissionWhere(filters: SubmissionFilters, parties: readonly NamedParty[]): object {
+  const { cycle, template, party, region, group, line, language, q } = filters;
+  const code = q?.trim().toUpperCase();
+  return {
+    ...(cycle && { cycleCode: cycle }),
+    ...(template && { template }),
+    ...(party && { partyCode: party }),
+    ...(region && parseRegion(region)),
+    ...(group && { groups: { has: group } }),
+    ...(line && { line }),
+    ...(language && { language }),
+    ...(code && { OR: [{ symbol: code }, { receipt: code }, { partyCode: { in: [...new Set([code, ...partiesMatching(parties, code)])] } }] }),
+  };
+}

@@ -1,0 +1,112 @@
+import { createHash } from "node:crypto";
+import { readReference, groupsOfParty, type ReferenceData } from "~/features/reference/queries.server";
+import { createEnv, lookupOf, type Env } from "~/features/templates/model/visibility";
+import type { AnswerValue } from "~/features/templates/model/values";
+import { getTemplateVersion, templateReferences, type TemplateVersion } from "~/features/templates/queries.server";
+import { canonicalJson } from "~/lib/json";
+import type { Language } from "~/lib/languages";
+import type { Refusal } from "~/lib/refusal";
+import { ok, refuse, type Result } from "~/lib/result";
+import type { Ctx } from "~/platform/context.server";
+import { sql, type Tx } from "~/platform/db/client.server";
+import type { AnswerDto, AnswerKey, ReportState, SubmissionState, SubmissionSummary } from "../model";
+import { visibleTo, type ReportSubject } from "../policy";
+
+export const reportSelect = {
+  id: true,
+  template: true,
+  templateVersionId: true,
+  partyId: true,
+  line: true,
+  language: true,
+  state: true,
+  revision: true,
+  updatedAt: true,
+  party: { select: { code: true, names: true, kind: true, unGroup: true, ituRegion: true } },
+  cycle: { select: { id: true, code: true, names: true, groupsOn: true, state: true } },
+  submissions: {
+    orderBy: { version: "desc" },
+    take: 1,
+    select: { id: true, version: true, state: true, receipt: true, symbol: true, submittedAt: true, late: true },
+  },
+} as const;
+
+export type ReportRow = NonNullable<Awaited<ReturnType<typeof findRow>>>;
+const findRow = (db: Pick<Tx, "report">, where: object) => db.report.findFirst({ where, select: reportSelect });
+
+const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
+
+/** A report of one of the actor's parties. Another party's id, a malformed id and no id at all are the same: not found. */
+export async function findReport(ctx: Pick<Ctx, "actor">, db: Pick<Tx, "report">, id: string): Promise<Result<ReportRow, Refusal>> {
+  const row = UUID.test(id) ? await findRow(db, { id, ...visibleTo(ctx.actor) }) : null;
+  return row ? ok(row) : refuse({ code: "report.not_found" });
+}
+
+/** What saving needs to know of a report. */
+export type WorkingCopy = { id: string; partyId: string; state: ReportState; language: Language; templateVersionId: string };
+
+/**
+ * The little of a report that saving needs, found as `findReport` does. `lock` takes its row until the transaction ends:
+ * saves of one report stand in line, and none slips past a signature.
+ */
+export async function findWorkingCopy(
+  ctx: Pick<Ctx, "actor">,
+  db: Pick<Tx, "$queryRaw">,
+  id: string,
+  { lock }: { lock: boolean },
+): Promise<Result<WorkingCopy, Refusal>> {
+  if (!UUID.test(id)) return refuse({ code: "report.not_found" });
+  const [row] = await db.$queryRaw<WorkingCopy[]>`
+    select id, party_id as "partyId", state, language, template_version_id as "templateVersionId"
+    from report where id = ${id}::uuid and party_id = any(${visibleTo(ctx.actor).partyId.in}::uuid[]) ${lock ? sql`for update` : sql``}`;
+  return row ? ok(row) : refuse({ code: "report.not_found" });
+}
+
+/** What policy needs to know of a report. */
+export const subjectOf = (row: Pick<ReportRow, "partyId" | "state" | "submissions">): ReportSubject => ({
+  partyId: row.partyId,
+  state: row.state as ReportState,
+  submission: (row.submissions[0]?.state as SubmissionState | undefined) ?? null,
+});
+
+export const submissionOf = ({ submissions: [latest] }: Pick<ReportRow, "submissions">): SubmissionSummary | null =>
+  latest ? { ...latest, state: latest.state as SubmissionState, submittedAt: latest.submittedAt.toISOString() } : null;
+
+/** A report with its template, reference data, answers and the engine's view of them. */
+export type LoadedReport = { row: ReportRow; version: TemplateVersion; reference: ReferenceData; answers: AnswerDto[]; groups: string[]; env: Env };
+
+/** Reads all the form engine needs for one report. `db` may be a transaction: then it is what stands there under its locks. */
+export async function loadReport(ctx: Ctx, row: ReportRow, db: Tx = ctx.db): Promise<LoadedReport> {
+  const version = await getTemplateVersion(ctx.db, row.templateVersionId);
+  const reference = await readReference(ctx.db);
+  const answers = await readAnswers(db, row.id);
+  const groups = await groupsOfParty(db, row.partyId, row.cycle.groupsOn);
+  const env = createEnv(version.definition, {
+    answers: lookupOf(answers),
+    groups,
+    references: templateReferences(reference),
+    language: row.language as Language,
+  });
+  return { row, version, reference, answers, groups, env };
+}
+
+/** All answers of a working copy. */
+export async function readAnswers(db: Tx, reportId: string): Promise<AnswerDto[]> {
+  const rows = await db.$queryRaw<(Omit<AnswerDto, "updatedAt"> & { updatedAt: Date })[]>`
+    select a.question, a.row, a.value, a.language, a.confidential, a.revision, a.hash, a.updated_at as "updatedAt", u.name as "updatedBy"
+    from answer a join "user" u on u.id = a.updated_by_id
+    where a.report_id = ${reportId}::uuid order by a.question, a.row`;
+  return rows.map((row) => ({ ...row, updatedAt: row.updatedAt.toISOString() }));
+}
+
+const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
+
+/** Hash of one answer: over report, question, row, language and value. Everything downstream hangs on it. */
+export const answerHash = (reportId: string, { question, row }: AnswerKey, language: string, value: AnswerValue): string =>
+  sha256(canonicalJson({ report: reportId, question, row, language, value }));
+
+/** Hash of a whole report as it would be signed: its template, language and every shown answer in template order. */
+export const contentHash = (templateHash: string, language: string, answers: Pick<AnswerDto, "question" | "row" | "hash" | "confidential">[]): string =>
+  sha256(
+    canonicalJson({ template: templateHash, language, answers: answers.map(({ question, row, hash, confidential }) => [question, row, hash, confidential]) }),
+  );

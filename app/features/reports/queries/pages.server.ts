@@ -1,0 +1,198 @@
+import type { Names } from "~/features/cycles/model";
+import { deadlineOf } from "~/features/cycles/model";
+import { findCycle, findOpenCycle } from "~/features/cycles/queries.server";
+import { partiesWhere } from "~/features/identity/policy";
+import { neighboursOf, parsePageId, shownQuestionsOfPage, type Page } from "~/features/templates/model/pages";
+import { assess, type Assessment } from "~/features/templates/model/progress";
+import type { Problem } from "~/features/templates/model/problems";
+import { localize } from "~/features/templates/model/texts";
+import type { Definition, ReferenceSet } from "~/features/templates/schema";
+import { listOpenTemplates, templateReferences, textsOf } from "~/features/templates/queries.server";
+import type { Language } from "~/lib/languages";
+import type { Refusal } from "~/lib/refusal";
+import { ok, refuse, type Result } from "~/lib/result";
+import type { Ctx, UserCtx } from "~/platform/context.server";
+import type { AnswerDto, ReportOverview, ReportPage, ReportState, ReportSummary, Startable } from "../model";
+import { allowancesOf, visibleTo } from "../policy";
+import { contentHash, findReport, loadReport, reportSelect, subjectOf, submissionOf, type LoadedReport } from "./load.server";
+import { answersToSign } from "./signing.server";
+
+async function summaryOf(ctx: Ctx, { row, version }: LoadedReport): Promise<Omit<ReportSummary, "progress">> {
+  const cycle = await findCycle(ctx, row.cycle.code);
+  return {
+    id: row.id,
+    template: row.template,
+    title: localize(version.strings, ctx.language).title ?? row.template,
+    cycle: (row.cycle.names as Names)[ctx.language],
+    party: { code: row.party.code, name: (row.party.names as Names)[ctx.language] },
+    line: row.line,
+    state: row.state as ReportState,
+    updatedAt: row.updatedAt.toISOString(),
+    deadline: cycle && deadlineOf(cycle, row.template),
+    submission: submissionOf(row),
+  };
+}
+
+async function overviewOf(ctx: Ctx, loaded: LoadedReport, texts: Record<string, string>, assessment: Assessment): Promise<ReportOverview> {
+  const { row } = loaded;
+  return {
+    ...(await summaryOf(ctx, loaded)),
+    partyId: row.partyId,
+    language: row.language as Language,
+    revision: row.revision,
+    pages: assessment.pages.map((page) => ({ ...page, title: titleOf(page, loaded, texts) })),
+    complete: assessment.complete,
+    problems: assessment.problems.length,
+    allowances: allowancesOf(ctx.actor, subjectOf(row)),
+  };
+}
+
+/** A section's title; on a page of a repeat, the name of its row. */
+function titleOf(page: Page, { version }: LoadedReport, texts: Record<string, string>): string {
+  if (page.row === "") return texts[`section.${page.section}.title`] ?? page.section;
+  const rows = version.definition.sections.find(({ code }) => code === page.section)?.repeat?.rows;
+  const set = rows && !Array.isArray(rows) ? rows.reference : "action-lines";
+  return texts[`reference.${set}.${page.row}`] ?? page.row;
+}
+
+/** The reports of the actor's parties, the ones still to do first, with how far each is. */
+export async function listReports(ctx: Ctx): Promise<ReportSummary[]> {
+  const rows = await ctx.db.report.findMany({ where: visibleTo(ctx.actor), select: reportSelect, orderBy: [{ state: "asc" }, { updatedAt: "desc" }] });
+  return Promise.all(
+    rows.map(async (row) => {
+      const loaded = await loadReport(ctx, row);
+      const { required, requiredDone } = assess(loaded.env).counts;
+      return { ...(await summaryOf(ctx, loaded)), progress: { required, requiredDone } };
+    }),
+  );
+}
+
+/** The open templates the actor's parties have not started a report on. */
+export async function listStartable(ctx: UserCtx): Promise<Startable[]> {
+  const cycle = await findOpenCycle(ctx);
+  if (!cycle) return [];
+  const templates = await listOpenTemplates(ctx, cycle.id);
+  const parties = await ctx.db.party.findMany({
+    where: { id: { in: partiesWhere(ctx.actor, "reports.write") } },
+    select: { id: true, code: true, kind: true, names: true, reports: { where: { cycleId: cycle.id }, select: { template: true } } },
+  });
+  return parties.flatMap((party) =>
+    templates
+      .filter(({ template, definition }) => definition.partyKind === party.kind && !party.reports.some((report) => report.template === template))
+      .map((version): Startable => {
+        const texts = localize(version.strings, ctx.language);
+        return {
+          template: version.template,
+          title: texts.title ?? version.template,
+          summary: texts.summary ?? "",
+          party: { id: party.id, code: party.code, name: (party.names as Names)[ctx.language] },
+          deadline: deadlineOf(cycle, version.template),
+        };
+      }),
+  );
+}
+
+/** A report's overview: its pages with their state. Refuses `report.not_found`. */
+export async function getReport(ctx: Ctx, id: string): Promise<Result<ReportOverview, Refusal>> {
+  const found = await findReport(ctx, ctx.db, id);
+  if (!found.ok) return found;
+  const loaded = await loadReport(ctx, found.value);
+  const texts = textsOf(loaded.version, loaded.reference, ctx.language, ["action-lines"]);
+  return ok(await overviewOf(ctx, loaded, texts, assess(loaded.env)));
+}
+
+/** One page of the form with its answers, texts and lists. Refuses `report.not_found`; a page that does not exist or does not apply is the same. */
+export async function getReportPage(ctx: Ctx, id: string, pageId: string): Promise<Result<ReportPage, Refusal>> {
+  const found = await findReport(ctx, ctx.db, id);
+  if (!found.ok) return found;
+  const loaded = await loadReport(ctx, found.value);
+  const { version, reference, env, answers } = loaded;
+  const references = templateReferences(reference);
+  const page = parsePageId(version.definition, pageId, references);
+  const assessment = assess(env);
+  if (!page || !assessment.pages.some(({ id: shown }) => shown === page.id)) return refuse({ code: "report.not_found" });
+  const all = textsOf(version, reference, ctx.language);
+  const section = version.definition.sections.find(({ code }) => code === page.section)!;
+  const sets = setsOf(section);
+  const around = neighboursOf(assessment.pages, page.id);
+  return ok({
+    ...(await overviewOf(ctx, loaded, all, assessment)),
+    page: { id: page.id, section: page.section, row: page.row, title: titleOf(page, loaded, all), intro: all[`section.${page.section}.intro`] ?? "" },
+    definition: onlyPage(version.definition, page),
+    answers: answers.filter((answer) => answer.row === page.row || answer.row === ""),
+    groups: loaded.groups,
+    texts: textsOfPage(all, version.definition, page, sets),
+    references: Object.fromEntries(sets.map((set) => [set, [...references[set]]])),
+    previous: around.previous?.id ?? null,
+    next: around.next?.id ?? null,
+  });
+}
+
+/** Lists a section's fields and rows take their codes from. */
+function setsOf(section: Definition["sections"][number]): ReferenceSet[] {
+  const found = JSON.stringify(section).matchAll(/"reference":"([a-z-]+)"/g);
+  return [...new Set([...found].map(([, set]) => set as ReferenceSet))];
+}
+
+/**
+ * The definition with other sections stripped to what conditions of this page may read: their questions stay, since a
+ * condition may name any of them, but nothing of them is shown. Keeps the page within the byte budget.
+ */
+function onlyPage(definition: Definition, page: Page): Definition {
+  const read = new Set(
+    [...JSON.stringify(definition.sections.find(({ code }) => code === page.section)).matchAll(/"question":"([A-Za-z0-9_-]+)"/g)].map(([, code]) => code),
+  );
+  return {
+    ...definition,
+    sections: definition.sections.map((section) =>
+      section.code === page.section ? section : { ...section, repeat: undefined, questions: section.questions.filter(({ code }) => read.has(code)) },
+    ),
+  };
+}
+
+function textsOfPage(all: Record<string, string>, definition: Definition, page: Page, sets: readonly string[]): Record<string, string> {
+  const section = definition.sections.find(({ code }) => code === page.section)!;
+  const codes = [...section.questions, ...(section.repeat?.questions ?? [])].map(({ code }) => code);
+  const wanted = (key: string): boolean =>
+    codes.some((code) => key.startsWith(`${code}.`)) ||
+    sets.some((set) => key.startsWith(`reference.${set}.`)) ||
+    key.startsWith("scale.") ||
+    key.startsWith("trend.");
+  return Object.fromEntries(Object.entries(all).filter(([key]) => wanted(key)));
+}
+
+/** The whole report as it would be signed now. */
+export type ReviewPage = ReportOverview & {
+  definition: Definition;
+  texts: Record<string, string>;
+  sections: { page: string; title: string; questions: { code: string; row: string }[] }[];
+  answers: AnswerDto[];
+  problemList: Problem[];
+  contentHash: string;
+  suggestedSignature: { name: string; function: string };
+};
+
+/** The review page: every shown answer in order, every problem, and the hash that submitting must name. Refuses `report.not_found`. */
+export async function getReviewPage(ctx: UserCtx, id: string): Promise<Result<ReviewPage, Refusal>> {
+  const found = await findReport(ctx, ctx.db, id);
+  if (!found.ok) return found;
+  const loaded = await loadReport(ctx, found.value);
+  const { version, reference, env, row } = loaded;
+  const texts = textsOf(version, reference, ctx.language);
+  const assessment = assess(env);
+  const signed = answersToSign(loaded);
+  return ok({
+    ...(await overviewOf(ctx, loaded, texts, assessment)),
+    definition: version.definition,
+    texts,
+    sections: assessment.pages.map((page) => ({
+      page: page.id,
+      title: titleOf(page, loaded, texts),
+      questions: shownQuestionsOfPage(env, page).map(({ code }) => ({ code, row: page.row })),
+    })),
+    answers: signed,
+    problemList: assessment.problems,
+    contentHash: contentHash(version.hash, row.language, signed),
+    suggestedSignature: { name: ctx.actor.name, function: "" },
+  });
+}

@@ -1,0 +1,111 @@
+import { moveSubmission, type Moved } from "~/features/reports/commands/move-submission.server";
+import type { SubmissionState } from "~/features/reports/model";
+import { isUuid } from "~/lib/keyset";
+import type { Refusal } from "~/lib/refusal";
+import { ok, refuse, type Result } from "~/lib/result";
+import { recordEvent } from "~/platform/audit/record.server";
+import type { UserCtx } from "~/platform/context.server";
+import type { Tx } from "~/platform/db/client.server";
+import { decideReview, TARGET, type DecidingAction, type ReviewAction } from "./policy";
+
+/** `origin` is this portal's, for the links in mails. */
+export type ReviewInput = { id: string; origin: string };
+type Done = Result<{ state: SubmissionState }, Refusal>;
+
+/** Tells the party that its version has arrived. Refuses `submission.*`. Audit event, mail. */
+export const acknowledge = (ctx: UserCtx, input: ReviewInput): Promise<Done> => act(ctx, input, "acknowledge");
+
+/** Starts the review: from now on the party can no longer recall its version. Refuses `submission.*`. Audit event. */
+export const startReview = (ctx: UserCtx, input: ReviewInput): Promise<Done> => act(ctx, input, "start_review");
+
+/** Accepts a version after review. Refuses `submission.*`. Audit event, mail. */
+export const accept = (ctx: UserCtx, input: ReviewInput): Promise<Done> => act(ctx, input, "accept");
+
+/**
+ * Publishes an accepted version, at once or from its date of release on. Earlier versions of the same report are
+ * superseded; one that is public stays so until this one is. Refuses `submission.*`. Audit events, mail.
+ */
+export const publish = (ctx: UserCtx, input: ReviewInput): Promise<Done> =>
+  act(ctx, input, "publish", {
+    set: { publishedAt: ctx.now(), notPublishedReason: null },
+    after: (tx, moved) => supersedeEarlier(ctx, tx, moved, input.origin),
+  });
+
+/** Decides not to publish an accepted version, with the reason the party is told. Refuses `submission.reason_required` and `submission.*`. Audit event, mail. */
+export async function declineToPublish(ctx: UserCtx, { reason, ...input }: ReviewInput & { reason: string }): Promise<Done> {
+  const given = reason.trim();
+  if (given === "") return refuse({ code: "submission.reason_required", fields: { reason: "submission.reason_required" } });
+  return act(ctx, input, "decline", { set: { notPublishedReason: given }, facts: { reason: given } });
+}
+
+type Effects = {
+  set?: { publishedAt?: Date; notPublishedReason?: string | null };
+  facts?: Record<string, unknown>;
+  after?: (tx: Tx, moved: Moved) => Promise<void>;
+};
+
+async function act(ctx: UserCtx, { id, origin }: ReviewInput, action: DecidingAction, { set, facts, after }: Effects = {}): Promise<Done> {
+  const allowed = await findAllowed(ctx, id, action);
+  if (!allowed.ok) return allowed;
+  return ctx.db.$transaction(async (tx) => {
+    const moved = await moveSubmission(ctx, tx, { id, to: TARGET[action], origin, set, facts });
+    if (!moved.ok) return moved;
+    await after?.(tx, moved.value);
+    return ok({ state: TARGET[action] });
+  });
+}
+
+type Found = { state: SubmissionState; officerId: string | null };
+
+/** A version this person may act on. Malformed and unknown ids, and every id for those outside the secretariat, are not found. */
+async function findAllowed(ctx: UserCtx, id: string, action: ReviewAction): Promise<Result<Found, Refusal>> {
+  const row = isUuid(id)
+    ? await ctx.db.submission.findUnique({ where: { id }, select: { state: true, officerId: true, report: { select: { partyId: true } } } })
+    : null;
+  if (!row) return refuse({ code: "submission.not_found" });
+  const subject = { partyId: row.report.partyId, state: row.state as SubmissionState };
+  if (!decideReview(ctx.actor, "read", subject).ok) return refuse({ code: "submission.not_found" });
+  const allowed = decideReview(ctx.actor, action, subject);
+  return allowed.ok ? ok({ state: subject.state, officerId: row.officerId }) : allowed;
+}
+
+/** Ends the versions before one that is published now. A public one ends only when the new one is public itself. */
+async function supersedeEarlier(ctx: UserCtx, tx: Tx, { reportId, version, symbol, releaseAfter }: Moved, origin: string): Promise<void> {
+  const isPublic = !releaseAfter || releaseAfter <= ctx.now();
+  const ended: SubmissionState[] = ["recalled", "superseded", ...(isPublic ? [] : ["published" as const])];
+  const earlier = await tx.submission.findMany({
+    where: { reportId, version: { lt: version }, state: { notIn: ended } },
+    select: { id: true },
+    orderBy: { version: "asc" },
+  });
+  for (const { id } of earlier) {
+    const moved = await moveSubmission(ctx, tx, { id, to: "superseded", origin, facts: { by: symbol } });
+    if (!moved.ok) throw new Error(`version ${id} cannot be superseded: ${moved.error.code}`);
+  }
+}
+
+/**
+ * Gives a version to a desk officer, or to nobody (null). Refuses `submission.officer_unknown` for somebody who does not
+ * decide at the desk, and `submission.*`. Audit event.
+ */
+export async function assignOfficer(
+  ctx: UserCtx,
+  { id, officerId }: { id: string; officerId: string | null },
+): Promise<Result<{ officerId: string | null }, Refusal>> {
+  const allowed = await findAllowed(ctx, id, "assign_officer");
+  if (!allowed.ok) return allowed;
+  const { state, officerId: before } = allowed.value;
+  return ctx.db.$transaction(async (tx) => {
+    const officer = officerId === null ? null : await findOfficer(tx, officerId);
+    if (officerId !== null && !officer) return refuse({ code: "submission.officer_unknown", fields: { officer: "submission.officer_unknown" } });
+    const { count } = await tx.submission.updateMany({ where: { id, state, officerId: before }, data: { officerId } });
+    if (count !== 1) return refuse({ code: "submission.wrong_state", params: { state } });
+    await recordEvent(tx, ctx, { type: "submission.officer_assigned", subject: `submission:${id}`, data: { officer: officerId, name: officer?.name ?? null } });
+    return ok({ officerId });
+  });
+}
+
+const findOfficer = (tx: Tx, id: string): Promise<{ name: string } | null> =>
+  isUuid(id)
+    ? tx.user.findFirst({ where: { id, disabledAt: null, secretariat: { some: { role: { in: ["desk_officer", "admin"] } } } }, select: { name: true } })
+    : Promise.resolve(null);

@@ -1,0 +1,72 @@
+import type { SubmissionState } from "~/features/reports/model";
+import type { DocumentSection } from "~/features/reports/model/document";
+import type { SubmissionFilters } from "~/features/reports/model/submission-filters";
+import type { Language } from "~/lib/languages";
+import type { ReviewAction } from "./policy";
+
+/** Every expected refusal of the desk besides those of submissions, with its HTTP status. */
+export const reviewRefusals = {
+  "submission.not_allowed": 403,
+  "submission.own_party": 403,
+  "submission.officer_unknown": 422,
+} as const;
+
+/** `officer`: an officer's id, or `none` for what nobody has taken. */
+export type QueueFilters = SubmissionFilters & { state?: SubmissionState; officer?: string };
+export const NO_OFFICER = "none";
+
+/** One line of the desk's queue. */
+export type QueueItem = {
+  id: string;
+  symbol: string;
+  version: number;
+  state: SubmissionState;
+  party: { code: string; name: string };
+  title: string;
+  line: string;
+  language: Language;
+  submittedAt: string;
+  late: boolean;
+  officer: string | null;
+};
+export type Queue = { items: QueueItem[]; next: string | null; counts: Record<SubmissionState, number> };
+
+export type Officer = { id: string; name: string };
+
+/** Who did what and when with a submission. `reason` and `officer` stand with the events that have one. */
+export type TrailEvent = { id: string; at: string; actor: string; type: string; reason: string | null; officer: string | null };
+
+export type VersionSummary = { id: string; version: number; symbol: string; state: SubmissionState; submittedAt: string };
+
+/** A signed version as the desk reads it: every answer, contacts and confidential ones too. A recalled one shows no answers. */
+export type DeskSubmission = {
+  id: string;
+  symbol: string;
+  receipt: string;
+  version: number;
+  state: SubmissionState;
+  party: { code: string; name: string };
+  title: string;
+  template: string;
+  templateVersion: number;
+  line: string;
+  language: Language;
+  contentHash: string;
+  signedName: string;
+  signedFunction: string;
+  submittedAt: string;
+  late: boolean;
+  officer: Officer | null;
+  release: string;
+  releaseAfter: string | null;
+  publishedAt: string | null;
+  notPublishedReason: string | null;
+  sections: DocumentSection[];
+  texts: Record<string, string>;
+  trail: TrailEvent[];
+  versions: VersionSummary[];
+  actions: ReviewAction[];
+};
+
+/** What a party took back before its review is no longer read. */
+export const showsAnswers = (state: SubmissionState): boolean => state !== "recalled";

@@ -1,0 +1,55 @@
+import { moveTo, type SubmissionState } from "~/features/reports/model";
+import type { Actor, SecretariatRole } from "~/lib/actor";
+import type { Refusal } from "~/lib/refusal";
+import { ok, refuse, type Result } from "~/lib/result";
+
+/** What the secretariat may do with a signed version. */
+export const REVIEW_ACTIONS = ["read", "acknowledge", "start_review", "accept", "publish", "decline", "assign_officer"] as const;
+export type ReviewAction = (typeof REVIEW_ACTIONS)[number];
+
+export type ReviewSubject = { partyId: string; state: SubmissionState };
+
+const BY_ROLE: Record<SecretariatRole, readonly ReviewAction[]> = {
+  desk_officer: REVIEW_ACTIONS,
+  admin: REVIEW_ACTIONS,
+  editor: ["read"],
+  translator: ["read"],
+  observer: ["read"],
+};
+
+/** The state an action leads to; the others leave the state as it is. */
+export const TARGET = {
+  acknowledge: "acknowledged",
+  start_review: "under_review",
+  accept: "accepted",
+  publish: "published",
+  decline: "not_published",
+} as const satisfies Partial<Record<ReviewAction, SubmissionState>>;
+/** An action that changes the state. */
+export type DecidingAction = keyof typeof TARGET;
+export const isDeciding = (action: ReviewAction): action is DecidingAction => action in TARGET;
+
+/** Versions that have ended are nobody's business any more. */
+const hasEnded = (state: SubmissionState): boolean => state === "recalled" || state === "superseded";
+
+function stateAllows(action: ReviewAction, state: SubmissionState): boolean {
+  if (action === "read") return true;
+  return isDeciding(action) ? moveTo(state, TARGET[action]).ok : !hasEnded(state);
+}
+
+/** Whether somebody's roles in the secretariat grant an action at all. */
+export const holdsReview = (actor: Actor, action: ReviewAction): boolean => actor?.secretariat.some((role) => BY_ROLE[role].includes(action)) ?? false;
+
+/**
+ * Whether somebody may do something with a version now. Refuses `submission.not_allowed` by role, `submission.own_party`
+ * where they belong to the party themselves (reading is open to them), `submission.wrong_state`.
+ */
+export function decideReview(actor: Actor, action: ReviewAction, { partyId, state }: ReviewSubject): Result<true, Refusal> {
+  if (!holdsReview(actor, action)) return refuse({ code: "submission.not_allowed" });
+  if (action !== "read" && actor?.memberships.some((membership) => membership.partyId === partyId)) return refuse({ code: "submission.own_party" });
+  return stateAllows(action, state) ? ok(true) : refuse({ code: "submission.wrong_state", params: { state } });
+}
+
+/** What the page of a version offers. */
+export const allowedReviews = (actor: Actor, subject: ReviewSubject): ReviewAction[] =>
+  REVIEW_ACTIONS.filter((action) => decideReview(actor, action, subject).ok);

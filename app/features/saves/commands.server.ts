@@ -1,0 +1,122 @@
+import type { Refusal } from "~/lib/refusal";
+import { ok, refuse, type Result } from "~/lib/result";
+import type { Language } from "~/lib/languages";
+import type { UserCtx } from "~/platform/context.server";
+import { JsonNull, type Tx } from "~/platform/db/client.server";
+import { decide, UNSAVED, type SaveWay, type UnitState } from "./model";
+
+/** A save of one unit, checked already: `value` is in stored form and `hash` is its hash. */
+export type UnitSave = {
+  opId: string;
+  unit: string;
+  baseRevision: number;
+  value: unknown;
+  language: Language;
+  confidential: boolean;
+  hash: string;
+  via: SaveWay;
+};
+
+/** What stands at a unit now, with who saved it. */
+export type UnitNow = UnitState & { value: unknown; language: string; updatedAt: Date; updatedBy: string };
+
+export type Saved = { revision: number; hash: string; savedAt: string };
+export type SaveResult = Result<Saved, Refusal>;
+
+/** The working copies of one scope; the caller holds their lock until the transaction ends. */
+export type UnitStore = {
+  /** `report:<id>` */
+  scope: string;
+  read: (units: string[]) => Promise<Map<string, UnitNow>>;
+  /** Writes what the units came to, all in one statement: this is the hottest path there is. */
+  write: (states: ReadonlyMap<string, Omit<UnitNow, "updatedBy">>) => Promise<void>;
+};
+
+/** A row of the history. */
+type SaveRow = UnitSave & { scope: string; revision: number | null; authorId: string; authorName: string; savedAt: Date };
+type Earlier = Pick<SaveRow, "opId" | "scope" | "unit" | "revision" | "hash" | "authorId" | "savedAt">;
+
+const findEarlier = (tx: Tx, opIds: string[]): Promise<Earlier[]> =>
+  tx.$queryRaw<Earlier[]>`
+    select op_id as "opId", scope, unit, revision, hash, author_id as "authorId", saved_at as "savedAt" from save where op_id = any(${opIds}::uuid[])`;
+
+/** Adds rows to the history, in order. A JSON null comes out of a record set as no value at all. */
+const insertRows = (tx: Tx, rows: SaveRow[]): Promise<number> =>
+  tx.$executeRaw`
+    insert into save (op_id, scope, unit, base_revision, revision, value, language, confidential, hash, via, author_id, author_name, saved_at)
+    select "opId", scope, unit, "baseRevision", revision, coalesce(value, 'null'), language, confidential, hash, via, "authorId", "authorName", "savedAt"
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as given
+      ("opId" uuid, scope text, unit text, "baseRevision" int, revision int, value jsonb, language text, confidential boolean, hash text, via text, "authorId" uuid, "authorName" text, "savedAt" timestamptz)`;
+
+/** A JSON column's value; JSON null must be named. */
+export const toJson = (value: unknown) => (value === null || value === undefined ? JsonNull : (value as object));
+
+function conflict(now: UnitNow, yours: unknown): Refusal {
+  const current = {
+    value: now.value,
+    revision: now.revision,
+    hash: now.hash,
+    language: now.language,
+    confidential: now.confidential,
+    updatedBy: now.updatedBy,
+    updatedAt: now.updatedAt.toISOString(),
+  };
+  return { code: "answer.conflict", detail: { current, yours } };
+}
+
+/**
+ * Applies saves in order, one result each. An operation id that was answered before gets the same answer again and
+ * changes nothing. Every save that was not `ahead` is a row of the history, the losing text of a conflict too.
+ * Refuses `answer.conflict`, `save.revision_ahead`, `save.operation_reused`.
+ */
+export async function applySaves(tx: Tx, ctx: UserCtx, store: UnitStore, saves: UnitSave[]): Promise<SaveResult[]> {
+  const earlier = new Map(
+    (
+      await findEarlier(
+        tx,
+        saves.map(({ opId }) => opId),
+      )
+    ).map((row) => [row.opId, row]),
+  );
+  const units = await store.read([...new Set(saves.map(({ unit }) => unit))]);
+  const results: SaveResult[] = [];
+  const rows: SaveRow[] = [];
+  const written = new Map<string, Omit<UnitNow, "updatedBy">>();
+  for (const save of saves) {
+    const now = units.get(save.unit);
+    const before = earlier.get(save.opId);
+    if (before) {
+      const isSame = before.scope === store.scope && before.unit === save.unit && before.authorId === ctx.actor.id && before.hash === save.hash;
+      if (!isSame) results.push(refuse({ code: "save.operation_reused" }));
+      else if (before.revision !== null) results.push(ok({ revision: before.revision, hash: before.hash, savedAt: before.savedAt.toISOString() }));
+      else results.push(refuse(conflict(now!, save.value)));
+      continue;
+    }
+    const decision = decide(now ?? UNSAVED, save);
+    if (decision.outcome === "ahead") {
+      results.push(refuse({ code: "save.revision_ahead", detail: { revision: now?.revision ?? 0 } }));
+      continue;
+    }
+    const savedAt = ctx.now();
+    const revision = decision.outcome === "conflict" ? null : decision.revision;
+    const row = { ...save, scope: store.scope, revision, authorId: ctx.actor.id, authorName: ctx.actor.name, savedAt };
+    rows.push(row);
+    earlier.set(save.opId, row);
+    if (decision.outcome === "accepted") {
+      const state = {
+        revision: decision.revision,
+        hash: save.hash,
+        confidential: save.confidential,
+        value: save.value,
+        language: save.language,
+        updatedAt: savedAt,
+      };
+      written.set(save.unit, state);
+      units.set(save.unit, { ...state, updatedBy: ctx.actor.name });
+    }
+    results.push(revision === null ? refuse(conflict(now!, save.value)) : ok({ revision, hash: save.hash, savedAt: savedAt.toISOString() }));
+  }
+  if (rows.length > 0) await insertRows(tx, rows);
+  if (written.size > 0) await store.write(written);
+  return results;
+}

@@ -1,0 +1,410 @@
+import { canonicalJson } from "~/lib/json";
+
+/**
+ * The writer's side of saving: what was typed, what is on its way, what the server holds. One queue for a page; each unit
+ * (an answer, a text) has its own line, with one request at a time, in order. Nothing typed leaves the queue before the
+ * server has acknowledged it. Knows no browser and no address: sending, time and ids are given to it.
+ */
+
+export type Draft = { value: unknown; confidential: boolean };
+
+/** One save on its way. It keeps its id however often it is sent, so that a repeated one changes nothing. */
+export type QueuedSave = Draft & { opId: string; unit: string; baseRevision: number };
+
+/** What the server holds instead, when somebody saved in between. */
+export type Current = Draft & { revision: number; updatedBy: string; updatedAt: string };
+
+/** What became of one save. `unreachable`: nobody knows, so it is sent again. `ahead`: an earlier one has not arrived. */
+export type Outcome =
+  | { kind: "saved"; revision: number; savedAt: string }
+  | { kind: "conflict"; current: Current }
+  | { kind: "ahead"; revision: number }
+  | { kind: "refused"; code: string; message: string }
+  | { kind: "locked" }
+  | { kind: "signed_out" }
+  | { kind: "unreachable" };
+
+/** `leaving`: the page is going away; what is sent must outlive it. Answers one outcome for each save, in order. */
+export type Send = (saves: readonly QueuedSave[], options: { leaving: boolean }) => Promise<Outcome[]>;
+
+/** `here`: typed, on this page only. `waiting`: on this page only, because the server cannot be reached. */
+export type UnitStatus = "untouched" | "here" | "sending" | "waiting" | "saved" | "conflict" | "refused";
+
+/** What the page may say of one unit. */
+export type UnitView = {
+  status: UnitStatus;
+  revision: number;
+  savedAt: string | null;
+  conflict: Current | null;
+  refusal: Extract<Outcome, { kind: "refused" }> | null;
+};
+
+/** Why the queue stands still: it goes on by `resume`. */
+export type Halt = "signed_out" | "locked" | null;
+export type QueueView = { halt: Halt; status: UnitStatus; savedAt: string | null; counts: Record<UnitStatus, number> };
+
+export type QueueOptions = {
+  send: Send;
+  newId: () => string;
+  /** Milliseconds after the last key, and after the first one of somebody who never pauses. */
+  pause?: number;
+  patience?: number;
+  timers?: { set: (work: () => void, ms: number) => unknown; clear: (timer: unknown) => void; now: () => number };
+};
+
+type Unit = {
+  id: string;
+  /** Revision and text the server holds as far as this page has seen and agreed to. */
+  base: { revision: number; text: string };
+  /** Typed and not yet part of a save. */
+  draft: Draft | null;
+  typedSince: number;
+  /** Sent and not yet answered, in order. More than one only while the page is going away. */
+  sent: QueuedSave[];
+  /** The last save that was answered without being accepted: kept aside by the server, or refused. */
+  last: QueuedSave | null;
+  flight: Promise<void> | null;
+  timer: unknown;
+  composing: boolean;
+  held: boolean;
+  attempts: number;
+  view: UnitView;
+};
+
+const PAUSE_MS = 1_200;
+const PATIENCE_MS = 8_000;
+const BACK_OFF_MS = [1_000, 2_000, 4_000, 8_000, 15_000, 30_000];
+/** So often a save that is ahead of the server is repeated before it is put on what the server has. */
+const AHEAD_ATTEMPTS = 3;
+
+const textOf = ({ value, confidential }: Draft): string => canonicalJson([value ?? null, confidential]);
+const STATUSES: readonly UnitStatus[] = ["refused", "conflict", "waiting", "sending", "here", "saved", "untouched"];
+const systemTimers = {
+  set: (work: () => void, ms: number): unknown => setTimeout(work, ms),
+  clear: (timer: unknown): void => clearTimeout(timer as never),
+  now: () => Date.now(),
+};
+
+export class SaveQueue {
+  private readonly units = new Map<string, Unit>();
+  private readonly listeners = new Set<() => void>();
+  private readonly timers: NonNullable<QueueOptions["timers"]>;
+  private halt: Halt = null;
+  private overview: QueueView;
+
+  constructor(private readonly options: QueueOptions) {
+    this.timers = options.timers ?? systemTimers;
+    this.overview = this.look();
+  }
+
+  /** Makes a unit known with what the page shows of it. A unit known already is left alone. */
+  register(id: string, shown: Draft & { revision: number; savedAt: string | null }): void {
+    if (this.units.has(id)) return;
+    const view: UnitView = {
+      status: shown.revision > 0 ? "saved" : "untouched",
+      revision: shown.revision,
+      savedAt: shown.savedAt,
+      conflict: null,
+      refusal: null,
+    };
+    const unit: Unit = {
+      id,
+      base: { revision: shown.revision, text: textOf(shown) },
+      draft: null,
+      typedSince: 0,
+      sent: [],
+      last: null,
+      flight: null,
+      timer: null,
+      composing: false,
+      held: false,
+      attempts: 0,
+      view,
+    };
+    this.units.set(id, unit);
+    this.overview = this.look();
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener);
+    return () => void this.listeners.delete(listener);
+  };
+
+  /** The state of one unit; the same object until it changes. */
+  view(id: string): UnitView {
+    return this.of(id).view;
+  }
+
+  /** The state of all. */
+  whole(): QueueView {
+    return this.overview;
+  }
+
+  /** Something was typed. The same text as before is no change. */
+  change(id: string, draft: Draft): void {
+    const unit = this.of(id);
+    if (textOf(draft) === this.lastText(unit)) {
+      unit.draft = null;
+      this.stopTimer(unit);
+    } else {
+      if (!unit.draft) unit.typedSince = this.timers.now();
+      unit.draft = draft;
+      this.schedule(unit);
+    }
+    this.tell(unit);
+  }
+
+  /** Saves what is shown though nothing was changed: a suggestion that is kept. */
+  keep(id: string, draft: Draft): Promise<boolean> {
+    const unit = this.of(id);
+    unit.draft = draft;
+    this.tell(unit);
+    return this.flush(id);
+  }
+
+  /** Letters are being composed (input methods, dead keys): what is there is not yet text, so nothing is sent meanwhile. */
+  composing(id: string, composing: boolean): void {
+    const unit = this.of(id);
+    unit.composing = composing;
+    if (composing) this.stopTimer(unit);
+    else this.schedule(unit);
+  }
+
+  /** True while something typed here is not known to be with the server. What a conflict kept aside is with the server. */
+  hasUnsent(): boolean {
+    return [...this.units.values()].some((unit) => unit.draft !== null || unit.sent.length > 0 || unit.view.status === "refused");
+  }
+
+  /** Sends all that is typed, or one unit's, at once. True when the server has it all. */
+  async flush(id?: string): Promise<boolean> {
+    const wanted = id === undefined ? [...this.units.values()] : [this.of(id)];
+    await Promise.all(wanted.map((unit) => this.drain(unit)));
+    return wanted.every((unit) => !unit.draft && unit.sent.length === 0 && unit.view.status !== "refused");
+  }
+
+  /** The page is going away or out of sight: everything goes out at once, in order, in requests that outlive the page. */
+  async leave({ final }: { final: boolean }): Promise<void> {
+    if (this.halt) return;
+    const saves: QueuedSave[] = [];
+    for (const unit of this.units.values()) {
+      if (unit.draft && !unit.held && (final || !unit.composing)) this.sendDraft(unit);
+      saves.push(...unit.sent);
+      this.tell(unit);
+    }
+    if (saves.length === 0) return;
+    const outcomes = await this.send(saves, true);
+    saves.forEach((save, index) => this.settle(this.of(save.unit), save, outcomes[index]!));
+  }
+
+  /** Goes on after the reason for standing still is gone, or at once instead of after a wait. */
+  resume(): void {
+    this.halt = null;
+    for (const unit of this.units.values()) {
+      unit.attempts = 0;
+      void this.pump(unit);
+      this.tell(unit);
+    }
+  }
+
+  /** Saves the page's text over the other one, which stays in the history. */
+  keepMine(id: string): Promise<boolean> {
+    const unit = this.of(id);
+    const { conflict } = unit.view;
+    if (!conflict) return Promise.resolve(true);
+    unit.draft ??= unit.last && { value: unit.last.value, confidential: unit.last.confidential };
+    unit.base = { revision: conflict.revision, text: textOf(conflict) };
+    unit.last = null;
+    unit.view = { ...unit.view, conflict: null, revision: conflict.revision };
+    this.tell(unit);
+    return this.flush(id);
+  }
+
+  /** Takes the other text; the page's own is in the history first. Null when the server could not be told of it. */
+  async takeTheirs(id: string): Promise<Current | null> {
+    const unit = this.of(id);
+    await this.drain(unit);
+    const { conflict } = unit.view;
+    if (!conflict || unit.draft || unit.sent.length > 0) return null;
+    unit.base = { revision: conflict.revision, text: textOf(conflict) };
+    unit.last = null;
+    unit.view = { ...unit.view, conflict: null, revision: conflict.revision, savedAt: conflict.updatedAt };
+    this.tell(unit);
+    return conflict;
+  }
+
+  /** Holds a unit while the server changes it by another way (an upload); `adopt` or `release` ends it. */
+  async hold(id: string): Promise<void> {
+    const unit = this.of(id);
+    await this.drain(unit);
+    unit.held = true;
+  }
+
+  /** The server has made the next revision of a held unit itself. One that is not the next is left to show as a conflict. */
+  adopt(id: string, shown: Draft & { revision: number; savedAt: string }): void {
+    const unit = this.of(id);
+    if (shown.revision === unit.base.revision + 1) {
+      unit.base = { revision: shown.revision, text: textOf(shown) };
+      unit.view = { ...unit.view, revision: shown.revision, savedAt: shown.savedAt };
+    }
+    this.release(id);
+  }
+
+  release(id: string): void {
+    const unit = this.of(id);
+    unit.held = false;
+    this.schedule(unit);
+    this.tell(unit);
+  }
+
+  private of(id: string): Unit {
+    const unit = this.units.get(id);
+    if (!unit) throw new Error(`unit ${id} is not registered`);
+    return unit;
+  }
+
+  /** The text that stands last in line: a change that comes to the same is none. */
+  private lastText(unit: Unit): string {
+    const save = unit.sent.at(-1) ?? unit.last;
+    return save ? textOf(save) : unit.base.text;
+  }
+
+  private stopTimer(unit: Unit): void {
+    if (unit.timer !== null) this.timers.clear(unit.timer);
+    unit.timer = null;
+  }
+
+  private schedule(unit: Unit): void {
+    this.stopTimer(unit);
+    if (!unit.draft || unit.composing || unit.held || this.halt) return;
+    const left = unit.typedSince + (this.options.patience ?? PATIENCE_MS) - this.timers.now();
+    unit.timer = this.timers.set(() => void this.pump(unit), Math.max(0, Math.min(this.options.pause ?? PAUSE_MS, left)));
+  }
+
+  /** Makes the draft the next save of its unit. */
+  private sendDraft(unit: Unit): void {
+    if (!unit.draft) return;
+    this.stopTimer(unit);
+    const before = unit.sent.at(-1);
+    const baseRevision = before && !unit.view.conflict ? before.baseRevision + 1 : unit.base.revision;
+    unit.sent.push({ ...unit.draft, opId: this.options.newId(), unit: unit.id, baseRevision });
+    unit.draft = null;
+  }
+
+  private pump(unit: Unit): Promise<void> {
+    if (unit.flight) return unit.flight;
+    if (this.halt) return Promise.resolve();
+    this.stopTimer(unit);
+    if (unit.sent.length === 0 && !unit.composing && !unit.held) this.sendDraft(unit);
+    const save = unit.sent[0];
+    if (!save) return Promise.resolve();
+    unit.flight = this.send([save], false).then(([outcome]) => {
+      unit.flight = null;
+      this.settle(unit, save, outcome!);
+    });
+    this.tell(unit);
+    return unit.flight;
+  }
+
+  private async send(saves: readonly QueuedSave[], leaving: boolean): Promise<Outcome[]> {
+    try {
+      return await this.options.send(saves, { leaving });
+    } catch {
+      return saves.map(() => ({ kind: "unreachable" }));
+    }
+  }
+
+  /** Sends until nothing is left, or until it cannot go on now. */
+  private async drain(unit: Unit): Promise<void> {
+    while (!this.halt && (unit.flight || unit.sent.length > 0 || (unit.draft && !unit.composing && !unit.held))) {
+      await this.pump(unit);
+      if (unit.attempts > 0) return;
+    }
+  }
+
+  private settle(unit: Unit, save: QueuedSave, outcome: Outcome): void {
+    if (unit.sent[0]?.opId !== save.opId) return;
+    switch (outcome.kind) {
+      case "saved":
+        this.accepted(unit, save, outcome);
+        break;
+      case "conflict":
+        this.keptAside(unit, save);
+        unit.view = { ...unit.view, conflict: outcome.current, refusal: null };
+        break;
+      case "refused":
+        this.keptAside(unit, save);
+        unit.view = { ...unit.view, refusal: outcome };
+        break;
+      case "ahead":
+        if (unit.attempts >= AHEAD_ATTEMPTS) this.rebase(unit, outcome.revision);
+        this.retry(unit);
+        break;
+      case "unreachable":
+        this.retry(unit);
+        break;
+      default:
+        this.halt = outcome.kind;
+    }
+    if (unit.draft && unit.sent.length === 0) this.schedule(unit);
+    else if (unit.sent.length > 0 && unit.attempts === 0) void this.pump(unit);
+    this.tell(unit);
+  }
+
+  private accepted(unit: Unit, save: QueuedSave, { revision, savedAt }: { revision: number; savedAt: string }): void {
+    unit.sent.shift();
+    unit.attempts = 0;
+    unit.last = null;
+    unit.base = { revision, text: textOf(save) };
+    unit.view = { ...unit.view, revision, savedAt, conflict: null, refusal: null };
+    if (unit.sent[0] && unit.sent[0].baseRevision !== revision) this.rebase(unit, revision);
+  }
+
+  /** Answered and not accepted. What was sent behind it goes back to being typed: it may be all the same text. */
+  private keptAside(unit: Unit, save: QueuedSave): void {
+    const behind = unit.sent.at(-1);
+    unit.sent = [];
+    unit.attempts = 0;
+    unit.last = save;
+    if (behind && behind !== save && !unit.draft && textOf(behind) !== textOf(save)) unit.draft = { value: behind.value, confidential: behind.confidential };
+  }
+
+  /** Puts the first save on another revision: a new save, since the server never kept the old one. */
+  private rebase(unit: Unit, revision: number): void {
+    unit.base = { ...unit.base, revision };
+    unit.sent[0] = { ...unit.sent[0]!, opId: this.options.newId(), baseRevision: revision };
+  }
+
+  private retry(unit: Unit): void {
+    const wait = BACK_OFF_MS[Math.min(unit.attempts, BACK_OFF_MS.length - 1)]!;
+    unit.attempts += 1;
+    this.stopTimer(unit);
+    unit.timer = this.timers.set(() => void this.pump(unit), wait);
+  }
+
+  private statusOf(unit: Unit): UnitStatus {
+    const { view } = unit;
+    if (view.conflict) return "conflict";
+    if (unit.attempts > 0 || (this.halt && (unit.draft || unit.sent.length > 0))) return "waiting";
+    if (unit.sent.length > 0) return "sending";
+    if (unit.draft) return "here";
+    if (view.refusal) return "refused";
+    return view.savedAt ? "saved" : "untouched";
+  }
+
+  private look(): QueueView {
+    const counts = Object.fromEntries(STATUSES.map((status) => [status, 0])) as Record<UnitStatus, number>;
+    let savedAt: string | null = null;
+    for (const { view } of this.units.values()) {
+      counts[view.status] += 1;
+      if (view.savedAt && (!savedAt || view.savedAt > savedAt)) savedAt = view.savedAt;
+    }
+    return { halt: this.halt, status: STATUSES.find((status) => counts[status] > 0) ?? "untouched", savedAt, counts };
+  }
+
+  private tell(unit: Unit): void {
+    const status = this.statusOf(unit);
+    if (status !== unit.view.status) unit.view = { ...unit.view, status };
+    this.overview = this.look();
+    for (const listener of this.listeners) listener();
+  }
+}

@@ -1,0 +1,18 @@
+import { z } from "zod";
+import { LANGUAGES } from "~/lib/languages";
+
+/** One operation of the queue of a page or program. */
+export const operationSchema = z.strictObject({
+  opId: z.uuid(),
+  question: z.string().min(1).max(40),
+  row: z.string().max(40).default(""),
+  lang: z.enum(LANGUAGES).optional(),
+  baseRevision: z.int().min(0).max(2_000_000_000),
+  value: z.json(),
+  confidential: z.boolean().optional(),
+});
+export type Operation = z.infer<typeof operationSchema>;
+
+/** The most operations one call may carry. */
+export const MAX_OPERATIONS = 200;
+export const operationsSchema = z.array(operationSchema).min(1).max(MAX_OPERATIONS);

@@ -1,0 +1,121 @@
+import { lazy, Suspense, useRef, useState, type ClipboardEvent } from "react";
+import { useFormContext } from "react-hook-form";
+import { useTranslation } from "react-i18next";
+import { Button } from "~/ui/button";
+import type { ControlProps } from "~/ui/field";
+import { TextArea } from "~/ui/text-area";
+import { useAnswerForm, type FieldProps } from "./answer-form";
+import { insertBlock, insertLink, insertTable, toggleList, toggleMark, type Edit, type Selection } from "./markdown-edit";
+
+const Preview = lazy(() => import("~/ui/user-text").then(({ UserText }) => ({ default: UserText })));
+
+/** Lines an empty answer shows, by how much is asked for. */
+const rowsFor = (words: number | undefined, compact: boolean): number => (compact ? 2 : !words || words < 60 ? 3 : words < 200 ? 6 : 10);
+
+/** Types it into the text as a writer would, so that the browser can undo it and the form hears of it. */
+function apply(area: HTMLTextAreaElement, { from, to, insert, start, end }: Edit): void {
+  area.focus();
+  area.setSelectionRange(from, to);
+  const typed = insert === "" ? document.execCommand("delete") : document.execCommand("insertText", false, insert);
+  if (!typed) {
+    area.setRangeText(insert, from, to, "end");
+    area.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+  area.setSelectionRange(start, end);
+}
+
+const EDITS = {
+  bold: (selection: Selection) => toggleMark(selection, "**"),
+  italic: (selection: Selection) => toggleMark(selection, "*"),
+  list: (selection: Selection) => toggleList(selection, false),
+  numbered: (selection: Selection) => toggleList(selection, true),
+  link: insertLink,
+  table: insertTable,
+} as const;
+const NAMES = Object.keys(EDITS) as (keyof typeof EDITS)[];
+
+/** A text of any length, in a plain text area: letters compose safely, and it works without a script. */
+export function LongField({ field, name, initial, compact = false, labelledBy, control }: FieldProps & { control: ControlProps }) {
+  const { t } = useTranslation("reports");
+  const { register, getValues } = useFormContext();
+  const { alive, readOnly, language } = useAnswerForm();
+  const area = useRef<HTMLTextAreaElement | null>(null);
+  const [preview, setPreview] = useState<string | null>(null);
+  const { ref, ...own } = register(name);
+
+  const edit = (kind: keyof typeof EDITS): void => {
+    const box = area.current;
+    if (box) apply(box, EDITS[kind]({ text: box.value, start: box.selectionStart, end: box.selectionEnd }));
+  };
+  const textArea = (
+    <TextArea
+      {...control}
+      {...own}
+      ref={(box) => {
+        ref(box);
+        area.current = box;
+      }}
+      aria-labelledby={labelledBy}
+      lang={language}
+      rows={rowsFor(field.words, compact)}
+      defaultValue={typeof initial === "string" ? initial : ""}
+      readOnly={readOnly}
+      hidden={preview !== null}
+      onPaste={paste}
+      className={compact ? "min-w-32" : undefined}
+    />
+  );
+  if (compact) return textArea;
+  return (
+    <div className="grid gap-1.5">
+      {!readOnly && (
+        <div
+          role="toolbar"
+          aria-label={t("text.toolbar")}
+          aria-controls={control.id}
+          className={alive ? "flex flex-wrap gap-1" : "invisible flex flex-wrap gap-1"}
+        >
+          {NAMES.map((kind) => (
+            <Button key={kind} type="button" variant="quiet" size="sm" disabled={preview !== null} onClick={() => edit(kind)} className="no-underline">
+              {t(`text.${kind}`)}
+            </Button>
+          ))}
+          <Button
+            type="button"
+            variant="quiet"
+            size="sm"
+            aria-pressed={preview !== null}
+            onClick={() => setPreview(preview === null ? String(getValues(name) ?? "") : null)}
+          >
+            {t(preview === null ? "text.preview" : "text.write")}
+          </Button>
+        </div>
+      )}
+      {textArea}
+      {preview !== null && (
+        <div className="min-h-24 rounded-sm border border-dashed border-line-strong bg-surface px-3 py-2">
+          <Suspense fallback={<p className="text-ink-soft">{t("text.loading")}</p>}>
+            {preview.trim() ? <Preview text={preview} lang={language} /> : <p className="text-ink-soft">{t("answerView.none")}</p>}
+          </Suspense>
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** Tags that carry structure worth keeping; text without them is pasted as it is. */
+const STRUCTURE = /<(?:p|h[1-6]|ul|ol|li|table|b|strong|i|em|a)[\s>]/i;
+
+/** Text copied from a word processor or a page keeps its paragraphs, lists, stress, links and tables. */
+function paste(event: ClipboardEvent<HTMLTextAreaElement>): void {
+  const html = event.clipboardData.getData("text/html");
+  if (!STRUCTURE.test(html)) return;
+  const plain = event.clipboardData.getData("text/plain");
+  const box = event.currentTarget;
+  const { selectionStart: from, selectionEnd: to } = box;
+  event.preventDefault();
+  void import("./paste")
+    .then(({ markdownOf }) => markdownOf(html))
+    .catch(() => plain)
+    .then((text) => apply(box, insertBlock({ text: box.value, start: from, end: to }, text || plain)));
+}

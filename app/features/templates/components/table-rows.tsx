@@ -1,0 +1,126 @@
+import { useState } from "react";
+import { useFieldArray } from "react-hook-form";
+import { useTranslation } from "react-i18next";
+import { Button } from "~/ui/button";
+import { Notice } from "~/ui/notice";
+import { fieldName } from "../model/forms";
+import { tableKey } from "../model/texts";
+import { newRowId } from "../model/values";
+import type { TableQuestion } from "../schema";
+import { useAnswerForm } from "./answer-form";
+import { blankRow, type RowDraft } from "../model/form-values";
+import { RowFields } from "./group-fields";
+
+type Row = RowDraft & { id: string };
+
+/** What a button does to a row when the form is posted without a script: `add:B2`, `remove:B2:<row id>`, `up:B2:<row id>`. */
+export const rowIntent = (act: "add" | "remove" | "up" | "down", question: string, row?: string): string => [act, question, row].filter(Boolean).join(":");
+
+/** A table as numbered cards: add, remove (and take that back), move. Every button also works without a script. */
+export function TableRows({ question }: { question: TableQuestion }) {
+  const { t } = useTranslation("reports");
+  const { texts, alive, readOnly } = useAnswerForm();
+  const { code } = question;
+  const { fields, append, insert, remove, swap } = useFieldArray({ name: code, keyName: "key" });
+  const rows = fields as unknown as (Row & { key: string })[];
+  const [removed, setRemoved] = useState<{ index: number; row: Row } | null>(null);
+  const name = texts[tableKey(question, "row")] ?? "";
+  const isFull = rows.length >= question.maxRows;
+
+  const take = (index: number): void => {
+    const { key: _, ...row } = rows[index]!;
+    setRemoved({ index, row });
+    remove(index);
+  };
+  return (
+    <div className="grid gap-4">
+      <ol className="grid gap-4">
+        {rows.map((row, index) => {
+          const title = t("answerView.row", { name, number: index + 1 });
+          return (
+            <li key={row.key}>
+              <fieldset id={`${code}.${index}`} tabIndex={-1} className="min-w-0 rounded-sm border border-line bg-surface p-4 sm:p-5">
+                <legend className="float-start me-3 mb-3 font-semibold">{title}</legend>
+                <div className="mb-2 flex flex-wrap justify-end gap-1">
+                  {!readOnly && index > 0 && (
+                    <MoveButton
+                      intent={rowIntent("up", code, row.id)}
+                      label={t("table.up", { title })}
+                      text={t("table.moveUp")}
+                      act={alive ? () => swap(index, index - 1) : undefined}
+                    />
+                  )}
+                  {!readOnly && index < rows.length - 1 && (
+                    <MoveButton
+                      intent={rowIntent("down", code, row.id)}
+                      label={t("table.down", { title })}
+                      text={t("table.moveDown")}
+                      act={alive ? () => swap(index, index + 1) : undefined}
+                    />
+                  )}
+                  {!readOnly && (
+                    <MoveButton
+                      intent={rowIntent("remove", code, row.id)}
+                      label={t("table.remove", { title })}
+                      text={t("table.removeRow")}
+                      act={alive ? () => take(index) : undefined}
+                    />
+                  )}
+                </div>
+                <div className="clear-both">
+                  <input type="hidden" name={fieldName(question, index, "id")} value={row.id} />
+                  <RowFields question={question} fields={question.fields} path={[index]} initial={row} dense={question.layout === "rows"} />
+                </div>
+              </fieldset>
+            </li>
+          );
+        })}
+      </ol>
+      {removed && (
+        <Notice
+          tone="info"
+          live
+          actions={
+            <Button
+              type="button"
+              size="sm"
+              onClick={() => {
+                insert(Math.min(removed.index, rows.length), removed.row);
+                setRemoved(null);
+              }}
+            >
+              {t("table.undo")}
+            </Button>
+          }
+        >
+          {t("table.removed", { name })}
+        </Notice>
+      )}
+      {!readOnly && (
+        <div className="flex flex-wrap items-center gap-3">
+          <Button
+            type={alive ? "button" : "submit"}
+            size="sm"
+            icon="plus"
+            name="intent"
+            value={rowIntent("add", code)}
+            onClick={alive ? () => append(blankRow(question, newRowId())) : undefined}
+          >
+            {texts[tableKey(question, "add")] ?? t("table.add")}
+          </Button>
+          <span className="text-sm text-ink-soft">
+            {isFull ? t("table.full", { count: question.maxRows }) : t("table.atMost", { count: question.maxRows })}
+          </span>
+        </div>
+      )}
+    </div>
+  );
+}
+
+function MoveButton({ intent, label, text, act }: { intent: string; label: string; text: string; act: (() => void) | undefined }) {
+  return (
+    <Button type={act ? "button" : "submit"} variant="quiet" size="sm" name="intent" value={intent} aria-label={label} onClick={act}>
+      {text}
+    </Button>
+  );
+}

@@ -1,0 +1,71 @@
+import { plainText } from "~/lib/text";
+import type { Field } from "../schema";
+import { asCodes, asMatrix, asRow, asTable, fieldsOf, type AnswerValue, type FormQuestion, type RowValue } from "./values";
+
+/** What follows from an answer, or suggests one. */
+
+/** Codes by action line, from the WSIS-SDG matrix and its companion for the Global Digital Compact. */
+export type LineMatrix = { sdgs: Readonly<Record<string, readonly string[]>>; gdc: Readonly<Record<string, readonly string[]>> };
+
+/** The name of a chosen code in the reader's language, or "" to leave it out. */
+export type NameOf = (field: Field, code: string) => string;
+
+function fieldText(field: Field, value: unknown, nameOf: NameOf): string {
+  switch (field.kind) {
+    case "long":
+      return plainText(typeof value === "string" ? value : "");
+    case "text":
+    case "url":
+    case "date":
+      return typeof value === "string" ? value : "";
+    case "number":
+    case "year":
+      return typeof value === "number" || typeof value === "string" ? String(value) : "";
+    case "one":
+    case "many":
+    case "ranked":
+    case "scale":
+    case "trend":
+      return (Array.isArray(value) ? asCodes(value) : typeof value === "string" && value ? [value] : []).map((code) => nameOf(field, code)).join("\n");
+    default:
+      return ""; // e-mail, phone, ticks and files are not searched by content
+  }
+}
+
+/** The words of an answer, one piece a line, without markdown: for search and excerpts. Contact data is never part of it. */
+export function searchableText(question: FormQuestion, value: unknown, nameOf: NameOf = () => ""): string {
+  if (question.confidential === "always") return "";
+  const rowText = (row: RowValue): string[] => fieldsOf(question).map((field) => fieldText(field, row[field.id], nameOf));
+  const pieces = (): string[] => {
+    switch (question.kind) {
+      case "single":
+        return [fieldText(question.field, value, nameOf)];
+      case "group":
+        return rowText(asRow(value));
+      case "table":
+        return asTable(value).flatMap(rowText);
+      case "matrix":
+        return Object.values(asMatrix(value)).flatMap(rowText);
+    }
+  };
+  return pieces()
+    .map((piece) => piece.trim())
+    .filter(Boolean)
+    .join("\n");
+}
+
+function suggestedCodes(field: Field, line: string, matrix: LineMatrix): string[] {
+  if (!field.suggest) return [];
+  return [...((field.suggest === "sdgs-of-line" ? matrix.sdgs : matrix.gdc)[line] ?? [])];
+}
+
+/** A first choice for a question of an action line, to be shown as a suggestion and changed at will; null for none. */
+export function suggestedValue(question: FormQuestion, line: string, matrix: LineMatrix): AnswerValue {
+  if (question.kind === "single") {
+    const codes = suggestedCodes(question.field, line, matrix);
+    return codes.length > 0 ? codes : null;
+  }
+  if (question.kind !== "group") return null;
+  const entries = question.fields.map((field) => [field.id, suggestedCodes(field, line, matrix)] as const).filter(([, codes]) => codes.length > 0);
+  return entries.length > 0 ? Object.fromEntries(entries) : null;
+}

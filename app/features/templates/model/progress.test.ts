@@ -1,0 +1,105 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { pagesOf, questionsOfPage, shownQuestionsOfPage } from "./pages";
+import { problemsOf } from "./problems";
+import { assess } from "./progress";
+import { isFixed } from "./values";
+import { at } from "./visibility";
+import { anyReport, completeAnswers, envOf, slots } from "./testing";
+
+const pageState = (answers: Parameters<typeof envOf>[0], page: string, groups?: string[]) => assess(envOf(answers, groups)).pages.find(({ id }) => id === page);
+
+describe("assess", () => {
+  it("finds a finished report complete", () => {
+    const done = assess(envOf(completeAnswers));
+    expect(done.problems).toEqual([]);
+    expect(done.complete).toBe(true);
+    expect(done.pages.map(({ id, state }) => [id, state])).toEqual([
+      ["A", "complete"],
+      ["B", "complete"],
+      ["D", "complete"],
+      ["D-C1", "complete"],
+      ["D-C7-GOV", "complete"],
+      ["I", "complete"],
+    ]);
+    expect(done.counts.requiredDone).toBe(done.counts.required);
+  });
+
+  it.each(Object.keys(completeAnswers))("is not complete without %s", (key) => {
+    const { [key]: _left, ...rest } = completeAnswers;
+    expect(assess(envOf(rest)).complete).toBe(false);
+  });
+
+  it("tells the states of a page apart", () => {
+    expect(pageState({}, "A")).toMatchObject({ state: "not_started", counts: { total: 3, answered: 0, required: 3, requiredDone: 0 }, problems: 3 });
+    expect(pageState({ A2: "Ministry" }, "A")).toMatchObject({ state: "in_progress", counts: { total: 3, answered: 1, required: 3, requiredDone: 1 } });
+    expect(pageState({ A2: "A ministry with a long name" }, "A")).toMatchObject({ state: "needs_attention" });
+  });
+
+  it("demands and counts a section for groups only of those groups", () => {
+    expect(pageState(completeAnswers, "F")).toBeUndefined();
+    expect(pageState(completeAnswers, "F", ["SIDS"])).toMatchObject({ state: "not_started", counts: { total: 1, required: 1 } });
+    expect(assess(envOf({ ...completeAnswers, F7: "Yes" }, ["SIDS"])).complete).toBe(true);
+  });
+
+  it("counts an answer in the language it was written in", () => {
+    const seven = "七个汉字的答案";
+    const as = (language: "en" | "zh") => assess(envOf({ ...completeAnswers, "D2|C1": { value: seven, language } })).problems;
+    expect(as("zh")).toEqual([]);
+    expect(as("en")).toMatchObject([{ question: "D2", row: "C1", code: "too_many_words", params: { count: 7, limit: 5 } }]);
+  });
+
+  it("says the same as the problems of every question: one validator", () => {
+    let complete = 0;
+    fc.assert(
+      fc.property(anyReport, fc.boolean(), ({ answers, groups }, finished) => {
+        const env = envOf(finished ? { ...completeAnswers, F7: "Yes", I1: { publish: "after_date", date: "2025-12-31", declaration: true } } : answers, groups);
+        const assessed = assess(env);
+        const each = slots.flatMap(({ question, row, of }) => {
+          const answer = env.answers.get(question, row);
+          return problemsOf(of, answer?.value, at(env, row, answer?.language));
+        });
+        expect(new Set(assessed.problems.map((p) => JSON.stringify(p)))).toEqual(new Set(each.map((p) => JSON.stringify(p))));
+        expect(assessed.problems.length).toBe(each.length);
+        expect(assessed.complete).toBe(each.length === 0);
+        expect(assessed.pages.every(({ state }) => state === "complete")).toBe(assessed.complete);
+        expect(assessed.counts.requiredDone === assessed.counts.required || !assessed.complete).toBe(true);
+        if (assessed.complete) complete += 1;
+      }),
+      { numRuns: 300 },
+    );
+    expect(complete).toBeGreaterThan(50);
+  });
+
+  it("never finds a problem in what is hidden, and none that leads to no field", () => {
+    fc.assert(
+      fc.property(anyReport, ({ answers, groups }) => {
+        const env = envOf(answers, groups);
+        const visible = new Set(pagesOf(env).flatMap((page) => shownQuestionsOfPage(env, page).map(({ code }) => `${code}|${page.row}`)));
+        for (const problem of assess(env).problems) {
+          expect(visible).toContain(`${problem.question}|${problem.row}`);
+          const question = slots.find((slot) => slot.question === problem.question && slot.row === problem.row)!.of;
+          if (problem.field) expect(question.kind === "single" ? [] : question.fields.map(({ id }) => id)).toContain(problem.field);
+        }
+        // Taking away what is hidden changes nothing.
+        const shownOnly = Object.fromEntries(Object.entries(answers).filter(([key]) => visible.has(key)));
+        expect(assess(envOf(shownOnly, groups))).toEqual(assess(env));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it("counts each question that applies once, the fixed ones never", () => {
+    fc.assert(
+      fc.property(anyReport, ({ answers, groups }) => {
+        const env = envOf(answers, groups);
+        for (const page of assess(env).pages) {
+          const asked = questionsOfPage(env.definition, page).filter((question) => !isFixed(question) && env.shows(question.code, page.row));
+          expect(page.counts.total).toBe(asked.length);
+          expect(page.counts.answered).toBeLessThanOrEqual(page.counts.total);
+          expect(page.counts.requiredDone).toBeLessThanOrEqual(page.counts.required);
+        }
+      }),
+    );
+  });
+});

@@ -1,0 +1,175 @@
+import { randomBytes, randomUUID } from "node:crypto";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { createRequestHandler } from "@remix-run/express";
+import type { ServerBuild } from "@remix-run/node";
+import compression from "compression";
+import express, { type Express, type NextFunction, type Request, type Response } from "express";
+import { rateLimit } from "express-rate-limit";
+import { pinoHttp } from "pino-http";
+import { isLanguage, LANGUAGES, type Language } from "~/lib/languages";
+import { log } from "~/platform/log.server";
+import { securityHeaders } from "./headers.server";
+import { measure, metricsText } from "./metrics.server";
+import { problem } from "./problem.server";
+import { statusOf } from "./refusals.server";
+import type { Portal, RequestWorld } from "./world.server";
+
+export type EdgeOptions = {
+  portal: Portal;
+  build: ServerBuild | (() => Promise<ServerBuild>);
+  /** Vite's middleware while developing. */
+  vite?: express.RequestHandler;
+  /** Serves hashed files of the build with their precompressed twins. */
+  assets?: express.RequestHandler;
+  trustedProxies: number;
+  signInLimit: number;
+  saveLimit: number;
+  /** Says whether migrations are applied and the database answers. */
+  isReady: () => Promise<boolean>;
+};
+
+const WRITES = new Set(["POST", "PUT", "PATCH", "DELETE"]);
+const METHODS = new Set(["GET", "HEAD", "OPTIONS", ...WRITES]);
+/** Largest body of a write that is not a file; a section of the longest report is far below. */
+const MAX_BODY = 2_000_000;
+const MAX_UPLOAD = 11_000_000;
+
+/** The edge: everything that holds for every request stands here, once. */
+export function createEdge(options: EdgeOptions): Express {
+  const { portal } = options;
+  const app = express();
+  app.disable("x-powered-by");
+  app.set("trust proxy", options.trustedProxies);
+  app.set("etag", false);
+  const https = portal.origin.startsWith("https:");
+  const isDev = options.vite !== undefined;
+
+  app.use((request, response, next) => {
+    const requestId = randomUUID();
+    const nonce = randomBytes(16).toString("base64");
+    response.locals.world = { ...portal, requestId, nonce, clientAddress: request.ip ?? "" } satisfies RequestWorld;
+    for (const [name, value] of Object.entries(securityHeaders(nonce, { https, dev: isDev }))) response.setHeader(name, value);
+    response.setHeader("X-Request-Id", requestId);
+    next();
+  });
+  app.use(accessLog);
+  app.use(measure);
+
+  app.get("/healthz", (_, response) => void response.type("text").set("Cache-Control", "no-store").send("ok"));
+  app.get("/readyz", async (_, response) => {
+    const ready = await options.isReady().catch(() => false);
+    response
+      .status(ready ? 200 : 503)
+      .type("text")
+      .set("Cache-Control", "no-store")
+      .send(ready ? "ready" : "not ready");
+  });
+  app.get("/metrics", async (_, response) => void response.type("text/plain; version=0.0.4").send(await metricsText()));
+
+  app.use(compression({ threshold: 1_000 }));
+  if (options.vite) app.use(options.vite);
+  if (options.assets) app.use(options.assets);
+
+  app.use(refuseBadRequests(portal));
+  const limited = (limit: number, windowMs: number) =>
+    rateLimit({
+      limit,
+      windowMs,
+      standardHeaders: "draft-7",
+      legacyHeaders: false,
+      handler: (request, response) => refuse(request, response, "request.too_many"),
+    });
+  const signInLimit = limited(options.signInLimit, 15 * 60_000);
+  app.post(/^\/(?:[a-z]{2})\/sign-in(?:\.data)?$/, signInLimit);
+  const saveLimit = limited(options.saveLimit, 60_000);
+  app.use((request, response, next) =>
+    WRITES.has(request.method) && !/\/sign-in(?:\.data)?$/.test(request.path) ? saveLimit(request, response, next) : next(),
+  );
+
+  app.get(
+    "/",
+    (request, response) => void response.set({ Vary: "Accept-Language, Cookie", "Cache-Control": "no-store" }).redirect(302, `/${preferredLanguage(request)}`),
+  );
+  app.all(
+    "*",
+    createRequestHandler({
+      build: options.build as ServerBuild,
+      mode: portal.production ? "production" : "development",
+      getLoadContext: (_, response) => ({ world: response.locals.world as RequestWorld }),
+    }),
+  );
+  app.use((error: unknown, request: Request, response: Response, _next: NextFunction) => {
+    log.error({ err: error, requestId: response.getHeader("X-Request-Id") }, "unhandled at the edge");
+    if (!response.headersSent) refuse(request, response, error instanceof URIError ? "request.invalid" : "request.failed");
+  });
+  return app;
+}
+
+/** Origin check on writes (a bearer token is no cookie and cannot be abused by another page), methods, sizes, malformed addresses. */
+function refuseBadRequests(portal: Portal): express.RequestHandler {
+  return (request, response, next) => {
+    if (!METHODS.has(request.method)) return refuse(request, response, "request.method");
+    try {
+      if (decodeURIComponent(request.path).includes("\0")) return refuse(request, response, "request.not_found");
+    } catch {
+      return refuse(request, response, "request.not_found");
+    }
+    if (WRITES.has(request.method)) {
+      const bearer = request.headers.authorization !== undefined;
+      if (!bearer && !isOwnOrigin(request, portal.origin)) return refuse(request, response, "request.origin");
+      const isUpload = request.headers["content-type"]?.startsWith("multipart/form-data") ?? false;
+      if (Number(request.headers["content-length"] ?? 0) > (isUpload ? MAX_UPLOAD : MAX_BODY)) return refuse(request, response, "request.too_large");
+    }
+    next();
+  };
+}
+
+/** True when a browser says the write comes from a page of this portal: by `Origin`, or `Referer` where it sends none. */
+function isOwnOrigin(request: Request, own: string): boolean {
+  const { origin, referer } = request.headers;
+  if (origin !== undefined) return origin === own;
+  return referer !== undefined && URL.canParse(referer) && new URL(referer).origin === own;
+}
+
+function refuse(request: Request, response: Response, code: string): void {
+  const language: Language = LANGUAGES.find((lang) => request.path.startsWith(`/${lang}/`)) ?? preferredLanguage(request);
+  void problem({ code }, language)
+    .text()
+    .then((body) =>
+      response.status(statusOf({ code })).set({ "Content-Type": "application/problem+json; charset=utf-8", "Cache-Control": "no-store" }).send(body),
+    );
+}
+
+/** The language somebody chose (cookie), else the best of what the browser asks for, else English. */
+export function preferredLanguage(request: Request): Language {
+  const chosen = /(?:^|;\s*)language=([a-z]{2})/.exec(request.headers.cookie ?? "")?.[1];
+  if (isLanguage(chosen)) return chosen;
+  const accepted = request.acceptsLanguages([...LANGUAGES]);
+  return request.headers["accept-language"] && isLanguage(accepted) ? accepted : "en";
+}
+
+/** One line an answer, with the id the reader sees on an error page; hashed files are not worth a line. */
+const accessLog = pinoHttp({
+  logger: log,
+  genReqId: (_, response: ServerResponse) => String(response.getHeader("X-Request-Id")),
+  serializers: {
+    req: ({ id, method, url, remoteAddress }: { id: string; method: string; url: string; remoteAddress: string }) => ({
+      id,
+      method,
+      url: withoutSecrets(url),
+      remoteAddress,
+    }),
+    res: ({ statusCode }: { statusCode: number }) => ({ statusCode }),
+  },
+  autoLogging: { ignore: (request: IncomingMessage) => (request.url ?? "").startsWith("/assets/") },
+  customLogLevel: levelOf,
+});
+
+/** Invitation links carry a secret in the path, and in the address to go on to after signing in. */
+const withoutSecrets = (url: string): string =>
+  url.replace(/((?:\/|%2F)invitations(?:\/|%2F))[^/?&%]+/gi, "$1[redacted]").replace(/([?&](?:token|password)=)[^&]*/g, "$1[redacted]");
+
+function levelOf(_: unknown, response: { statusCode: number }, error?: Error): "info" | "error" | "debug" {
+  if (error || response.statusCode >= 500) return "error";
+  return response.statusCode >= 400 ? "info" : "debug";
+}

@@ -1,0 +1,40 @@
+type HeaderOptions = { https: boolean; dev: boolean };
+
+/** A page's policy: scripts by nonce and what they load, everything else only from here. */
+function pagePolicy(nonce: string, { https, dev }: HeaderOptions): string {
+  return [
+    "default-src 'none'",
+    `script-src 'nonce-${nonce}' 'strict-dynamic'`,
+    // The dev server injects styles and keeps a reload socket; a build does neither.
+    `style-src ${dev ? "'self' 'unsafe-inline'" : `'self' 'nonce-${nonce}'`}`,
+    // React Aria and the progress bars set positions as style attributes; attributes cannot load anything.
+    "style-src-attr 'unsafe-inline'",
+    "img-src 'self' data:",
+    "font-src 'self'",
+    `connect-src ${dev ? "'self' ws:" : "'self'"}`,
+    "manifest-src 'self'",
+    "worker-src 'self'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+    ...(https ? ["upgrade-insecure-requests"] : []),
+  ].join("; ");
+}
+
+/** Headers that do not depend on the policy. */
+const everywhere = (policy: string, { https }: HeaderOptions): Record<string, string> => ({
+  "Content-Security-Policy": policy,
+  "X-Content-Type-Options": "nosniff",
+  "X-Frame-Options": "DENY",
+  "Referrer-Policy": "strict-origin-when-cross-origin",
+  "Cross-Origin-Resource-Policy": "same-origin",
+  ...(https ? { "Strict-Transport-Security": "max-age=63072000; includeSubDomains" } : {}),
+});
+
+/** Headers of every answer: pages, data, files, errors. */
+export const securityHeaders = (nonce: string, options: HeaderOptions): Record<string, string> => ({
+  ...everywhere(pagePolicy(nonce, options), options),
+  "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+  "Cross-Origin-Opener-Policy": "same-origin",
+  "Origin-Agent-Cluster": "?1",
+});

@@ -1,0 +1,34 @@
+import { identityRefusals } from "~/features/identity/model";
+import { notificationRefusals } from "~/features/notifications/model";
+import { publicationRefusals } from "~/features/publication/model";
+import { reportRefusals } from "~/features/reports/model";
+import { reviewRefusals } from "~/features/review/model";
+import { saveRefusals } from "~/features/saves/model";
+import type { Refusal, RefusalTable } from "~/lib/refusal";
+
+/** Refusals of the edge itself. */
+const edgeRefusals = {
+  "request.origin": 403,
+  "request.invalid": 422,
+  "request.too_large": 413,
+  "request.too_many": 429,
+  "request.not_found": 404,
+  "request.method": 405,
+  "request.unsupported_type": 415,
+  "request.unavailable": 503,
+  "request.failed": 500,
+} as const;
+
+/** The one table of statuses, made of each feature's own. A code that is not in it is a bug: 500. */
+const STATUSES: RefusalTable = {
+  ...edgeRefusals,
+  ...identityRefusals,
+  ...saveRefusals,
+  ...reportRefusals,
+  ...reviewRefusals,
+  ...publicationRefusals,
+  ...notificationRefusals,
+};
+
+export const statusOf = (refusal: Refusal): number => STATUSES[refusal.code] ?? 500;
+export const allRefusalCodes = (): string[] => Object.keys(STATUSES);

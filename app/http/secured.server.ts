@@ -1,0 +1,142 @@
+import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
+import type { z } from "zod";
+import { hasAbility, type Ability } from "~/features/identity/policy";
+import { findActor, findActorByToken } from "~/features/identity/queries.server";
+import type { Actor, User } from "~/lib/actor";
+import { isLanguage, SOURCE_LANGUAGE, type Language } from "~/lib/languages";
+import { links } from "~/lib/links";
+import type { FormAnswer, Refusal } from "~/lib/refusal";
+import type { Result } from "~/lib/result";
+import { isOutage } from "~/platform/db/client.server";
+import type { Ctx } from "~/platform/context.server";
+import { readForm } from "./form.server";
+import { isApi, problem } from "./problem.server";
+import { statusOf } from "./refusals.server";
+import type { RequestWorld } from "./world.server";
+
+type RouteArgs = LoaderFunctionArgs | ActionFunctionArgs;
+type ParamsSchema = z.ZodType<Record<string, unknown>> | undefined;
+type ParamsOf<P extends ParamsSchema> = P extends z.ZodType ? z.infer<P> : Record<string, never>;
+type Given<P extends ParamsSchema, A extends Actor> = { params: ParamsOf<P>; ctx: Ctx<A>; request: Request; world: RequestWorld };
+type FormSchema = z.ZodType | undefined;
+type InputOf<F extends FormSchema> = F extends z.ZodType ? z.infer<F> : undefined;
+
+/** How long a read waits for a database that is coming back. */
+const PATIENCE_MS = 10_000;
+const MAX_TOKEN_LENGTH = 200;
+
+/** Language of the answer: of the path, else of `?lang=` (programs, pages without a language), else English. */
+export function languageOf(request: Request, params: Record<string, string | undefined>): Language {
+  const asked = isLanguage(params.lang) ? params.lang : new URL(request.url).searchParams.get("lang");
+  return isLanguage(asked) ? asked : SOURCE_LANGUAGE;
+}
+
+/** Who asks: by a bearer token (programs), else by the session cookie. A bad token is nobody, it never falls back to the cookie. */
+async function actorOf(request: Request, world: RequestWorld): Promise<{ actor: Actor; cookie: string | null }> {
+  const authorization = request.headers.get("authorization");
+  if (authorization !== null) {
+    const token = /^Bearer (\S+)$/i.exec(authorization)?.[1];
+    if (!token || token.length > MAX_TOKEN_LENGTH) return { actor: null, cookie: null };
+    return { actor: await findActorByToken(world, token), cookie: null };
+  }
+  const session = await world.sessions.read(request.headers.get("cookie"));
+  if (!session) return { actor: null, cookie: null };
+  return { actor: await findActor(world.db, session.userId), cookie: session.renew };
+}
+
+function refused(request: Request, language: Language, refusal: Refusal): Response {
+  if (isApi(request)) return problem(refusal, language);
+  if (refusal.code === "identity.sign_in_required") {
+    const { pathname, search } = new URL(request.url);
+    return redirect(links.signIn(language, pathname.replace(/\.data$/, "") + search.replace(/[?&]_routes=[^&]*/, "")));
+  }
+  return new Response(null, { status: statusOf(refusal), headers: { "x-refusal": refusal.code } });
+}
+
+const notFound: Refusal = { code: "request.not_found" };
+
+async function run<P extends ParamsSchema, T>(
+  args: RouteArgs,
+  options: { params?: P; can?: Ability; retry: boolean },
+  body: (given: Given<P, Actor>) => Promise<T>,
+): Promise<T> {
+  const { request } = args;
+  const world = args.context.world;
+  const language = languageOf(request, args.params);
+  const attempt = async (): Promise<T> => {
+    const { lang, ...rest } = args.params;
+    if (lang !== undefined && !isLanguage(lang)) throw refused(request, language, notFound);
+    const parsed = options.params?.safeParse(rest);
+    if (parsed && !parsed.success) throw refused(request, language, notFound);
+    const { actor } = await actorOf(request, world);
+    if (options.can && !actor) throw refused(request, language, { code: "identity.sign_in_required" });
+    if (options.can && !hasAbility(actor, options.can)) throw refused(request, language, { code: "identity.not_allowed" });
+    const ctx: Ctx = { db: world.db, actor, now: world.now, log: world.log, requestId: world.requestId, origin: world.origin, language };
+    return body({ params: (parsed?.data ?? {}) as ParamsOf<P>, ctx, request, world });
+  };
+  try {
+    return await attempt();
+  } catch (error) {
+    if (error instanceof Response || !isOutage(error)) throw error;
+    world.log.warn({ requestId: world.requestId, err: error }, "database away");
+    try {
+      await world.databaseReady(PATIENCE_MS);
+      if (options.retry) return await attempt();
+    } catch (again) {
+      if (again instanceof Response) throw again;
+    }
+    throw unavailable(request, language);
+  }
+}
+
+function unavailable(request: Request, language: Language): Response {
+  const answer = refused(request, language, { code: "request.unavailable" });
+  answer.headers.set("retry-after", "5");
+  return answer;
+}
+
+/** A page or answer anyone may read. `ctx.actor` is whoever is signed in, or nobody. */
+export function publicLoader<P extends ParamsSchema, T>(options: { params?: P }, body: (given: Given<P, Actor>) => Promise<T>) {
+  return (args: LoaderFunctionArgs): Promise<T> => run(args, { ...options, retry: true }, body);
+}
+
+/** A page or answer for those who hold an ability; the signed out are sent to sign in, others are refused. Fails closed. */
+export function securedLoader<P extends ParamsSchema, T>(options: { params?: P; can: Ability }, body: (given: Given<P, User>) => Promise<T>) {
+  return (args: LoaderFunctionArgs): Promise<T> => run(args, { ...options, retry: true }, (given) => body(given as Given<P, User>));
+}
+
+async function withForm<P extends ParamsSchema, F extends FormSchema, A extends Actor, T>(
+  given: Given<P, A>,
+  form: F,
+  body: (given: Given<P, A> & { input: InputOf<F> }) => Promise<T>,
+): Promise<T | ReturnType<typeof formRefusal>> {
+  if (!form) return body({ ...given, input: undefined as InputOf<F> });
+  const read = await readForm(given.request, form);
+  return read.ok ? body({ ...given, input: read.value as InputOf<F> }) : formRefusal(read.error);
+}
+
+/** A write anyone may do (sign in). The Origin check has run at the edge. */
+export function publicAction<P extends ParamsSchema, F extends FormSchema, T>(
+  options: { params?: P; form?: F },
+  body: (given: Given<P, Actor> & { input: InputOf<F> }) => Promise<T>,
+) {
+  return (args: ActionFunctionArgs) => run(args, { ...options, retry: false }, (given) => withForm(given, options.form as F, body));
+}
+
+/** A write for those who hold an ability. The Origin check has run at the edge. */
+export function securedAction<P extends ParamsSchema, F extends FormSchema, T>(
+  options: { params?: P; can: Ability; form?: F },
+  body: (given: Given<P, User> & { input: InputOf<F> }) => Promise<T>,
+) {
+  return (args: ActionFunctionArgs) => run(args, { ...options, retry: false }, (given) => withForm(given as Given<P, User>, options.form as F, body));
+}
+
+/** A refusal as an action's answer: the form shows it, with what was typed where that is given. */
+export const formRefusal = ({ typed = {}, ...refusal }: Refusal & Partial<Pick<FormAnswer, "typed">>) =>
+  data<FormAnswer>({ refusal, typed }, { status: statusOf(refusal) });
+
+/** Takes a result's value; a refusal ends the request with its status (a loader has nothing to show then). */
+export function valueOr404<T>(result: Result<T, Refusal>, request: Request, language: Language): T {
+  if (result.ok) return result.value;
+  throw refused(request, language, result.error);
+}

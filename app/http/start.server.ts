@@ -1,0 +1,113 @@
+import { createServer, type Server } from "node:http";
+import { resolve } from "node:path";
+import type { ServerBuild } from "@remix-run/node";
+import type { RequestHandler } from "express";
+import sirv from "sirv";
+import { seedAll } from "~/seed.server";
+import { openSessions } from "~/platform/auth/sessions.server";
+import { openDatabase } from "~/platform/db/client.server";
+import { startEmbedded, type EmbeddedDatabase } from "~/platform/db/embedded.server";
+import { migrate } from "~/platform/db/migrate.server";
+import { env } from "~/platform/env.server";
+import { openFileStore } from "~/platform/files/store.server";
+import { startJobs } from "~/platform/jobs/jobs.server";
+import { log } from "~/platform/log.server";
+import { createEdge } from "./express.server";
+import type { Portal } from "./world.server";
+
+export type StartOptions = { build: ServerBuild | (() => Promise<ServerBuild>); vite?: RequestHandler };
+
+/** Requests in flight have this long to finish when the portal is asked to stop. */
+const STOP_PATIENCE_MS = 10_000;
+
+/**
+ * Brings the portal up: database, migrations, reference data, web, jobs. Throws before anything is served when a
+ * setting, the database or a migration is wrong. Stops cleanly on SIGINT and SIGTERM.
+ */
+export async function startPortal({ build, vite }: StartOptions): Promise<void> {
+  const settings = env();
+  const production = settings.NODE_ENV === "production" && !vite;
+  const embedded: EmbeddedDatabase | undefined = settings.DATABASE_URL ? undefined : await startEmbedded(settings.DATA_DIR, log);
+  const url = settings.DATABASE_URL ?? embedded!.url;
+  const applied = await migrate(url);
+  if (applied.length > 0) log.info({ applied }, "migrations applied");
+  const db = openDatabase(url, { connections: embedded ? 8 : 16 });
+  await seedAll(db, { demo: settings.demo, log });
+
+  const server = createServer({ maxHeaderSize: 16_384 });
+  await new Promise<void>((listening, failed) => {
+    server.once("error", failed);
+    server.listen(settings.PORT, settings.HOST, () => listening());
+  });
+  const address = server.address();
+  const port = typeof address === "object" && address ? address.port : settings.PORT;
+  const shown = settings.HOST === "127.0.0.1" || settings.HOST === "0.0.0.0" ? "localhost" : settings.HOST;
+  const origin = settings.PUBLIC_ORIGIN ?? `http://${shown}:${port}`;
+
+  const portal: Portal = {
+    db,
+    sessions: openSessions(db, { secure: origin.startsWith("https:") }),
+    files: openFileStore(settings.DATA_DIR),
+    log,
+    now: () => new Date(),
+    origin,
+    demo: settings.demo,
+    production,
+    databaseReady: async (ms) => {
+      await embedded?.ready(ms);
+      await db.$queryRaw`select 1`;
+    },
+  };
+  const edge = createEdge({
+    portal,
+    build,
+    vite,
+    assets: production ? hashedAssets() : undefined,
+    trustedProxies: settings.TRUSTED_PROXIES,
+    signInLimit: settings.SIGN_IN_LIMIT,
+    saveLimit: settings.SAVE_LIMIT,
+    isReady: async () => (await db.$queryRaw`select 1`, true),
+  });
+  server.on("request", edge);
+  const jobs = await startJobs({ url, db, log, smtpUrl: settings.SMTP_URL, from: settings.MAIL_FROM });
+
+  process.stdout.write(`\n  The portal is ready: ${origin}\n\n`);
+  stopOnSignal(server, async () => {
+    await jobs.stop();
+    await db.$disconnect();
+    await embedded?.stop();
+  });
+}
+
+/** Files of the build. Names under /assets carry a hash of the content, so browsers may keep them for ever. */
+function hashedAssets(): RequestHandler {
+  return sirv(resolve("build/client"), {
+    brotli: true,
+    gzip: true,
+    etag: true,
+    setHeaders: (response, path) =>
+      response.setHeader("Cache-Control", path.startsWith("/assets/") ? "public, max-age=31536000, immutable" : "public, max-age=3600"),
+  }) as RequestHandler;
+}
+
+function stopOnSignal(server: Server, closeRest: () => Promise<void>): void {
+  let stopping = false;
+  const stop = (signal: string) => {
+    if (stopping) return;
+    stopping = true;
+    log.info({ signal }, "stopping");
+    const timer = setTimeout(() => server.closeAllConnections(), STOP_PATIENCE_MS);
+    // A client that keeps its connection busy would otherwise be served until patience ends.
+    server.prependListener("request", (_, response) => response.setHeader("Connection", "close"));
+    const idle = setInterval(() => server.closeIdleConnections(), 100);
+    server.close(() => {
+      clearTimeout(timer);
+      clearInterval(idle);
+      closeRest()
+        .catch((error: unknown) => log.error({ err: error }, "stopping"))
+        .finally(() => process.exit(0));
+    });
+  };
+  process.on("SIGINT", stop);
+  process.on("SIGTERM", stop);
+}

@@ -1,0 +1,22 @@
+import type { Sessions } from "~/platform/auth/sessions.server";
+import type { Database } from "~/platform/db/client.server";
+import type { FileStore } from "~/platform/files/store.server";
+import type { Log } from "~/platform/log.server";
+
+/** What the running portal consists of; made once at start, handed to every request. */
+export type Portal = {
+  db: Database;
+  sessions: Sessions;
+  files: FileStore;
+  log: Log;
+  now: () => Date;
+  /** The origin of this portal as its users write it. Writes from pages of other origins are refused. */
+  origin: string;
+  demo: boolean;
+  production: boolean;
+  /** Waits for the database to answer again after an outage; rejects after `ms`. */
+  databaseReady: (ms: number) => Promise<void>;
+};
+
+/** One request's share of it. */
+export type RequestWorld = Portal & { requestId: string; nonce: string; clientAddress: string };

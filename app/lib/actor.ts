@@ -1,0 +1,22 @@
+import type { Language } from "./languages";
+
+/** Roles inside a party. */
+export const PARTY_ROLES = ["focal_point", "contributor", "approver"] as const;
+export type PartyRole = (typeof PARTY_ROLES)[number];
+
+/** Roles in the secretariat. */
+export const SECRETARIAT_ROLES = ["desk_officer", "editor", "translator", "observer", "admin"] as const;
+export type SecretariatRole = (typeof SECRETARIAT_ROLES)[number];
+
+/** Who acts: a signed-in person with what they belong to now, or nobody. Read afresh with every request, never from a cookie. */
+export type User = {
+  id: string;
+  name: string;
+  email: string;
+  language: Language | null;
+  timeZone: string | null;
+  demo: boolean;
+  memberships: { partyId: string; partyCode: string; role: PartyRole }[];
+  secretariat: SecretariatRole[];
+};
+export type Actor = User | null;

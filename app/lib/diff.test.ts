@@ -1,0 +1,77 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { diffWords, type Change } from "./diff";
+
+const side = (changes: Change[], kind: "removed" | "added"): string =>
+  changes
+    .filter((change) => change.kind === "same" || change.kind === kind)
+    .map(({ text }) => text)
+    .join("");
+
+describe("diffWords", () => {
+  it("finds the words that differ", () => {
+    expect(diffWords("The plan covers 80 % of schools.", "The plan covers 95 % of all schools.")).toEqual([
+      { kind: "same", text: "The plan covers " },
+      { kind: "removed", text: "80" },
+      { kind: "added", text: "95" },
+      { kind: "same", text: " % of" },
+      { kind: "added", text: " all" },
+      { kind: "same", text: " schools." },
+    ]);
+  });
+
+  it("goes by character in Chinese and by word in Arabic", () => {
+    expect(diffWords("信息社会世界峰会", "信息社会高峰会议")).toEqual([
+      { kind: "same", text: "信息社会" },
+      { kind: "removed", text: "世界" },
+      { kind: "added", text: "高" },
+      { kind: "same", text: "峰会" },
+      { kind: "added", text: "议" },
+    ]);
+    expect(diffWords("الخطة الوطنية", "الخطة الرقمية")).toEqual([
+      { kind: "same", text: "الخطة " },
+      { kind: "removed", text: "الوطنية" },
+      { kind: "added", text: "الرقمية" },
+    ]);
+  });
+
+  it("says nothing of equal texts, and all of an empty one", () => {
+    expect(diffWords("a b", "a b")).toEqual([{ kind: "same", text: "a b" }]);
+    expect(diffWords("", "")).toEqual([]);
+    expect(diffWords("", "new")).toEqual([{ kind: "added", text: "new" }]);
+    expect(diffWords("old", "")).toEqual([{ kind: "removed", text: "old" }]);
+  });
+
+  it("gives both texts back, whatever they are, and finds common words", () => {
+    const words = fc.array(fc.constantFrom("a", "b", "c", "的", " ", "\n", "-", "é", "👩‍👩‍👧"), { maxLength: 40 }).map((list) => list.join(""));
+    fc.assert(
+      fc.property(words, words, (before, after) => {
+        const changes = diffWords(before, after);
+        expect(side(changes, "removed")).toBe(before);
+        expect(side(changes, "added")).toBe(after);
+        for (const [index, change] of changes.entries()) expect(change.kind === "same" && changes[index + 1]?.kind === "same").toBe(false);
+      }),
+    );
+  });
+
+  it("is as short as can be", () => {
+    const letters = fc.array(fc.constantFrom("x ", "y ", "z "), { maxLength: 8 });
+    fc.assert(
+      fc.property(letters, letters, (before, after) => {
+        const shared = diffWords(before.join(""), after.join(""))
+          .filter(({ kind }) => kind === "same")
+          .reduce((sum, { text }) => sum + text.replace(/\s/g, "").length, 0);
+        const longest = (i: number, j: number): number =>
+          i === before.length || j === after.length ? 0 : before[i] === after[j] ? 1 + longest(i + 1, j + 1) : Math.max(longest(i + 1, j), longest(i, j + 1));
+        expect(shared).toBeLessThanOrEqual(longest(0, 0));
+        expect(shared).toBeGreaterThanOrEqual(longest(0, 0) - 1);
+      }),
+    );
+  });
+
+  it("stays quick on texts that share nothing", () => {
+    const started = performance.now();
+    diffWords(Array.from({ length: 20_000 }, (_, i) => `a${i}`).join(" "), Array.from({ length: 20_000 }, (_, i) => `b${i}`).join(" "));
+    expect(performance.now() - started).toBeLessThan(3_000);
+  });
+});

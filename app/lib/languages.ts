@@ -1,0 +1,31 @@
+/** The six official UN languages, in the English alphabetical order the United Nations uses for lists. */
+export const LANGUAGES = ["ar", "zh", "en", "fr", "ru", "es"] as const;
+export type Language = (typeof LANGUAGES)[number];
+
+/** English is the source of the interface and of template texts. */
+export const SOURCE_LANGUAGE = "en" satisfies Language;
+
+export const isLanguage = (value: unknown): value is Language => LANGUAGES.includes(value as Language);
+
+/** Writing direction of a language. */
+export const directionOf = (language: Language): "rtl" | "ltr" => (language === "ar" ? "rtl" : "ltr");
+
+/** BCP 47 tag used with `Intl`: Western digits in Arabic (as in ITU texts), pinyin order and simplified script in Chinese. */
+export const LOCALE_TAGS: Record<Language, string> = {
+  ar: "ar-u-nu-latn",
+  zh: "zh-Hans-CN",
+  en: "en-GB",
+  fr: "fr",
+  ru: "ru",
+  es: "es",
+};
+
+/** A language's own name for itself. */
+export const LANGUAGE_NAMES: Record<Language, string> = {
+  ar: "العربية",
+  zh: "中文",
+  en: "English",
+  fr: "Français",
+  ru: "Русский",
+  es: "Español",
+};

@@ -1,0 +1,41 @@
+import type { Language } from "./languages";
+
+/** Typed addresses: the one place in code that knows how a page is reached. */
+export const links = {
+  home: (lang: Language) => `/${lang}`,
+  status: (lang: Language) => `/${lang}/status`,
+  timeline: (lang: Language) => `/${lang}/timeline`,
+  templates: (lang: Language) => `/${lang}/templates`,
+  template: (lang: Language, template: string) => `/${lang}/templates/${template}`,
+  submissions: (lang: Language) => `/${lang}/submissions`,
+  submission: (lang: Language, symbol: string) => `/${lang}/submissions/${symbol}`,
+  submissionFile: (lang: Language, symbol: string, sha256: string) => `/${lang}/submissions/${symbol}/files/${sha256}`,
+  verify: (lang: Language, receipt?: string) => (receipt ? `/${lang}/verify/${receipt}` : `/${lang}/verify`),
+  about: (lang: Language) => `/${lang}/about`,
+  accessibility: (lang: Language) => `/${lang}/accessibility`,
+  signIn: (lang: Language, next?: string) => (next ? `/${lang}/sign-in?next=${encodeURIComponent(next)}` : `/${lang}/sign-in`),
+  signOut: (lang: Language) => `/${lang}/sign-out`,
+  account: (lang: Language) => `/${lang}/account`,
+  people: (lang: Language, party: string) => `/${lang}/account/people/${party}`,
+  invitation: (lang: Language, token: string) => `/${lang}/invitations/${token}`,
+  reports: (lang: Language) => `/${lang}/reports`,
+  report: (lang: Language, id: string) => `/${lang}/reports/${id}`,
+  section: (lang: Language, id: string, page: string) => `/${lang}/reports/${id}/sections/${page}`,
+  review: (lang: Language, id: string) => `/${lang}/reports/${id}/review`,
+  receipt: (lang: Language, id: string) => `/${lang}/reports/${id}/receipt`,
+  desk: (lang: Language) => `/${lang}/desk`,
+  deskSubmission: (lang: Language, id: string) => `/${lang}/desk/submissions/${id}`,
+  deskFile: (lang: Language, id: string, sha256: string) => `/${lang}/desk/submissions/${id}/files/${sha256}`,
+  admin: (lang: Language) => `/${lang}/admin`,
+} as const;
+
+/** The same page in another language. */
+export const inLanguage = (path: string, language: Language): string => path.replace(/^\/[a-z]{2}(?=\/|$|\?)/, `/${language}`);
+
+/** A local address to go on to, or the fallback when it leads elsewhere: resolved as a browser would, so `//x` and `/\x` do not pass. */
+export function localPath(next: string | null, fallback: string): string {
+  if (!next || !next.startsWith("/")) return fallback;
+  const base = "http://portal.invalid";
+  const url = URL.canParse(next, base) ? new URL(next, base) : null;
+  return url && url.origin === base && !/[\\\u0000-\u001f]/.test(next) ? url.pathname + url.search + url.hash : fallback;
+}

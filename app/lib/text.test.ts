@@ -1,0 +1,77 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { countCharacters, countWords, limitFor, plainText } from "./text";
+
+describe("countWords", () => {
+  it.each([
+    ["en", "The Government's 5-year plan covers 12.5 per cent of users.", 10 + 1],
+    ["fr", "L'accès à l'Internet progresse aujourd'hui.", 5],
+    ["es", "¿Qué ha cambiado desde 2003?", 5],
+    ["ru", "Доля пользователей выросла до 92,2 %.", 5],
+    ["ar", "ارتفعت نسبة مستخدمي الإنترنت إلى 72%.", 6],
+    ["zh", "互联网普及率达到百分之七十八。", 14],
+  ] as const)("counts %s", (language, text, expected) => {
+    expect(countWords(text, language)).toBe(expected);
+  });
+
+  it("counts each Han character and each run of Latin letters or digits in Chinese", () => {
+    expect(countWords("2024年,WSIS论坛在日内瓦举行", "zh")).toBe(1 + 1 + 1 + 8);
+    expect(countWords("采用AI技术", "zh")).toBe(5);
+  });
+
+  it("counts Han by character in an answer of any language", () => {
+    expect(countWords("The term 信息社会 is older.", "en")).toBe(4 + 4);
+  });
+
+  it("does not count markdown marks or the address behind a link", () => {
+    expect(countWords("# Title\n\n1. **first** item\n2. _second_ item\n- [the law](https://example.org/a/b)", "en")).toBe(1 + 2 + 2 + 2);
+    expect(countWords("| a | b |\n|---|:-:|\n| 1 | 2 |", "en")).toBe(4);
+    expect(countWords("> quoted words", "en")).toBe(2);
+  });
+
+  it("counts a bare address as one word, and stops it where Chinese goes on", () => {
+    expect(countWords("see https://www.itu.int/net/wsis?x=1 now", "en")).toBe(3);
+    expect(countWords("见https://itu.int/了解更多", "zh")).toBe(1 + 1 + 4);
+  });
+
+  it("is zero for nothing and never grows by emphasis", () => {
+    expect(countWords("  \n\u00a0 — … ", "en")).toBe(0);
+    fc.assert(
+      fc.property(fc.stringMatching(/^[a-z]{1,8}( [a-z]{1,8}){0,9}$/), (text) => {
+        expect(countWords(`**${text}**`, "en")).toBe(countWords(text, "en"));
+        expect(countWords(text, "en")).toBe(text.split(" ").length);
+      }),
+    );
+  });
+
+  it("stays quick on hostile marks", () => {
+    const started = performance.now();
+    for (const hostile of ["[", "*", "_", "|", "`", "[a](", "\\", "_a", "- ", " "]) plainText(hostile.repeat(50_000) + "x");
+    expect(performance.now() - started).toBeLessThan(2_000);
+  });
+});
+
+describe("limitFor", () => {
+  it("takes 1.7 Han characters for an English word in Chinese only", () => {
+    expect(limitFor(500, "zh")).toBe(850);
+    expect(limitFor(25, "zh")).toBe(43);
+    for (const language of ["ar", "en", "fr", "ru", "es"] as const) expect(limitFor(500, language)).toBe(500);
+  });
+});
+
+describe("countCharacters", () => {
+  it("counts what a reader sees as one", () => {
+    expect(countCharacters("e\u0301te\u0301")).toBe(3);
+    expect(countCharacters("👩‍👩‍👧‍👦🇨🇭")).toBe(2);
+    expect(countCharacters("信息社会")).toBe(4);
+    expect(countCharacters("مُحَمَّد", "ar")).toBe(4);
+  });
+});
+
+describe("plainText", () => {
+  it("keeps the words, numbers and inner underscores", () => {
+    expect(plainText("**Bold** and _soft_ snake_case 2*3 \\*")).toBe("Bold and soft snake_case 2*3 *");
+    expect(plainText('[a](b) ![c](d "t")')).toBe("a c");
+    expect(plainText("- one\n  - two")).toBe("one\ntwo");
+  });
+});

@@ -1,0 +1,87 @@
+import { createHash, randomBytes } from "node:crypto";
+import { Lucia, TimeSpan, type Adapter, type DatabaseSession, type DatabaseUser, type Session } from "lucia";
+import type { Database } from "../db/client.server";
+
+/** SHA-256 in hex: what is stored of a session id or a token. */
+export const digest = (secret: string): string => createHash("sha256").update(secret).digest("hex");
+
+/** A secret for a link or a token: 192 random bits, safe in an address. */
+export const newSecret = (): string => randomBytes(24).toString("base64url");
+
+/**
+ * Lucia's storage on our tables. Only the SHA-256 of a session id is stored, so a copy of the table opens no session.
+ * Lucia hands the id in and gets the same id back.
+ */
+function adapter(db: Database): Adapter {
+  return {
+    async getSessionAndUser(id): Promise<[DatabaseSession | null, DatabaseUser | null]> {
+      const row = await db.session.findUnique({ where: { id: digest(id) }, select: { userId: true, expiresAt: true } });
+      if (!row) return [null, null];
+      return [
+        { id, userId: row.userId, expiresAt: row.expiresAt, attributes: {} },
+        { id: row.userId, attributes: {} },
+      ];
+    },
+    async getUserSessions(userId) {
+      const rows = await db.session.findMany({ where: { userId } });
+      return rows.map((row) => ({ id: row.id, userId: row.userId, expiresAt: row.expiresAt, attributes: {} }));
+    },
+    async setSession({ id, userId, expiresAt }) {
+      await db.session.create({ data: { id: digest(id), userId, expiresAt } });
+    },
+    async updateSessionExpiration(id, expiresAt) {
+      await db.session.updateMany({ where: { id: digest(id) }, data: { expiresAt } });
+    },
+    async deleteSession(id) {
+      await db.session.deleteMany({ where: { id: digest(id) } });
+    },
+    async deleteUserSessions(userId) {
+      await db.session.deleteMany({ where: { userId } });
+    },
+    async deleteExpiredSessions() {
+      await db.session.deleteMany({ where: { expiresAt: { lte: new Date() } } });
+    },
+  };
+}
+
+export type Sessions = {
+  /** Opens a session and gives the `Set-Cookie` value. */
+  open: (userId: string) => Promise<string>;
+  /** Whose session a request's cookie names; `renew` is a `Set-Cookie` value when its life was extended. */
+  read: (cookieHeader: string | null) => Promise<{ userId: string; sessionId: string; renew: string | null } | null>;
+  /** Ends one session and gives the `Set-Cookie` value that clears the cookie. */
+  close: (cookieHeader: string | null) => Promise<string>;
+  /** Ends all of a person's sessions (password changed, account disabled). */
+  closeAll: (userId: string) => Promise<void>;
+  /** Removes sessions past their time. */
+  sweep: () => Promise<void>;
+};
+
+/** The one place that knows Lucia (v3 is in maintenance; see docs/decisions). `secure` is for https origins. */
+export function openSessions(db: Database, options: { secure: boolean }): Sessions {
+  const lucia = new Lucia(adapter(db), {
+    sessionExpiresIn: new TimeSpan(14, "d"),
+    sessionCookie: { name: options.secure ? "__Host-session" : "session", attributes: { secure: options.secure, sameSite: "lax", path: "/" } },
+  });
+  const idOf = (header: string | null) => lucia.readSessionCookie(header ?? "");
+  return {
+    async open(userId) {
+      const session: Session = await lucia.createSession(userId, {});
+      return lucia.createSessionCookie(session.id).serialize();
+    },
+    async read(header) {
+      const id = idOf(header);
+      if (!id) return null;
+      const { session } = await lucia.validateSession(id);
+      if (!session) return null;
+      return { userId: session.userId, sessionId: digest(id), renew: session.fresh ? lucia.createSessionCookie(id).serialize() : null };
+    },
+    async close(header) {
+      const id = idOf(header);
+      if (id) await lucia.invalidateSession(id);
+      return lucia.createBlankSessionCookie().serialize();
+    },
+    closeAll: (userId) => lucia.invalidateUserSessions(userId),
+    sweep: () => lucia.deleteExpiredSessions(),
+  };
+}

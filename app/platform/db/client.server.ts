@@ -1,0 +1,31 @@
+import { PrismaPg } from "@prisma/adapter-pg";
+import { Prisma, PrismaClient } from "../../../prisma/generated/client";
+
+export type Database = PrismaClient;
+/** A transaction: what a command writes through. */
+export type Tx = Prisma.TransactionClient;
+/** Tagged SQL and JSON null for features, so that nobody else imports the generated client as a value. */
+export const sql = Prisma.sql;
+export const JsonNull = Prisma.JsonNull;
+
+/** Opens a client on a PostgreSQL address (the embedded database's socket address too). Connects lazily. */
+export function openDatabase(url: string, options: { connections?: number } = {}): Database {
+  // The adapter writes times in UTC without saying so: a server that keeps another zone would shift them.
+  const adapter = new PrismaPg({ connectionString: url, options: "-c TimeZone=UTC", max: options.connections ?? 10, connectionTimeoutMillis: 10_000 });
+  return new PrismaClient({ adapter, transactionOptions: { maxWait: 10_000, timeout: 20_000 } });
+}
+
+const outage =
+  /ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|ETIMEDOUT|Connection terminated|Can't reach database|Server has closed the connection|connection timeout|terminating connection|not queryable|57P0[123]|P1001|P1002|P1017|P2024/i;
+
+/** True when the database could not be reached or went away mid-way: the request may be tried again later (503). */
+export function isOutage(error: unknown): boolean {
+  for (let e = error, depth = 0; e instanceof Error && depth < 5; e = e.cause, depth++) {
+    const code = "code" in e ? String(e.code) : "";
+    if (outage.test(code) || outage.test(e.message)) return true;
+  }
+  return false;
+}
+
+/** True when a unique key refused a write. */
+export const isUniqueViolation = (error: unknown): boolean => error instanceof Error && "code" in error && error.code === "P2002";

@@ -1,0 +1,68 @@
+import { z } from "zod";
+
+/** A boolean written as 1/0 or true/false. */
+const flag = z.enum(["1", "0", "true", "false"]).transform((v) => v === "1" || v === "true");
+
+const schema = z.object({
+  NODE_ENV: z.enum(["production", "development", "test"]).default("production"),
+  PORT: z.coerce.number().int().min(0).max(65535).default(3000),
+  HOST: z.string().min(1).default("127.0.0.1"),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  DATA_DIR: z.string().min(1).default("./data"),
+  PUBLIC_ORIGIN: z
+    .url({ protocol: /^https?$/ })
+    .transform((v) => new URL(v).origin)
+    .optional(),
+  SESSION_SECRET: z.string().min(32).optional(),
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  MAIL_FROM: z.string().min(3).default("WSIS+20 portal <no-reply@localhost>"),
+  S3_ENDPOINT: z.url().optional(),
+  PORTAL_DEMO: flag.optional(),
+  /** Reverse proxies in front of the portal; their X-Forwarded-For entries are trusted, no others. */
+  TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
+  /** Sign-in attempts per address and account in 15 minutes. */
+  SIGN_IN_LIMIT: z.coerce.number().int().min(1).default(20),
+  /** Saves per address in a minute. */
+  SAVE_LIMIT: z.coerce.number().int().min(1).default(600),
+  LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
+});
+
+export type Env = z.infer<typeof schema> & { demo: boolean };
+
+const expected: Record<string, string> = {
+  DATABASE_URL: "postgresql://user:password@host:5432/database",
+  PUBLIC_ORIGIN: "an address such as https://portal.example.org",
+  SESSION_SECRET: "at least 32 random characters, for example the output of: openssl rand -base64 48",
+  SMTP_URL: "smtp://user:password@host:587 or smtps://…:465",
+};
+
+/** A setting that cannot be used; the message names it and says what was expected. */
+export class ConfigurationError extends Error {}
+
+/**
+ * Reads the configuration from an environment. Throws `ConfigurationError` with every bad setting's name and what was
+ * expected. There are no secrets with defaults, and demo accounts are never created on a production database.
+ */
+export function parseEnv(source: Record<string, string | undefined>): Env {
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value !== ""));
+  const parsed = schema.safeParse(given);
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map((issue) => {
+      const name = String(issue.path[0]);
+      return `${name}: ${expected[name] ? `expected ${expected[name]}` : issue.message}`;
+    });
+    throw new ConfigurationError(lines.join("\n"));
+  }
+  const env = parsed.data;
+  const productionDatabase = env.NODE_ENV === "production" && env.DATABASE_URL !== undefined;
+  if (productionDatabase && !env.SESSION_SECRET) throw new ConfigurationError(`SESSION_SECRET: expected ${expected.SESSION_SECRET}`);
+  if (productionDatabase && env.PORTAL_DEMO)
+    throw new ConfigurationError("PORTAL_DEMO: expected 0 or nothing when NODE_ENV=production and DATABASE_URL are set (demo passwords are public)");
+  if (env.S3_ENDPOINT) throw new ConfigurationError("S3_ENDPOINT: expected nothing yet; files are kept in DATA_DIR/files");
+  return { ...env, demo: env.PORTAL_DEMO ?? env.DATABASE_URL === undefined };
+}
+
+let current: Env | undefined;
+
+/** The configuration of this process, read once. */
+export const env = (): Env => (current ??= parseEnv(process.env));

@@ -1,0 +1,20 @@
+/** Types of the English source only: a wrong key does not compile. Never imported as a value. */
+import type account from "../../../locales/en/account.json";
+import type common from "../../../locales/en/common.json";
+import type desk from "../../../locales/en/desk.json";
+import type errors from "../../../locales/en/errors.json";
+import type gallery from "../../../locales/en/gallery.json";
+import type mail from "../../../locales/en/mail.json";
+import type publicPages from "../../../locales/en/public.json";
+import type reports from "../../../locales/en/reports.json";
+
+export declare const resources: {
+  account: typeof account;
+  common: typeof common;
+  desk: typeof desk;
+  errors: typeof errors;
+  gallery: typeof gallery;
+  mail: typeof mail;
+  public: typeof publicPages;
+  reports: typeof reports;
+};

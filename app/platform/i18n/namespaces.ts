@@ -1,0 +1,6 @@
+/** One namespace per feature that speaks, besides `common` (every page), `errors` (every refusal) and `mail`. */
+export const NAMESPACES = ["common", "errors", "mail", "account", "public", "reports", "desk", "gallery"] as const;
+export type Namespace = (typeof NAMESPACES)[number];
+
+/** What every page needs, whatever its route names. */
+export const BASE_NAMESPACES = ["common", "errors"] as const satisfies readonly Namespace[];

@@ -1,0 +1,113 @@
+import { data, redirect, redirectDocument } from "@remix-run/node";
+import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import { z } from "zod";
+import { createApiToken, revokeApiToken } from "~/features/identity/commands/api-token.server";
+import { changePassword, endOtherSessions, updateSettings } from "~/features/identity/commands/settings.server";
+import { MyRoles } from "~/features/identity/components/my-roles";
+import { PasswordForm } from "~/features/identity/components/password-form";
+import { SettingsForm } from "~/features/identity/components/settings-form";
+import { Tokens } from "~/features/identity/components/tokens";
+import { tokenExpiry } from "~/features/identity/model";
+import { readAccount } from "~/features/identity/queries.server";
+import { passwordSchema, settingsSchema, tokenFormSchema } from "~/features/identity/schema";
+import { languageCookie } from "~/http/language-cookie.server";
+import { formRefusal, securedAction, securedLoader } from "~/http/secured.server";
+import { timeZones } from "~/lib/dates";
+import { links } from "~/lib/links";
+import { Button } from "~/ui/button";
+import { Notice } from "~/ui/notice";
+import type { PageHandle } from "~/ui/page-handle";
+import { PageHeader } from "~/ui/page-header";
+
+export const handle = { texts: ["account"], title: (t) => t("account:settings.title") } satisfies PageHandle;
+
+const DONE = ["settings", "password", "sessions", "token"] as const;
+
+export const loader = securedLoader({ can: "account.own" }, async ({ ctx, request, world }) => {
+  const session = await world.sessions.read(request.headers.get("cookie"));
+  const done = new URL(request.url).searchParams.get("done");
+  const account = await readAccount(ctx, session?.sessionId ?? "");
+  // The server's list, so that browser and server write the same one.
+  const zones = timeZones(account.timeZone);
+  return { account, zones, done: DONE.find((name) => name === done) ?? null };
+});
+
+const formSchema = z.discriminatedUnion("intent", [
+  settingsSchema.extend({ intent: z.literal("settings") }),
+  passwordSchema.extend({ intent: z.literal("password") }),
+  z.object({ intent: z.literal("sessions") }),
+  tokenFormSchema.extend({ intent: z.literal("token") }),
+  z.object({ intent: z.literal("revoke"), id: z.uuid() }),
+]);
+
+export const action = securedAction({ can: "account.own", form: formSchema }, async ({ ctx, input, request, world }) => {
+  const done = (name: (typeof DONE)[number], cookie?: string) =>
+    redirect(`${links.account(ctx.language)}?done=${name}`, cookie ? { headers: { "Set-Cookie": cookie } } : undefined);
+  switch (input.intent) {
+    case "settings": {
+      await updateSettings(ctx, input);
+      const page = links.account(input.language ?? ctx.language);
+      return redirectDocument(`${page}?done=settings`, { headers: { "Set-Cookie": languageCookie(input.language, ctx.origin) } });
+    }
+    case "password": {
+      const result = await changePassword(ctx, world.sessions, input);
+      return result.ok ? done("password", result.value) : formRefusal({ ...result.error, typed: { intent: input.intent } });
+    }
+    case "sessions": {
+      const session = await world.sessions.read(request.headers.get("cookie"));
+      await endOtherSessions(ctx, session?.sessionId ?? "");
+      return done("sessions");
+    }
+    case "token": {
+      const { label, days } = input;
+      const result = await createApiToken(ctx, { label, expiresAt: tokenExpiry(ctx.now(), days) });
+      return result.ok ? data({ token: result.value.token }) : formRefusal({ ...result.error, typed: { intent: input.intent, label } });
+    }
+    case "revoke": {
+      const result = await revokeApiToken(ctx, input.id);
+      return result.ok ? done("token") : formRefusal({ ...result.error, typed: { intent: input.intent } });
+    }
+  }
+});
+
+export default function AccountPage() {
+  const { t } = useTranslation("account");
+  const { account, zones, done } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const refused = answer && "refusal" in answer ? answer : undefined;
+  const refusedFor = (...intents: string[]) => (refused && intents.includes(refused.typed.intent ?? "") ? refused : undefined);
+  return (
+    <>
+      <PageHeader title={t("settings.title")} lead={<PersonLine name={account.name} email={account.email} />} />
+      <div className="grid max-w-narrow gap-8">
+        {done && !answer && <Notice tone="success" live title={t(`settings.done.${done}`)} />}
+        <MyRoles account={account} />
+        <SettingsForm account={account} zones={zones} answer={refusedFor("settings")} />
+        <PasswordForm answer={refusedFor("password")} email={account.email} />
+        <section className="grid gap-3" aria-labelledby="sessions">
+          <h2 id="sessions" className="text-xl">
+            {t("sessions.title")}
+          </h2>
+          <p>{account.otherSessions > 0 ? t("sessions.others", { count: account.otherSessions }) : t("sessions.only")}</p>
+          {account.otherSessions > 0 && (
+            <Form method="post">
+              <Button type="submit" name="intent" value="sessions">
+                {t("sessions.end")}
+              </Button>
+            </Form>
+          )}
+        </section>
+        <Tokens tokens={account.tokens} created={answer && "token" in answer ? answer.token : null} answer={refusedFor("token", "revoke")} />
+      </div>
+    </>
+  );
+}
+
+function PersonLine({ name, email }: { name: string; email: string }) {
+  return (
+    <p>
+      <bdi>{name}</bdi> · <bdi dir="ltr">{email}</bdi>
+    </p>
+  );
+}

@@ -1,0 +1,16 @@
+import { startReport, startReportSchema } from "~/features/reports/commands/start.server";
+import { listReports } from "~/features/reports/queries/pages.server";
+import { answer, json, readJson } from "~/http/api.server";
+import { problem } from "~/http/problem.server";
+import { securedAction, securedLoader } from "~/http/secured.server";
+
+/** `GET /api/v1/reports`: the caller's reports. */
+export const loader = securedLoader({ can: "reports.read" }, async ({ ctx }) => json({ items: await listReports(ctx), next: null }));
+
+/** `POST /api/v1/reports {template, party, line?, language?}`: starts one. */
+export const action = securedAction({ can: "reports.write" }, async ({ ctx, request }) => {
+  if (request.method !== "POST") return problem({ code: "request.method" }, ctx.language);
+  const read = await readJson(request, startReportSchema.partial({ language: true }).strict());
+  if (!read.ok) return problem(read.error, ctx.language);
+  return answer(await startReport(ctx, { ...read.value, language: read.value.language ?? ctx.actor.language ?? ctx.language }), ctx.language, 201);
+});

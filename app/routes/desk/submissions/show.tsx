@@ -1,0 +1,180 @@
+import { redirect } from "@remix-run/node";
+import { Link, useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { z } from "zod";
+import { accept, acknowledge, assignOfficer, declineToPublish, publish, startReview } from "~/features/review/commands.server";
+import { DecisionForms } from "~/features/review/components/decision-forms";
+import { StateBadge } from "~/features/review/components/state-badge";
+import { Trail } from "~/features/review/components/trail";
+import { listOfficers } from "~/features/review/queries/queue.server";
+import { getSubmission } from "~/features/review/queries/submission.server";
+import { ReportDocument } from "~/features/reports/components/report-document";
+import { formRefusal, securedAction, securedLoader, valueOr404 } from "~/http/secured.server";
+import { LANGUAGE_NAMES } from "~/lib/languages";
+import { links } from "~/lib/links";
+import { Code } from "~/ui/bdi";
+import { Card } from "~/ui/card";
+import { DateTime } from "~/ui/date-time";
+import { Notice } from "~/ui/notice";
+import type { PageHandle } from "~/ui/page-handle";
+import { PageHeader } from "~/ui/page-header";
+import { useRefusalText } from "~/ui/refusal-summary";
+import { useLanguage } from "~/ui/use-language";
+
+type Data = { submission: { symbol: string; party: { name: string } } };
+export const handle = {
+  texts: ["desk", "reports"],
+  title: (t, data) => (data ? `${data.submission.party.name}, ${data.submission.symbol}` : t("desk:queue.title")),
+} satisfies PageHandle<Data>;
+
+const params = z.object({ id: z.string() });
+const MAX_REASON = 4_000;
+const form = z.discriminatedUnion("intent", [
+  z.object({ intent: z.enum(["acknowledge", "start_review", "accept", "publish"]) }),
+  z.object({ intent: z.literal("decline"), reason: z.string().max(MAX_REASON) }),
+  z.object({ intent: z.literal("assign_officer"), officer: z.string().max(40) }),
+]);
+
+const MOVES = { acknowledge, start_review: startReview, accept, publish };
+
+export const loader = securedLoader({ params, can: "desk.read" }, async ({ params: { id }, ctx, request }) => ({
+  submission: valueOr404(await getSubmission(ctx, id), request, ctx.language),
+  officers: await listOfficers(ctx),
+}));
+
+/** Each decision ends on the page itself, so that a reload repeats nothing. */
+export const action = securedAction({ params, can: "desk.decide", form }, async ({ params: { id }, ctx, input, world: { origin } }) => {
+  const decide = () => {
+    if (input.intent === "decline") return declineToPublish(ctx, { id, origin, reason: input.reason });
+    if (input.intent === "assign_officer") return assignOfficer(ctx, { id, officerId: input.officer || null });
+    return MOVES[input.intent](ctx, { id, origin });
+  };
+  const result = await decide();
+  return result.ok ? redirect(`${links.deskSubmission(ctx.language, id)}?done=${input.intent}`) : formRefusal(result.error);
+});
+
+const DONE = ["acknowledge", "start_review", "accept", "publish", "decline", "assign_officer"] as const;
+
+export default function DeskSubmissionPage() {
+  const { t } = useTranslation("desk");
+  const refused = useRefusalText();
+  const language = useLanguage();
+  const { submission, officers } = useLoaderData<typeof loader>();
+  const refusal = useActionData<typeof action>()?.refusal;
+  const [search] = useSearchParams();
+  const done = refusal ? undefined : DONE.find((known) => known === search.get("done"));
+  const waits = submission.releaseAfter !== null;
+  return (
+    <>
+      <PageHeader
+        title={submission.party.name}
+        lead={submission.title}
+        badge={<StateBadge state={submission.state} />}
+        breadcrumbs={[{ label: t("queue.title"), to: links.desk(language) }, { label: <Code>{submission.symbol}</Code> }]}
+      />
+      <div className="mb-8 grid gap-4 empty:hidden">
+        {refusal && (
+          <Notice tone="error" live>
+            {refused(refusal)}
+          </Notice>
+        )}
+        {done && (
+          <Notice tone="success" live>
+            {t(`action.${done}.done`)}
+          </Notice>
+        )}
+        {submission.state === "not_published" && submission.notPublishedReason && (
+          <Notice tone="warning" title={t("submission.notPublishedReason")}>
+            <span dir="auto" className="whitespace-pre-line">
+              {submission.notPublishedReason}
+            </span>
+          </Notice>
+        )}
+      </div>
+      <div className="grid gap-10 lg:grid-cols-[minmax(0,1fr)_20rem]">
+        <div className="grid content-start gap-10">
+          <Facts />
+          {submission.state === "recalled" ? (
+            <Notice>{t("submission.recalled")}</Notice>
+          ) : (
+            <ReportDocument
+              sections={submission.sections}
+              texts={submission.texts}
+              language={submission.language}
+              fileHref={(sha256) => links.deskFile(language, submission.id, sha256)}
+            />
+          )}
+        </div>
+        <aside className="grid content-start gap-6 max-lg:order-first">
+          {submission.actions.length > 1 && (
+            <Card title={t("submission.decide")}>
+              {waits && submission.actions.includes("publish") && (
+                <p className="text-sm">
+                  {t("submission.releaseAfter")} <DateTime at={submission.releaseAfter!} show="day" timeZone="UTC" />
+                </p>
+              )}
+              <DecisionForms submission={submission} officers={officers} refusal={refusal} />
+            </Card>
+          )}
+          <Card title={t("submission.trail")}>
+            <Trail events={submission.trail} />
+          </Card>
+          <Card title={t("submission.versions")}>
+            <ul className="grid gap-2">
+              {submission.versions.map((version) => (
+                <li key={version.id} className="flex flex-wrap items-center gap-x-3">
+                  {version.id === submission.id ? (
+                    <Code>{version.symbol}</Code>
+                  ) : (
+                    <Link to={links.deskSubmission(language, version.id)}>{<Code>{version.symbol}</Code>}</Link>
+                  )}
+                  <StateBadge state={version.state} />
+                </li>
+              ))}
+            </ul>
+          </Card>
+        </aside>
+      </div>
+    </>
+  );
+}
+
+/** What stands around the answers: who signed what, when, under which numbers. */
+function Facts() {
+  const { t } = useTranslation("desk");
+  const { submission } = useLoaderData<typeof loader>();
+  const facts: [string, ReactNode][] = [
+    [t("submission.receipt"), <Code key="receipt">{submission.receipt}</Code>],
+    [t("submission.version"), submission.version],
+    [
+      t("submission.language"),
+      <span key="language" lang={submission.language}>
+        {LANGUAGE_NAMES[submission.language]}
+      </span>,
+    ],
+    [t("submission.submittedAt"), <DateTime key="at" at={submission.submittedAt} />],
+    [t("submission.signedBy"), <bdi key="signed">{`${submission.signedName}, ${submission.signedFunction}`}</bdi>],
+    [t("submission.officer"), submission.officer?.name ?? t("queue.nobody")],
+    [t("submission.release"), t(`submission.releases.${submission.release}` as "submission.releases.all")],
+    ...(submission.releaseAfter
+      ? [[t("submission.releaseAfter"), <DateTime key="release" at={submission.releaseAfter} show="day" timeZone="UTC" />] as [string, ReactNode]]
+      : []),
+    [
+      t("submission.hash"),
+      <span key="hash" className="text-xs">
+        <Code mono>{submission.contentHash}</Code>
+      </span>,
+    ],
+  ];
+  return (
+    <dl className="grid gap-x-8 gap-y-4 rounded-md border border-line bg-surface p-5 sm:grid-cols-2">
+      {facts.map(([label, value]) => (
+        <div key={label}>
+          <dt className="text-sm text-ink-soft">{label}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

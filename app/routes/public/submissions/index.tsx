@@ -1,0 +1,74 @@
+import { Link, useLoaderData } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import { PublishedList } from "~/features/publication/components/published-list";
+import { listPublished } from "~/features/publication/queries/published.server";
+import { SubmissionFilterForm } from "~/features/reports/components/submission-filter-form";
+import { readFilters } from "~/features/reports/model/submission-filters";
+import { filterOptions } from "~/features/reports/queries/filter-options.server";
+import { publicLoader } from "~/http/secured.server";
+import { LANGUAGE_NAMES, LANGUAGES } from "~/lib/languages";
+import { links } from "~/lib/links";
+import { publicMeta } from "~/lib/page-links";
+import { EmptyState } from "~/ui/empty-state";
+import { LinkButton } from "~/ui/link-button";
+import type { PageHandle } from "~/ui/page-handle";
+import { PageHeader } from "~/ui/page-header";
+import { Pager } from "~/ui/pager";
+import { useLanguage } from "~/ui/use-language";
+
+export const handle = { texts: ["public"], title: (t) => t("public:submissions.title") } satisfies PageHandle;
+export const meta = publicMeta;
+
+export const loader = publicLoader({}, async ({ ctx, request, world }) => {
+  const { searchParams } = new URL(request.url);
+  const after = searchParams.get("after");
+  const [page, options] = await Promise.all([listPublished(ctx, readFilters(searchParams), { after }), filterOptions(ctx)]);
+  const values = Object.fromEntries(["q", "kind", "region", "group", "lang"].map((name) => [name, searchParams.get(name) ?? ""]));
+  return { origin: world.origin, ...page, options, values, started: after === null };
+});
+
+export default function SubmissionsPage() {
+  const { t } = useTranslation("public");
+  const language = useLanguage();
+  const { items, next, options, values, started } = useLoaderData<typeof loader>();
+  const chosen = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== ""));
+  const at = (after?: string): string => `?${new URLSearchParams({ ...chosen, ...(after && { after }) }).toString()}`;
+  const filters = [
+    { name: "kind", label: t("filter.kind"), any: t("filter.any"), options: options.templates },
+    {
+      name: "region",
+      label: t("filter.region"),
+      any: t("filter.any"),
+      options: [
+        { group: t("filter.unGroups"), options: options.unGroups },
+        { group: t("filter.ituRegions"), options: options.ituRegions },
+      ],
+    },
+    { name: "group", label: t("filter.group"), any: t("filter.any"), options: options.groups },
+    { name: "lang", label: t("filter.language"), any: t("filter.any"), options: LANGUAGES.map((value) => ({ value, label: LANGUAGE_NAMES[value] })) },
+  ];
+  return (
+    <>
+      <PageHeader title={t("submissions.title")} lead={t("submissions.lead")} />
+      <SubmissionFilterForm
+        label={t("filter.label")}
+        search={{ label: t("filter.search"), hint: t("filter.searchHint") }}
+        filters={filters}
+        values={values}
+        submit={t("filter.submit")}
+      />
+      {items.length > 0 ? (
+        <PublishedList items={items} />
+      ) : (
+        <EmptyState
+          title={Object.keys(chosen).length > 0 ? t("submissions.noneFound") : t("submissions.none")}
+          actions={Object.keys(chosen).length > 0 && <LinkButton to={links.submissions(language)}>{t("filter.clear")}</LinkButton>}
+        />
+      )}
+      <div className="mt-8 grid gap-4">
+        <Pager label={t("submissions.title")} earlier={null} later={next && at(next)} />
+        {!started && <Link to={at()}>{t("filter.toStart")}</Link>}
+      </div>
+    </>
+  );
+}

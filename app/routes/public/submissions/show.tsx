@@ -1,0 +1,130 @@
+import { redirect } from "@remix-run/node";
+import { Link, useLoaderData } from "@remix-run/react";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { z } from "zod";
+import { getPublished } from "~/features/publication/queries/published.server";
+import { ReportDocument } from "~/features/reports/components/report-document";
+import { filterOptions } from "~/features/reports/queries/filter-options.server";
+import { publicLoader, valueOr404 } from "~/http/secured.server";
+import { LANGUAGE_NAMES } from "~/lib/languages";
+import { links } from "~/lib/links";
+import { publicMeta } from "~/lib/page-links";
+import { Badge } from "~/ui/badge";
+import { Code } from "~/ui/bdi";
+import { DateTime } from "~/ui/date-time";
+import { Notice } from "~/ui/notice";
+import type { PageHandle } from "~/ui/page-handle";
+import { PageHeader } from "~/ui/page-header";
+import { useLanguage } from "~/ui/use-language";
+
+type Data = { report: { title: string; party: { name: string } } };
+export const handle = {
+  texts: ["public", "reports"],
+  title: (t, data) => (data ? t("public:submission.pageTitle", { party: data.report.party.name, title: data.report.title }) : t("public:submissions.title")),
+} satisfies PageHandle<Data>;
+export const meta = publicMeta;
+
+/** A version that has been replaced leads to the one that stands now, which says so. */
+export const loader = publicLoader({ params: z.object({ symbol: z.string() }) }, async ({ params, ctx, request, world }) => {
+  const found = valueOr404(await getPublished(ctx, params.symbol), request, ctx.language);
+  if (found.kind === "replaced") throw redirect(`${links.submission(ctx.language, found.by)}?from=${encodeURIComponent(params.symbol.toUpperCase())}`);
+  const { groups } = await filterOptions(ctx);
+  const { report } = found;
+  const from = new URL(request.url).searchParams.get("from");
+  return {
+    origin: world.origin,
+    report,
+    replaces: from && /^[A-Z0-9.-]{3,80}$/.test(from) && from !== report.symbol ? from : null,
+    groups: groups.filter(({ value }) => report.groups.includes(value)).map(({ label }) => label),
+  };
+});
+
+export default function SubmissionPage() {
+  const { t } = useTranslation("public");
+  const language = useLanguage();
+  const { report, replaces, groups } = useLoaderData<typeof loader>();
+  return (
+    <article>
+      <PageHeader
+        title={report.party.name}
+        lead={report.title}
+        badge={<Badge tone="success">{t("submission.published")}</Badge>}
+        breadcrumbs={[{ label: t("submissions.title"), to: links.submissions(language) }, { label: <Code>{report.symbol}</Code> }]}
+      />
+      <div className="mb-10 grid gap-5">
+        {replaces && (
+          <Notice tone="info">
+            {t("submission.replaces")} <Code>{replaces}</Code>
+          </Notice>
+        )}
+        <dl className="grid gap-x-8 gap-y-4 rounded-md border border-line bg-surface p-5 sm:grid-cols-2 lg:grid-cols-3">
+          <Fact label={t("submission.symbol")}>
+            <Code>{report.symbol}</Code>
+          </Fact>
+          <Fact label={t("submission.version")}>{report.version}</Fact>
+          <Fact label={t("submission.language")}>
+            <span lang={report.language}>{LANGUAGE_NAMES[report.language]}</span>
+          </Fact>
+          {report.line && (
+            <Fact label={t("submission.line")}>
+              <Code>{report.line}</Code>
+            </Fact>
+          )}
+          {groups.length > 0 && <Fact label={t("filter.group")}>{groups.join("; ")}</Fact>}
+          <Fact label={t("submission.submittedAt")}>
+            <DateTime at={report.submittedAt} />
+          </Fact>
+          <Fact label={t("submission.publishedAt")}>
+            <DateTime at={report.publishedAt} show="day" />
+          </Fact>
+          <Fact label={t("submission.cycle")}>{report.cycle}</Fact>
+          <Fact label={t("submission.receipt")}>
+            <Link to={links.verify(language, report.receipt)}>
+              <Code>{report.receipt}</Code>
+            </Link>
+          </Fact>
+          <div className="sm:col-span-full">
+            <dt className="text-sm text-ink-soft">{t("submission.hash")}</dt>
+            <dd className="text-xs">
+              <Code mono>{report.contentHash}</Code>
+            </dd>
+          </div>
+        </dl>
+        <p className="max-w-measure text-sm text-ink-soft">
+          {t("submission.original")} {report.withheld > 0 && t("submission.withheld", { count: report.withheld })}
+        </p>
+        <nav aria-label={t("template.contents")} className="print:hidden">
+          <h2 className="mb-2 text-lg">{t("template.contents")}</h2>
+          <ol className="sm:columns-2">
+            {report.sections.map(({ id, titleKey }) => (
+              <li key={id} className="py-0.5">
+                <a href={`#${id}`}>
+                  <span className="me-2">
+                    <Code>{id}</Code>
+                  </span>
+                  {report.texts[titleKey] ?? id}
+                </a>
+              </li>
+            ))}
+          </ol>
+        </nav>
+      </div>
+      <ReportDocument
+        sections={report.sections}
+        texts={report.texts}
+        language={report.language}
+        fileHref={(sha256) => links.submissionFile(language, report.symbol, sha256)}
+      />
+    </article>
+  );
+}
+
+function Fact({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <div>
+      <dt className="text-sm text-ink-soft">{label}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}

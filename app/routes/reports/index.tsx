@@ -1,0 +1,50 @@
+import { redirect } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import { startReport, startReportSchema } from "~/features/reports/commands/start.server";
+import { ReportCard } from "~/features/reports/components/report-card";
+import { StartCard } from "~/features/reports/components/start-card";
+import { listReports, listStartable } from "~/features/reports/queries/pages.server";
+import { formRefusal, securedAction, securedLoader } from "~/http/secured.server";
+import { links } from "~/lib/links";
+import { EmptyState } from "~/ui/empty-state";
+import { Notice } from "~/ui/notice";
+import type { PageHandle } from "~/ui/page-handle";
+import { PageHeader } from "~/ui/page-header";
+import { useRefusalText } from "~/ui/refusal-summary";
+
+export const handle = { texts: ["reports"], title: (t) => t("reports:index.title") } satisfies PageHandle;
+
+export const loader = securedLoader({ can: "reports.read" }, async ({ ctx }) => ({ reports: await listReports(ctx), startable: await listStartable(ctx) }));
+
+export const action = securedAction({ can: "reports.write", form: startReportSchema }, async ({ ctx, input }) => {
+  const started = await startReport(ctx, input);
+  return started.ok ? redirect(links.report(ctx.language, started.value.id)) : formRefusal(started.error);
+});
+
+/** What is due, by when, how far it is; and what can be started. */
+export default function ReportsPage() {
+  const { t } = useTranslation("reports");
+  const { reports, startable } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const refusalText = useRefusalText();
+  return (
+    <>
+      <PageHeader title={t("index.title")} lead={t("index.lead")} />
+      <div className="grid gap-6">
+        {answer && (
+          <Notice tone="error" live>
+            {refusalText(answer.refusal)}
+          </Notice>
+        )}
+        {reports.map((report) => (
+          <ReportCard key={report.id} report={report} />
+        ))}
+        {startable.map((item) => (
+          <StartCard key={`${item.party.id} ${item.template}`} item={item} />
+        ))}
+        {reports.length + startable.length === 0 && <EmptyState title={t("index.none")}>{t("index.noneText")}</EmptyState>}
+      </div>
+    </>
+  );
+}

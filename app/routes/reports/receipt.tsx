@@ -1,0 +1,72 @@
+import { redirect } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import { z } from "zod";
+import { openNewVersion, recallReport } from "~/features/reports/commands/reopen.server";
+import { ReceiptActions } from "~/features/reports/components/receipt-actions";
+import { ReceiptFacts } from "~/features/reports/components/receipt-facts";
+import { ReportStateBadge } from "~/features/reports/components/report-card";
+import { getReport } from "~/features/reports/queries/pages.server";
+import { getReceipt } from "~/features/reports/queries/receipt.server";
+import { formRefusal, securedAction, securedLoader, valueOr404 } from "~/http/secured.server";
+import { links } from "~/lib/links";
+import { refuse } from "~/lib/result";
+import { Notice } from "~/ui/notice";
+import type { PageHandle } from "~/ui/page-handle";
+import { PageHeader } from "~/ui/page-header";
+import { useRefusalText } from "~/ui/refusal-summary";
+import { useLanguage } from "~/ui/use-language";
+
+export const handle = { texts: ["reports"], title: (t) => t("reports:receipt.title") } satisfies PageHandle;
+
+const params = z.object({ id: z.string() });
+
+export const loader = securedLoader({ params, can: "reports.read" }, async ({ params: { id }, ctx, request }) => {
+  const report = valueOr404(await getReport(ctx, id), request, ctx.language);
+  const found = report.submission ? await getReceipt(ctx, report.submission.receipt) : refuse({ code: "receipt.not_found" });
+  return { report, receipt: valueOr404(found, request, ctx.language) };
+});
+
+const STEPS = { recall: recallReport, new_version: openNewVersion };
+
+/** Takes the version back, or opens the working copy for a further one. */
+export const action = securedAction(
+  { params, can: "reports.submit", form: z.object({ intent: z.enum(["recall", "new_version"]) }) },
+  async ({ params: { id }, ctx, input }) => {
+    const done = await STEPS[input.intent](ctx, id);
+    return done.ok ? redirect(links.report(ctx.language, id)) : formRefusal(done.error);
+  },
+);
+
+/** Proof of what was signed and when; what can still be done about it. */
+export default function ReceiptPage() {
+  const { t } = useTranslation("reports");
+  const language = useLanguage();
+  const { report, receipt } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const refusalText = useRefusalText();
+  return (
+    <>
+      <PageHeader
+        title={t("receipt.title")}
+        badge={<ReportStateBadge {...report} state="submitted" />}
+        lead={t("receipt.lead", { title: report.title, party: report.party.name })}
+        breadcrumbs={[
+          { label: t("index.title"), to: links.reports(language) },
+          { label: t("show.crumb", { title: report.title, party: report.party.name }), to: links.report(language, report.id) },
+          { label: t("receipt.crumb") },
+        ]}
+      />
+      <div className="grid gap-8">
+        {answer && (
+          <Notice tone="error" live>
+            {refusalText(answer.refusal)}
+          </Notice>
+        )}
+        {receipt.late && <Notice tone="warning">{t("receipt.late")}</Notice>}
+        <ReceiptFacts receipt={receipt} />
+        <ReceiptActions report={report} receipt={receipt.receipt} />
+      </div>
+    </>
+  );
+}

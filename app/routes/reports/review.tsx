@@ -1,0 +1,114 @@
+import { data, redirect } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import { z } from "zod";
+import { submitReport } from "~/features/reports/commands/submit.server";
+import { ReportDocument } from "~/features/reports/components/report-document";
+import { changedSince, pageIdOf, reviewSections, seenOf } from "~/features/reports/components/review-data";
+import { ReviewProblems } from "~/features/reports/components/review-problems";
+import { ReportStateBadge } from "~/features/reports/components/report-card";
+import { SignForm } from "~/features/reports/components/sign-form";
+import { documentTexts } from "~/features/reports/model/document";
+import { getReviewPage } from "~/features/reports/queries/pages.server";
+import { statusOf } from "~/http/refusals.server";
+import { securedAction, securedLoader, valueOr404 } from "~/http/secured.server";
+import { links } from "~/lib/links";
+import { Code } from "~/ui/bdi";
+import { Notice } from "~/ui/notice";
+import type { PageHandle } from "~/ui/page-handle";
+import { PageHeader } from "~/ui/page-header";
+import { useRefusalText } from "~/ui/refusal-summary";
+import { useLanguage } from "~/ui/use-language";
+
+export const handle = { texts: ["reports"], title: (t) => t("reports:review.title") } satisfies PageHandle;
+
+const params = z.object({ id: z.string() });
+
+export const loader = securedLoader({ params, can: "reports.read" }, async ({ params: { id }, ctx, request }) => {
+  const { texts, ...report } = valueOr404(await getReviewPage(ctx, id), request, ctx.language);
+  return { report, texts: documentTexts(texts) };
+});
+
+const form = z.object({
+  contentHash: z.string().max(64),
+  seen: z.string().max(100_000).default(""),
+  name: z.string().max(200).default(""),
+  function: z.string().max(200).default(""),
+  accepted: z.string().optional(),
+});
+
+/** Signs what the page showed; when it is not that any more, says what changed. */
+export const action = securedAction({ params, can: "reports.submit", form }, async ({ params: { id }, ctx, input, request }) => {
+  const { seen, accepted, ...signature } = input;
+  const submitted = await submitReport(ctx, { reportId: id, ...signature, accepted: accepted !== undefined });
+  if (submitted.ok) return redirect(links.receipt(ctx.language, id));
+  const refusal = submitted.error;
+  const now = valueOr404(await getReviewPage(ctx, id), request, ctx.language);
+  return data({ refusal, signature, changed: changedSince(seen, now.answers) }, { status: statusOf(refusal) });
+});
+
+/** The whole report as it will be read, what is left to do, and the form that signs it. */
+export default function ReviewPage() {
+  const { t } = useTranslation("reports");
+  const language = useLanguage();
+  const { report, texts } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const refusalText = useRefusalText();
+  const refused = answer && "signature" in answer ? answer : null;
+  const { definition, answers, allowances } = report;
+  return (
+    <>
+      <PageHeader
+        title={t("review.title")}
+        badge={<ReportStateBadge {...report} />}
+        lead={t("review.lead")}
+        breadcrumbs={[
+          { label: t("index.title"), to: links.reports(language) },
+          { label: t("show.crumb", { title: report.title, party: report.party.name }), to: links.report(language, report.id) },
+          { label: t("review.crumb") },
+        ]}
+      />
+      <div className="grid gap-8">
+        {answer && (
+          <Notice tone="error" live>
+            {refusalText(answer.refusal)}
+          </Notice>
+        )}
+        {refused?.refusal.code === "report.changed_since_review" && (
+          <Notice tone="warning" title={t("review.changed", { count: refused.changed.length })}>
+            <ul className="grid list-disc gap-1 ps-5">
+              {refused.changed.map(({ question, row }) => (
+                <li key={`${question}/${row}`}>
+                  <a href={`#${[question, row].filter(Boolean).join("-")}-answer`}>
+                    <Code>{[row, question].filter(Boolean).join(" ")}</Code> {texts[`${question}.label`]}
+                  </a>{" "}
+                  (<a href={`${links.section(language, report.id, pageIdOf(definition, { question, row }))}#${question}`}>{t("review.edit")}</a>)
+                </li>
+              ))}
+            </ul>
+          </Notice>
+        )}
+        {allowances.write && <ReviewProblems reportId={report.id} definition={definition} answers={answers} problems={report.problemList} texts={texts} />}
+        <ReportDocument
+          sections={reviewSections(report)}
+          texts={texts}
+          language={report.language}
+          fileHref={(sha256) => `/api/v1/reports/${report.id}/files/${sha256}`}
+        />
+        {allowances.submit && report.complete && (
+          // A report that changed meanwhile is another form: what it names is what is shown now.
+          <SignForm
+            key={report.contentHash}
+            contentHash={report.contentHash}
+            seen={seenOf(answers)}
+            party={report.party.name}
+            signature={refused?.signature ?? report.suggestedSignature}
+            missing={refused?.refusal.code === "report.declaration_required"}
+          />
+        )}
+        {allowances.write && !allowances.submit && <Notice>{t("review.notYours")}</Notice>}
+        {allowances.submit && !report.complete && <Notice>{t("review.notYet")}</Notice>}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,94 @@
+import { randomUUID } from "node:crypto";
+import { data, redirect } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import { z } from "zod";
+import { readReference } from "~/features/reference/queries.server";
+import { saveSection } from "~/features/reports/commands/save-section.server";
+import { SectionForm } from "~/features/reports/components/section-form";
+import type { SectionPage } from "~/features/reports/components/section-data";
+import { SectionNotices } from "~/features/reports/components/section-notices";
+import { getReport, getReportPage } from "~/features/reports/queries/pages.server";
+import { blankRowIds } from "~/features/templates/components/blank-rows";
+import { neighboursOf } from "~/features/templates/model/pages";
+import { statusOf } from "~/http/refusals.server";
+import { formRefusal, securedAction, securedLoader, valueOr404 } from "~/http/secured.server";
+import { links } from "~/lib/links";
+import type { PageHandle } from "~/ui/page-handle";
+import { PageHeader } from "~/ui/page-header";
+import { useLanguage } from "~/ui/use-language";
+
+type Loaded = { page: SectionPage; isSaved: boolean };
+
+export const handle = {
+  texts: ["reports"],
+  title: (t, loaded) => (loaded ? `${loaded.page.page.id} ${loaded.page.page.title}` : t("reports:index.title")),
+} satisfies PageHandle<Loaded>;
+
+const params = z.object({ id: z.string(), section: z.string().max(60) });
+
+export const loader = securedLoader({ params, can: "reports.read" }, async ({ params: { id, section }, ctx, request }): Promise<Loaded> => {
+  const page = valueOr404(await getReportPage(ctx, id, section), request, ctx.language);
+  const { mapping } = await readReference(ctx.db);
+  const { row } = page.page;
+  const asked = new URL(request.url).searchParams;
+  const codes = page.definition.sections.find(({ code }) => code === page.page.section)!;
+  const questions = [...codes.questions, ...(codes.repeat?.questions ?? [])];
+  return {
+    page: {
+      ...page,
+      openedAt: ctx.now().toISOString(),
+      opIds: Object.fromEntries(questions.map(({ code }) => [code, randomUUID()])),
+      blankRows: blankRowIds(questions, page.answers, asked.get("more"), randomUUID().slice(0, 8)),
+      mapping: { sdgs: { [row]: mapping.sdgs[row] ?? [] }, gdc: { [row]: mapping.gdc[row] ?? [] } },
+      isChecked: asked.has("check"),
+    },
+    isSaved: asked.has("saved"),
+  };
+});
+
+/** The page posted without a script: saves what was changed, then goes where the button says, unless something needs the author. */
+export const action = securedAction({ params, can: "reports.write" }, async ({ params: { id, section }, ctx, request, world }) => {
+  const form = await request.formData().catch(() => null);
+  if (!form) return formRefusal({ code: "request.invalid" });
+  const saved = await saveSection(ctx, world.files, { reportId: id, page: section, form });
+  const outcome = valueOr404(saved, request, ctx.language);
+  const [worst] = [outcome.whole, ...Object.values(outcome.refusals)].filter((refusal) => refusal !== null);
+  if (worst || Object.keys(outcome.conflicts).length > 0) return data({ outcome }, { status: worst ? statusOf(worst) : 409 });
+  const intent = String(form.get("intent") ?? "save");
+  const here = links.section(ctx.language, id, section);
+  if (intent !== "continue") return redirect(nextAddress(intent, here));
+  // Asked after saving: rows chosen on this page are pages of their own now.
+  const { next } = neighboursOf(valueOr404(await getReport(ctx, id), request, ctx.language).pages, section);
+  return redirect(next ? links.section(ctx.language, id, next.id) : links.review(ctx.language, id));
+});
+
+/** Where a saved page leads that is not left: back to itself with one more row, or with what is left to do. */
+function nextAddress(intent: string, here: string): string {
+  const [act, code] = intent.split(":");
+  if (act === "add") return `${here}?more=${encodeURIComponent(code ?? "")}#${encodeURIComponent(code ?? "")}`;
+  return code ? `${here}#${encodeURIComponent(code)}` : `${here}?saved&check`;
+}
+
+export default function SectionRoute() {
+  const { t } = useTranslation("reports");
+  const language = useLanguage();
+  const { page, isSaved } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const outcome = answer && "outcome" in answer ? answer.outcome : null;
+  return (
+    <>
+      <PageHeader
+        title={page.page.title}
+        lead={page.page.intro}
+        breadcrumbs={[
+          { label: t("index.title"), to: links.reports(language) },
+          { label: t("show.crumb", { title: page.title, party: page.party.name }), to: links.report(language, page.id) },
+          { label: page.page.id },
+        ]}
+      />
+      <SectionNotices isSaved={isSaved} outcome={outcome} refusal={answer && "refusal" in answer ? answer.refusal : null} />
+      <SectionForm key={`${page.id}/${page.page.id}`} live={page} outcome={outcome} />
+    </>
+  );
+}

@@ -1,0 +1,24 @@
+import { useTranslation } from "react-i18next";
+import type { Refusal } from "~/lib/refusal";
+import { ErrorSummary } from "./error-summary";
+
+/** The words of refusal codes in the page's language. */
+export function useRefusalText(): (refusal: Pick<Refusal, "code" | "params">) => string {
+  const { t } = useTranslation("errors");
+  return ({ code, params }) => t(code as never, params as never) as unknown as string;
+}
+
+type RefusalSummaryProps = {
+  refusal: Refusal | undefined;
+  /** Control ids are `<prefix>-<field>`. */
+  prefix: string;
+};
+
+/** Why a form was refused, on top of it: each field's own reason with a link to it, else the reason of the whole. */
+export function RefusalSummary({ refusal, prefix }: RefusalSummaryProps) {
+  const text = useRefusalText();
+  if (!refusal) return null;
+  const fields = Object.entries(refusal.fields ?? {});
+  const items = fields.length > 0 ? fields.map(([field, code]) => ({ fieldId: `${prefix}-${field}`, message: text({ code }) })) : [{ message: text(refusal) }];
+  return <ErrorSummary items={items} attempt={refusal} />;
+}

@@ -1,0 +1,14 @@
+import { useTranslation } from "react-i18next";
+
+/** First thing the keyboard reaches: past the header, to what the page is about. */
+export function SkipLink() {
+  const { t } = useTranslation("common");
+  return (
+    <a
+      href="#main"
+      className="absolute start-4 top-2 z-40 -translate-y-24 rounded-sm bg-accent px-4 py-2 font-semibold text-white hover:text-white focus:translate-y-0"
+    >
+      {t("nav.skip")}
+    </a>
+  );
+}

@@ -1,0 +1,43 @@
+import { existsSync, mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { defineConfig } from "@playwright/test";
+
+const port = Number(process.env.E2E_PORT ?? 4100);
+/** Debian's Chromium; on machines with Playwright's own browser, that one. */
+const executablePath = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find((path) => existsSync(path));
+// Workers read this file too; only the first reading makes the folder.
+process.env.E2E_DATA_DIR ??= mkdtempSync(join(tmpdir(), "portal-e2e-"));
+
+export default defineConfig({
+  testDir: "tests/e2e",
+  outputDir: "artefacts/e2e",
+  workers: 2,
+  fullyParallel: false,
+  // A test that passes the second time has failed once.
+  retries: 0,
+  forbidOnly: true,
+  timeout: 120_000,
+  expect: { timeout: 15_000 },
+  reporter: [["list"], ["json", { outputFile: "artefacts/e2e.json" }]],
+  use: {
+    baseURL: `http://localhost:${port}`,
+    timezoneId: "Asia/Kathmandu",
+    trace: "retain-on-failure",
+    screenshot: "only-on-failure",
+    launchOptions: {
+      executablePath,
+      args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+    },
+  },
+  webServer: {
+    // The very command users start the portal with, on an empty data folder: demo accounts and reports included.
+    command: "node scripts/start.mjs",
+    url: `http://localhost:${port}/readyz`,
+    timeout: 240_000,
+    reuseExistingServer: false,
+    gracefulShutdown: { signal: "SIGTERM", timeout: 10_000 },
+    stdout: "pipe",
+    env: { PORT: String(port), DATA_DIR: process.env.E2E_DATA_DIR, LOG_LEVEL: "warn", SIGN_IN_LIMIT: "100000", SAVE_LIMIT: "1000000" },
+  },
+});

@@ -1,0 +1,13 @@
+// Starts the built portal, or with --dev the one Vite serves from source. Everything else is in app/http.
+const dev = process.argv.includes("--dev");
+process.env.NODE_ENV ??= dev ? "development" : "production";
+const vite = dev ? await (await import("vite")).createServer({ server: { middlewareMode: true } }) : undefined;
+const load = () => vite.ssrLoadModule("virtual:remix/server-build");
+try {
+  const build = vite ? await load() : await import("./build/server/index.js");
+  await build.entry.module.startPortal({ build: vite ? load : build, vite: vite?.middlewares });
+} catch (error) {
+  const expected = ["ConfigurationError", "MigrationFailed", "DataFolderInUse"].includes(error?.constructor?.name) || error?.code === "EADDRINUSE";
+  process.stderr.write(`\nThe portal did not start.\n${expected ? error.message : (error?.stack ?? error)}\n`);
+  process.exit(1);
+}

@@ -1,0 +1,106 @@
+import type { Page } from "@playwright/test";
+import { signIn } from "./support/people";
+import { expect, expectAccessible, keepPicture, test } from "./support/test";
+
+const DEMO = "demo-wsis-2025";
+const PUBLIC = [
+  "",
+  "/status",
+  "/timeline",
+  "/templates",
+  "/templates/national-report",
+  "/submissions",
+  "/verify",
+  "/about",
+  "/accessibility",
+  "/sign-in",
+  "/no-such-page",
+];
+
+async function expectNoSideways(page: Page): Promise<void> {
+  const { content, window } = await page.evaluate(() => ({ content: document.documentElement.scrollWidth, window: document.documentElement.clientWidth }));
+  expect(content, `${page.url()} scrolls sideways`).toBeLessThanOrEqual(window);
+}
+
+/** Keys that no locale has show themselves: `reports:section.save` or `section.save` where a sentence belongs. */
+async function expectTranslated(page: Page): Promise<void> {
+  const text = await page.locator("body").innerText();
+  expect(text.match(/\b(?:common|errors|mail|account|public|reports|desk|gallery):[a-z][\w.]+|\{\{\w+\}\}/g) ?? []).toEqual([]);
+  expect(text.match(/(?:^|\s)[a-z]+(?:\.[a-zA-Z_]+){1,4}(?=\s|$)/g)?.filter((word) => !/example|demo|\.(org|int|txt|pdf)$/.test(word)) ?? []).toEqual([]);
+}
+
+for (const language of ["en", "ar"] as const) {
+  for (const path of PUBLIC) {
+    test(`/${language}${path} is accessible, fits 390 pixels and has no missing text`, async ({ page }) => {
+      await page.goto(`/${language}${path}`);
+      await expect(page.locator("h1")).toHaveCount(1);
+      await expect(page.locator("html")).toHaveAttribute("dir", language === "ar" ? "rtl" : "ltr");
+      await expectAccessible(page);
+      await expectTranslated(page);
+      await keepPicture(page, `${language}${path.replaceAll("/", "-")}-1280`);
+      await page.setViewportSize({ width: 390, height: 844 });
+      await expectNoSideways(page);
+      await keepPicture(page, `${language}${path.replaceAll("/", "-")}-390`);
+    });
+  }
+
+  test(`every page of a report in ${language} is accessible and fits 390 pixels`, async ({ page }) => {
+    test.setTimeout(300_000);
+    await signIn(page, language, "che.focal@demo.example", DEMO);
+    await page.goto(`/${language}/reports`);
+    await expectAccessible(page);
+    await page.locator(`main a[href*="/${language}/reports/"]`).first().click();
+    await page.waitForURL(/\/reports\/[0-9a-f-]{36}/);
+    const overview = new URL(page.url()).pathname.replace(/(\/reports\/[0-9a-f-]{36}).*/, "$1");
+    await page.goto(overview);
+    const sections = await page
+      .locator(`main a[href*="${overview}/sections/"]`)
+      .evaluateAll((all) => [...new Set(all.map((link) => new URL((link as HTMLAnchorElement).href).pathname))]);
+    expect(sections.length).toBeGreaterThan(9);
+    for (const path of [overview, ...sections.filter((section) => !/-C(?!5$)/.test(section)), `${overview}/review`]) {
+      await page.setViewportSize({ width: 1280, height: 900 });
+      await page.goto(path);
+      await expectAccessible(page);
+      await expectTranslated(page);
+      const name = `${language}-report-${path.split("/").pop()}`;
+      await keepPicture(page, `${name}-1280`);
+      await page.setViewportSize({ width: 390, height: 844 });
+      await expectNoSideways(page);
+      await keepPicture(page, `${name}-390`);
+    }
+  });
+
+  test(`account, desk and mailbox in ${language} are accessible`, async ({ page }) => {
+    await signIn(page, language, "desk@demo.example", DEMO);
+    for (const path of [`/${language}/account`, `/${language}/desk`, "/dev/mailbox"]) {
+      await page.goto(path);
+      await expectAccessible(page);
+      await keepPicture(page, `${language}${path.replaceAll("/", "-")}`);
+    }
+    await page.goto(`/${language}/desk`);
+    await page.locator(`main a[href*="/desk/submissions/"]`).first().click();
+    await page.waitForURL(/desk\/submissions\//);
+    await expectAccessible(page);
+    await keepPicture(page, `${language}-desk-submission`);
+  });
+
+  test(`the gallery of components in ${language} is accessible`, async ({ page }) => {
+    await page.goto(`/dev/gallery?lang=${language}`);
+    await expectAccessible(page);
+  });
+}
+
+for (const language of ["zh", "fr", "ru", "es"] as const) {
+  test(`public pages in ${language} have no missing text and fit 390 pixels`, async ({ page }) => {
+    test.setTimeout(120_000);
+    for (const path of PUBLIC) {
+      await page.setViewportSize({ width: 1280, height: 900 });
+      await page.goto(`/${language}${path}`);
+      await expectTranslated(page);
+      await page.setViewportSize({ width: 390, height: 844 });
+      await expectNoSideways(page);
+    }
+    await page.goto(`/${language}`);
+    await keepPicture(page, `${language}-390`);
+  });
+}

@@ -1,0 +1,39 @@
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
+import { expect, type Page } from "@playwright/test";
+import type { Language } from "../../../app/lib/languages";
+
+const run = promisify(execFile);
+export const PASSWORD = "a-long-password-for-tests";
+export type Person = { email: string; name: string; language: Language };
+
+/** Makes an account with the command line, as whoever runs the portal would, while the portal runs. */
+export async function makePerson(name: string, role: string, language: Language, party?: string): Promise<Person> {
+  const email = `${name.toLowerCase().replace(/[^a-z]+/g, ".")}.${Math.random().toString(36).slice(2, 8)}@example.org`;
+  const args = [
+    "user",
+    "create",
+    "--email",
+    email,
+    "--name",
+    name,
+    "--role",
+    role,
+    "--language",
+    language,
+    "--password",
+    PASSWORD,
+    ...(party ? ["--party", party] : []),
+  ];
+  await run("node_modules/.bin/tsx", ["cli/portal.ts", ...args], { env: { ...process.env, DATA_DIR: process.env.E2E_DATA_DIR, LOG_LEVEL: "warn" } });
+  return { email, name, language };
+}
+
+/** Signs in on the sign-in page of a language and waits for the page that follows. */
+export async function signIn(page: Page, language: Language, email: string, password = PASSWORD): Promise<void> {
+  await page.goto(`/${language}/sign-in`);
+  await page.locator("input[name=email]").fill(email);
+  await page.locator("input[name=password]").fill(password);
+  await page.locator("main form button[type=submit]").first().click();
+  await expect(page).not.toHaveURL(/sign-in/);
+}

@@ -1,0 +1,44 @@
+import { randomUUID } from "node:crypto";
+import { saveAnswers } from "~/features/reports/commands/save-answers.server";
+import { startReport } from "~/features/reports/commands/start.server";
+import { submitReport } from "~/features/reports/commands/submit.server";
+import type { Submitted } from "~/features/reports/model";
+import { findReport, loadReport } from "~/features/reports/queries/load.server";
+import { getReviewPage } from "~/features/reports/queries/pages.server";
+import type { Language } from "~/lib/languages";
+import type { UserCtx } from "~/platform/context.server";
+import { completeAnswers, type Writer } from "./answers";
+
+/** Starts the national report of a State the actor belongs to. */
+export async function makeReport(ctx: UserCtx, party: string, language: Language = "en"): Promise<string> {
+  const started = await startReport(ctx, { template: "national-report", party, line: "", language });
+  if (!started.ok) throw new Error(started.error.code);
+  return started.value.id;
+}
+
+/** Saves a valid answer to every question that applies. */
+export async function fillReport(ctx: UserCtx, reportId: string, write?: Writer): Promise<void> {
+  const found = await findReport(ctx, ctx.db, reportId);
+  if (!found.ok) throw new Error(found.error.code);
+  const { version, env, answers, groups } = await loadReport(ctx, found.value);
+  const revisions = new Map(answers.map((answer) => [`${answer.question}|${answer.row}`, answer.revision]));
+  const operations = completeAnswers(version.definition, { groups, references: env.references, language: env.language }, write).map(({ value, ...key }) => ({
+    ...key,
+    opId: randomUUID(),
+    baseRevision: revisions.get(`${key.question}|${key.row}`) ?? 0,
+    value: value as never,
+  }));
+  const saved = await saveAnswers(ctx, { reportId, via: "form", operations });
+  const refused = saved.ok ? saved.value.find(({ ok }) => !ok) : saved;
+  if (refused) throw new Error(JSON.stringify(refused));
+}
+
+/** Fills, reviews and signs a report. */
+export async function submitFilledReport(ctx: UserCtx, reportId: string): Promise<Submitted> {
+  await fillReport(ctx, reportId);
+  const review = await getReviewPage(ctx, reportId);
+  if (!review.ok) throw new Error(review.error.code);
+  const submitted = await submitReport(ctx, { reportId, contentHash: review.value.contentHash, name: "A. Signatory", function: "Director", accepted: true });
+  if (!submitted.ok) throw new Error(JSON.stringify(submitted.error));
+  return submitted.value;
+}

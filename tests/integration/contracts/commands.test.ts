@@ -1,0 +1,45 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+
+const FEATURES = "app/features";
+
+/** Commands that leave no event in the audit chain of their own, each with the reason. */
+const WITHOUT_EVENT: Record<string, string> = {
+  "saves/commands.server.ts": "the engine under the commands that save; its record is the append-only history (decision 5)",
+  "reports/commands/save-answers.server.ts": "its record is the append-only history (decision 5)",
+  "reports/commands/save-section.server.ts": "decodes a posted page and calls saveAnswers and attachFile",
+  "reference/commands.server.ts": "loads files of the repository at start; seed_state records which",
+  "cycles/commands.server.ts": "loads files of the repository at start; seed_state records which",
+  "templates/commands.server.ts": "loads files of the repository at start; seed_state records which",
+  "reports/commands/receipt-mail.server.ts": "writes the mail of a command that records its event",
+  "reports/commands/state-mail.server.ts": "writes the mail of a command that records its event",
+  "identity/commands/throttle.server.ts": "counts attempts for signIn, which records the outcome",
+};
+
+function commandFiles(): string[] {
+  return readdirSync(FEATURES, { recursive: true, encoding: "utf8" }).filter((file) => /(^|\/)commands(\.server\.ts$|\/[^/]+\.server\.ts$)/.test(file));
+}
+
+/** Bodies of the exported functions of a file, from each `export` to the next. */
+const exportedFunctions = (source: string): { name: string; body: string }[] =>
+  source
+    .split(/^(?=export )/m)
+    .map((body) => ({ name: /^export (?:async )?(?:function|const) (\w+)/.exec(body)?.[1] ?? "", body }))
+    .filter(({ name, body }) => name !== "" && /^export (?:async function|const \w+ = (?:async )?\()/.test(body));
+
+test("every file of commands records events, or says why not", () => {
+  const files = commandFiles();
+  expect(files.length).toBeGreaterThan(10);
+  const silent = files.filter((file) => !/\b(recordEvent|moveSubmission)\(/.test(readFileSync(join(FEATURES, file), "utf8")));
+  expect(silent.filter((file) => !(file in WITHOUT_EVENT))).toEqual([]);
+  expect(Object.keys(WITHOUT_EVENT).filter((file) => !silent.includes(file))).toEqual([]);
+});
+
+test("every transaction of a command records an event in it", () => {
+  const bare = commandFiles()
+    .filter((file) => !(file in WITHOUT_EVENT))
+    .flatMap((file) => exportedFunctions(readFileSync(join(FEATURES, file), "utf8")).map(({ name, body }) => ({ place: `${file}: ${name}`, body })))
+    .filter(({ body }) => body.includes("$transaction(") && !/\b(recordEvent|moveSubmission|writeVersion|reopen|move)\w*\(/.test(body));
+  expect(bare.map(({ place }) => place)).toEqual([]);
+});

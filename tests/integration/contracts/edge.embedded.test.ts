@@ -1,0 +1,157 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import routes from "~/routes";
+import { startPortal, type RunningPortal } from "../../support/portal";
+import { openDatabase } from "~/platform/db/client.server";
+import { embeddedAddress } from "~/platform/db/embedded.server";
+
+let portal: RunningPortal;
+let asset: string;
+
+beforeAll(async () => {
+  portal = await startPortal({ demo: true });
+  const html = await (await fetch(`${portal.origin}/en`)).text();
+  asset = /\/assets\/[\w.-]+\.js/.exec(html)?.[0] ?? "/assets/none.js";
+}, 180_000);
+afterAll(() => portal?.stop());
+
+const ask = (path: string, init?: RequestInit): Promise<Response> => fetch(`${portal.origin}${path}`, { redirect: "manual", ...init });
+
+const EVERY_ANSWER: [what: string, path: () => string, init: RequestInit, status: number][] = [
+  ["a page", () => "/en", {}, 200],
+  ["a page's data", () => "/en.data", {}, 200],
+  ["a file of the build", () => asset, {}, 200],
+  ["a page that is not there", () => "/en/no-such-page", {}, 404],
+  ["an address without a language", () => "/no-such-page", {}, 404],
+  ["a malformed address", () => "/en/%E0%A4%A", {}, 404],
+  ["a page behind sign-in", () => "/en/reports", {}, 302],
+  ["an unknown API address", () => "/api/v1/no-such-thing", {}, 404],
+  ["an API address behind sign-in", () => "/api/v1/reports", {}, 401],
+  ["an odd method", () => "/en", { method: "PROPFIND" }, 405],
+  ["a refused write", () => "/en/sign-in", { method: "POST" }, 403],
+  ["the health check", () => "/healthz", {}, 200],
+];
+
+test.each(EVERY_ANSWER)("%s carries the security headers", async (_, path, init, status) => {
+  const response = await ask(path(), init);
+  expect(response.status).toBe(status);
+  const policy = response.headers.get("content-security-policy") ?? "";
+  expect(policy).toMatch(/script-src 'nonce-[\w+/=]+' 'strict-dynamic'/);
+  for (const directive of ["default-src 'none'", "base-uri 'none'", "frame-ancestors 'none'", "form-action 'self'"]) expect(policy).toContain(directive);
+  expect(policy).not.toMatch(/script-src[^;]*unsafe|https?:|\*/);
+  expect(Object.fromEntries(response.headers)).toMatchObject({
+    "x-content-type-options": "nosniff",
+    "x-frame-options": "DENY",
+    "referrer-policy": "strict-origin-when-cross-origin",
+    "cross-origin-opener-policy": "same-origin",
+    "x-request-id": expect.stringMatching(/^[0-9a-f-]{36}$/),
+  });
+  expect(response.headers.get("x-powered-by")).toBeNull();
+});
+
+test("every script of a page carries the nonce of its own answer, and no two answers share one", async () => {
+  const nonces = await Promise.all(
+    [1, 2].map(async () => {
+      const response = await ask("/en");
+      const nonce = /'nonce-([^']+)'/.exec(response.headers.get("content-security-policy")!)![1]!;
+      const scripts = (await response.text()).match(/<script\b[^>]*>/g) ?? [];
+      expect(scripts.length).toBeGreaterThan(0);
+      for (const script of scripts) expect(script).toContain(`nonce="${nonce}"`);
+      return nonce;
+    }),
+  );
+  expect(new Set(nonces).size).toBe(2);
+});
+
+test("hashed files are kept for ever and come compressed, pages are not kept", async () => {
+  const file = await ask(asset, { headers: { "accept-encoding": "br" } });
+  expect(file.headers.get("cache-control")).toBe("public, max-age=31536000, immutable");
+  expect(file.headers.get("content-encoding")).toBe("br");
+  expect((await ask("/en")).headers.get("cache-control")).toContain("no-store");
+});
+
+const WRITES: [method: string, path: string][] = [
+  ["POST", "/en/sign-in"],
+  ["POST", "/en/sign-in.data"],
+  ["POST", "/en/sign-out"],
+  ["PUT", "/api/v1/reports/00000000-0000-7000-8000-000000000000/answers/B1"],
+  ["DELETE", "/api/v1/reports/x"],
+];
+const FOREIGN: [what: string, headers: Record<string, string>][] = [
+  ["another origin", { origin: "https://evil.example" }],
+  ["another port", { origin: "http://localhost:1" }],
+  ["an opaque origin", { origin: "null" }],
+  ["no origin and no referrer", {}],
+  ["a foreign referrer", { referer: "https://evil.example/page" }],
+];
+
+test.each(WRITES.flatMap(([method, path]) => FOREIGN.map(([what, headers]) => ({ method, path, what, headers }))))(
+  "$method $path from $what is refused",
+  async ({ method, path, headers }) => {
+    const response = await ask(path, { method, headers });
+    expect(response.status).toBe(403);
+    expect(await response.json()).toMatchObject({ code: "request.origin" });
+  },
+);
+
+test("the same write from a page of the portal is looked at", async () => {
+  const response = await ask("/en/sign-in", {
+    method: "POST",
+    headers: { origin: portal.origin },
+    body: new URLSearchParams({ email: "nobody@example.org", password: "wrong-password" }),
+  });
+  expect(response.status).toBe(422);
+});
+
+async function signIn(email: string): Promise<string> {
+  const response = await ask("/en/sign-in", {
+    method: "POST",
+    headers: { origin: portal.origin },
+    body: new URLSearchParams({ email, password: "demo-wsis-2025" }),
+  });
+  expect(response.status, `${email} signs in`).toBe(302);
+  return response.headers
+    .getSetCookie()
+    .map((cookie) => cookie.split(";")[0])
+    .join("; ");
+}
+
+test("reading writes nothing: every address is read by everybody, and no row changes", { timeout: 240_000 }, async () => {
+  const db = openDatabase(embeddedAddress(portal.dataDir).url, { connections: 1 });
+  const cookies = [""];
+  for (const name of ["che.focal", "desk", "admin"]) cookies.push(await signIn(`${name}@demo.example`));
+  const report = (await db.report.findFirst({ select: { id: true } }))?.id ?? "none";
+  const params: Record<string, string> = {
+    ":lang": "fr",
+    ":template": "national-report",
+    ":id": report,
+    ":section": "A",
+    ":party": "CHE",
+    ":question": "B1",
+    ":symbol": "none",
+    ":receipt": "none",
+    ":token": "none",
+    ":sha256": "0".repeat(64),
+    "*": "no-such-page",
+  };
+  const paths = (routes as { path?: string }[]).map(
+    ({ path }) =>
+      `/${(path ?? "")
+        .split("/")
+        .map((step) => params[step] ?? step)
+        .join("/")}`,
+  );
+  const tables = await db.$queryRaw<
+    { name: string }[]
+  >`select c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.relkind = 'r' and n.nspname = 'public' order by 1`;
+  // The newest transaction that touched a row, and how many there are: any insert, change or removal moves one of them.
+  const state = async () => {
+    const rows: Record<string, unknown> = {};
+    for (const { name } of tables)
+      rows[name] = (await db.$queryRawUnsafe<unknown[]>(`select count(*)::int as rows, max(xmin::text::bigint)::text as newest from "${name}"`))[0];
+    return rows;
+  };
+  const before = await state();
+  for (const cookie of cookies) for (const path of paths) expect((await ask(path, { headers: { cookie } })).status, path).toBeLessThan(500);
+  expect(await state()).toEqual(before);
+  await db.$disconnect();
+});

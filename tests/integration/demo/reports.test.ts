@@ -1,0 +1,185 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { loadDemoReports, readDemoReports, type DemoReport } from "~/demo.server";
+import { loadDemoAccounts } from "~/features/identity/commands/demo-accounts.server";
+import { findActorByEmail } from "~/features/identity/queries.server";
+import { groupsOfParty, readReference } from "~/features/reference/queries.server";
+import { assess } from "~/features/templates/model/progress";
+import { parseStored } from "~/features/templates/model/stored";
+import { createEnv, findQuestion, lookupOf } from "~/features/templates/model/visibility";
+import { templateReferences } from "~/features/templates/queries.server";
+import type { Definition } from "~/features/templates/schema";
+import { verifyChain } from "~/platform/audit/record.server";
+import type { Database } from "~/platform/db/client.server";
+import { makeReport } from "../../factories/report";
+import { makeUser } from "../../factories/user";
+import { makeCtx } from "../../support/context";
+import { ownDatabase, type OwnDatabase } from "../../support/database";
+import { silentLog } from "../../support/silent-log";
+
+/** Party -> language and where its version stands; null is a draft. */
+const EXPECTED: Record<string, [string, string | null]> = {
+  BRA: ["es", null],
+  CHE: ["fr", null],
+  CHN: ["zh", "under_review"],
+  EGY: ["ar", "submitted"],
+  KEN: ["en", "published"],
+  RUS: ["ru", "published"],
+};
+const reports = readDemoReports();
+const complete = reports.filter(({ party }) => EXPECTED[party]?.[1]);
+const reportOf = (party: string): DemoReport => reports.find((report) => report.party === party)!;
+
+const opened: OwnDatabase[] = [];
+async function demoDatabase(): Promise<Database> {
+  const own = await ownDatabase();
+  opened.push(own);
+  await loadDemoAccounts(own.db);
+  return own.db;
+}
+afterAll(() => Promise.all(opened.map((own) => own.close())));
+
+let db: Database;
+beforeAll(async () => void (db = await demoDatabase()));
+
+/** Every text of a value, with the name of its field. */
+function textsIn(value: unknown, field = ""): [string, string][] {
+  if (typeof value === "string") return [[field, value]];
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([key, inner]) => textsIn(inner, Array.isArray(value) ? field : key));
+}
+const allTexts = reports.flatMap(({ answers }) => answers.flatMap(({ value }) => textsIn(value)));
+
+describe("the files", () => {
+  async function envOf(report: DemoReport) {
+    const { definition } = await db.templateVersion.findFirstOrThrow({ where: { template: "national-report", state: "open" }, orderBy: { version: "desc" } });
+    const { id } = await db.party.findUniqueOrThrow({ where: { code: report.party }, select: { id: true } });
+    const references = templateReferences(await readReference(db));
+    const groups = await groupsOfParty(db, id, new Date("2025-07-01"));
+    return createEnv(definition as Definition, { answers: lookupOf(report.answers as never), groups, references, language: report.language });
+  }
+
+  test("one for each of the six languages", () => {
+    expect(Object.fromEntries(reports.map(({ party, language }) => [party, language]))).toEqual(
+      Object.fromEntries(Object.entries(EXPECTED).map(([party, [language]]) => [party, language])),
+    );
+  });
+
+  test.each(reports.map((report) => [report.party, report] as const))("every answer of %s can be stored", async (_, report) => {
+    const { definition, references } = await envOf(report);
+    for (const { question: code, row, value } of report.answers) {
+      const question = findQuestion(definition, code, row, references);
+      expect(question, `${code} ${row}`).not.toBeNull();
+      expect(parseStored(question!, value, { references }), `${code} ${row}`).toMatchObject({ ok: true });
+    }
+  });
+
+  test.each(complete.map((report) => [report.party, report] as const))("the final check has nothing to say about %s", async (_, report) => {
+    const { problems, complete: isComplete } = assess(await envOf(report));
+    expect(problems).toEqual([]);
+    expect(isComplete).toBe(true);
+  });
+
+  test("the draft of CHE is two thirds done: one answer over its limit, one forgotten, the rest still to come", async () => {
+    const { problems, counts } = assess(await envOf(reportOf("CHE")));
+    expect(counts.requiredDone / counts.required).toBeCloseTo(2 / 3, 1);
+    expect(problems.filter(({ severity }) => severity !== "missing")).toMatchObject([{ question: "C3", code: "too_many_words", params: { limit: 150 } }]);
+    const missing = new Set(problems.filter(({ severity }) => severity === "missing").map(({ question, row }) => (row ? `${question}/${row}` : question)));
+    expect([...missing]).toEqual([
+      "D1",
+      "D3/C4",
+      "D4/C4",
+      "D2/C7-SCI",
+      "D3/C7-SCI",
+      "D4/C7-SCI",
+      "D5/C7-SCI",
+      "D3/C10",
+      "D4/C10",
+      "E2",
+      "F2",
+      "H1",
+      "H2",
+      "I1",
+    ]);
+  });
+
+  test("no paragraph stands twice", () => {
+    const paragraphs = allTexts
+      .filter(([field]) => field !== "source" && field !== "function")
+      .flatMap(([, text]) => text.split(/\n+/))
+      .filter((line) => line.length > 40 && !/^[\s|:-]+$/.test(line));
+    expect(paragraphs.length).toBeGreaterThan(300);
+    expect(paragraphs.filter((line, index) => paragraphs.indexOf(line) !== index)).toEqual([]);
+  });
+
+  test("they lead to no real address, mailbox or telephone", () => {
+    const all = allTexts.map(([, text]) => text).join("\n");
+    expect(new Set(all.match(/https?:\/\/[^/\s)]+/g))).toEqual(new Set(["https://example.org"]));
+    expect(new Set(all.match(/@[\w.-]+/g))).toEqual(new Set(["@demo.example"]));
+    const phones = allTexts.filter(([field]) => field === "phone").map(([, text]) => text);
+    expect(phones.filter((phone) => !phone.startsWith("+000 "))).toEqual([]);
+  });
+});
+
+const countRows = async (database: Database) => ({
+  reports: await database.report.count(),
+  answers: await database.answer.count(),
+  saves: await database.save.count(),
+  submissions: await database.submission.count(),
+  submitted: await database.submittedAnswer.count(),
+  events: await database.auditEvent.count(),
+  mails: await database.mail.count(),
+  seeds: await database.seedState.count(),
+});
+const statesOf = async (database: Database) =>
+  Object.fromEntries(
+    (await database.report.findMany({ include: { party: true, submissions: true }, orderBy: { party: { code: "asc" } } })).map(
+      ({ party, language, submissions }) => [party.code, [language, submissions[0]?.state ?? null]],
+    ),
+  );
+
+describe("the load", { timeout: 120_000 }, () => {
+  test("brings each report to its state in the past, by the hands of the demo accounts, and a second load changes nothing", async () => {
+    expect((await loadDemoReports(db, silentLog)).sort()).toEqual(Object.keys(EXPECTED).sort());
+    expect(await statesOf(db)).toEqual(EXPECTED);
+    expect(await db.answer.count()).toBe(reports.reduce((sum, { answers }) => sum + answers.length, 0));
+
+    const ken = await db.submission.findUniqueOrThrow({ where: { symbol: "WSIS20-NR-KEN" }, include: { answers: true } });
+    expect(ken).toMatchObject({ signedName: "Wanjiru Kamau", late: false, release: "all_but_flagged" });
+    expect(ken.answers.filter(({ confidential }) => confidential).map(({ question, row }) => `${question}/${row}`)).toEqual(["A3/", "D7/C5"]);
+    expect(ken.submittedAt.getTime()).toBeLessThan(ken.publishedAt!.getTime());
+    expect(ken.publishedAt!.getTime()).toBeLessThan(Date.now());
+
+    const writers = await db.save.findMany({
+      distinct: ["authorName"],
+      where: { scope: `report:${(await db.report.findFirstOrThrow({ where: { party: { code: "CHE" } } })).id}` },
+      select: { authorName: true },
+    });
+    expect(writers.map(({ authorName }) => authorName).sort()).toEqual(["Claire Favre", "Luca Bernasconi"]);
+
+    const events = await db.auditEvent.findMany({
+      where: { OR: [{ subject: { startsWith: "report:" } }, { subject: { startsWith: "submission:" } }] },
+      orderBy: { id: "asc" },
+      select: { at: true },
+    });
+    const times = events.map(({ at }) => at.getTime());
+    expect(times).toEqual([...times].sort((a, b) => a - b));
+    expect(await verifyChain(db)).toMatchObject({ ok: true });
+
+    const before = await countRows(db);
+    expect(await loadDemoReports(db, silentLog)).toEqual([]);
+    expect(await countRows(db)).toEqual(before);
+  });
+
+  test("takes up what a killed load left, and leaves alone a report that somebody else has started", async () => {
+    const database = await demoDatabase();
+    const egypt = (await findActorByEmail({ db: database }, reportOf("EGY").author))!;
+    const begun = await makeReport(makeCtx({ db: database, actor: egypt }), "EGY", "ar");
+    const { id: partyId } = await database.party.findUniqueOrThrow({ where: { code: "KEN" } });
+    const own = await makeReport(makeCtx({ db: database, actor: await makeUser(database, { roles: [{ partyId, role: "focal_point" }] }) }), "KEN", "fr");
+
+    await loadDemoReports(database, silentLog);
+    expect(await statesOf(database)).toEqual({ ...EXPECTED, KEN: ["fr", null] });
+    expect(await database.answer.count({ where: { reportId: own } })).toBe(0);
+    expect(await database.answer.count({ where: { reportId: begun } })).toBe(reportOf("EGY").answers.length);
+  });
+});

@@ -1,0 +1,92 @@
+import { execFileSync } from "node:child_process";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { cpus, loadavg, totalmem } from "node:os";
+import type { Measured } from "./client";
+
+export type BrowserLoad = {
+  path: string;
+  requests: number;
+  otherHosts: number;
+  html: number;
+  css: number;
+  fonts: number;
+  scripts: number;
+  rest: number;
+  firstPaintMs: number;
+  loadMs: number;
+};
+
+/** One line of the table. `cpuMs`: processor time of the web process per request. `of`: the line it is measured against. */
+export type Line = Measured & { database: string; what: string; connections: number; cpuMs: number | null; of?: { what: string; ratio: number } };
+
+export type Facts = {
+  database: string;
+  firstStartMs: number;
+  laterStartMs: number;
+  memoryBefore: number;
+  memoryAfter: number;
+  databaseMemoryAfter: number | null;
+};
+
+export type Results = { at: string; machine: Record<string, string | number>; lines: Line[]; loads: BrowserLoad[]; facts: Facts[] };
+
+export function emptyResults(): Results {
+  const machine = {
+    processors: cpus().length,
+    processor: cpus()[0]?.model ?? "unknown",
+    memoryGiB: Math.round(totalmem() / 2 ** 30),
+    node: process.version,
+    loadAverageBefore: Math.round(loadavg()[0]! * 100) / 100,
+    commit: commit(),
+  };
+  return { at: new Date().toISOString(), machine, lines: [], loads: [], facts: [] };
+}
+
+function commit(): string {
+  try {
+    return execFileSync("git", ["rev-parse", "--short", "HEAD"], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }).trim();
+  } catch {
+    return "unknown";
+  }
+}
+
+const kilobytes = (bytes: number): string => `${(bytes / 1000).toFixed(1)} KB`;
+
+/** What a person reads. */
+export function table({ at, machine, lines, loads, facts }: Results): string {
+  const rows = lines.map(({ database, what, connections, perSecond, p50, p95, p99, cpuMs, of }) =>
+    [database, what, connections, perSecond, p50, p95, p99, cpuMs ?? "", of ? `${of.ratio.toFixed(2)} of ${of.what}` : ""].map(String),
+  );
+  const heads = ["database", "what", "connections", "per s", "p50 ms", "p95 ms", "p99 ms", "CPU ms", "beside it"];
+  const widths = heads.map((head, column) => Math.max(head.length, ...rows.map((row) => row[column]!.length)));
+  const aligned = [heads, ...rows].map((row) =>
+    row.map((cell, column) => (column < 2 || column === 8 ? cell.padEnd(widths[column]!) : cell.padStart(widths[column]!))).join("  "),
+  );
+  const bytes = loads.map(
+    ({ path, requests, otherHosts, html, css, fonts, scripts, rest, firstPaintMs, loadMs }) =>
+      `${path}: readable after ${kilobytes(html + css + fonts)} (HTML ${kilobytes(html)}, CSS ${kilobytes(css)}, fonts ${kilobytes(fonts)}), scripts ${kilobytes(scripts)}, rest ${kilobytes(rest)}; ${requests} requests, ${otherHosts} to other hosts; first paint ${firstPaintMs} ms, loaded ${loadMs} ms`,
+  );
+  const starts = facts.map(
+    ({ database, firstStartMs, laterStartMs, memoryBefore, memoryAfter, databaseMemoryAfter }) =>
+      `${database}: first start ${Math.round(firstStartMs)} ms, later ${Math.round(laterStartMs)} ms; web process ${memoryBefore} MB, after the load ${memoryAfter} MB${databaseMemoryAfter === null ? "" : `, database process ${databaseMemoryAfter} MB`}`,
+  );
+  return [
+    `${at}  ${Object.entries(machine)
+      .map(([name, value]) => `${name} ${value}`)
+      .join(", ")}`,
+    "",
+    ...aligned,
+    "",
+    ...bytes,
+    ...starts,
+    "",
+  ].join("\n");
+}
+
+/** Keeps the results for whoever compares them later. */
+export function keep(results: Results): string {
+  const file = "artefacts/bench.json";
+  mkdirSync("artefacts", { recursive: true });
+  writeFileSync(file, `${JSON.stringify(results, null, 2)}\n`);
+  return file;
+}

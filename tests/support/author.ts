@@ -1,0 +1,26 @@
+import { createApiToken } from "~/features/identity/commands/api-token.server";
+import { openSessions } from "~/platform/auth/sessions.server";
+import type { UserCtx } from "~/platform/context.server";
+import type { Database } from "~/platform/db/client.server";
+import { makeParty } from "../factories/party";
+import { makeReport } from "../factories/report";
+import { makeUser } from "../factories/user";
+import { makeCtx } from "./context";
+
+export type Author = {
+  ctx: UserCtx;
+  reportId: string;
+  /** What a request carries to come from the author's browser, or from the author's program. */
+  browser: Record<string, string>;
+  program: Record<string, string>;
+};
+
+/** A focal point of a State of their own with a report just started, for requests to a portal that runs on `db`. */
+export async function makeAuthor(db: Database, origin: string): Promise<Author> {
+  const party = await makeParty(db);
+  const ctx = makeCtx({ db, actor: await makeUser(db, { roles: [{ partyId: party.id, role: "focal_point" }] }) });
+  const token = await createApiToken(ctx, { label: "test", expiresAt: null });
+  if (!token.ok) throw new Error(token.error.code);
+  const [cookie = ""] = (await openSessions(db, { secure: false }).open(ctx.actor.id)).split(";");
+  return { ctx, reportId: await makeReport(ctx, party.id), browser: { cookie, origin }, program: { authorization: `Bearer ${token.value.token}` } };
+}
