@@ -20,10 +20,8 @@ export function FormLayout({ nav, navSummary, children, bar }: FormLayoutProps) 
           {navSummary}
           <Icon name="down" className="group-open:rotate-180" />
         </summary>
-        {/* Longer than the screen it scrolls by itself, with the keyboard too. */}
-        <div role="group" tabIndex={0} className="p-2 lg:max-h-[calc(100dvh-8rem)] lg:overflow-y-auto lg:p-0">
-          {nav}
-        </div>
+        {/* Longer than the screen it scrolls by itself; its links lead the keyboard through it. */}
+        <div className="p-2 lg:max-h-[calc(100dvh-8rem)] lg:overflow-y-auto lg:p-0">{nav}</div>
       </details>
       <div className="min-w-0 border-line bg-surface max-sm:-mx-4 max-sm:border-y sm:rounded-md sm:border">
         <div className="px-4 pt-6 sm:px-8 sm:pt-8">{children}</div>
