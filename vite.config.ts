@@ -4,8 +4,26 @@ import tailwindcss from "@tailwindcss/vite";
 import { defineConfig } from "vite";
 import remixConfig from "./remix.config.js";
 
+/** Pieces of the design system that are fetched when they are needed. */
+const LATER = /app\/ui\/(?:dialog|user-text|gallery\/)/;
+
+/** Changes only when a package does, so browsers keep it across releases. */
+const FRAMEWORK =
+  /node_modules\/(?:react|react-dom|scheduler|use-sync-external-store|@remix-run|react-router|react-router-dom|turbo-stream|i18next|react-i18next)\//;
+
+/** Each file costs a request and its headers: the design system and the small shared pieces are one file for all pages. */
+function chunkOf(id: string): string | undefined {
+  if (FRAMEWORK.test(id)) return "framework";
+  if (/\/app\/(?:ui|lib)\/.*\.tsx?$/.test(id) && !LATER.test(id)) return "ui";
+  return undefined;
+}
+
 export default defineConfig({
   plugins: [tailwindcss(), remix(remixConfig)],
   resolve: { alias: { "~": fileURLToPath(new URL("./app", import.meta.url)) } },
-  build: { target: "es2022", assetsInlineLimit: 0 },
+  build: {
+    target: "es2022",
+    assetsInlineLimit: 0,
+    rollupOptions: { output: { manualChunks: chunkOf } },
+  },
 });

@@ -47,8 +47,9 @@ export function createEdge(options: EdgeOptions): Express {
   app.use((request, response, next) => {
     const requestId = randomUUID();
     const nonce = randomBytes(16).toString("base64");
+    const isPage = !request.path.startsWith("/api/");
     response.locals.world = { ...portal, requestId, nonce, clientAddress: request.ip ?? "" } satisfies RequestWorld;
-    for (const [name, value] of Object.entries(securityHeaders(nonce, { https, dev: isDev }))) response.setHeader(name, value);
+    for (const [name, value] of Object.entries(securityHeaders(isPage ? nonce : null, { https, dev: isDev }))) response.setHeader(name, value);
     response.setHeader("X-Request-Id", requestId);
     next();
   });

@@ -21,6 +21,9 @@ function pagePolicy(nonce: string, { https, dev }: HeaderOptions): string {
   ].join("; ");
 }
 
+/** For what is never a page (files of the build, answers to programs): it allows nothing, in few bytes. */
+export const NO_PAGE_POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
 /** Headers that do not depend on the policy. */
 const everywhere = (policy: string, { https }: HeaderOptions): Record<string, string> => ({
   "Content-Security-Policy": policy,
@@ -31,9 +34,9 @@ const everywhere = (policy: string, { https }: HeaderOptions): Record<string, st
   ...(https ? { "Strict-Transport-Security": "max-age=63072000; includeSubDomains" } : {}),
 });
 
-/** Headers of every answer: pages, data, files, errors. */
-export const securityHeaders = (nonce: string, options: HeaderOptions): Record<string, string> => ({
-  ...everywhere(pagePolicy(nonce, options), options),
+/** Headers of every answer: pages, data, files, errors. `nonce` is null for what is never a page. */
+export const securityHeaders = (nonce: string | null, options: HeaderOptions): Record<string, string> => ({
+  ...everywhere(nonce === null ? NO_PAGE_POLICY : pagePolicy(nonce, options), options),
   "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
   "Cross-Origin-Opener-Policy": "same-origin",
   "Origin-Agent-Cluster": "?1",

@@ -13,6 +13,7 @@ import { openFileStore } from "~/platform/files/store.server";
 import { startJobs } from "~/platform/jobs/jobs.server";
 import { log } from "~/platform/log.server";
 import { createEdge } from "./express.server";
+import { NO_PAGE_POLICY } from "./headers.server";
 import type { Portal } from "./world.server";
 
 export type StartOptions = { build: ServerBuild | (() => Promise<ServerBuild>); vite?: RequestHandler };
@@ -85,8 +86,10 @@ function hashedAssets(): RequestHandler {
     brotli: true,
     gzip: true,
     etag: true,
-    setHeaders: (response, path) =>
-      response.setHeader("Cache-Control", path.startsWith("/assets/") ? "public, max-age=31536000, immutable" : "public, max-age=3600"),
+    setHeaders: (response, path) => {
+      response.setHeader("Content-Security-Policy", NO_PAGE_POLICY);
+      response.setHeader("Cache-Control", path.startsWith("/assets/") ? "public, max-age=31536000, immutable" : "public, max-age=3600");
+    },
   }) as RequestHandler;
 }
 
