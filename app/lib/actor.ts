@@ -4,6 +4,10 @@ import type { Language } from "./languages";
 export const PARTY_ROLES = ["focal_point", "contributor", "approver"] as const;
 export type PartyRole = (typeof PARTY_ROLES)[number];
 
+/** Roles of an entity in facilitating an action line: the first two lead it and report on it, the others join in. */
+export const FACILITATION_ROLES = ["lead", "sole", "co", "partner"] as const;
+export type FacilitationRole = (typeof FACILITATION_ROLES)[number];
+
 /** Roles in the secretariat. */
 export const SECRETARIAT_ROLES = ["desk_officer", "editor", "translator", "observer", "admin"] as const;
 export type SecretariatRole = (typeof SECRETARIAT_ROLES)[number];
@@ -18,5 +22,7 @@ export type User = {
   demo: boolean;
   memberships: { partyId: string; partyCode: string; role: PartyRole }[];
   secretariat: SecretariatRole[];
+  /** The action lines their parties facilitate today. */
+  facilitations: { partyId: string; line: string; role: FacilitationRole }[];
 };
 export type Actor = User | null;

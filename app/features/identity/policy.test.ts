@@ -17,6 +17,7 @@ function person(...roles: Role[]): User {
     language: null,
     timeZone: null,
     demo: false,
+    facilitations: [],
     memberships: roles.filter(isPartyRole).map((role) => ({ partyId: OWN, partyCode: "ONE", role })),
     secretariat: roles.filter((role): role is SecretariatRole => !isPartyRole(role)),
   };

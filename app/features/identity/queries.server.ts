@@ -26,7 +26,10 @@ export async function findActor(db: Pick<Tx, "$queryRaw">, userId: string): Prom
     select u.id, u.name, u.email, u.language, u.time_zone as "timeZone", u.demo,
       coalesce((select jsonb_agg(jsonb_build_object('partyId', m.party_id, 'partyCode', p.code, 'role', m.role) order by m.created_at, m.id)
                 from membership m join party p on p.id = m.party_id where m.user_id = u.id and m.ended_at is null), '[]') as memberships,
-      coalesce((select jsonb_agg(s.role order by s.role) from secretariat_role s where s.user_id = u.id), '[]') as secretariat
+      coalesce((select jsonb_agg(s.role order by s.role) from secretariat_role s where s.user_id = u.id), '[]') as secretariat,
+      coalesce((select jsonb_agg(distinct jsonb_build_object('partyId', f.party_id, 'line', f.line, 'role', f.role))
+                from facilitation f join membership m on m.party_id = f.party_id and m.user_id = u.id and m.ended_at is null
+                where (f."from" is null or f."from" <= current_date) and (f."to" is null or f."to" > current_date)), '[]') as facilitations
     from "user" u where u.id = ${userId}::uuid and u.disabled_at is null`;
   return row ? { ...row, language: isLanguage(row.language) ? row.language : null } : null;
 }

@@ -1,6 +1,8 @@
 import type { SubmissionState } from "~/features/reports/model";
-import type { Withheld } from "~/features/reports/model/document";
-import type { FormQuestion } from "~/features/templates/model/values";
+import type { Redacted } from "~/features/reports/model/document";
+import { publicPart } from "~/features/templates/model/public-part";
+import type { AnswerValue, FormQuestion } from "~/features/templates/model/values";
+import type { Env } from "~/features/templates/model/visibility";
 
 /**
  * What the public may see. Everything public (pages, files, later search, extracts and open data) goes through these
@@ -16,8 +18,12 @@ export const isPublic = ({ state, publishedAt, releaseAfter }: Released, now: Da
 /** The same as a condition on rows: the only versions a public query may touch. Minted here, nowhere else. */
 export const publicAt = (now: Date) => ({ state: "published", publishedAt: { lte: now }, OR: [{ releaseAfter: null }, { releaseAfter: { lte: now } }] });
 
-/** Why an answer is not shown to the public, or null when it is. Contacts never are, whatever the party decided. */
-export function withheldFromPublic(question: FormQuestion, confidential: boolean): Withheld | null {
-  if (question.confidential === "always") return "contact";
-  return confidential ? "confidential" : null;
+/**
+ * What the public is given of an answer, and why not the rest. Contacts are left out whatever the party decided, but for
+ * the fields the template opens by the party's consent.
+ */
+export function redactForPublic(question: FormQuestion, value: AnswerValue, confidential: boolean, env: Env): Redacted {
+  const part = publicPart(question, value, env);
+  if (question.confidential === "always") return { value: part, withheld: part === null ? "contact" : null };
+  return confidential ? { value: null, withheld: "confidential" } : { value: part, withheld: null };
 }

@@ -66,6 +66,10 @@ export function namesOfSet(data: ReferenceData, set: string, language: Language)
   return Object.fromEntries((data.sets.get(set) ?? []).map(({ code, names }) => [code, names[language]]));
 }
 
+/** What the account fixes in a report, in words: the action line of a facilitator's, else the party. */
+export const fixedText = (line: string, party: string, data: ReferenceData, language: Language): string =>
+  line === "" ? party : (namesOfSet(data, "action-lines", language)[line] ?? line);
+
 /** Groups (LDC, LLDC, SIDS, CONFLICT) a party belongs to on a day. */
 export async function groupsOfParty(db: Pick<Database, "partyGroup">, partyId: string, on: Date): Promise<string[]> {
   const rows = await db.partyGroup.findMany({

@@ -100,6 +100,8 @@ export type ReportSummary = {
   cycle: string;
   party: { code: string; name: string };
   line: string;
+  /** The action line's name; "" where there is none. */
+  lineName: string;
   state: ReportState;
   updatedAt: string;
   deadline: string | null;
@@ -108,11 +110,22 @@ export type ReportSummary = {
 };
 
 /** A template a party could start a report on. */
-export type Startable = { template: string; title: string; summary: string; party: { id: string; code: string; name: string }; deadline: string | null };
+export type Startable = {
+  template: string;
+  title: string;
+  summary: string;
+  party: { id: string; code: string; name: string };
+  /** The action line it would report on; "" where there is none. */
+  line: string;
+  lineName: string;
+  deadline: string | null;
+};
 
 /** A report with its pages: what the overview and the navigator show. */
 export type ReportOverview = Omit<ReportSummary, "progress"> & {
   partyId: string;
+  /** What the account fixes, in words: the reporting State, the action line. */
+  fixed: string;
   language: Language;
   revision: number;
   pages: (PageProgress & { title: string })[];

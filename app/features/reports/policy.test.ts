@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { PARTY_ROLES, type User } from "~/lib/actor";
+import { FACILITATION_ROLES, PARTY_ROLES, type User } from "~/lib/actor";
 import { REPORT_STATES, SUBMISSION_STATES, type ReportState, type SubmissionState } from "./model";
-import { canReport, REPORT_ACTIONS, visibleTo } from "./policy";
+import { canReport, linesToStart, REPORT_ACTIONS, visibleTo } from "./policy";
 
 const member = (role: (typeof PARTY_ROLES)[number], partyId = "p1"): User => ({
   id: "u",
@@ -10,6 +10,7 @@ const member = (role: (typeof PARTY_ROLES)[number], partyId = "p1"): User => ({
   language: null,
   timeZone: null,
   demo: false,
+  facilitations: [],
   secretariat: [],
   memberships: [{ partyId, partyCode: "AAA", role }],
 });
@@ -27,7 +28,7 @@ test("role x state x latest version: exactly what is allowed, for every action t
   for (const role of PARTY_ROLES) {
     for (const state of REPORT_STATES) {
       for (const submission of [null, ...SUBMISSION_STATES]) {
-        const subject = { partyId: "p1", state, submission };
+        const subject = { partyId: "p1", line: "", state, submission };
         expect({ role, state, submission, may: REPORT_ACTIONS.filter((action) => canReport(member(role), action, subject)) }).toEqual({
           role,
           state,
@@ -42,16 +43,45 @@ test("role x state x latest version: exactly what is allowed, for every action t
 });
 
 test("nobody, members of other parties and the secretariat hold nothing in a party", () => {
-  const subject = { partyId: "p1", state: "draft" as const, submission: null };
+  const subject = { partyId: "p1", line: "", state: "draft" as const, submission: null };
   const desk: User = { ...member("focal_point", "p2"), secretariat: ["admin", "desk_officer"] };
   for (const actor of [null, member("focal_point", "p2"), desk]) expect(REPORT_ACTIONS.filter((action) => canReport(actor, action, subject))).toEqual([]);
 });
 
 test("the scope of a query holds the actor's parties and no others", () => {
-  expect(visibleTo(null)).toEqual({ partyId: { in: [] } });
+  expect(visibleTo(null)).toEqual({ OR: [{ partyId: { in: [] } }, { line: { in: [] } }] });
   const twice = {
     ...member("focal_point"),
     memberships: [...member("focal_point").memberships, ...member("approver").memberships, ...member("approver", "p2").memberships],
   };
-  expect(visibleTo(twice)).toEqual({ partyId: { in: ["p1", "p2"] } });
+  expect(visibleTo(twice)).toEqual({ OR: [{ partyId: { in: ["p1", "p2"] } }, { line: { in: [] } }] });
+});
+
+test("facilitation role x party role: co-facilitators draft another entity's report on their line, partners read it, nobody else sees it", () => {
+  const subject = { partyId: "p9", line: "C3", state: "draft" as const, submission: null };
+  const may = (partyRole: (typeof PARTY_ROLES)[number], role: (typeof FACILITATION_ROLES)[number], line: string) =>
+    REPORT_ACTIONS.filter((action) => canReport({ ...member(partyRole), facilitations: [{ partyId: "p1", line, role }] }, action, subject));
+  for (const partyRole of PARTY_ROLES) {
+    expect(may(partyRole, "co", "C3")).toEqual(["read", "write"]);
+    expect(may(partyRole, "partner", "C3")).toEqual(["read"]);
+    for (const role of ["lead", "sole"] as const) expect(may(partyRole, role, "C3")).toEqual([]);
+    for (const role of FACILITATION_ROLES) expect(may(partyRole, role, "C5")).toEqual([]);
+  }
+  // A line of a party the person does not belong to adds nothing.
+  expect(canReport({ ...member("focal_point"), facilitations: [{ partyId: "p2", line: "C3", role: "co" }] }, "read", subject)).toBe(false);
+});
+
+test("a line opens the reports on it to its co-facilitators and partners, and can be started by who leads it", () => {
+  const actor: User = {
+    ...member("focal_point"),
+    facilitations: [
+      { partyId: "p1", line: "C3", role: "co" },
+      { partyId: "p1", line: "C5", role: "sole" },
+      { partyId: "p1", line: "C4", role: "lead" },
+      { partyId: "p1", line: "C9", role: "partner" },
+    ],
+  };
+  expect(visibleTo(actor)).toEqual({ OR: [{ partyId: { in: ["p1"] } }, { line: { in: ["C3", "C9"] } }] });
+  expect(linesToStart(actor, "p1")).toEqual(["C5", "C4"]);
+  expect(linesToStart(actor, "p2")).toEqual([]);
 });

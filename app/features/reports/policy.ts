@@ -1,16 +1,25 @@
-import type { Actor, PartyRole } from "~/lib/actor";
+import type { Actor, FacilitationRole, PartyRole } from "~/lib/actor";
 import { allowsNewVersion, isRecallable, type ReportAllowances, type ReportState, type SubmissionState } from "./model";
 
 /** What somebody may do with one report. */
 export const REPORT_ACTIONS = ["read", "write", "submit", "recall", "open_new_version"] as const;
 export type ReportAction = (typeof REPORT_ACTIONS)[number];
 
-export type ReportSubject = { partyId: string; state: ReportState; submission: SubmissionState | null };
+/** `line`: the action line of a facilitator's report, "" otherwise. */
+export type ReportSubject = { partyId: string; line: string; state: ReportState; submission: SubmissionState | null };
 
 const BY_ROLE: Record<PartyRole, readonly ReportAction[]> = {
   focal_point: ["read", "write", "submit", "recall", "open_new_version"],
   approver: ["read", "write", "submit", "recall", "open_new_version"],
   contributor: ["read", "write"],
+};
+
+/** What an entity's role on a line adds for its people in another entity's report on it: co-facilitators draft together. */
+const BY_FACILITATION: Record<FacilitationRole, readonly ReportAction[]> = {
+  lead: [],
+  sole: [],
+  co: ["read", "write"],
+  partner: ["read"],
 };
 
 /** Whether the state of the report lets anybody do it. */
@@ -22,13 +31,22 @@ const STATE_ALLOWS: Record<ReportAction, (subject: ReportSubject) => boolean> = 
   open_new_version: ({ state, submission }) => state === "submitted" && submission !== null && allowsNewVersion(submission),
 };
 
-/** Whether somebody's roles in the report's own party grant an action, whatever the report's state. */
+/** Whether somebody's roles in a party grant an action on the party's own reports, whatever their state. */
 export const holds = (actor: Actor, action: ReportAction, partyId: string): boolean =>
   actor?.memberships.some((membership) => membership.partyId === partyId && BY_ROLE[membership.role].includes(action)) ?? false;
 
+/** The same for another entity's report on an action line that one of their parties facilitates with it. */
+const joins = (actor: Actor, action: ReportAction, line: string): boolean =>
+  line !== "" &&
+  (actor?.facilitations.some((role) => role.line === line && BY_FACILITATION[role.role].includes(action) && holds(actor, action, role.partyId)) ?? false);
+
+/** The action lines on which somebody may start a report for a party: those it leads. */
+export const linesToStart = (actor: Actor, partyId: string): string[] =>
+  actor?.facilitations.filter((role) => role.partyId === partyId && (role.role === "lead" || role.role === "sole")).map(({ line }) => line) ?? [];
+
 /** Whether somebody may do something with a report now: by a role in its party, and by its state. */
 export const canReport = (actor: Actor, action: ReportAction, subject: ReportSubject): boolean =>
-  holds(actor, action, subject.partyId) && STATE_ALLOWS[action](subject);
+  (holds(actor, action, subject.partyId) || joins(actor, action, subject.line)) && STATE_ALLOWS[action](subject);
 
 /** What the pages of a report offer. */
 export const allowancesOf = (actor: Actor, subject: ReportSubject): ReportAllowances => ({
@@ -38,7 +56,15 @@ export const allowancesOf = (actor: Actor, subject: ReportSubject): ReportAllowa
   openNewVersion: canReport(actor, "open_new_version", subject),
 });
 
-/** The only reports a query may touch: those of parties the actor belongs to. Minted here, nowhere else. */
-export const visibleTo = (actor: Actor): { partyId: { in: string[] } } => ({
-  partyId: { in: [...new Set(actor?.memberships.map(({ partyId }) => partyId) ?? [])] },
+/** The parties and action lines whose reports the actor may see. Minted here, nowhere else. */
+export type Scope = { parties: string[]; lines: string[] };
+export const scopeOf = (actor: Actor): Scope => ({
+  parties: [...new Set(actor?.memberships.map(({ partyId }) => partyId) ?? [])],
+  lines: [...new Set(actor?.facilitations.filter(({ line }) => joins(actor, "read", line)).map(({ line }) => line) ?? [])],
 });
+
+/** The same as a condition on rows: the only reports a query may touch. */
+export function visibleTo(actor: Actor): { OR: [{ partyId: { in: string[] } }, { line: { in: string[] } }] } {
+  const { parties, lines } = scopeOf(actor);
+  return { OR: [{ partyId: { in: parties } }, { line: { in: lines } }] };
+}

@@ -60,10 +60,10 @@ type Found = { state: SubmissionState; officerId: string | null };
 /** A version this person may act on. Malformed and unknown ids, and every id for those outside the secretariat, are not found. */
 async function findAllowed(ctx: UserCtx, id: string, action: ReviewAction): Promise<Result<Found, Refusal>> {
   const row = isUuid(id)
-    ? await ctx.db.submission.findUnique({ where: { id }, select: { state: true, officerId: true, report: { select: { partyId: true } } } })
+    ? await ctx.db.submission.findUnique({ where: { id }, select: { state: true, officerId: true, release: true, report: { select: { partyId: true } } } })
     : null;
   if (!row) return refuse({ code: "submission.not_found" });
-  const subject = { partyId: row.report.partyId, state: row.state as SubmissionState };
+  const subject = { partyId: row.report.partyId, state: row.state as SubmissionState, release: row.release };
   if (!decideReview(ctx.actor, "read", subject).ok) return refuse({ code: "submission.not_found" });
   const allowed = decideReview(ctx.actor, action, subject);
   return allowed.ok ? ok({ state: subject.state, officerId: row.officerId }) : allowed;

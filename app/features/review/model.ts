@@ -9,6 +9,7 @@ export const reviewRefusals = {
   "submission.not_allowed": 403,
   "submission.own_party": 403,
   "submission.officer_unknown": 422,
+  "submission.release_withheld": 409,
 } as const;
 
 /** `officer`: an officer's id, or `none` for what nobody has taken. */

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { SUBMISSION_STATES, type SubmissionState } from "~/features/reports/model";
 import { SECRETARIAT_ROLES, type User } from "~/lib/actor";
-import { allowedReviews, decideReview, REVIEW_ACTIONS, type ReviewAction } from "./policy";
+import { allowedReviews, decideReview, NOT_PUBLISHED, REVIEW_ACTIONS, type ReviewAction } from "./policy";
 
 const person = (secretariat: User["secretariat"], memberships: User["memberships"] = []): User => ({
   id: "u",
@@ -10,6 +10,7 @@ const person = (secretariat: User["secretariat"], memberships: User["memberships
   language: null,
   timeZone: null,
   demo: false,
+  facilitations: [],
   secretariat,
   memberships,
 });
@@ -31,7 +32,7 @@ test("role x action x state: exactly what is allowed", () => {
   for (const role of SECRETARIAT_ROLES) {
     for (const state of SUBMISSION_STATES) {
       const expected = role === "desk_officer" || role === "admin" ? DESK[state] : ["read"];
-      expect({ role, state, may: allowedReviews(person([role]), { partyId: "p", state }) }).toEqual({ role, state, may: expected });
+      expect({ role, state, may: allowedReviews(person([role]), { partyId: "p", state, release: "all" }) }).toEqual({ role, state, may: expected });
       cells += REVIEW_ACTIONS.length;
     }
   }
@@ -39,20 +40,21 @@ test("role x action x state: exactly what is allowed", () => {
 });
 
 test("several roles add up", () => {
-  expect(allowedReviews(person(["observer", "desk_officer"]), { partyId: "p", state: "accepted" })).toEqual(DESK.accepted);
+  expect(allowedReviews(person(["observer", "desk_officer"]), { partyId: "p", state: "accepted", release: "all" })).toEqual(DESK.accepted);
 });
 
 test("nobody and people outside the secretariat may do nothing, whatever the state", () => {
   const focal = person([], [{ partyId: "q", partyCode: "Q", role: "focal_point" }]);
-  for (const actor of [null, person([]), focal]) for (const state of SUBMISSION_STATES) expect(allowedReviews(actor, { partyId: "p", state })).toEqual([]);
+  for (const actor of [null, person([]), focal])
+    for (const state of SUBMISSION_STATES) expect(allowedReviews(actor, { partyId: "p", state, release: "all" })).toEqual([]);
 });
 
 test("nobody decides on a version of a party they belong to, in any role there", () => {
   for (const role of ["focal_point", "contributor", "approver"] as const) {
     for (const secretariat of ["desk_officer", "admin"] as const) {
       const actor = person([secretariat], [{ partyId: "p", partyCode: "P", role }]);
-      for (const state of SUBMISSION_STATES) expect(allowedReviews(actor, { partyId: "p", state })).toEqual(["read"]);
-      expect(allowedReviews(actor, { partyId: "other", state: "submitted" })).toEqual(DESK.submitted);
+      for (const state of SUBMISSION_STATES) expect(allowedReviews(actor, { partyId: "p", state, release: "all" })).toEqual(["read"]);
+      expect(allowedReviews(actor, { partyId: "other", state: "submitted", release: "all" })).toEqual(DESK.submitted);
     }
   }
 });
@@ -60,11 +62,17 @@ test("nobody decides on a version of a party they belong to, in any role there",
 test("a refusal says which of the three it is: role, own party, state", () => {
   const own = person(["desk_officer"], [{ partyId: "p", partyCode: "P", role: "contributor" }]);
   const codeOf = (actor: User, state: SubmissionState) => {
-    const decided = decideReview(actor, "accept", { partyId: "p", state });
+    const decided = decideReview(actor, "accept", { partyId: "p", state, release: "all" });
     return decided.ok ? "ok" : decided.error.code;
   };
   expect(codeOf(person(["observer"]), "under_review")).toBe("submission.not_allowed");
   expect(codeOf(own, "under_review")).toBe("submission.own_party");
   expect(codeOf(person(["desk_officer"]), "submitted")).toBe("submission.wrong_state");
   expect(codeOf(person(["desk_officer"]), "under_review")).toBe("ok");
+});
+
+test("what the party has not agreed to publish can be declined, never published", () => {
+  const subject = { partyId: "p", state: "accepted" as const, release: NOT_PUBLISHED };
+  expect(allowedReviews(person(["desk_officer"]), subject)).toEqual(DESK.accepted.filter((action) => action !== "publish"));
+  expect(decideReview(person(["admin"]), "publish", subject)).toEqual({ ok: false, error: { code: "submission.release_withheld" } });
 });

@@ -7,7 +7,8 @@ import { ok, refuse, type Result } from "~/lib/result";
 export const REVIEW_ACTIONS = ["read", "acknowledge", "start_review", "accept", "publish", "decline", "assign_officer"] as const;
 export type ReviewAction = (typeof REVIEW_ACTIONS)[number];
 
-export type ReviewSubject = { partyId: string; state: SubmissionState };
+/** `release`: what the party decided on publication. */
+export type ReviewSubject = { partyId: string; state: SubmissionState; release: string };
 
 const BY_ROLE: Record<SecretariatRole, readonly ReviewAction[]> = {
   desk_officer: REVIEW_ACTIONS,
@@ -16,6 +17,9 @@ const BY_ROLE: Record<SecretariatRole, readonly ReviewAction[]> = {
   translator: ["read"],
   observer: ["read"],
 };
+
+/** The release of a contribution that only the secretariat may read. */
+export const NOT_PUBLISHED = "not_published";
 
 /** The state an action leads to; the others leave the state as it is. */
 export const TARGET = {
@@ -42,12 +46,15 @@ export const holdsReview = (actor: Actor, action: ReviewAction): boolean => acto
 
 /**
  * Whether somebody may do something with a version now. Refuses `submission.not_allowed` by role, `submission.own_party`
- * where they belong to the party themselves (reading is open to them), `submission.wrong_state`.
+ * where they belong to the party themselves (reading is open to them), `submission.wrong_state`, and
+ * `submission.release_withheld` where the party has not agreed to publication.
  */
-export function decideReview(actor: Actor, action: ReviewAction, { partyId, state }: ReviewSubject): Result<true, Refusal> {
+export function decideReview(actor: Actor, action: ReviewAction, { partyId, state, release }: ReviewSubject): Result<true, Refusal> {
   if (!holdsReview(actor, action)) return refuse({ code: "submission.not_allowed" });
   if (action !== "read" && actor?.memberships.some((membership) => membership.partyId === partyId)) return refuse({ code: "submission.own_party" });
-  return stateAllows(action, state) ? ok(true) : refuse({ code: "submission.wrong_state", params: { state } });
+  if (!stateAllows(action, state)) return refuse({ code: "submission.wrong_state", params: { state } });
+  if (action === "publish" && release === NOT_PUBLISHED) return refuse({ code: "submission.release_withheld" });
+  return ok(true);
 }
 
 /** What the page of a version offers. */

@@ -31,7 +31,7 @@ function deliver(operations: Operation[]): Map<number, UnitState> {
 const inOrder = (units: number, each: number): Operation[] =>
   Array.from({ length: units * each }, (_, id) => ({ id, unit: id % units, baseRevision: Math.floor(id / units), hash: `text ${id}` }));
 
-test("10,000 operations, shuffled and repeated, end as in order", () => {
+test("10,000 operations, shuffled and repeated, end as in order", { timeout: 60_000 }, () => {
   const operations = inOrder(100, 100);
   const expected = deliver(operations);
   expect(expected.size).toBe(100);

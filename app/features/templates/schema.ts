@@ -20,6 +20,8 @@ export const REFERENCE_SETS = [
   "parties",
   "un-entities",
   "wsis-mechanisms",
+  "itu-regions",
+  "stakeholder-categories",
 ] as const;
 export type ReferenceSet = (typeof REFERENCE_SETS)[number];
 
@@ -92,6 +94,10 @@ export const fieldSchema = z.strictObject({
   megabytes: z.int().positive().optional(),
   /** For many: which mapping offers a first choice, shown as a suggestion the author may change. */
   suggest: z.enum(["sdgs-of-line", "gdc-of-line"]).optional(),
+  /** For date and year: the sibling field it may not lie before. */
+  notBefore: code.optional(),
+  /** The public is given this field only where this holds, also of an answer that is otherwise never public. */
+  publicIf: conditionSchema.optional(),
 });
 export type Field = z.infer<typeof fieldSchema>;
 
@@ -161,6 +167,9 @@ export const definitionSchema = z.strictObject({
   sections: z.array(sectionSchema).min(1),
 });
 export type Definition = z.infer<typeof definitionSchema>;
+
+/** Is there one report for each action line an entity leads? So it is for all that entities report on. */
+export const reportsByLine = ({ partyKind }: Pick<Definition, "partyKind">): boolean => partyKind === "un_entity";
 
 /** A text in six languages. A translation carries the hash of the English it was made from, so a changed source shows. */
 export type LocalizedText = { en: string } & Record<"ar" | "zh" | "fr" | "ru" | "es", { text: string; of: string }>;

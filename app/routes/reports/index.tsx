@@ -41,7 +41,7 @@ export default function ReportsPage() {
           <ReportCard key={report.id} report={report} />
         ))}
         {startable.map((item) => (
-          <StartCard key={`${item.party.id} ${item.template}`} item={item} />
+          <StartCard key={`${item.party.id} ${item.template} ${item.line}`} item={item} />
         ))}
         {reports.length + startable.length === 0 && <EmptyState title={t("index.none")}>{t("index.noneText")}</EmptyState>}
       </div>

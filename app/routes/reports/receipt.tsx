@@ -2,6 +2,7 @@ import { redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { z } from "zod";
+import { reportName } from "~/features/reports/components/report-name";
 import { openNewVersion, recallReport } from "~/features/reports/commands/reopen.server";
 import { ReceiptActions } from "~/features/reports/components/receipt-actions";
 import { ReceiptFacts } from "~/features/reports/components/receipt-facts";
@@ -53,7 +54,7 @@ export default function ReceiptPage() {
         lead={t("receipt.lead", { title: report.title, party: report.party.name })}
         breadcrumbs={[
           { label: t("index.title"), to: links.reports(language) },
-          { label: t("show.crumb", { title: report.title, party: report.party.name }), to: links.report(language, report.id) },
+          { label: reportName(t, report), to: links.report(language, report.id) },
           { label: t("receipt.crumb") },
         ]}
       />

@@ -1,6 +1,7 @@
 import { data, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
+import { reportName } from "~/features/reports/components/report-name";
 import { z } from "zod";
 import { submitReport } from "~/features/reports/commands/submit.server";
 import { ReportDocument } from "~/features/reports/components/report-document";
@@ -64,7 +65,7 @@ export default function ReviewPage() {
         lead={t("review.lead")}
         breadcrumbs={[
           { label: t("index.title"), to: links.reports(language) },
-          { label: t("show.crumb", { title: report.title, party: report.party.name }), to: links.report(language, report.id) },
+          { label: reportName(t, report), to: links.report(language, report.id) },
           { label: t("review.crumb") },
         ]}
       />

@@ -4,6 +4,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { z } from "zod";
 import { readReference } from "~/features/reference/queries.server";
+import { reportName } from "~/features/reports/components/report-name";
 import { saveSection } from "~/features/reports/commands/save-section.server";
 import { SectionForm } from "~/features/reports/components/section-form";
 import type { SectionPage } from "~/features/reports/components/section-data";
@@ -83,7 +84,7 @@ export default function SectionRoute() {
         lead={page.page.intro}
         breadcrumbs={[
           { label: t("index.title"), to: links.reports(language) },
-          { label: t("show.crumb", { title: page.title, party: page.party.name }), to: links.report(language, page.id) },
+          { label: reportName(t, page), to: links.report(language, page.id) },
           { label: page.page.id },
         ]}
       />

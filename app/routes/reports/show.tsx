@@ -1,6 +1,7 @@
 import { useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { z } from "zod";
+import { reportName } from "~/features/reports/components/report-name";
 import { Deadline, ReportStateBadge } from "~/features/reports/components/report-card";
 import { PageList } from "~/features/reports/components/page-list";
 import { getReport } from "~/features/reports/queries/pages.server";
@@ -13,10 +14,10 @@ import type { PageHandle } from "~/ui/page-handle";
 import { PageHeader } from "~/ui/page-header";
 import { useLanguage } from "~/ui/use-language";
 
-type Loaded = { report: { title: string; party: { name: string } } };
+type Loaded = { report: Parameters<typeof reportName>[1] };
 export const handle = {
   texts: ["reports"],
-  title: (t, loaded) => (loaded ? t("reports:index.named", { title: loaded.report.title, party: loaded.report.party.name }) : t("reports:index.title")),
+  title: (t, loaded) => (loaded ? reportName((key, values) => t(`reports:${key}`, values), loaded.report) : t("reports:index.title")),
 } satisfies PageHandle<Loaded>;
 
 export const loader = securedLoader({ params: z.object({ id: z.string() }), can: "reports.read" }, async ({ params, ctx, request }) => ({
@@ -33,7 +34,7 @@ export default function ReportPage() {
   return (
     <>
       <PageHeader
-        title={t("index.named", { title: report.title, party: report.party.name })}
+        title={reportName(t, report)}
         badge={<ReportStateBadge {...report} />}
         lead={t("show.lead", { cycle: report.cycle, language: LANGUAGE_NAMES[report.language] })}
         breadcrumbs={[{ label: t("index.title"), to: links.reports(language) }, { label: report.title }]}

@@ -28,6 +28,8 @@ function useNotes(question: FormQuestion, field: Field, context: TemplateContext
     field.megabytes !== undefined && t("template.limit.megabytes", { count: field.megabytes }),
     field.min !== undefined && t("template.limit.min", { value: shown(field.min) }),
     field.max !== undefined && t("template.limit.max", { value: shown(field.max) }),
+    field.notBefore !== undefined &&
+      t("template.limit.notBefore", { field: context.texts[`${question.code}.field.${field.notBefore}.label`] ?? field.notBefore }),
     ...(field.showIf ? conditionTexts(field.showIf, { ...context, question, t }) : []),
   ];
   return notes.filter((note): note is string => Boolean(note));

@@ -1,7 +1,7 @@
 import type { SubmissionState } from "~/features/reports/model";
 import { documentOf, documentTexts, findFile, referenceSetsOf, type DocumentSource } from "~/features/reports/model/document";
 import { submissionWhere } from "~/features/reports/model/submission-filters";
-import { readReference, type Names } from "~/features/reference/queries.server";
+import { fixedText, readReference, type Names } from "~/features/reference/queries.server";
 import { localize } from "~/features/templates/model/texts";
 import type { AnswerValue } from "~/features/templates/model/values";
 import { getTemplateVersion, templateReferences, textsOf } from "~/features/templates/queries.server";
@@ -11,7 +11,7 @@ import type { Refusal } from "~/lib/refusal";
 import { ok, refuse, type Result } from "~/lib/result";
 import type { Ctx } from "~/platform/context.server";
 import type { PublicFilters, PublishedItem, PublishedOrReplaced, PublishedPage, PublishedReport } from "../model";
-import { isPublic, publicAt, withheldFromPublic } from "../policy";
+import { isPublic, publicAt, redactForPublic } from "../policy";
 
 type PublicCtx = Pick<Ctx, "db" | "now" | "language">;
 
@@ -107,7 +107,11 @@ export async function getPublished(ctx: PublicCtx, typed: string): Promise<Resul
   const { id: _, ...item } = await itemOf(ctx, row);
   const source = row.answers.map((answer): DocumentSource => ({ ...answer, value: answer.value as AnswerValue, language: answer.language as Language }));
   const facts = { groups: row.groups, references: templateReferences(reference), language: item.language };
-  const sections = documentOf(version.definition, source, { ...facts, party: item.party.name, withhold: withheldFromPublic });
+  const sections = documentOf(version.definition, source, {
+    ...facts,
+    fixed: fixedText(row.line, item.party.name, reference, ctx.language),
+    redact: redactForPublic,
+  });
   const published: PublishedReport = {
     ...item,
     version: row.version,

@@ -49,9 +49,9 @@ export async function saveAnswers(ctx: UserCtx, { reportId, via, operations }: S
 async function lockForWriting(ctx: UserCtx, tx: Tx, reportId: string): Promise<Result<WorkingCopy, Refusal>> {
   const found = await findWorkingCopy(ctx, tx, reportId, { lock: true });
   if (!found.ok) return found;
-  const { partyId, state } = found.value;
+  const { partyId, line, state } = found.value;
   // Writing asks for the state of the working copy alone, not of a version signed from it.
-  if (canReport(ctx.actor, "write", { partyId, state, submission: null })) return found;
+  if (canReport(ctx.actor, "write", { partyId, line, state, submission: null })) return found;
   return refuse({ code: state === "draft" ? "report.not_allowed" : "report.locked" });
 }
 

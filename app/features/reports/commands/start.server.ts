@@ -7,7 +7,9 @@ import { ok, refuse, type Result } from "~/lib/result";
 import { recordEvent } from "~/platform/audit/record.server";
 import type { UserCtx } from "~/platform/context.server";
 import { isUniqueViolation } from "~/platform/db/client.server";
-import { holds } from "../policy";
+import { normaliseCode } from "~/features/templates/model/values";
+import { reportsByLine } from "~/features/templates/schema";
+import { holds, linesToStart } from "../policy";
 
 export const startReportSchema = z.object({
   template: z.string().max(60),
@@ -22,7 +24,8 @@ const UUID = /^[0-9a-f-]{36}$/i;
 
 /**
  * Starts a party's report on the open version of a template. Refuses `report.exists` (with the id of the one there is),
- * `report.template_closed`, `report.wrong_party_kind`, and `report.not_found` for a party the actor does not belong to.
+ * `report.template_closed`, `report.wrong_party_kind`, `report.line_required` and `report.line_not_facilitated` for the
+ * reports of entities, and `report.not_found` for a party the actor does not belong to.
  */
 export async function startReport(ctx: UserCtx, input: StartReport): Promise<Result<{ id: string }, Refusal>> {
   const party = await ctx.db.party.findFirst({ where: UUID.test(input.party) ? { id: input.party } : { code: input.party }, select: { id: true, kind: true } });
@@ -32,7 +35,12 @@ export async function startReport(ctx: UserCtx, input: StartReport): Promise<Res
   const version = cycle && (await findOpenTemplate(ctx, cycle.id, input.template));
   if (!cycle || !version) return refuse({ code: "report.template_closed" });
   if (version.definition.partyKind !== party.kind) return refuse({ code: "report.wrong_party_kind" });
-  const key = { cycleId: cycle.id, partyId: party.id, template: version.template, line: input.line };
+  const line = normaliseCode(input.line);
+  if (reportsByLine(version.definition)) {
+    if (line === "") return refuse({ code: "report.line_required" });
+    if (!linesToStart(ctx.actor, party.id).includes(line)) return refuse({ code: "report.line_not_facilitated" });
+  } else if (line !== "") return refuse({ code: "report.line_not_facilitated" });
+  const key = { cycleId: cycle.id, partyId: party.id, template: version.template, line };
   const existing = await ctx.db.report.findUnique({ where: { cycleId_partyId_template_line: key }, select: { id: true } });
   if (existing) return refuse({ code: "report.exists", detail: { id: existing.id } });
   try {
@@ -45,7 +53,7 @@ export async function startReport(ctx: UserCtx, input: StartReport): Promise<Res
       await recordEvent(tx, ctx, {
         type: "report.started",
         subject: `report:${id}`,
-        data: { template: version.template, version: version.version, party: party.id, language: input.language },
+        data: { template: version.template, version: version.version, party: party.id, line, language: input.language },
       });
       return ok({ id });
     });

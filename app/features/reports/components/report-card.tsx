@@ -7,6 +7,7 @@ import { DateTime, DateTimeInZones } from "~/ui/date-time";
 import { LinkButton } from "~/ui/link-button";
 import { Progress } from "~/ui/progress";
 import { useLanguage } from "~/ui/use-language";
+import { reportName } from "./report-name";
 import type { ReportState, ReportSummary, SubmissionState, SubmissionSummary } from "../model";
 
 const TONES: Record<SubmissionState, BadgeTone> = {
@@ -46,7 +47,7 @@ export function ReportCard({ report }: { report: ReportSummary }) {
   const isOpen = report.state === "draft";
   return (
     <Card
-      title={<Link to={links.report(language, report.id)}>{t("index.named", { title: report.title, party: report.party.name })}</Link>}
+      title={<Link to={links.report(language, report.id)}>{reportName(t, report)}</Link>}
       badge={<ReportStateBadge {...report} />}
       footer={
         <>

@@ -8,7 +8,7 @@ import { pageTitleKey, type DocumentSection } from "../model/document";
 
 /** The report as it will be signed, laid out for reading, and what the review page lists beside it. */
 
-type Reviewed = Pick<ReportOverview, "pages" | "party" | "language"> & {
+type Reviewed = Pick<ReportOverview, "pages" | "fixed" | "language"> & {
   definition: Definition;
   answers: AnswerDto[];
   sections: { page: string; questions: { code: string; row: string }[] }[];
@@ -22,7 +22,7 @@ export function questionAt(definition: Definition, code: string, row: string): F
 }
 
 /** Sections with their answers, in the order of the form. */
-export function reviewSections({ pages, party, language, definition, answers, sections }: Reviewed): DocumentSection[] {
+export function reviewSections({ pages, fixed, language, definition, answers, sections }: Reviewed): DocumentSection[] {
   const given = new Map(answers.map((answer) => [unitOf(answer), answer]));
   return sections.flatMap(({ page: id, questions }) => {
     const page = pages.find((candidate) => candidate.id === id);
@@ -35,7 +35,7 @@ export function reviewSections({ pages, party, language, definition, answers, se
         {
           question,
           row,
-          value: isFixed(question) ? party.name : (answer?.value ?? null),
+          value: isFixed(question) ? fixed : (answer?.value ?? null),
           language: answer?.language ?? language,
           confidential: answer?.confidential ?? false,
           withheld: null,

@@ -164,7 +164,7 @@ export function SectionForm({ live, outcome }: SectionFormProps) {
       language: page.language,
       alive,
       readOnly,
-      fixedText: page.party.name,
+      fixedText: page.fixed,
       messages: Object.fromEntries([...found.reverse(), ...refused]),
       blankRows: page.blankRows,
       fileHref: (sha256) => `/api/v1/reports/${page.id}/files/${sha256}`,

@@ -10,20 +10,23 @@ import { SelectInput } from "~/ui/select-input";
 import { useLanguage } from "~/ui/use-language";
 import type { Startable } from "../model";
 import { Deadline } from "./report-card";
+import { reportName } from "./report-name";
 
 /** A report that can be started, in the language it will be written in. */
 export function StartCard({ item }: { item: Startable }) {
   const { t } = useTranslation("reports");
   const language = useLanguage();
-  const isBusy = useNavigation().formData?.get("party") === item.party.id;
-  const id = `language-${item.party.code}-${item.template}`;
+  const sent = useNavigation().formData;
+  const isBusy = sent?.get("party") === item.party.id && sent.get("template") === item.template && sent.get("line") === item.line;
+  const id = ["language", item.party.code, item.template, item.line].join("-");
   return (
-    <Card title={t("index.named", { title: item.title, party: item.party.name })} badge={<Badge tone="warning">{t("reportState.not_started")}</Badge>}>
+    <Card title={reportName(t, item)} badge={<Badge tone="warning">{t("reportState.not_started")}</Badge>}>
       <p className="max-w-measure">{item.summary}</p>
       <Deadline at={item.deadline} />
       <Form method="post" className="flex flex-wrap items-end gap-4">
         <input type="hidden" name="template" value={item.template} />
         <input type="hidden" name="party" value={item.party.id} />
+        <input type="hidden" name="line" value={item.line} />
         <Field id={id} label={t("start.language")} hint={t("start.languageHint")}>
           {(control) => (
             <SelectInput

@@ -12,7 +12,7 @@ import {
   type FormQuestion,
   type RowValue,
 } from "~/features/templates/model/values";
-import { createEnv, lookupOf, type Facts } from "~/features/templates/model/visibility";
+import { at, createEnv, lookupOf, type Env, type Facts } from "~/features/templates/model/visibility";
 import type { Definition } from "~/features/templates/schema";
 import type { Language } from "~/lib/languages";
 
@@ -28,18 +28,25 @@ export type DocumentSection = { id: string; section: string; row: string; titleK
 /** What a document is made from: the answers of the working copy or of a signed version. */
 export type DocumentSource = { question: string; row: string; value: AnswerValue; language: Language; confidential: boolean };
 
-/** `party` fills what the account fixes (the reporting State); `withhold` says what this reader must not be given. */
-type DocumentOptions = Omit<Facts, "answers"> & { party: string; withhold?: (question: FormQuestion, confidential: boolean) => Withheld | null };
+/** The part of an answer a reader is given, and why the rest is not. */
+export type Redacted = { value: AnswerValue; withheld: Withheld | null };
+
+/** `fixed` fills what the account fixes (the reporting State, the action line); `redact` leaves what this reader may be given. */
+type DocumentOptions = Omit<Facts, "answers"> & {
+  fixed: string;
+  redact?: (question: FormQuestion, value: AnswerValue, confidential: boolean, env: Env) => Redacted;
+};
 
 /** Lays out a report. A value that is withheld is not in the result at all. */
-export function documentOf(definition: Definition, answers: readonly DocumentSource[], { party, withhold, ...facts }: DocumentOptions): DocumentSection[] {
+export function documentOf(definition: Definition, answers: readonly DocumentSource[], { fixed, redact, ...facts }: DocumentOptions): DocumentSection[] {
   const given = new Map(answers.map((answer) => [`${answer.question}|${answer.row}`, answer]));
   const env = createEnv(definition, { ...facts, answers: lookupOf(answers) });
   const read = (question: FormQuestion, row: string): DocumentAnswer => {
     const answer = given.get(`${question.code}|${row}`);
-    const withheld = withhold?.(question, answer?.confidential ?? false) ?? null;
-    const value = isFixed(question) ? party : withheld ? null : ((env.answers.get(question.code, row)?.value ?? null) as AnswerValue);
-    return { question, row, value, language: answer?.language ?? facts.language, confidential: answer?.confidential ?? false, withheld };
+    const confidential = answer?.confidential ?? false;
+    const whole = isFixed(question) ? fixed : ((env.answers.get(question.code, row)?.value ?? null) as AnswerValue);
+    const { value, withheld } = redact ? redact(question, whole, confidential, at(env, row)) : { value: whole, withheld: null };
+    return { question, row, value, language: answer?.language ?? facts.language, confidential, withheld };
   };
   return pagesOf(env).map((page) => ({
     ...page,

@@ -10,7 +10,7 @@ import { ok, refuse, type Result } from "~/lib/result";
 import type { Ctx } from "~/platform/context.server";
 import { sql, type Tx } from "~/platform/db/client.server";
 import type { AnswerDto, AnswerKey, ReportState, SubmissionState, SubmissionSummary } from "../model";
-import { visibleTo, type ReportSubject } from "../policy";
+import { scopeOf, visibleTo, type ReportSubject } from "../policy";
 
 export const reportSelect = {
   id: true,
@@ -43,7 +43,7 @@ export async function findReport(ctx: Pick<Ctx, "actor">, db: Pick<Tx, "report">
 }
 
 /** What saving needs to know of a report. */
-export type WorkingCopy = { id: string; partyId: string; state: ReportState; language: Language; templateVersionId: string };
+export type WorkingCopy = { id: string; partyId: string; line: string; state: ReportState; language: Language; templateVersionId: string };
 
 /**
  * The little of a report that saving needs, found as `findReport` does. `lock` takes its row until the transaction ends:
@@ -56,15 +56,17 @@ export async function findWorkingCopy(
   { lock }: { lock: boolean },
 ): Promise<Result<WorkingCopy, Refusal>> {
   if (!UUID.test(id)) return refuse({ code: "report.not_found" });
+  const { parties, lines } = scopeOf(ctx.actor);
   const [row] = await db.$queryRaw<WorkingCopy[]>`
-    select id, party_id as "partyId", state, language, template_version_id as "templateVersionId"
-    from report where id = ${id}::uuid and party_id = any(${visibleTo(ctx.actor).partyId.in}::uuid[]) ${lock ? sql`for update` : sql``}`;
+    select id, party_id as "partyId", line, state, language, template_version_id as "templateVersionId"
+    from report where id = ${id}::uuid and (party_id = any(${parties}::uuid[]) or line = any(${lines})) ${lock ? sql`for update` : sql``}`;
   return row ? ok(row) : refuse({ code: "report.not_found" });
 }
 
 /** What policy needs to know of a report. */
-export const subjectOf = (row: Pick<ReportRow, "partyId" | "state" | "submissions">): ReportSubject => ({
+export const subjectOf = (row: Pick<ReportRow, "partyId" | "line" | "state" | "submissions">): ReportSubject => ({
   partyId: row.partyId,
+  line: row.line,
   state: row.state as ReportState,
   submission: (row.submissions[0]?.state as SubmissionState | undefined) ?? null,
 });

@@ -1,23 +1,24 @@
 import type { Names } from "~/features/cycles/model";
 import { deadlineOf } from "~/features/cycles/model";
 import { findCycle, findOpenCycle } from "~/features/cycles/queries.server";
+import { fixedText, readReference } from "~/features/reference/queries.server";
 import { partiesWhere } from "~/features/identity/policy";
 import { neighboursOf, parsePageId, shownQuestionsOfPage, type Page } from "~/features/templates/model/pages";
 import { assess, type Assessment } from "~/features/templates/model/progress";
 import type { Problem } from "~/features/templates/model/problems";
 import { localize } from "~/features/templates/model/texts";
-import type { Definition, ReferenceSet } from "~/features/templates/schema";
+import { reportsByLine, type Definition, type ReferenceSet } from "~/features/templates/schema";
 import { listOpenTemplates, templateReferences, textsOf } from "~/features/templates/queries.server";
 import type { Language } from "~/lib/languages";
 import type { Refusal } from "~/lib/refusal";
 import { ok, refuse, type Result } from "~/lib/result";
 import type { Ctx, UserCtx } from "~/platform/context.server";
 import type { AnswerDto, ReportOverview, ReportPage, ReportState, ReportSummary, Startable } from "../model";
-import { allowancesOf, visibleTo } from "../policy";
+import { allowancesOf, linesToStart, visibleTo } from "../policy";
 import { contentHash, findReport, loadReport, reportSelect, subjectOf, submissionOf, type LoadedReport } from "./load.server";
 import { answersToSign } from "./signing.server";
 
-async function summaryOf(ctx: Ctx, { row, version }: LoadedReport): Promise<Omit<ReportSummary, "progress">> {
+async function summaryOf(ctx: Ctx, { row, version, reference }: LoadedReport): Promise<Omit<ReportSummary, "progress">> {
   const cycle = await findCycle(ctx, row.cycle.code);
   return {
     id: row.id,
@@ -26,6 +27,7 @@ async function summaryOf(ctx: Ctx, { row, version }: LoadedReport): Promise<Omit
     cycle: (row.cycle.names as Names)[ctx.language],
     party: { code: row.party.code, name: (row.party.names as Names)[ctx.language] },
     line: row.line,
+    lineName: row.line === "" ? "" : fixedText(row.line, "", reference, ctx.language),
     state: row.state as ReportState,
     updatedAt: row.updatedAt.toISOString(),
     deadline: cycle && deadlineOf(cycle, row.template),
@@ -38,6 +40,7 @@ async function overviewOf(ctx: Ctx, loaded: LoadedReport, texts: Record<string, 
   return {
     ...(await summaryOf(ctx, loaded)),
     partyId: row.partyId,
+    fixed: fixedText(row.line, (row.party.names as Names)[ctx.language], loaded.reference, ctx.language),
     language: row.language as Language,
     revision: row.revision,
     pages: assessment.pages.map((page) => ({ ...page, title: titleOf(page, loaded, texts) })),
@@ -74,20 +77,27 @@ export async function listStartable(ctx: UserCtx): Promise<Startable[]> {
   const templates = await listOpenTemplates(ctx, cycle.id);
   const parties = await ctx.db.party.findMany({
     where: { id: { in: partiesWhere(ctx.actor, "reports.write") } },
-    select: { id: true, code: true, kind: true, names: true, reports: { where: { cycleId: cycle.id }, select: { template: true } } },
+    select: { id: true, code: true, kind: true, names: true, reports: { where: { cycleId: cycle.id }, select: { template: true, line: true } } },
   });
+  const reference = await readReference(ctx.db);
   return parties.flatMap((party) =>
     templates
-      .filter(({ template, definition }) => definition.partyKind === party.kind && !party.reports.some((report) => report.template === template))
-      .map((version): Startable => {
+      .filter(({ definition }) => definition.partyKind === party.kind)
+      .flatMap((version) => {
         const texts = localize(version.strings, ctx.language);
-        return {
-          template: version.template,
-          title: texts.title ?? version.template,
-          summary: texts.summary ?? "",
-          party: { id: party.id, code: party.code, name: (party.names as Names)[ctx.language] },
-          deadline: deadlineOf(cycle, version.template),
-        };
+        const started = party.reports.filter(({ template }) => template === version.template).map(({ line }) => line);
+        const lines = reportsByLine(version.definition) ? linesToStart(ctx.actor, party.id) : [""];
+        return lines
+          .filter((line) => !started.includes(line))
+          .map((line): Startable => ({
+            template: version.template,
+            title: texts.title ?? version.template,
+            summary: texts.summary ?? "",
+            party: { id: party.id, code: party.code, name: (party.names as Names)[ctx.language] },
+            line,
+            lineName: line === "" ? "" : fixedText(line, "", reference, ctx.language),
+            deadline: deadlineOf(cycle, version.template),
+          }));
       }),
   );
 }

@@ -1,6 +1,6 @@
 import { documentOf, documentTexts, findFile, referenceSetsOf, type DocumentSource } from "~/features/reports/model/document";
 import type { SubmissionState } from "~/features/reports/model";
-import { readReference, type Names } from "~/features/reference/queries.server";
+import { fixedText, readReference, type Names } from "~/features/reference/queries.server";
 import { getTemplateVersion, templateReferences, textsOf } from "~/features/templates/queries.server";
 import type { AnswerValue } from "~/features/templates/model/values";
 import type { Language } from "~/lib/languages";
@@ -46,7 +46,7 @@ export async function getSubmission(ctx: Ctx, id: string): Promise<Result<DeskSu
   if (!row) return refuse({ code: "submission.not_found" });
   const { report, reportId, answers, groups, officerId, submittedAt, releaseAfter, publishedAt, ...rest } = row;
   const state = row.state as SubmissionState;
-  const subject = { partyId: report.partyId, state };
+  const subject = { partyId: report.partyId, state, release: row.release };
   if (!decideReview(ctx.actor, "read", subject).ok) return refuse({ code: "submission.not_found" });
   const [version, reference, trail, versions, officers] = await Promise.all([
     getTemplateVersion(ctx.db, report.templateVersionId),
@@ -70,7 +70,12 @@ export async function getSubmission(ctx: Ctx, id: string): Promise<Result<DeskSu
     publishedAt: publishedAt?.toISOString() ?? null,
     officer: officers.find((officer) => officer.id === officerId) ?? null,
     sections: showsAnswers(state)
-      ? documentOf(version.definition, source, { party: party.name, groups, references: templateReferences(reference), language: row.language as Language })
+      ? documentOf(version.definition, source, {
+          fixed: fixedText(row.line, party.name, reference, ctx.language),
+          groups,
+          references: templateReferences(reference),
+          language: row.language as Language,
+        })
       : [],
     texts: documentTexts(texts),
     trail,

@@ -327,6 +327,20 @@ describe("SaveQueue", () => {
     expect(queue.view("B1").status).toBe("conflict");
   });
 
+  it.each([
+    ["is typed again", (queue: SaveQueue) => type(queue, "d")],
+    ["is composed on and left as it was", (queue: SaveQueue) => (queue.composing("B1", true), queue.composing("B1", false))],
+  ])("goes on trying to send what got no answer when the same text %s", async (_, act) => {
+    const queue = queueOf();
+    line = ["down"];
+    type(queue, "d");
+    await queue.leave({ final: true });
+    act(queue);
+    await clock.pass(60_000);
+    expect(server.now.value).toBe("d");
+    expect(queue.view("B1").status).toBe("saved");
+  });
+
   it("loses nothing and ends as typed, whatever the line does", async () => {
     const ways = fc.array(fc.constantFrom("ok" as const, "down" as const, "lost" as const), { maxLength: 30 });
     const acts = fc.array(

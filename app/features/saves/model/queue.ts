@@ -64,7 +64,9 @@ type Unit = {
   /** The last save that was answered without being accepted: kept aside by the server, or refused. */
   last: QueuedSave | null;
   flight: Promise<void> | null;
+  /** Waits for the end of typing, and for the next attempt at what was sent. Apart: stopping one must not stop the other. */
   timer: unknown;
+  again: unknown;
   composing: boolean;
   held: boolean;
   attempts: number;
@@ -116,6 +118,7 @@ export class SaveQueue {
       last: null,
       flight: null,
       timer: null,
+      again: null,
       composing: false,
       held: false,
       attempts: 0,
@@ -273,6 +276,11 @@ export class SaveQueue {
     unit.timer = null;
   }
 
+  private stopRetry(unit: Unit): void {
+    if (unit.again !== null) this.timers.clear(unit.again);
+    unit.again = null;
+  }
+
   private schedule(unit: Unit): void {
     this.stopTimer(unit);
     if (!unit.draft || unit.composing || unit.held || this.halt) return;
@@ -294,6 +302,7 @@ export class SaveQueue {
     if (unit.flight) return unit.flight;
     if (this.halt) return Promise.resolve();
     this.stopTimer(unit);
+    this.stopRetry(unit);
     if (unit.sent.length === 0 && !unit.composing && !unit.held) this.sendDraft(unit);
     const save = unit.sent[0];
     if (!save) return Promise.resolve();
@@ -377,8 +386,8 @@ export class SaveQueue {
   private retry(unit: Unit): void {
     const wait = BACK_OFF_MS[Math.min(unit.attempts, BACK_OFF_MS.length - 1)]!;
     unit.attempts += 1;
-    this.stopTimer(unit);
-    unit.timer = this.timers.set(() => void this.pump(unit), wait);
+    this.stopRetry(unit);
+    unit.again = this.timers.set(() => void this.pump(unit), wait);
   }
 
   private statusOf(unit: Unit): UnitStatus {

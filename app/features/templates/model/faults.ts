@@ -47,8 +47,9 @@ function fieldFaults(question: Question, references: References): Fault[] {
     if (CHOOSING.includes(field.kind) && codesOf(field.options, references).length === 0) faults.push({ code: "no_options", at });
     if (field.min !== undefined && field.max !== undefined && field.min > field.max) faults.push({ code: "min_above_max", at });
     const siblings = question.kind === "single" ? [] : ids;
-    for (const read of readsOf(field.showIf))
+    for (const read of [...readsOf(field.showIf), ...readsOf(field.publicIf)])
       if (read.question === undefined && !siblings.includes(read.field ?? "")) faults.push({ code: "unknown_field", at });
+    if (field.notBefore !== undefined && !siblings.includes(field.notBefore)) faults.push({ code: "unknown_field", at });
   }
   return faults;
 }
@@ -87,7 +88,8 @@ export function faultsOf(definition: Definition, references: References): Fault[
     for (const question of [...section.questions, ...(repeat?.questions ?? [])]) {
       const conditions = [section.showIf, question.showIf, ...fieldsOf(question).map((field) => field.showIf)];
       const read = conditions.flatMap(readsOf).filter(({ question: other }) => other !== undefined);
-      for (const { question: code, field } of read) {
+      const told = fieldsOf(question).flatMap((field) => readsOf(field.publicIf).filter(({ question: other }) => other !== undefined));
+      for (const { question: code, field } of [...read, ...told]) {
         const other = byCode.get(code!);
         if (!other) faults.push({ code: "unknown_question", at: question.code });
         else if (field !== undefined && (other.kind === "single" || !other.fields.some(({ id }) => id === field)))

@@ -37,6 +37,7 @@ export const PROBLEM_SEVERITY = {
   file_too_large: "limit",
   below_minimum: "error",
   above_maximum: "error",
+  before_start: "error",
   not_a_number: "error",
   ambiguous_number: "error",
   not_a_whole_number: "error",
@@ -144,7 +145,7 @@ function inRow(shown: readonly Field[], row: RowValue, env: Env): Finding[] {
   return shown.flatMap((field) => {
     const value = row[field.id];
     if (isEmptyField(field, value)) return field.required ? [{ code: "required" as const, field: field.id }] : [];
-    return inField(field, value, env).map((finding) => ({ ...finding, field: field.id }));
+    return [...inField(field, value, env), ...inOrder(field, row)].map((finding) => ({ ...finding, field: field.id }));
   });
 }
 
@@ -158,6 +159,15 @@ function inField(field: Field, value: unknown, env: Env): Finding[] {
   const pattern = PATTERNS[field.kind];
   return [...(pattern && !pattern.test(text.trim()) ? [{ code: pattern.code }] : []), ...inLimits(field, text, env)];
 }
+
+/** An end that lies before its beginning; days and years written alike compare as they are. */
+function inOrder(field: Field, row: RowValue): Finding[] {
+  const [start, end] = [field.notBefore && row[field.notBefore], row[field.id]];
+  const isBefore = (typeof start === "number" && typeof end === "number") || (isDay(start) && isDay(end)) ? end! < start! : false;
+  return isBefore ? [{ code: "before_start" }] : [];
+}
+
+const isDay = (value: unknown): value is string => typeof value === "string" && isCalendarDate(value);
 
 function inLimits(field: Field, text: string, env: Env): Finding[] {
   const found: Finding[] = [];

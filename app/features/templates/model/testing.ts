@@ -16,6 +16,8 @@ export const references: References = {
   parties: ["CHE", "KEN"],
   "un-entities": ["ITU", "UNESCO"],
   "wsis-mechanisms": ["forum", "igf"],
+  "itu-regions": ["africa", "europe"],
+  "stakeholder-categories": ["civil-society", "academia"],
 };
 
 export const example: Definition = definitionSchema.parse({
