@@ -57,14 +57,14 @@ export const allowancesOf = (actor: Actor, subject: ReportSubject): ReportAllowa
 });
 
 /** The parties and action lines whose reports the actor may see. Minted here, nowhere else. */
-export type Scope = { parties: string[]; lines: string[] };
-export const scopeOf = (actor: Actor): Scope => ({
+export type Reach = { parties: string[]; lines: string[] };
+export const reachOf = (actor: Actor): Reach => ({
   parties: [...new Set(actor?.memberships.map(({ partyId }) => partyId) ?? [])],
   lines: [...new Set(actor?.facilitations.filter(({ line }) => joins(actor, "read", line)).map(({ line }) => line) ?? [])],
 });
 
 /** The same as a condition on rows: the only reports a query may touch. */
 export function visibleTo(actor: Actor): { OR: [{ partyId: { in: string[] } }, { line: { in: string[] } }] } {
-  const { parties, lines } = scopeOf(actor);
+  const { parties, lines } = reachOf(actor);
   return { OR: [{ partyId: { in: parties } }, { line: { in: lines } }] };
 }

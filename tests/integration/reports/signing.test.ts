@@ -7,13 +7,14 @@ import { submitReport } from "~/features/reports/commands/submit.server";
 import { getReport, getReportPage, getReviewPage, listReports, listStartable } from "~/features/reports/queries/pages.server";
 import { getReceipt } from "~/features/reports/queries/receipt.server";
 import type { UserCtx } from "~/platform/context.server";
+import { openDatabase } from "~/platform/db/client.server";
 import { makeParty, type MadeParty } from "../../factories/party";
 import { fillReport, makeReport, submitFilledReport } from "../../factories/report";
 import { makeUser } from "../../factories/user";
 import { makeCtx } from "../../support/context";
 import { testDatabase } from "../../support/database";
 
-const { db } = testDatabase();
+const { db, url } = testDatabase();
 const AT = new Date("2026-11-24T10:00:00.000Z");
 let party: MadeParty;
 let ctx: UserCtx;
@@ -46,6 +47,20 @@ test("a report that is not complete is not submitted, and the refusal counts wha
   const refused = await sign(await reviewHash());
   expect(refused).toMatchObject({ ok: false, error: { code: "report.incomplete" } });
   expect(await db.submission.count({ where: { reportId } })).toBe(0);
+});
+
+test("a process that has just started signs and saves: nothing is read beside a transaction that holds the only turn", async () => {
+  await submitFilledReport(ctx, reportId);
+  expect(await recallReport(ctx, reportId)).toMatchObject({ ok: true });
+  const contentHash = await reviewHash();
+  // Nothing is in this process's memory: neither the template nor the reference data.
+  const fresh = openDatabase(url, { connections: 8 });
+  try {
+    const cold = makeCtx({ db: fresh, actor: ctx.actor, now: AT });
+    expect(await sign(contentHash, {}, cold)).toMatchObject({ ok: true });
+  } finally {
+    await fresh.$disconnect();
+  }
 });
 
 test("a signed report is an immutable version with a receipt, frozen groups, a mail, and a locked working copy", async () => {

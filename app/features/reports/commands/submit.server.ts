@@ -9,7 +9,7 @@ import type { UserCtx } from "~/platform/context.server";
 import { isUniqueViolation, type Tx } from "~/platform/db/client.server";
 import { moveTo, unitOf, type AnswerDto, type SubmissionState, type Submitted } from "../model";
 import { canReport } from "../policy";
-import { contentHash, findReport, loadReport, subjectOf, type LoadedReport } from "../queries/load.server";
+import { contentHash, findReport, loadReport, readGrounds, subjectOf, type LoadedReport } from "../queries/load.server";
 import { toJson } from "~/features/saves/commands.server";
 import { answersToSign, newReceipt } from "../queries/signing.server";
 import { writeReceiptMail } from "./receipt-mail.server";
@@ -31,6 +31,7 @@ export async function submitReport(ctx: UserCtx, input: SubmitReport): Promise<R
   const signedFunction = input.function.trim().slice(0, MAX_NAME);
   if (!input.accepted || !name || !signedFunction) return refuse({ code: "report.declaration_required" });
   const cycle = await findCycle(ctx, found.value.cycle.code);
+  const grounds = await readGrounds(ctx, found.value);
   try {
     return await ctx.db.$transaction(async (tx) => {
       await tx.$queryRaw`select id from report where id = ${input.reportId}::uuid for update`;
@@ -38,7 +39,7 @@ export async function submitReport(ctx: UserCtx, input: SubmitReport): Promise<R
       if (!again.ok) return again;
       const subject = subjectOf(again.value);
       if (!canReport(ctx.actor, "submit", subject)) return subject.state === "draft" ? refuse({ code: "report.not_allowed" }) : sameSubmitAgain(tx, ctx, input);
-      const loaded = await loadReport(ctx, again.value, tx);
+      const loaded = await loadReport(ctx, again.value, { ...grounds, tx });
       const signed = answersToSign(loaded);
       const hash = contentHash(loaded.version.hash, loaded.row.language, signed);
       if (hash !== input.contentHash) return refuse({ code: "report.changed_since_review", detail: { contentHash: hash } });

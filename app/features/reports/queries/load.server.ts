@@ -10,7 +10,7 @@ import { ok, refuse, type Result } from "~/lib/result";
 import type { Ctx } from "~/platform/context.server";
 import { sql, type Tx } from "~/platform/db/client.server";
 import type { AnswerDto, AnswerKey, ReportState, SubmissionState, SubmissionSummary } from "../model";
-import { scopeOf, visibleTo, type ReportSubject } from "../policy";
+import { reachOf, visibleTo, type ReportSubject } from "../policy";
 
 export const reportSelect = {
   id: true,
@@ -56,7 +56,7 @@ export async function findWorkingCopy(
   { lock }: { lock: boolean },
 ): Promise<Result<WorkingCopy, Refusal>> {
   if (!UUID.test(id)) return refuse({ code: "report.not_found" });
-  const { parties, lines } = scopeOf(ctx.actor);
+  const { parties, lines } = reachOf(ctx.actor);
   const [row] = await db.$queryRaw<WorkingCopy[]>`
     select id, party_id as "partyId", line, state, language, template_version_id as "templateVersionId"
     from report where id = ${id}::uuid and (party_id = any(${parties}::uuid[]) or line = any(${lines})) ${lock ? sql`for update` : sql``}`;
@@ -77,10 +77,20 @@ export const submissionOf = ({ submissions: [latest] }: Pick<ReportRow, "submiss
 /** A report with its template, reference data, answers and the engine's view of them. */
 export type LoadedReport = { row: ReportRow; version: TemplateVersion; reference: ReferenceData; answers: AnswerDto[]; groups: string[]; env: Env };
 
-/** Reads all the form engine needs for one report. `db` may be a transaction: then it is what stands there under its locks. */
-export async function loadReport(ctx: Ctx, row: ReportRow, db: Tx = ctx.db): Promise<LoadedReport> {
-  const version = await getTemplateVersion(ctx.db, row.templateVersionId);
-  const reference = await readReference(ctx.db);
+/** What a report is read by and does not change with it. */
+export type Grounds = Pick<LoadedReport, "version" | "reference">;
+export const readGrounds = async (ctx: Pick<Ctx, "db">, row: Pick<ReportRow, "templateVersionId">): Promise<Grounds> => ({
+  version: await getTemplateVersion(ctx.db, row.templateVersionId),
+  reference: await readReference(ctx.db),
+});
+
+/**
+ * Reads all the form engine needs for one report. Inside a transaction it is what stands there under its locks; its
+ * grounds are read before it, because on the embedded database a second connection waits for the transaction to end.
+ */
+export async function loadReport(ctx: Ctx, row: ReportRow, inside?: Grounds & { tx: Tx }): Promise<LoadedReport> {
+  const { version, reference } = inside ?? (await readGrounds(ctx, row));
+  const db = inside?.tx ?? ctx.db;
   const answers = await readAnswers(db, row.id);
   const groups = await groupsOfParty(db, row.partyId, row.cycle.groupsOn);
   const env = createEnv(version.definition, {
