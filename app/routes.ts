@@ -27,6 +27,7 @@ export default [
   route(":lang/reports", "routes/reports/index.tsx"),
   route(":lang/reports/:id", "routes/reports/show.tsx"),
   route(":lang/reports/:id/sections/:section", "routes/reports/section.tsx"),
+  route(":lang/reports/:id/copy", "routes/reports/copy.tsx"),
   route(":lang/reports/:id/review", "routes/reports/review.tsx"),
   route(":lang/reports/:id/receipt", "routes/reports/receipt.tsx"),
   route("dev/gallery", "routes/dev/gallery.tsx"),

@@ -21,6 +21,7 @@ export const links = {
   reports: (lang: Language) => `/${lang}/reports`,
   report: (lang: Language, id: string) => `/${lang}/reports/${id}`,
   section: (lang: Language, id: string, page: string) => `/${lang}/reports/${id}/sections/${page}`,
+  copy: (lang: Language, id: string, from?: string) => `/${lang}/reports/${id}/copy${from ? `?from=${from}` : ""}`,
   review: (lang: Language, id: string) => `/${lang}/reports/${id}/review`,
   receipt: (lang: Language, id: string) => `/${lang}/reports/${id}/receipt`,
   desk: (lang: Language) => `/${lang}/desk`,

@@ -1,4 +1,4 @@
-import type { Milestone } from "~/features/cycles/model";
+import type { Cycle, Milestone } from "~/features/cycles/model";
 import type { DocumentSection } from "~/features/reports/model/document";
 import type { SubmissionFilters } from "~/features/reports/model/submission-filters";
 import type { Definition } from "~/features/templates/schema";
@@ -59,7 +59,9 @@ export type StatusBoard = { cycle: string; submitted: number; total: number; reg
 
 /** A step of the cycle in the reader's language, and where it stands now. */
 export type TimelineStep = Omit<Milestone, "names"> & { name: string; stands: "past" | "current" | "coming" };
-export type PublicTimeline = { code: string; name: string; summary: string; steps: TimelineStep[] };
+export type PublicTimeline = { code: string; name: string; summary: string; state: Cycle["state"]; steps: TimelineStep[] };
+/** The open cycle, if any, and the others, newest first. */
+export type PublicTimelines = { open: PublicTimeline | null; others: PublicTimeline[] };
 
 /** A template on the public list. */
 export type PublicTemplateItem = {

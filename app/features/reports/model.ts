@@ -1,4 +1,4 @@
-import type { AnswerValue } from "~/features/templates/model/values";
+import type { AnswerValue, FormQuestion } from "~/features/templates/model/values";
 import type { PageProgress } from "~/features/templates/model/progress";
 import type { Definition } from "~/features/templates/schema";
 import type { Language } from "~/lib/languages";
@@ -144,6 +144,21 @@ export type ReportPage = ReportOverview & {
   references: Record<string, string[]>;
   previous: string | null;
   next: string | null;
+};
+
+/** Another report of the same party on the same template, by its action line. */
+export type CopySource = { id: string; line: string; lineName: string };
+/** An answer that can be copied from it, beside what stands here. */
+export type CopyItem = { question: FormQuestion; row: string; value: AnswerValue; language: Language; confidential: boolean; current: AnswerDto | null };
+/** Copying between a party's reports: from where, and what differs. */
+export type CopyPage = {
+  id: string;
+  sources: CopySource[];
+  source: CopySource | null;
+  items: CopyItem[];
+  /** Language the report is written in. */
+  language: Language;
+  texts: Record<string, string>;
 };
 
 /** A receipt as anyone may see it. */

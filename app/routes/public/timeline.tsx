@@ -1,9 +1,11 @@
 import { useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { PhaseList } from "~/features/publication/components/phase-list";
-import { publicTimeline } from "~/features/publication/queries/consultation.server";
+import { publicTimelines } from "~/features/publication/queries/consultation.server";
 import { publicLoader } from "~/http/secured.server";
 import { publicMeta } from "~/lib/page-links";
+import { Badge } from "~/ui/badge";
+import { Card } from "~/ui/card";
 import { EmptyState } from "~/ui/empty-state";
 import type { PageHandle } from "~/ui/page-handle";
 import { PageHeader } from "~/ui/page-header";
@@ -11,15 +13,28 @@ import { PageHeader } from "~/ui/page-header";
 export const handle = { texts: ["public"], title: (t) => t("public:timeline.title") } satisfies PageHandle;
 export const meta = publicMeta;
 
-export const loader = publicLoader({}, async ({ ctx, world }) => ({ origin: world.origin, timeline: await publicTimeline(ctx) }));
+export const loader = publicLoader({}, async ({ ctx, world }) => ({ origin: world.origin, timelines: await publicTimelines(ctx) }));
 
 export default function TimelinePage() {
   const { t } = useTranslation("public");
-  const { timeline } = useLoaderData<typeof loader>();
+  const { open, others } = useLoaderData<typeof loader>().timelines;
   return (
     <>
       <PageHeader title={t("timeline.title")} lead={t("timeline.lead")} />
-      {timeline ? <PhaseList steps={timeline.steps} detailed /> : <EmptyState title={t("home.noCycle")} />}
+      {open ? <PhaseList steps={open.steps} detailed /> : <EmptyState title={t("home.noCycle")} />}
+      {others.length > 0 && (
+        <section aria-labelledby="others" className="mt-10 grid gap-4">
+          <h2 id="others" className="text-xl">
+            {t("timeline.others")}
+          </h2>
+          {others.map(({ code, name, summary, state, steps }) => (
+            <Card key={code} level={3} title={name} badge={<Badge>{t(`timeline.state.${state}`)}</Badge>}>
+              <p className="max-w-measure">{summary}</p>
+              {steps.length > 0 && <PhaseList steps={steps} />}
+            </Card>
+          ))}
+        </section>
+      )}
     </>
   );
 }

@@ -48,6 +48,7 @@ export default function ReportPage() {
             <LinkButton variant={report.complete && submit ? "primary" : "secondary"} to={links.review(language, report.id)}>
               {t(submit ? "show.review" : "show.read")}
             </LinkButton>
+            {write && report.line && <LinkButton to={links.copy(language, report.id)}>{t("show.copy")}</LinkButton>}
             {report.submission && <LinkButton to={links.receipt(language, report.id)}>{t("index.receipt")}</LinkButton>}
           </>
         }

@@ -1,5 +1,5 @@
 import { deadlineOf, phaseOf, type Cycle } from "~/features/cycles/model";
-import { findOpenCycle } from "~/features/cycles/queries.server";
+import { findOpenCycle, listCycles } from "~/features/cycles/queries.server";
 import { referenceSetsOf } from "~/features/reports/model/document";
 import { codesOfSet, namesOfSet, readReference, type ReferenceData } from "~/features/reference/queries.server";
 import { allQuestionsOf, localize } from "~/features/templates/model/texts";
@@ -7,16 +7,25 @@ import { findOpenTemplate, listOpenTemplates, textsOf, type TemplateVersion } fr
 import type { Refusal } from "~/lib/refusal";
 import { ok, refuse, type Result } from "~/lib/result";
 import type { Ctx } from "~/platform/context.server";
-import type { PublicTemplate, PublicTemplateItem, PublicTimeline } from "../model";
+import type { PublicTemplate, PublicTemplateItem, PublicTimeline, PublicTimelines } from "../model";
 
 type PublicCtx = Pick<Ctx, "db" | "now" | "language">;
 
 /** The steps of the open cycle in order, each with where it stands now. Null when no cycle is open. */
 export async function publicTimeline(ctx: PublicCtx): Promise<PublicTimeline | null> {
   const cycle = await findOpenCycle(ctx);
-  if (!cycle) return null;
+  return cycle && timelineOf(ctx, cycle);
+}
+
+/** Every cycle with its steps: the open one, and those of the past and to come. */
+export async function publicTimelines(ctx: PublicCtx): Promise<PublicTimelines> {
+  const [open, cycles] = await Promise.all([findOpenCycle(ctx), listCycles(ctx)]);
+  return { open: open && timelineOf(ctx, open), others: cycles.filter(({ id }) => id !== open?.id).map((cycle) => timelineOf(ctx, cycle)) };
+}
+
+function timelineOf(ctx: PublicCtx, cycle: Cycle): PublicTimeline {
   const steps = cycle.milestones.map(({ names, ...step }) => ({ ...step, name: names[ctx.language], stands: phaseOf(step, ctx.now()) }));
-  return { code: cycle.code, name: cycle.names[ctx.language], summary: cycle.summaries[ctx.language] ?? "", steps };
+  return { code: cycle.code, name: cycle.names[ctx.language], summary: cycle.summaries[ctx.language] ?? "", state: cycle.state, steps };
 }
 
 const itemOf = (version: TemplateVersion, cycle: Cycle, texts: Record<string, string>): PublicTemplateItem => ({

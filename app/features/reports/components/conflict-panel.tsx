@@ -2,12 +2,13 @@ import { useId, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import type { Current } from "~/features/saves/model/queue";
 import type { FormQuestion } from "~/features/templates/model/values";
-import { diffWords, type Change } from "~/lib/diff";
+import { diffWords } from "~/lib/diff";
 import type { Language } from "~/lib/languages";
 import { Button } from "~/ui/button";
 import { DateTime } from "~/ui/date-time";
 import { Icon } from "~/ui/icons";
 import { differingPieces, flatAnswer } from "./flat-answer";
+import { TextSide } from "./text-side";
 
 type ConflictPanelProps = {
   question: FormQuestion;
@@ -42,8 +43,8 @@ export function ConflictPanel({ question, mine, current, texts, language, act }:
           <div key={key} className="grid gap-1">
             {label && <p className="text-sm font-semibold">{label}</p>}
             <div className="grid gap-3 md:grid-cols-2">
-              <Side title={t("conflict.mine")} changes={changes} kind="added" language={language} />
-              <Side title={<OtherAuthor current={current} />} changes={changes} kind="removed" language={language} />
+              <TextSide title={t("conflict.mine")} changes={changes} kind="added" language={language} />
+              <TextSide title={<OtherAuthor current={current} />} changes={changes} kind="removed" language={language} />
             </div>
           </div>
         );
@@ -71,31 +72,5 @@ function OtherAuthor({ current }: { current: Current }) {
     <>
       <bdi>{current.updatedBy}</bdi>, <DateTime at={current.updatedAt} />
     </>
-  );
-}
-
-/** One of the texts; what only it has is marked by a line under it, not by colour alone. */
-function Side({ title, changes, kind, language }: { title: React.ReactNode; changes: readonly Change[]; kind: "added" | "removed"; language: Language }) {
-  const { t } = useTranslation("reports");
-  const own = changes.filter((change) => change.kind === "same" || change.kind === kind);
-  return (
-    <div className="grid content-start gap-1 rounded-sm border border-line p-3">
-      <p className="text-sm font-semibold">{title}</p>
-      {own.length === 0 ? (
-        <p className="text-ink-soft">{t("answerView.none")}</p>
-      ) : (
-        <div lang={language} dir="auto" className="whitespace-pre-wrap">
-          {own.map((change, index) =>
-            change.kind === "same" ? (
-              <span key={index}>{change.text}</span>
-            ) : (
-              <mark key={index} className="bg-warning-soft underline decoration-warning decoration-2">
-                {change.text}
-              </mark>
-            ),
-          )}
-        </div>
-      )}
-    </div>
   );
 }

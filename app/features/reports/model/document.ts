@@ -55,7 +55,8 @@ export function documentOf(definition: Definition, answers: readonly DocumentSou
   }));
 }
 
-function filesOfAnswer({ question, value }: Pick<DocumentAnswer, "question" | "value">): FileRef[] {
+/** The files an answer names. */
+export function filesOfAnswer({ question, value }: Pick<DocumentAnswer, "question" | "value">): FileRef[] {
   const kept = fieldsOf(question).filter(({ kind }) => kind === "file");
   const inRow = (row: RowValue): FileRef[] => kept.flatMap(({ id }) => asFiles(row[id]));
   if (question.kind === "single") return kept.length > 0 ? asFiles(value) : [];
