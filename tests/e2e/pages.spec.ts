@@ -9,6 +9,8 @@ const PUBLIC = [
   "/timeline",
   "/templates",
   "/templates/national-report",
+  "/templates/facilitator-report",
+  "/templates/stakeholder-contribution",
   "/submissions",
   "/verify",
   "/about",

@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
 import type { PublicTemplate } from "~/features/publication/model";
-import { matrixRowKey, questionKey, sectionKey, tableKey } from "~/features/templates/model/texts";
+import { matrixRowKey, questionKey, sectionKey, showsCode, tableKey } from "~/features/templates/model/texts";
 import { choiceQuestion, fieldsOf, isFixed, type FormQuestion } from "~/features/templates/model/values";
 import { Badge } from "~/ui/badge";
 import { Code } from "~/ui/bdi";
@@ -28,7 +28,7 @@ export function TemplateDocument({ template, groupNames }: { template: PublicTem
           ))}
           {repeat && (
             <div className="mt-6 border-s-4 border-accent-line ps-4 sm:ps-6">
-              <p className="max-w-measure font-semibold">{t("template.repeat", { count: repeat.atLeast })}</p>
+              <p className="max-w-measure font-semibold">{repeat.atLeast > 0 ? t("template.repeat", { count: repeat.atLeast }) : t("template.repeatAny")}</p>
               <TemplateQuestion question={choiceQuestion(repeat)} context={context} uncoded />
               {repeat.questions.map((question) => (
                 <TemplateQuestion key={question.code} question={question} context={context} />
@@ -47,9 +47,11 @@ export function TemplateDocument({ template, groupNames }: { template: PublicTem
             <ul className="columns-1 gap-x-10 sm:columns-2">
               {entries.map(({ code, name }) => (
                 <li key={code} className="mb-1 break-inside-avoid">
-                  <span className="me-2 text-ink-soft">
-                    <Code>{code}</Code>
-                  </span>
+                  {showsCode(set) && (
+                    <span className="me-2 text-ink-soft">
+                      <Code>{code}</Code>
+                    </span>
+                  )}
                   {name}
                 </li>
               ))}

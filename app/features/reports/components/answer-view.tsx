@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
 import type { Withheld } from "~/features/reports/model/document";
-import { fieldLabelKey, matrixRowKey, questionKey, tableKey } from "~/features/templates/model/texts";
+import { fieldLabelKey, matrixRowKey, questionKey, showsCode, tableKey } from "~/features/templates/model/texts";
 import { asMatrix, asRow, asTable, isEmpty, isEmptyField, isFixed, type FormQuestion, type RowValue } from "~/features/templates/model/values";
 import type { Field } from "~/features/templates/schema";
 import type { Language } from "~/lib/languages";
@@ -121,7 +121,15 @@ function matrixRows(question: Extract<FormQuestion, { kind: "matrix" }>, value: 
   const codes = "reference" in source ? Object.keys(texts).flatMap((key) => (key.startsWith(prefix) ? [key.slice(prefix.length)] : [])) : source;
   return codes.flatMap((code) => {
     const row = rows[code];
-    return row ? [{ code: prefix ? code : "", name: texts[matrixRowKey(question, code) ?? `${prefix}${code}`] ?? code, row }] : [];
+    return row
+      ? [
+          {
+            code: showsCode("reference" in source ? source.reference : null) ? code : "",
+            name: texts[matrixRowKey(question, code) ?? `${prefix}${code}`] ?? code,
+            row,
+          },
+        ]
+      : [];
   });
 }
 

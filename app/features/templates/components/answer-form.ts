@@ -2,7 +2,7 @@ import { createContext, useContext } from "react";
 import { get, useFormState } from "react-hook-form";
 import type { Language } from "~/lib/languages";
 import type { Field } from "../schema";
-import { optionKey } from "../model/texts";
+import { optionKey, showsCode } from "../model/texts";
 import type { FileRef, FormQuestion, References } from "../model/values";
 import type { Env } from "../model/visibility";
 
@@ -45,16 +45,13 @@ export function useFieldMessage(name: string): string | undefined {
   return alive ? (typeof found === "string" ? found : undefined) : messages[name];
 }
 
-/** Lists whose codes readers know by heart: shown with the name. */
-const CODED = ["action-lines", "sdgs", "gdc", "wsis-targets"];
-
 /** The name of a choice, and its code where it helps. */
 export function useOption(question: FormQuestion, field: Field): (code: string) => { name: string; code: string | null } {
   const { texts } = useAnswerForm();
   const set = field.options && "reference" in field.options ? field.options.reference : null;
   return (code) => ({
     name: texts[(set ? `reference.${set}.${code}` : optionKey(question, field, code)) ?? ""] ?? code,
-    code: set && CODED.includes(set) ? code : null,
+    code: showsCode(set) ? code : null,
   });
 }
 

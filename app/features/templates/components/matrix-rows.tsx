@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import { controlProps } from "~/ui/field";
 import { FieldError } from "~/ui/field-parts";
 import { fieldName } from "../model/forms";
-import { fieldLabelKey, matrixRowKey, questionKey } from "../model/texts";
+import { fieldLabelKey, matrixRowKey, questionKey, showsCode } from "../model/texts";
 import { asMatrix, codesOf } from "../model/values";
 import type { Field, MatrixQuestion } from "../schema";
 import { useAnswerForm, useFieldMessage } from "./answer-form";
@@ -19,7 +19,7 @@ type RowName = { code: string | null; name: string };
 function useRowName(question: MatrixQuestion): (code: string) => RowName {
   const { texts } = useAnswerForm();
   const set = "reference" in question.rows ? question.rows.reference : null;
-  return (code) => ({ name: texts[matrixRowKey(question, code) ?? `reference.${set}.${code}`] ?? code, code: set && set !== "wsis-mechanisms" ? code : null });
+  return (code) => ({ name: texts[matrixRowKey(question, code) ?? `reference.${set}.${code}`] ?? code, code: showsCode(set) ? code : null });
 }
 
 /** Is a matrix shown as a table, which needs the whole width of the page? */

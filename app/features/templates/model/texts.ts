@@ -39,6 +39,11 @@ export const matrixRowKey = (question: FormQuestion, row: string): string | null
 /** Keys of a table: the name of one row, and its button for another. */
 export const tableKey = (question: FormQuestion, part: "row" | "add"): string => `${question.code}.${part}`;
 
+/** Lists whose codes readers know by heart; the codes of all others stay out of sight. */
+const CODED = ["action-lines", "sdgs", "gdc", "wsis-targets", "indicators"];
+/** Is an entry of this list shown with its code? */
+export const showsCode = (set: string | null): boolean => set !== null && CODED.includes(set);
+
 function fieldKeys(question: FormQuestion, field: Field): string[] {
   const options = field.kind === "scale" ? SCALE : field.kind === "trend" ? TREND : Array.isArray(field.options) ? field.options : [];
   const label = question.kind === "single" ? [] : [fieldLabelKey(question, field)];
