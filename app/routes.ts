@@ -15,6 +15,7 @@ export default [
   route(":lang/about", "routes/public/about.tsx"),
   route(":lang/accessibility", "routes/public/accessibility.tsx"),
   route(":lang/desk", "routes/desk/index.tsx"),
+  route(":lang/desk/matrix", "routes/desk/matrix.tsx"),
   route(":lang/desk/submissions/:id", "routes/desk/submissions/show.tsx"),
   route(":lang/desk/submissions/:id/files/:sha256", "routes/desk/submissions/file.ts"),
   route("robots.txt", "routes/machine/robots.ts"),

@@ -15,6 +15,7 @@ const FEATURES = [
   "review",
   "consolidation",
   "publication",
+  "matrix",
   "notifications",
   "audit",
 ];

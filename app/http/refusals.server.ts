@@ -1,4 +1,5 @@
 import { identityRefusals } from "~/features/identity/model";
+import { matrixRefusals } from "~/features/matrix/model";
 import { notificationRefusals } from "~/features/notifications/model";
 import { publicationRefusals } from "~/features/publication/model";
 import { reportRefusals } from "~/features/reports/model";
@@ -28,6 +29,7 @@ const STATUSES: RefusalTable = {
   ...reviewRefusals,
   ...publicationRefusals,
   ...notificationRefusals,
+  ...matrixRefusals,
 };
 
 export const statusOf = (refusal: Refusal): number => STATUSES[refusal.code] ?? 500;

@@ -27,6 +27,7 @@ export const links = {
   desk: (lang: Language) => `/${lang}/desk`,
   deskSubmission: (lang: Language, id: string) => `/${lang}/desk/submissions/${id}`,
   deskFile: (lang: Language, id: string, sha256: string) => `/${lang}/desk/submissions/${id}/files/${sha256}`,
+  deskMatrix: (lang: Language) => `/${lang}/desk/matrix`,
   admin: (lang: Language) => `/${lang}/admin`,
 } as const;
 

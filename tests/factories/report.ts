@@ -5,6 +5,7 @@ import { submitReport } from "~/features/reports/commands/submit.server";
 import type { Submitted } from "~/features/reports/model";
 import { findReport, loadReport } from "~/features/reports/queries/load.server";
 import { getReviewPage } from "~/features/reports/queries/pages.server";
+import type { AnswerValue } from "~/features/templates/model/values";
 import type { Language } from "~/lib/languages";
 import type { UserCtx } from "~/platform/context.server";
 import { completeAnswers, type Writer } from "./answers";
@@ -16,8 +17,11 @@ export async function makeReport(ctx: UserCtx, party: string, language: Language
   return started.value.id;
 }
 
+/** Answers given in place of generated ones, outside of repeats. */
+export type Given = { question: string; value: AnswerValue }[];
+
 /** Saves a valid answer to every question that applies. */
-export async function fillReport(ctx: UserCtx, reportId: string, write?: Writer): Promise<void> {
+export async function fillReport(ctx: UserCtx, reportId: string, write?: Writer, given: Given = []): Promise<void> {
   const found = await findReport(ctx, ctx.db, reportId);
   if (!found.ok) throw new Error(found.error.code);
   const { version, env, answers, groups } = await loadReport(ctx, found.value);
@@ -26,16 +30,16 @@ export async function fillReport(ctx: UserCtx, reportId: string, write?: Writer)
     ...key,
     opId: randomUUID(),
     baseRevision: revisions.get(`${key.question}|${key.row}`) ?? 0,
-    value: value as never,
+    value: (given.find(({ question }) => question === key.question && key.row === "")?.value ?? value) as never,
   }));
   const saved = await saveAnswers(ctx, { reportId, via: "form", operations });
   const refused = saved.ok ? saved.value.find(({ ok }) => !ok) : saved;
   if (refused) throw new Error(JSON.stringify(refused));
 }
 
-/** Fills, reviews and signs a report. */
-export async function submitFilledReport(ctx: UserCtx, reportId: string): Promise<Submitted> {
-  await fillReport(ctx, reportId);
+/** Fills, reviews and signs a report; `given` answers stand in place of generated ones, and with none of them what is written stays. */
+export async function submitFilledReport(ctx: UserCtx, reportId: string, given?: Given): Promise<Submitted> {
+  if (given?.length !== 0) await fillReport(ctx, reportId, undefined, given);
   const review = await getReviewPage(ctx, reportId);
   if (!review.ok) throw new Error(review.error.code);
   const submitted = await submitReport(ctx, { reportId, contentHash: review.value.contentHash, name: "A. Signatory", function: "Director", accepted: true });

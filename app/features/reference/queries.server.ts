@@ -4,7 +4,12 @@ import type { Database } from "~/platform/db/client.server";
 export type Names = Record<Language, string>;
 export type ReferenceEntry = { code: string; names: Names; facts: Record<string, unknown> };
 /** For each action line (WSIS-SDG matrix, GDC mapping): the codes it serves. */
-export type LineMapping = { sdgs: Record<string, string[]>; gdc: Record<string, string[]> };
+export type LineMapping = {
+  sdgs: Record<string, string[]>;
+  gdc: Record<string, string[]>;
+  /** The targets named for each Goal of a line; none where the link is with the Goal as a whole. */
+  targets: Record<string, { sdg: string; targets: string[] }[]>;
+};
 export type ReferenceData = { sets: ReadonlyMap<string, ReferenceEntry[]>; mapping: LineMapping };
 
 /** Reference data changes by a start or an administrator; another process sees it this much later at most. */
@@ -49,10 +54,14 @@ function languageNames(code: Language): Names {
 
 function mappingOf(matrix: { entries: unknown; gdc: unknown } | null): LineMapping {
   const sdgs: Record<string, string[]> = {};
-  for (const { line, sdg } of (matrix?.entries ?? []) as { line: string; sdg: number }[]) (sdgs[line] ??= []).push(String(sdg));
+  const targets: LineMapping["targets"] = {};
+  for (const entry of (matrix?.entries ?? []) as { line: string; sdg: number; targets: string[] }[]) {
+    (sdgs[entry.line] ??= []).push(String(entry.sdg));
+    (targets[entry.line] ??= []).push({ sdg: String(entry.sdg), targets: entry.targets });
+  }
   const gdc: Record<string, string[]> = {};
   for (const { line, objectives } of (matrix?.gdc ?? []) as { line: string; objectives: string[] }[]) gdc[line] = objectives;
-  return { sdgs, gdc };
+  return { sdgs, gdc, targets };
 }
 
 /** The codes a template may offer: action lines are the 18 reportable units. */

@@ -120,6 +120,8 @@ const tableSchema = z.strictObject({
   fields: z.array(fieldSchema).min(1),
   minRows: z.int().min(0).default(0),
   maxRows: z.int().positive(),
+  /** The first rows come from this reference data, and what the author adds or removes is proposed as a change of it. */
+  feeds: z.enum(["sdg-matrix"]).optional(),
   /** `proposal` rows are text proposals: paragraph, ADD / MOD / DEL / NOC, text, reason. */
   layout: z.enum(["rows", "cards", "proposal"]).default("cards"),
 });

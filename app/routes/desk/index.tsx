@@ -95,7 +95,7 @@ export default function DeskPage() {
   ];
   return (
     <>
-      <PageHeader title={t("queue.title")} lead={t("queue.lead")} />
+      <PageHeader title={t("queue.title")} lead={t("queue.lead")} actions={<LinkButton to={links.deskMatrix(language)}>{t("matrix.title")}</LinkButton>} />
       <nav aria-label={t("queue.byState")} className="mb-6">
         <ul className="flex flex-wrap gap-x-6 gap-y-2">
           {SUBMISSION_STATES.map((state) => (

@@ -31,7 +31,7 @@ const params = z.object({ id: z.string(), section: z.string().max(60) });
 export const loader = securedLoader({ params, can: "reports.read" }, async ({ params: { id, section }, ctx, request }): Promise<Loaded> => {
   const page = valueOr404(await getReportPage(ctx, id, section), request, ctx.language);
   const { mapping } = await readReference(ctx.db);
-  const { row } = page.page;
+  const line = page.page.row || page.line;
   const asked = new URL(request.url).searchParams;
   const codes = page.definition.sections.find(({ code }) => code === page.page.section)!;
   const questions = [...codes.questions, ...(codes.repeat?.questions ?? [])];
@@ -41,7 +41,11 @@ export const loader = securedLoader({ params, can: "reports.read" }, async ({ pa
       openedAt: ctx.now().toISOString(),
       opIds: Object.fromEntries(questions.map(({ code }) => [code, randomUUID()])),
       blankRows: blankRowIds(questions, page.answers, asked.get("more"), randomUUID().slice(0, 8)),
-      mapping: { sdgs: { [row]: mapping.sdgs[row] ?? [] }, gdc: { [row]: mapping.gdc[row] ?? [] } },
+      mapping: {
+        sdgs: { [line]: mapping.sdgs[line] ?? [] },
+        gdc: { [line]: mapping.gdc[line] ?? [] },
+        targets: { [line]: mapping.targets[line] ?? [] },
+      },
       isChecked: asked.has("check"),
     },
     isSaved: asked.has("saved"),

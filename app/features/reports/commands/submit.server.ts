@@ -1,5 +1,7 @@
 import { deadlineOf, isLate } from "~/features/cycles/model";
 import { findCycle } from "~/features/cycles/queries.server";
+import { proposeChanges } from "~/features/matrix/commands.server";
+import { allQuestionsOf } from "~/features/templates/model/texts";
 import { assess } from "~/features/templates/model/progress";
 import { asRow } from "~/features/templates/model/values";
 import type { Refusal } from "~/lib/refusal";
@@ -117,12 +119,32 @@ async function writeVersion(tx: Tx, ctx: UserCtx, loaded: LoadedReport, signed: 
   const replaced = earlier.filter(({ state }) => state !== "published" && moveTo(state as SubmissionState, "superseded").ok).map(({ id: older }) => older);
   await tx.submission.updateMany({ where: { id: { in: replaced } }, data: { state: "superseded", stateRevision: { increment: 1 } } });
   const changed = await changedUnits(tx, earlier[0]?.id, signed);
+  const proposals = await proposeMatrixChanges(tx, id, loaded, signed);
   await recordEvent(tx, ctx, {
     type: "report.submitted",
     subject: `report:${row.id}`,
-    data: { submission: id, version, receipt, hash, late: signature.late, signedBy: signature.name, function: signature.signedFunction, changed, replaced },
+    data: {
+      submission: id,
+      version,
+      receipt,
+      hash,
+      late: signature.late,
+      signedBy: signature.name,
+      function: signature.signedFunction,
+      changed,
+      replaced,
+      proposals,
+    },
   });
   return { receipt, version, hash, submittedAt: submittedAt.toISOString() };
+}
+
+/** Answers that feed the matrix propose what they change of it. Returns how many changes. */
+async function proposeMatrixChanges(tx: Tx, submissionId: string, { row, version }: LoadedReport, signed: AnswerDto[]): Promise<number> {
+  const feeding = new Set(allQuestionsOf(version.definition).flatMap((question) => (question.kind === "table" && question.feeds ? [question.code] : [])));
+  let count = 0;
+  for (const { question, value } of signed) if (feeding.has(question)) count += await proposeChanges(tx, { submissionId, line: row.line, value });
+  return count;
 }
 
 /** The answers that differ from the version before, by their hash; none for a first version. */

@@ -12,7 +12,7 @@ export function startsOf(page: SectionPage, questions: readonly FormQuestion[], 
       const { code } = question;
       const answer = page.answers.find((candidate) => candidate.question === code && candidate.row === page.page.row);
       const kept = outcome?.kept[code];
-      const suggestion = answer || kept || !page.allowances.write ? null : suggestedValue(question, page.page.row, page.mapping);
+      const suggestion = answer || kept || !page.allowances.write ? null : suggestedValue(question, page.page.row || page.line, page.mapping);
       const isSuggested = suggestion !== null && !isEmpty(question, suggestion);
       const value = kept?.value ?? answer?.value ?? (isSuggested ? suggestion : null);
       return [

@@ -29,7 +29,7 @@ describe("searchableText", () => {
 });
 
 describe("suggestedValue", () => {
-  const matrix = { sdgs: { C1: ["SDG1", "SDG16"] }, gdc: { C1: ["GDC2"], C2: ["GDC1"] } };
+  const matrix = { sdgs: { C1: ["SDG1", "SDG16"] }, gdc: { C1: ["GDC2"], C2: ["GDC1"] }, targets: {} };
 
   it("offers what the matrices say of the line", () => {
     expect(suggestedValue(question("D5", "C1"), "C1", matrix)).toEqual({ sdgs: ["SDG1", "SDG16"], gdc: ["GDC2"] });

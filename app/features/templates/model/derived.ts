@@ -1,11 +1,16 @@
 import { plainText } from "~/lib/text";
 import type { Field } from "../schema";
-import { asCodes, asMatrix, asRow, asTable, fieldsOf, type AnswerValue, type FormQuestion, type RowValue } from "./values";
+import { asCodes, asMatrix, asRow, asTable, fieldsOf, type AnswerValue, type FormQuestion, type RowValue, type TableRow } from "./values";
 
 /** What follows from an answer, or suggests one. */
 
-/** Codes by action line, from the WSIS-SDG matrix and its companion for the Global Digital Compact. */
-export type LineMatrix = { sdgs: Readonly<Record<string, readonly string[]>>; gdc: Readonly<Record<string, readonly string[]>> };
+/** What the WSIS-SDG matrix and its companion for the Global Digital Compact say, by action line. */
+export type LineMatrix = {
+  sdgs: Readonly<Record<string, readonly string[]>>;
+  gdc: Readonly<Record<string, readonly string[]>>;
+  /** The targets named for each Goal; none where the link is with the Goal as a whole. */
+  targets: Readonly<Record<string, readonly { sdg: string; targets: readonly string[] }[]>>;
+};
 
 /** The name of a chosen code in the reader's language, or "" to leave it out. */
 export type NameOf = (field: Field, code: string) => string;
@@ -64,6 +69,12 @@ export function suggestedValue(question: FormQuestion, line: string, matrix: Lin
   if (question.kind === "single") {
     const codes = suggestedCodes(question.field, line, matrix);
     return codes.length > 0 ? codes : null;
+  }
+  if (question.kind === "table" && question.feeds === "sdg-matrix") {
+    const rows = (matrix.targets[line] ?? []).map(({ sdg, targets }): TableRow => {
+      return { id: `sdg-${sdg}`, sdg, ...(targets.length > 0 && { targets: targets.join(", ") }), change: "confirm" };
+    });
+    return rows.length > 0 ? rows : null;
   }
   if (question.kind !== "group") return null;
   const entries = question.fields.map((field) => [field.id, suggestedCodes(field, line, matrix)] as const).filter(([, codes]) => codes.length > 0);
