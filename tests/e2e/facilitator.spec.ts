@@ -1,0 +1,83 @@
+import { makePerson, signIn } from "./support/people";
+import { fillPage } from "./support/fill";
+import { expect, expectAccessible, keepPicture, test } from "./support/test";
+
+const RECEIPT = /WSIS20(?:-[0-9A-Z]{4}){3}/;
+
+test("an entity files its report on C2, copies answers into C5, and another entity sees neither", async ({ page, browser }) => {
+  test.setTimeout(600_000);
+  const author = await makePerson("Facilitator ITU", "focal_point", "en", "ITU");
+  const other = await makePerson("Facilitator FAO", "focal_point", "en", "FAO");
+  const officer = await makePerson("Officer Matrix", "desk_officer", "en");
+  await signIn(page, "en", author.email);
+
+  /** Starts the report on a line from *My reports*; gives the address of its overview. */
+  const start = async (line: string): Promise<string> => {
+    await page.goto("/en/reports");
+    await page
+      .locator("form", { has: page.locator(`input[name=line][value=${line}]`) })
+      .locator("button[type=submit]")
+      .click();
+    await page.waitForURL(/\/reports\/[0-9a-f-]{36}$/);
+    return new URL(page.url()).pathname;
+  };
+  const c2 = await start("C2");
+  await expect(page.locator("h1")).toContainText("Information and communication infrastructure");
+  for (const section of ["A", "B", "C", "D", "E", "F", "G", "H", "I"]) {
+    await page.goto(`${c2}/sections/${section}`);
+    await fillPage(page, (name) => `On C2: ${name}`);
+    if (section === "F") {
+      // The rows start from the matrix; one is taken out of it.
+      await expect(page.locator("select[name='F1.3.sdg']")).toHaveValue("11");
+      await page.locator("input[type=radio][name='F1.3.change'][value=remove]").check();
+      await keepPicture(page, "facilitator-links");
+    }
+    await page.locator("button[name=intent][value=continue]").click();
+    await expect(page).not.toHaveURL(new RegExp(`sections/${section}$`));
+  }
+  await page.goto(`${c2}/review`);
+  await expectAccessible(page);
+  await page.locator("input[name=name]").fill(author.name);
+  await page.locator("input[name=function]").fill("Director");
+  await page.locator("input[type=checkbox][name=accepted]").check();
+  await page.locator("main form button[type=submit]").last().click();
+  await page.waitForURL(/\/receipt$/);
+  await expect(page.locator("main")).toContainText(RECEIPT);
+
+  const c5 = await start("C5");
+  await page.getByRole("link", { name: "Copy from another action line" }).click();
+  await page.waitForURL(/\/copy$/);
+  await expect(page.locator("main")).toContainText("On C2: B1");
+  await expectAccessible(page);
+  await keepPicture(page, "copy-en");
+  await page.setViewportSize({ width: 390, height: 844 });
+  await keepPicture(page, "copy-en-390");
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await page.getByRole("button", { name: "Copy ticked answers" }).click();
+  await expect(page.getByText(/answers have been copied/)).toBeVisible();
+  await page.goto(`${c5}/sections/B`);
+  await expect(page.locator("textarea[name=B1]")).toHaveValue("On C2: B1");
+  // What a party decides on publication is decided for each report anew.
+  await page.goto(`${c5}/sections/I`);
+  await expect(page.locator("input[type=radio][name='I2.publish']:checked")).toHaveCount(0);
+
+  const stranger = await (await browser.newContext()).newPage();
+  await signIn(stranger, "en", other.email);
+  await stranger.goto("/en/reports");
+  await expect(stranger.locator("main")).not.toContainText("International Telecommunication Union");
+  for (const path of [c2, c5, `${c2}/sections/B`, `${c5}/copy`, `${c2}/receipt`]) {
+    expect((await stranger.goto(path))?.status(), path).toBe(404);
+    await expect(stranger.locator("body")).not.toContainText("On C2");
+  }
+
+  const desk = await (await browser.newContext()).newPage();
+  await signIn(desk, "en", officer.email);
+  await desk.goto("/en/desk/matrix");
+  await expect(desk.locator("article").first()).toContainText("C2 and SDG 11");
+  await expectAccessible(desk);
+  await keepPicture(desk, "desk-matrix");
+  await desk.locator("article").first().getByRole("button", { name: "Accept" }).click();
+  await expect(desk.getByText("The proposal has been accepted.")).toBeVisible();
+  await desk.getByRole("button", { name: "Make a new version" }).click();
+  await expect(desk.getByText("A new version of the matrix has been made.")).toBeVisible();
+});
