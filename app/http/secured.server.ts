@@ -77,7 +77,8 @@ async function run<P extends ParamsSchema, T>(
   try {
     return await attempt();
   } catch (error) {
-    if (error instanceof Response || !isOutage(error)) throw error;
+    if (error instanceof Response) throw error;
+    if (!isOutage(error)) throw unexpected(error, request, world, language);
     world.log.warn({ requestId: world.requestId, err: error }, "database away");
     try {
       await world.databaseReady(PATIENCE_MS);
@@ -87,6 +88,13 @@ async function run<P extends ParamsSchema, T>(
     }
     throw unavailable(request, language);
   }
+}
+
+/** A bug, as programs are told of it; a page shows it by its boundary. */
+function unexpected(error: unknown, request: Request, world: RequestWorld, language: Language): unknown {
+  if (!isApi(request)) return error;
+  if (!request.signal.aborted) world.log.error({ requestId: world.requestId, err: error }, "request failed");
+  return problem({ code: "request.failed" }, language);
 }
 
 function unavailable(request: Request, language: Language): Response {

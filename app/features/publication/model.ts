@@ -1,4 +1,4 @@
-import type { Milestone } from "~/features/cycles/model";
+import type { Cycle, Milestone } from "~/features/cycles/model";
 import type { DocumentSection } from "~/features/reports/model/document";
 import type { SubmissionFilters } from "~/features/reports/model/submission-filters";
 import type { Definition } from "~/features/templates/schema";
@@ -11,7 +11,6 @@ export type PublicFilters = SubmissionFilters;
 
 /** One line of the public list. */
 export type PublishedItem = {
-  id: string;
   symbol: string;
   party: { code: string; name: string };
   title: string;
@@ -60,6 +59,9 @@ export type StatusBoard = { cycle: string; submitted: number; total: number; reg
 /** A step of the cycle in the reader's language, and where it stands now. */
 export type TimelineStep = Omit<Milestone, "names"> & { name: string; stands: "past" | "current" | "coming" };
 export type PublicTimeline = { code: string; name: string; summary: string; steps: TimelineStep[] };
+
+/** A cycle as anyone may read it, with all names in six languages. */
+export type PublicCycle = Omit<Cycle, "id">;
 
 /** A template on the public list. */
 export type PublicTemplateItem = {

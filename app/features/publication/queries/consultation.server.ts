@@ -1,5 +1,5 @@
 import { deadlineOf, phaseOf, type Cycle } from "~/features/cycles/model";
-import { findOpenCycle } from "~/features/cycles/queries.server";
+import { findOpenCycle, listCycles } from "~/features/cycles/queries.server";
 import { referenceSetsOf } from "~/features/reports/model/document";
 import { codesOfSet, namesOfSet, readReference, type ReferenceData } from "~/features/reference/queries.server";
 import { allQuestionsOf, localize } from "~/features/templates/model/texts";
@@ -7,7 +7,7 @@ import { findOpenTemplate, listOpenTemplates, textsOf, type TemplateVersion } fr
 import type { Refusal } from "~/lib/refusal";
 import { ok, refuse, type Result } from "~/lib/result";
 import type { Ctx } from "~/platform/context.server";
-import type { PublicTemplate, PublicTemplateItem, PublicTimeline } from "../model";
+import type { PublicCycle, PublicTemplate, PublicTemplateItem, PublicTimeline } from "../model";
 
 type PublicCtx = Pick<Ctx, "db" | "now" | "language">;
 
@@ -17,6 +17,12 @@ export async function publicTimeline(ctx: PublicCtx): Promise<PublicTimeline | n
   if (!cycle) return null;
   const steps = cycle.milestones.map(({ names, ...step }) => ({ ...step, name: names[ctx.language], stands: phaseOf(step, ctx.now()) }));
   return { code: cycle.code, name: cycle.names[ctx.language], summary: cycle.summaries[ctx.language] ?? "", steps };
+}
+
+/** The cycles that are open or closed, newest first; one still prepared is not announced. */
+export async function listPublicCycles(ctx: Pick<PublicCtx, "db">): Promise<PublicCycle[]> {
+  const cycles = await listCycles(ctx);
+  return cycles.filter(({ state }) => state !== "prepared").map(({ id: _, ...cycle }) => ({ ...cycle, groupsOn: cycle.groupsOn.slice(0, 10) }));
 }
 
 const itemOf = (version: TemplateVersion, cycle: Cycle, texts: Record<string, string>): PublicTemplateItem => ({
