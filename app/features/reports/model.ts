@@ -109,6 +109,10 @@ export type ReportSummary = {
   submission: SubmissionSummary | null;
 };
 
+/** Reports as an author goes through them: the ones still to do first, the last changed before the others. */
+export const toDoFirst = <T extends Pick<ReportSummary, "state" | "updatedAt">>(reports: readonly T[]): T[] =>
+  [...reports].sort((a, b) => REPORT_STATES.indexOf(a.state) - REPORT_STATES.indexOf(b.state) || Date.parse(b.updatedAt) - Date.parse(a.updatedAt));
+
 /** A template a party could start a report on. */
 export type Startable = {
   template: string;

@@ -1,11 +1,15 @@
 import { startReport, startReportSchema } from "~/features/reports/commands/start.server";
 import { listReports } from "~/features/reports/queries/pages.server";
-import { answer, json, readJson } from "~/http/api.server";
+import { pageQuery } from "~/http/api-query";
+import { answer, json, readJson, readQuery } from "~/http/api.server";
 import { problem } from "~/http/problem.server";
 import { securedAction, securedLoader } from "~/http/secured.server";
 
-/** `GET /api/v1/reports`: the caller's reports. */
-export const loader = securedLoader({ can: "reports.read" }, async ({ ctx }) => json({ items: await listReports(ctx), next: null }));
+/** `GET /api/v1/reports`: the caller's reports, newest first. */
+export const loader = securedLoader({ can: "reports.read" }, async ({ ctx, request }) => {
+  const asked = readQuery(request, pageQuery);
+  return asked.ok ? json(await listReports(ctx, asked.value)) : problem(asked.error, ctx.language);
+});
 
 /** `POST /api/v1/reports {template, party, line?, language?}`: starts one. */
 export const action = securedAction({ can: "reports.write" }, async ({ ctx, request }) => {
