@@ -32,6 +32,7 @@ export default [
   route("dev/gallery", "routes/dev/gallery.tsx"),
   route("dev/mailbox", "routes/dev/mailbox.tsx"),
   ...prefix("api/v1", [
+    route("openapi.json", "routes/api/public/openapi.ts"),
     route("cycles", "routes/api/public/cycles.ts"),
     route("templates", "routes/api/public/templates.ts"),
     route("templates/:id", "routes/api/public/template.ts"),

@@ -1,4 +1,5 @@
 import type { AnswerValue } from "~/features/templates/model/values";
+import type { Problem } from "~/features/templates/model/problems";
 import type { PageProgress } from "~/features/templates/model/progress";
 import type { Definition } from "~/features/templates/schema";
 import type { Language } from "~/lib/languages";
@@ -137,6 +138,9 @@ export type ReportOverview = Omit<ReportSummary, "progress"> & {
   problems: number;
   allowances: ReportAllowances;
 };
+
+/** A report as programs read it: with everything that is missing, and the hash that submitting must name. */
+export type ReportDetail = ReportOverview & { contentHash: string; findings: Problem[] };
 
 /** All the form engine needs in the browser for one page. `definition` holds the whole template; texts only this page's. */
 export type ReportPage = ReportOverview & {

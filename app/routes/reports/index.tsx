@@ -1,11 +1,12 @@
 import { redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
-import { startReport, startReportSchema } from "~/features/reports/commands/start.server";
+import { startReport } from "~/features/reports/commands/start.server";
 import { ReportCard } from "~/features/reports/components/report-card";
 import { StartCard } from "~/features/reports/components/start-card";
 import { toDoFirst } from "~/features/reports/model";
 import { listReports, listStartable } from "~/features/reports/queries/pages.server";
+import { startReportSchema } from "~/features/reports/schema";
 import { formRefusal, securedAction, securedLoader } from "~/http/secured.server";
 import { links } from "~/lib/links";
 import { EmptyState } from "~/ui/empty-state";

@@ -14,7 +14,7 @@ import type { Language } from "~/lib/languages";
 import type { Refusal } from "~/lib/refusal";
 import { ok, refuse, type Result } from "~/lib/result";
 import type { Ctx, UserCtx } from "~/platform/context.server";
-import type { AnswerDto, ReportOverview, ReportPage, ReportState, ReportSummary, Startable } from "../model";
+import type { AnswerDto, ReportDetail, ReportOverview, ReportPage, ReportState, ReportSummary, Startable } from "../model";
 import { allowancesOf, linesToStart, visibleTo } from "../policy";
 import { contentHash, findReport, loadReport, reportSelect, subjectOf, submissionOf, type LoadedReport } from "./load.server";
 import { answersToSign } from "./signing.server";
@@ -118,6 +118,17 @@ export async function getReport(ctx: Ctx, id: string): Promise<Result<ReportOver
   const loaded = await loadReport(ctx, found.value);
   const texts = textsOf(loaded.version, loaded.reference, ctx.language, ["action-lines"]);
   return ok(await overviewOf(ctx, loaded, texts, assess(loaded.env)));
+}
+
+/** The same for programs, with the hash of what would be signed now. Refuses `report.not_found`. */
+export async function getReportDetail(ctx: Ctx, id: string): Promise<Result<ReportDetail, Refusal>> {
+  const found = await findReport(ctx, ctx.db, id);
+  if (!found.ok) return found;
+  const loaded = await loadReport(ctx, found.value);
+  const assessment = assess(loaded.env);
+  const overview = await overviewOf(ctx, loaded, textsOf(loaded.version, loaded.reference, ctx.language, ["action-lines"]), assessment);
+  const hash = contentHash(loaded.version.hash, loaded.row.language, answersToSign(loaded));
+  return ok({ ...overview, contentHash: hash, findings: assessment.problems });
 }
 
 /** One page of the form with its answers, texts and lists. Refuses `report.not_found`; a page that does not exist or does not apply is the same. */
