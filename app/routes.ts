@@ -34,6 +34,13 @@ export default [
   route("dev/gallery", "routes/dev/gallery.tsx"),
   route("dev/mailbox", "routes/dev/mailbox.tsx"),
   ...prefix("api/v1", [
+    route("openapi.json", "routes/api/public/openapi.ts"),
+    route("cycles", "routes/api/public/cycles.ts"),
+    route("templates", "routes/api/public/templates.ts"),
+    route("templates/:id", "routes/api/public/template.ts"),
+    route("reference/:list", "routes/api/public/reference.ts"),
+    route("submissions", "routes/api/public/submissions.ts"),
+    route("submissions/:symbol", "routes/api/public/submission.ts"),
     route("reports", "routes/api/reports/index.ts"),
     route("reports/:id", "routes/api/reports/show.ts"),
     route("reports/:id/answers", "routes/api/reports/answers.ts"),

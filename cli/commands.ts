@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { createApiToken } from "~/features/identity/commands/api-token.server";
 import { createUser } from "~/features/identity/commands/create-user.server";
+import { SCOPES } from "~/features/identity/policy";
 import { findActorByEmail } from "~/features/identity/queries.server";
 import { newUserSchema, tokenSchema } from "~/features/identity/schema";
 import { listCycles } from "~/features/cycles/queries.server";
@@ -22,7 +23,7 @@ export class Usage extends Error {}
 /** An expected refusal: exit status 1 with one line. */
 export class Refused extends Error {}
 
-export type CommandInput = { db: Database; applied: string[]; options: Record<string, string | boolean | undefined> };
+export type CommandInput = { db: Database; applied: string[]; options: Record<string, string | string[] | boolean | undefined> };
 export type CommandResult = { data: unknown; text: string };
 export type Command = { name: string; takes: string; does: string; run: (input: CommandInput) => Promise<CommandResult> };
 
@@ -60,9 +61,10 @@ async function makeToken({ db, options }: CommandInput): Promise<CommandResult> 
   if (expires && Number.isNaN(expires.getTime())) throw new Usage("--expires: a day such as 2027-12-31");
   const actor = await findActorByEmail({ db }, options.email);
   if (!actor) throw new Refused(`identity.not_found: there is no active account with the e-mail ${options.email}; create it with: user create`);
-  const input = read(tokenSchema, { label: options.label ?? "command line", expiresAt: expires });
+  const scopes = options.scope === undefined ? SCOPES : [options.scope].flat().flatMap((given) => String(given).split(","));
+  const input = read(tokenSchema, { label: options.label ?? "command line", scopes, expiresAt: expires });
   const { token } = valueOf(await createApiToken({ ...contextOf(db), actor }, input));
-  return { data: { token, expiresAt: expires?.toISOString() ?? null }, text: token };
+  return { data: { token, scopes: input.scopes, expiresAt: expires?.toISOString() ?? null }, text: token };
 }
 
 export const commands: readonly Command[] = [
@@ -104,7 +106,12 @@ export const commands: readonly Command[] = [
       return { data: created, text: created.password ? `Created. Password: ${created.password}` : "Created." };
     },
   },
-  { name: "token create", takes: "--email E [--label L] [--expires D]", does: "makes a token for programs and prints it once", run: makeToken },
+  {
+    name: "token create",
+    takes: "--email E [--label L] [--expires D] [--scope S]...",
+    does: `makes a token for programs and prints it once; scopes: ${SCOPES.join(", ")} (all when none is given)`,
+    run: makeToken,
+  },
   {
     name: "template list",
     takes: "",

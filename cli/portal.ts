@@ -18,6 +18,7 @@ const options = {
   language: { type: "string" },
   label: { type: "string" },
   expires: { type: "string" },
+  scope: { type: "string", multiple: true },
 } as const;
 
 const usage = (): string =>

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { z } from "zod";
 import type { Language } from "~/lib/languages";
 import type { Refusal } from "~/lib/refusal";
@@ -7,9 +8,25 @@ import { problem } from "./problem.server";
 /** Largest JSON body: the queue of a long break in one call. */
 const MAX_JSON_BYTES = 2_000_000;
 
+/** How long caches may keep reference data and templates. */
+export const REFERENCE_SECONDS = 300;
+
 /** A value as JSON that no cache keeps. */
 export const json = (value: unknown, status = 200): Response =>
   new Response(JSON.stringify(value), { status, headers: { "content-type": "application/json; charset=utf-8", "cache-control": "no-store" } });
+
+/**
+ * A value that is the same for everybody, as JSON that caches may keep for `seconds`; after that (at once with 0) they
+ * ask whether it is still the same and are told so without a body.
+ */
+export function publicJson(request: Request, value: unknown, { seconds }: { seconds: number }): Response {
+  const body = JSON.stringify(value);
+  const etag = `W/"${createHash("sha256").update(body).digest("base64url").slice(0, 22)}"`;
+  const headers = { etag, "cache-control": seconds > 0 ? `public, max-age=${seconds}` : "public, no-cache" };
+  const known = (request.headers.get("if-none-match") ?? "").split(",").map((tag) => tag.trim());
+  if (known.includes(etag) || known.includes("*")) return new Response(null, { status: 304, headers });
+  return new Response(body, { headers: { ...headers, "content-type": "application/json; charset=utf-8" } });
+}
 
 /** A result as JSON, a refusal as a problem document in the reader's language. */
 export const answer = <T>(result: Result<T, Refusal>, language: Language, status = 200): Response =>
@@ -25,12 +42,21 @@ export async function readJson<S extends z.ZodType>(request: Request, schema: S)
   if (!bytes) return refuse({ code: "request.too_large" });
   const parsed = parseJson(bytes);
   if (!parsed.ok) return refuse({ code: "request.invalid" });
-  const checked = schema.safeParse(parsed.value);
+  return fit(schema, parsed.value, "body");
+}
+
+/** Reads what stands after `?` into a schema. Refuses `request.invalid`, naming the places. */
+export const readQuery = <S extends z.ZodType>(request: Request, schema: S): Result<z.infer<S>, Refusal> =>
+  fit(schema, Object.fromEntries(new URL(request.url).searchParams), "query");
+
+function fit<S extends z.ZodType>(schema: S, value: unknown, whole: string): Result<z.infer<S>, Refusal> {
+  const checked = schema.safeParse(value);
   if (checked.success) return ok(checked.data);
-  return refuse({
-    code: "request.invalid",
-    fields: Object.fromEntries(checked.error.issues.slice(0, 20).map(({ path, code }) => [path.join(".") || "body", code])),
+  const places = checked.error.issues.slice(0, 20).flatMap((issue): [string, string][] => {
+    const place = issue.path.join(".") || whole;
+    return issue.code === "unrecognized_keys" ? issue.keys.map((key) => [issue.path.concat(key).join("."), issue.code]) : [[place, issue.code]];
   });
+  return refuse({ code: "request.invalid", fields: Object.fromEntries(places) });
 }
 
 function parseJson(bytes: Uint8Array): Result<unknown, null> {

@@ -1,15 +1,16 @@
-import { randomBytes, randomUUID } from "node:crypto";
+import { createHash, randomBytes, randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { createRequestHandler } from "@remix-run/express";
 import type { ServerBuild } from "@remix-run/node";
 import compression from "compression";
 import express, { type Express, type NextFunction, type Request, type Response } from "express";
-import { rateLimit } from "express-rate-limit";
+import { ipKeyGenerator, rateLimit, type Options as LimitOptions } from "express-rate-limit";
 import { pinoHttp } from "pino-http";
 import { isLanguage, LANGUAGES, type Language } from "~/lib/languages";
 import { log } from "~/platform/log.server";
 import { securityHeaders } from "./headers.server";
 import { measure, metricsText } from "./metrics.server";
+import { methodsAt } from "./openapi/document.server";
 import { problem } from "./problem.server";
 import { statusOf } from "./refusals.server";
 import type { Portal, RequestWorld } from "./world.server";
@@ -24,6 +25,8 @@ export type EdgeOptions = {
   trustedProxies: number;
   signInLimit: number;
   saveLimit: number;
+  /** Reads of the programming interface in a minute, per token, and per address without one. */
+  apiLimit: number;
   /** Says whether migrations are applied and the database answers. */
   isReady: () => Promise<boolean>;
 };
@@ -72,13 +75,15 @@ export function createEdge(options: EdgeOptions): Express {
   if (options.assets) app.use(options.assets);
 
   app.use(refuseBadRequests(portal));
-  const limited = (limit: number, windowMs: number) =>
+  app.use(refuseUnknownMethods);
+  const limited = (limit: number, windowMs: number, own: Partial<LimitOptions> = {}) =>
     rateLimit({
       limit,
       windowMs,
       standardHeaders: "draft-7",
       legacyHeaders: false,
       handler: (request, response) => refuse(request, response, "request.too_many"),
+      ...own,
     });
   const signInLimit = limited(options.signInLimit, 15 * 60_000);
   app.post(/^\/(?:[a-z]{2})\/sign-in(?:\.data)?$/, signInLimit);
@@ -86,6 +91,20 @@ export function createEdge(options: EdgeOptions): Express {
   app.use((request, response, next) =>
     WRITES.has(request.method) && !/\/sign-in(?:\.data)?$/.test(request.path) ? saveLimit(request, response, next) : next(),
   );
+
+  // A token nobody has would be a fresh limit each time: those are counted by address.
+  const guesses = {
+    skipSuccessfulRequests: true,
+    requestWasSuccessful: (_: Request, response: Response) => response.statusCode !== 401,
+    standardHeaders: false,
+  };
+  const guessLimit = limited(options.apiLimit, 60_000, guesses);
+  const readLimit = limited(options.apiLimit, 60_000, { keyGenerator: tokenOrAddress });
+  app.use("/api", (request, response, next) => {
+    if (WRITES.has(request.method)) return next();
+    if (request.headers.authorization === undefined) return readLimit(request, response, next);
+    void guessLimit(request, response, (error?: unknown) => (error ? next(error) : void readLimit(request, response, next)));
+  });
 
   app.get(
     "/",
@@ -123,6 +142,20 @@ function refuseBadRequests(portal: Portal): express.RequestHandler {
     }
     next();
   };
+}
+
+/** Addresses of the programming interface know few methods; any other is refused and told which. */
+const refuseUnknownMethods: express.RequestHandler = (request, response, next) => {
+  const known = methodsAt(request.path);
+  if (!known || known.includes(request.method)) return next();
+  response.setHeader("Allow", known.join(", "));
+  refuse(request, response, "request.method");
+};
+
+/** Whom a read counts for: the token it comes with (by its hash), else the address, of IPv6 the network. */
+function tokenOrAddress(request: Request): string {
+  const { authorization } = request.headers;
+  return authorization === undefined ? ipKeyGenerator(request.ip ?? "") : createHash("sha256").update(authorization).digest("base64");
 }
 
 /** True when a browser says the write comes from a page of this portal: by `Origin`, or `Referer` where it sends none. */

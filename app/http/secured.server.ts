@@ -1,6 +1,6 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
 import type { z } from "zod";
-import { hasAbility, type Ability } from "~/features/identity/policy";
+import { hasAbility, scopeOf, scopesAllow, type Ability, type Scope } from "~/features/identity/policy";
 import { findActor, findActorByToken } from "~/features/identity/queries.server";
 import type { Actor, User } from "~/lib/actor";
 import { isLanguage, SOURCE_LANGUAGE, type Language } from "~/lib/languages";
@@ -31,17 +31,26 @@ export function languageOf(request: Request, params: Record<string, string | und
   return isLanguage(asked) ? asked : SOURCE_LANGUAGE;
 }
 
+/** Who asks, and for a program what its token was made for. */
+type Asker = { actor: Actor; scopes: readonly Scope[] | null };
+const NOBODY: Asker = { actor: null, scopes: null };
+
 /** Who asks: by a bearer token (programs), else by the session cookie. A bad token is nobody, it never falls back to the cookie. */
-async function actorOf(request: Request, world: RequestWorld): Promise<{ actor: Actor; cookie: string | null }> {
+async function askerOf(request: Request, world: RequestWorld): Promise<Asker> {
   const authorization = request.headers.get("authorization");
   if (authorization !== null) {
     const token = /^Bearer (\S+)$/i.exec(authorization)?.[1];
-    if (!token || token.length > MAX_TOKEN_LENGTH) return { actor: null, cookie: null };
-    return { actor: await findActorByToken(world, token), cookie: null };
+    return (token && token.length <= MAX_TOKEN_LENGTH && (await findActorByToken(world, token))) || NOBODY;
   }
   const session = await world.sessions.read(request.headers.get("cookie"));
-  if (!session) return { actor: null, cookie: null };
-  return { actor: await findActor(world.db, session.userId), cookie: session.renew };
+  return session ? { actor: await findActor(world.db, session.userId), scopes: null } : NOBODY;
+}
+
+/** Why somebody may not enter what asks for an ability: signed out, a token not made for it, no role that includes it. */
+function refusalFor({ actor, scopes }: Asker, ability: Ability): Refusal | null {
+  if (!actor) return { code: "identity.sign_in_required" };
+  if (scopes && !scopesAllow(scopes, ability)) return { code: "token.scope", params: { scope: scopeOf(ability) ?? "-" } };
+  return hasAbility(actor, ability) ? null : { code: "identity.not_allowed" };
 }
 
 function refused(request: Request, language: Language, refusal: Refusal): Response {
@@ -68,16 +77,19 @@ async function run<P extends ParamsSchema, T>(
     if (lang !== undefined && !isLanguage(lang)) throw refused(request, language, notFound);
     const parsed = options.params?.safeParse(rest);
     if (parsed && !parsed.success) throw refused(request, language, notFound);
-    const { actor } = await actorOf(request, world);
-    if (options.can && !actor) throw refused(request, language, { code: "identity.sign_in_required" });
-    if (options.can && !hasAbility(actor, options.can)) throw refused(request, language, { code: "identity.not_allowed" });
+    const asker = await askerOf(request, world);
+    const refusal = options.can ? refusalFor(asker, options.can) : null;
+    if (refusal) throw refused(request, language, refusal);
+    // A token opens what it was made for; where no ability is asked for, it is nobody (it cannot accept an invitation).
+    const actor = options.can || !asker.scopes ? asker.actor : null;
     const ctx: Ctx = { db: world.db, actor, now: world.now, log: world.log, requestId: world.requestId, origin: world.origin, language };
     return body({ params: (parsed?.data ?? {}) as ParamsOf<P>, ctx, request, world });
   };
   try {
     return await attempt();
   } catch (error) {
-    if (error instanceof Response || !isOutage(error)) throw error;
+    if (error instanceof Response) throw error;
+    if (!isOutage(error)) throw unexpected(error, request, world, language);
     world.log.warn({ requestId: world.requestId, err: error }, "database away");
     try {
       await world.databaseReady(PATIENCE_MS);
@@ -87,6 +99,13 @@ async function run<P extends ParamsSchema, T>(
     }
     throw unavailable(request, language);
   }
+}
+
+/** A bug, as programs are told of it; a page shows it by its boundary. */
+function unexpected(error: unknown, request: Request, world: RequestWorld, language: Language): unknown {
+  if (!isApi(request)) return error;
+  if (!request.signal.aborted) world.log.error({ requestId: world.requestId, err: error }, "request failed");
+  return problem({ code: "request.failed" }, language);
 }
 
 function unavailable(request: Request, language: Language): Response {

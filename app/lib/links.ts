@@ -28,6 +28,7 @@ export const links = {
   deskSubmission: (lang: Language, id: string) => `/${lang}/desk/submissions/${id}`,
   deskFile: (lang: Language, id: string, sha256: string) => `/${lang}/desk/submissions/${id}/files/${sha256}`,
   deskMatrix: (lang: Language) => `/${lang}/desk/matrix`,
+  apiSubmission: (lang: Language, symbol: string) => `/api/v1/submissions/${symbol}?lang=${lang}`,
   admin: (lang: Language) => `/${lang}/admin`,
 } as const;
 

@@ -24,6 +24,8 @@ const schema = z.object({
   SIGN_IN_LIMIT: z.coerce.number().int().min(1).default(20),
   /** Saves per address in a minute. */
   SAVE_LIMIT: z.coerce.number().int().min(1).default(600),
+  /** Reads of the programming interface per address or token in a minute. */
+  API_LIMIT: z.coerce.number().int().min(1).default(1200),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
 });
 

@@ -168,7 +168,7 @@ function report(databaseName: string, struck: Struck[], { acknowledged, statuses
 test.runIf(ON_EMBEDDED > 0)("killing the processes of the embedded portal loses nothing that was acknowledged", async () => {
   expect(buildExists(), "run `npm run build` first").toBe(true);
   const dataDir = mkdtempSync(join(tmpdir(), "portal-chaos-"));
-  const settings = { PORT: String(await freePort()), DATA_DIR: dataDir, PORTAL_DEMO: "0", SAVE_LIMIT: "1000000" };
+  const settings = { PORT: String(await freePort()), DATA_DIR: dataDir, PORTAL_DEMO: "0", SAVE_LIMIT: "1000000", API_LIMIT: "1000000" };
   await storm("the embedded database", embeddedAddress(dataDir).url, settings, embeddedFaults, ON_EMBEDDED);
   rmSync(dataDir, { recursive: true, force: true });
 });
@@ -178,7 +178,14 @@ test.runIf(FAULTS > ON_EMBEDDED && clusterIsAvailable())("crashes of PostgreSQL 
   const dataDir = mkdtempSync(join(tmpdir(), "portal-chaos-"));
   const cluster = await startCluster({ durable: true });
   const url = cluster.url("postgres");
-  const settings = { PORT: String(await freePort()), DATA_DIR: dataDir, DATABASE_URL: url, SESSION_SECRET: "chaos".repeat(8), SAVE_LIMIT: "1000000" };
+  const settings = {
+    PORT: String(await freePort()),
+    DATA_DIR: dataDir,
+    DATABASE_URL: url,
+    SESSION_SECRET: "chaos".repeat(8),
+    SAVE_LIMIT: "1000000",
+    API_LIMIT: "1000000",
+  };
   const faults: Fault[] = [
     { kind: "PostgreSQL crashed", strike: () => cluster.crash() },
     { kind: "a session's process killed", strike: () => cluster.killSession() },

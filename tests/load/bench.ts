@@ -244,7 +244,7 @@ async function benchOn(database: string, url: string, settings: PortalSettings, 
 
 if (!buildExists()) throw new Error("There is no build: run `npm run build` first.");
 const results = emptyResults();
-const common = { SAVE_LIMIT: "1000000000", PORTAL_DEMO: "0" };
+const common = { SAVE_LIMIT: "1000000000", API_LIMIT: "1000000000", PORTAL_DEMO: "0" };
 for (const database of databases) {
   const dataDir = mkdtempSync(join(tmpdir(), "portal-bench-"));
   const settings = { ...common, PORT: String(await freePort()), DATA_DIR: dataDir };

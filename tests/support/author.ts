@@ -1,4 +1,5 @@
 import { createApiToken } from "~/features/identity/commands/api-token.server";
+import { SCOPES } from "~/features/identity/policy";
 import { openSessions } from "~/platform/auth/sessions.server";
 import type { UserCtx } from "~/platform/context.server";
 import type { Database } from "~/platform/db/client.server";
@@ -19,7 +20,7 @@ export type Author = {
 export async function makeAuthor(db: Database, origin: string): Promise<Author> {
   const party = await makeParty(db);
   const ctx = makeCtx({ db, actor: await makeUser(db, { roles: [{ partyId: party.id, role: "focal_point" }] }) });
-  const token = await createApiToken(ctx, { label: "test", expiresAt: null });
+  const token = await createApiToken(ctx, { label: "test", scopes: [...SCOPES], expiresAt: null });
   if (!token.ok) throw new Error(token.error.code);
   const [cookie = ""] = (await openSessions(db, { secure: false }).open(ctx.actor.id)).split(";");
   return { ctx, reportId: await makeReport(ctx, party.id), browser: { cookie, origin }, program: { authorization: `Bearer ${token.value.token}` } };

@@ -36,11 +36,15 @@ export function makeSite(db: Database, now: () => Date = () => new Date()): Site
   return { world, files };
 }
 
-export type PageCall = { path: string; params?: Record<string, string>; cookie?: string; form?: Record<string, string> };
+export type PageCall = { path: string; params?: Record<string, string>; cookie?: string; token?: string; form?: Record<string, string> };
 
 /** Calls a loader or action with a request to `path`; gives what it returns, or the response it throws. */
-export async function call<T>(site: Site, run: (args: LoaderFunctionArgs) => Promise<T>, { path, params = {}, cookie, form }: PageCall): Promise<T | Response> {
-  const headers = new Headers(cookie ? { cookie } : {});
+export async function call<T>(
+  site: Site,
+  run: (args: LoaderFunctionArgs) => Promise<T>,
+  { path, params = {}, cookie, token, form }: PageCall,
+): Promise<T | Response> {
+  const headers = new Headers({ ...(cookie && { cookie }), ...(token && { authorization: `Bearer ${token}` }) });
   const init: RequestInit = form ? { method: "POST", headers, body: new URLSearchParams(form) } : { headers };
   const request = new Request(ORIGIN + path, init);
   const [, first] = new URL(request.url).pathname.split("/");

@@ -1,7 +1,7 @@
 import type { PartyRole, SecretariatRole, User } from "~/lib/actor";
 import type { Language } from "~/lib/languages";
 import { links } from "~/lib/links";
-import { hasAbility } from "./policy";
+import { hasAbility, type Scope } from "./policy";
 
 /** Every expected refusal of accounts, with its HTTP status; its message stands under `errors:<code>`. */
 export const identityRefusals = {
@@ -23,12 +23,15 @@ export const identityRefusals = {
   "identity.time_zone_unknown": 422,
   "identity.label_required": 422,
   "identity.label_too_long": 422,
+  "identity.scope_required": 422,
+  "identity.scope_unknown": 422,
   "identity.password_required": 422,
   "identity.password_too_short": 422,
   "identity.password_too_long": 422,
   "identity.wrong_password": 422,
   "identity.last_focal_point": 409,
   "identity.membership_ended": 409,
+  "token.scope": 403,
 } as const;
 
 /** Shortest accepted password, in characters (NIST SP 800-63B asks for at least 8; ours guard drafts of States). */
@@ -103,7 +106,7 @@ export type AccountDto = {
 };
 
 /** A program's token; its secret is shown once and never again. */
-export type TokenDto = { id: string; label: string; createdAt: string; expiresAt: string | null };
+export type TokenDto = { id: string; label: string; scopes: Scope[]; createdAt: string; expiresAt: string | null };
 
 /** Somebody's roles in a party. `mayEnd` is false for the only focal point. */
 export type PersonDto = {

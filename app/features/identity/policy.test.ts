@@ -1,6 +1,18 @@
 import { describe, expect, test } from "vitest";
 import { PARTY_ROLES, SECRETARIAT_ROLES, type PartyRole, type SecretariatRole, type User } from "~/lib/actor";
-import { ABILITIES, abilitiesOf, hasAbility, mayWithPeople, partiesWhere, PEOPLE_ACTIONS, rolesIn, type Ability, type PeopleAction } from "./policy";
+import {
+  ABILITIES,
+  abilitiesOf,
+  hasAbility,
+  mayWithPeople,
+  partiesWhere,
+  PEOPLE_ACTIONS,
+  rolesIn,
+  SCOPES,
+  scopesAllow,
+  type Ability,
+  type PeopleAction,
+} from "./policy";
 
 type Role = PartyRole | SecretariatRole;
 const ROLES: readonly Role[] = [...PARTY_ROLES, ...SECRETARIAT_ROLES];
@@ -68,6 +80,18 @@ test("nobody may do nothing, and somebody without a role only has their own acco
 
 test("an ability nobody knows is refused", () => {
   for (const role of ROLES) expect(hasAbility(person(role), "everything" as Ability)).toBe(false);
+});
+
+test("a scope opens one ability, no scope another's, and what people alone do opens by none", () => {
+  const opened = Object.fromEntries(SCOPES.map((scope) => [scope, ABILITIES.filter((ability) => scopesAllow([scope], ability))]));
+  expect(opened).toEqual({
+    "reports:read": ["reports.read"],
+    "reports:write": ["reports.write"],
+    "reports:submit": ["reports.submit"],
+    "desk:read": ["desk.read"],
+  });
+  expect(ABILITIES.filter((ability) => !scopesAllow(SCOPES, ability))).toEqual(["account.own", "party.manage", "desk.decide", "admin.manage"]);
+  expect(ABILITIES.filter((ability) => scopesAllow([], ability))).toEqual([]);
 });
 
 test("roles in several parties count for each of them alone", () => {

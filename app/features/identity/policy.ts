@@ -45,6 +45,28 @@ export function partiesWhere(user: User, ability: Ability): string[] {
   return [...new Set(user.memberships.filter(({ role }) => PARTY_ABILITIES[role].includes(ability)).map(({ partyId }) => partyId))];
 }
 
+/** What a token can be made for. It never lets a program do more than its owner may at that moment. */
+export const SCOPES = ["reports:read", "reports:write", "reports:submit", "desk:read"] as const;
+export type Scope = (typeof SCOPES)[number];
+
+const SCOPE_OF: Partial<Record<Ability, Scope>> = {
+  "reports.read": "reports:read",
+  "reports.write": "reports:write",
+  "reports.submit": "reports:submit",
+  "desk.read": "desk:read",
+};
+
+/** The scope that opens an ability to a program; null for what only people do (accounts, tokens, decisions of the desk). */
+export const scopeOf = (ability: Ability): Scope | null => SCOPE_OF[ability] ?? null;
+
+/** Whether a token made for some scopes opens an ability. */
+export function scopesAllow(scopes: readonly Scope[], ability: Ability): boolean {
+  const scope = scopeOf(ability);
+  return scope !== null && scopes.includes(scope);
+}
+
+export const isScope = (value: unknown): value is Scope => SCOPES.includes(value as Scope);
+
 /** All abilities of somebody, for showing what the navigation offers. */
 export const abilitiesOf = (actor: Actor): Ability[] => ABILITIES.filter((ability) => hasAbility(actor, ability));
 

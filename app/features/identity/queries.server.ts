@@ -16,7 +16,7 @@ import {
   type PartyPeopleDto,
   type PersonDto,
 } from "./model";
-import { mayWithPeople } from "./policy";
+import { isScope, mayWithPeople, type Scope } from "./policy";
 
 type ActorRow = Omit<User, "language"> & { language: string | null };
 
@@ -34,11 +34,15 @@ export async function findActor(db: Pick<Tx, "$queryRaw">, userId: string): Prom
   return row ? { ...row, language: isLanguage(row.language) ? row.language : null } : null;
 }
 
-/** Whose token this is, while it is neither revoked nor expired. */
-export async function findActorByToken(ctx: Pick<Ctx, "db" | "now">, token: string): Promise<User | null> {
-  const row = await ctx.db.apiToken.findUnique({ where: { tokenHash: digest(token) }, select: { userId: true, expiresAt: true, revokedAt: true } });
+/** Whose token this is and what it was made for, while it is neither revoked nor expired. */
+export async function findActorByToken(ctx: Pick<Ctx, "db" | "now">, token: string): Promise<{ actor: User; scopes: Scope[] } | null> {
+  const row = await ctx.db.apiToken.findUnique({
+    where: { tokenHash: digest(token) },
+    select: { userId: true, scopes: true, expiresAt: true, revokedAt: true },
+  });
   if (!row || row.revokedAt || (row.expiresAt && row.expiresAt <= ctx.now())) return null;
-  return findActor(ctx.db, row.userId);
+  const actor = await findActor(ctx.db, row.userId);
+  return actor && { actor, scopes: row.scopes.filter(isScope) };
 }
 
 /** A person by their address, as an actor: for the command line. */
@@ -62,7 +66,7 @@ export async function readAccount(ctx: UserCtx, sessionId: string): Promise<Acco
   const otherSessions = await ctx.db.session.count({ where: { userId: id, id: { not: sessionId }, expiresAt: { gt: ctx.now() } } });
   const tokens = await ctx.db.apiToken.findMany({
     where: { userId: id, revokedAt: null, OR: [{ expiresAt: null }, { expiresAt: { gt: ctx.now() } }] },
-    select: { id: true, label: true, createdAt: true, expiresAt: true },
+    select: { id: true, label: true, scopes: true, createdAt: true, expiresAt: true },
     orderBy: [{ createdAt: "desc" }, { id: "desc" }],
   });
   return {
@@ -80,7 +84,12 @@ export async function readAccount(ctx: UserCtx, sessionId: string): Promise<Acco
       mayManage: mayWithPeople(ctx.actor, "people.read", { partyId: party.id }),
     })),
     otherSessions,
-    tokens: tokens.map(({ createdAt, expiresAt, ...token }) => ({ ...token, createdAt: createdAt.toISOString(), expiresAt: expiresAt?.toISOString() ?? null })),
+    tokens: tokens.map(({ scopes, createdAt, expiresAt, ...token }) => ({
+      ...token,
+      scopes: scopes.filter(isScope),
+      createdAt: createdAt.toISOString(),
+      expiresAt: expiresAt?.toISOString() ?? null,
+    })),
   };
 }
 

@@ -3,6 +3,7 @@ import { PARTY_ROLES, SECRETARIAT_ROLES } from "~/lib/actor";
 import { isTimeZone } from "~/lib/dates";
 import { LANGUAGES } from "~/lib/languages";
 import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH, normaliseEmail } from "./model";
+import { SCOPES } from "./policy";
 
 /** What comes in from forms, programs and the command line. Messages are refusal codes. */
 
@@ -49,9 +50,13 @@ export const newUserSchema = z.object({
 
 const label = z.string("identity.label_required").trim().min(1, "identity.label_required").max(100, "identity.label_too_long");
 
-export const tokenSchema = z.object({ label, expiresAt: z.date().nullable() });
+const scopes = z.array(z.enum(SCOPES, "identity.scope_unknown")).min(1, "identity.scope_required");
+/** A form sends one chosen box as a text and none as nothing. */
+const chosenScopes = z.preprocess((typed) => (typed === undefined ? [] : [typed].flat()), scopes);
+
+export const tokenSchema = z.object({ label, scopes, expiresAt: z.date().nullable() });
 /** On the page a token's life is chosen in days; nothing chosen is without an end. */
-export const tokenFormSchema = z.object({ label, days: orNothing(z.coerce.number().int().min(1).max(3_650)) });
+export const tokenFormSchema = z.object({ label, scopes: chosenScopes, days: orNothing(z.coerce.number().int().min(1).max(3_650)) });
 
 export type SignInInput = z.infer<typeof signInSchema>;
 export type SettingsInput = z.infer<typeof settingsSchema>;

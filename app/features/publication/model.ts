@@ -11,7 +11,6 @@ export type PublicFilters = SubmissionFilters;
 
 /** One line of the public list. */
 export type PublishedItem = {
-  id: string;
   symbol: string;
   party: { code: string; name: string };
   title: string;
@@ -62,6 +61,9 @@ export type TimelineStep = Omit<Milestone, "names"> & { name: string; stands: "p
 export type PublicTimeline = { code: string; name: string; summary: string; state: Cycle["state"]; steps: TimelineStep[] };
 /** The open cycle, if any, and the others, newest first. */
 export type PublicTimelines = { open: PublicTimeline | null; others: PublicTimeline[] };
+
+/** A cycle as anyone may read it, with all names in six languages. */
+export type PublicCycle = Omit<Cycle, "id">;
 
 /** A template on the public list. */
 export type PublicTemplateItem = {

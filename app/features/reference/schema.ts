@@ -14,7 +14,7 @@ const inSixLanguages = <T extends z.ZodType>(value: T) =>
   z.strictObject(Object.fromEntries(LANGUAGES.map((language) => [language, value])) as Record<Language, T>);
 
 /** A name in the six languages. */
-const namesSchema = inSixLanguages(text);
+export const namesSchema = inSixLanguages(text);
 
 /** `from` is the first day, `to` the first day it no longer holds; a missing end is open. */
 const period = { from: z.iso.date().optional(), to: z.iso.date().optional() };

@@ -1,4 +1,5 @@
 import type { AnswerValue, FormQuestion } from "~/features/templates/model/values";
+import type { Problem } from "~/features/templates/model/problems";
 import type { PageProgress } from "~/features/templates/model/progress";
 import type { Definition } from "~/features/templates/schema";
 import type { Language } from "~/lib/languages";
@@ -109,6 +110,10 @@ export type ReportSummary = {
   submission: SubmissionSummary | null;
 };
 
+/** Reports as an author goes through them: the ones still to do first, the last changed before the others. */
+export const toDoFirst = <T extends Pick<ReportSummary, "state" | "updatedAt">>(reports: readonly T[]): T[] =>
+  [...reports].sort((a, b) => REPORT_STATES.indexOf(a.state) - REPORT_STATES.indexOf(b.state) || Date.parse(b.updatedAt) - Date.parse(a.updatedAt));
+
 /** A template a party could start a report on. */
 export type Startable = {
   template: string;
@@ -133,6 +138,9 @@ export type ReportOverview = Omit<ReportSummary, "progress"> & {
   problems: number;
   allowances: ReportAllowances;
 };
+
+/** A report as programs read it: with everything that is missing, and the hash that submitting must name. */
+export type ReportDetail = ReportOverview & { contentHash: string; findings: Problem[] };
 
 /** All the form engine needs in the browser for one page. `definition` holds the whole template; texts only this page's. */
 export type ReportPage = ReportOverview & {

@@ -1,6 +1,9 @@
 import { z } from "zod";
 import { LANGUAGES } from "~/lib/languages";
 
+/** Any JSON: what may be stored of it, the question decides. */
+export const jsonValue = z.json();
+
 /** One operation of the queue of a page or program. */
 export const operationSchema = z.strictObject({
   opId: z.uuid(),
@@ -8,7 +11,7 @@ export const operationSchema = z.strictObject({
   row: z.string().max(40).default(""),
   lang: z.enum(LANGUAGES).optional(),
   baseRevision: z.int().min(0).max(2_000_000_000),
-  value: z.json(),
+  value: jsonValue,
   confidential: z.boolean().optional(),
 });
 export type Operation = z.infer<typeof operationSchema>;

@@ -60,8 +60,8 @@ export const action = securedAction({ can: "account.own", form: formSchema }, as
       return done("sessions");
     }
     case "token": {
-      const { label, days } = input;
-      const result = await createApiToken(ctx, { label, expiresAt: tokenExpiry(ctx.now(), days) });
+      const { label, scopes, days } = input;
+      const result = await createApiToken(ctx, { label, scopes, expiresAt: tokenExpiry(ctx.now(), days) });
       return result.ok ? data({ token: result.value.token }) : formRefusal({ ...result.error, typed: { intent: input.intent, label } });
     }
     case "revoke": {

@@ -1,21 +1,28 @@
 import { redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
-import { startReport, startReportSchema } from "~/features/reports/commands/start.server";
+import { startReport } from "~/features/reports/commands/start.server";
 import { ReportCard } from "~/features/reports/components/report-card";
 import { StartCard } from "~/features/reports/components/start-card";
+import { toDoFirst } from "~/features/reports/model";
 import { listReports, listStartable } from "~/features/reports/queries/pages.server";
+import { startReportSchema } from "~/features/reports/schema";
 import { formRefusal, securedAction, securedLoader } from "~/http/secured.server";
 import { links } from "~/lib/links";
 import { EmptyState } from "~/ui/empty-state";
 import { Notice } from "~/ui/notice";
 import type { PageHandle } from "~/ui/page-handle";
 import { PageHeader } from "~/ui/page-header";
+import { Pager } from "~/ui/pager";
 import { useRefusalText } from "~/ui/refusal-summary";
 
 export const handle = { texts: ["reports"], title: (t) => t("reports:index.title") } satisfies PageHandle;
 
-export const loader = securedLoader({ can: "reports.read" }, async ({ ctx }) => ({ reports: await listReports(ctx), startable: await listStartable(ctx) }));
+export const loader = securedLoader({ can: "reports.read" }, async ({ ctx, request }) => {
+  const after = new URL(request.url).searchParams.get("after");
+  const { items, next } = await listReports(ctx, { after });
+  return { reports: toDoFirst(items), next, startable: after === null ? await listStartable(ctx) : [] };
+});
 
 export const action = securedAction({ can: "reports.write", form: startReportSchema }, async ({ ctx, input }) => {
   const started = await startReport(ctx, input);
@@ -25,7 +32,7 @@ export const action = securedAction({ can: "reports.write", form: startReportSch
 /** What is due, by when, how far it is; and what can be started. */
 export default function ReportsPage() {
   const { t } = useTranslation("reports");
-  const { reports, startable } = useLoaderData<typeof loader>();
+  const { reports, next, startable } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const refusalText = useRefusalText();
   return (
@@ -43,6 +50,7 @@ export default function ReportsPage() {
         {startable.map((item) => (
           <StartCard key={`${item.party.id} ${item.template} ${item.line}`} item={item} />
         ))}
+        <Pager label={t("index.title")} earlier={null} later={next && `?after=${next}`} />
         {reports.length + startable.length === 0 && <EmptyState title={t("index.none")}>{t("index.noneText")}</EmptyState>}
       </div>
     </>

@@ -133,6 +133,7 @@ test("reading writes nothing: every address is read by everybody, and no row cha
     ":question": "B1",
     ":symbol": "none",
     ":receipt": "none",
+    ":list": "parties",
     ":token": "none",
     ":sha256": "0".repeat(64),
     "*": "no-such-page",

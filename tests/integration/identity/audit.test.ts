@@ -71,7 +71,11 @@ const CASES: Record<string, Case> = {
     actor: "nobody",
     run: (ctx, { party }) => createUser(anonymous(ctx), { email: `${unique("c")}@example.org`, name: "C", role: "focal_point", party: party.code }),
   },
-  createApiToken: { type: "identity.token_created", actor: "user", run: (ctx) => createApiToken(ctx, { label: "import", expiresAt: null }) },
+  createApiToken: {
+    type: "identity.token_created",
+    actor: "user",
+    run: (ctx) => createApiToken(ctx, { label: "import", scopes: ["reports:read"], expiresAt: null }),
+  },
   revokeApiToken: {
     type: "identity.token_revoked",
     actor: "user",
@@ -124,17 +128,21 @@ test("a token is shown once, kept as a hash, acts as its owner, and ends when it
   const stranger = await makeUser(db);
   const now = new Date("2025-03-01T10:00:00Z");
   const at = (actor: Actor, time = now) => makeCtx({ db, actor, now: time });
-  const made = await createApiToken(at(owner) as UserCtx, { label: "import", expiresAt: new Date("2025-03-02T00:00:00Z") });
+  const made = await createApiToken(at(owner) as UserCtx, {
+    label: "import",
+    scopes: ["reports:read", "reports:write"],
+    expiresAt: new Date("2025-03-02T00:00:00Z"),
+  });
   if (!made.ok) throw new Error("refused");
   const { id, token } = made.value;
   const row = await db.apiToken.findUniqueOrThrow({ where: { id } });
   expect(row.tokenHash).toBe(digest(token));
   expect(JSON.stringify(row)).not.toContain(token);
-  expect((await findActorByToken(at(null), token))?.id).toBe(owner.id);
+  expect(await findActorByToken(at(null), token)).toMatchObject({ actor: { id: owner.id }, scopes: ["reports:read", "reports:write"] });
   expect(await findActorByToken(at(null, new Date("2025-03-02T00:00:00Z")), token)).toBeNull();
   expect(await findActorByToken(at(null), `${token}x`)).toBeNull();
   expect(await revokeApiToken(at(stranger) as UserCtx, id)).toEqual({ ok: false, error: { code: "identity.not_found" } });
-  expect((await findActorByToken(at(null), token))?.id).toBe(owner.id);
+  expect((await findActorByToken(at(null), token))?.actor.id).toBe(owner.id);
   expect((await revokeApiToken(at(owner) as UserCtx, id)).ok).toBe(true);
   expect(await findActorByToken(at(null), token)).toBeNull();
 });

@@ -2,6 +2,8 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { statusBoard } from "~/features/publication/queries/board.server";
 import { getPublished, getPublishedFile, listPublished, listSymbols } from "~/features/publication/queries/published.server";
 import type { AnswerValue } from "~/features/templates/model/values";
+import { loader as apiSubmission } from "~/routes/api/public/submission";
+import { loader as apiSubmissions } from "~/routes/api/public/submissions";
 import { loader as sitemap } from "~/routes/machine/sitemap";
 import { loader as home } from "~/routes/public/home";
 import { loader as status } from "~/routes/public/status";
@@ -152,6 +154,44 @@ describe("pages", () => {
     const symbols = items.map(({ symbol }) => symbol);
     expect(symbols).toContain(open.symbol);
     for (const { symbol } of hidden) expect(symbols).not.toContain(symbol);
+  });
+});
+
+describe("the programming interface", () => {
+  const read = async (loader: typeof apiSubmissions, path: string, params: Record<string, string> = {}, cookie?: string) => {
+    const answer = await call(site, loader, { path: `/api/v1/submissions${path}`, params, cookie });
+    if (!(answer instanceof Response)) throw new Error("no response");
+    return { status: answer.status, body: await answer.text(), headers: answer.headers };
+  };
+
+  test("gives what the page shows, whoever asks, and never a canary word", async () => {
+    const focal = await makeUser(db, { roles: [{ partyId: open.party.id, role: "focal_point" }] });
+    const shown = await getPublished(ctx, open.symbol);
+    for (const cookie of [undefined, await cookieOf(site, focal)]) {
+      const one = await read(apiSubmission, `/${open.symbol}`, { symbol: open.symbol }, cookie);
+      expect(one.status).toBe(200);
+      expect(JSON.parse(one.body)).toEqual(JSON.parse(JSON.stringify(shown.ok && shown.value.kind === "published" && shown.value.report)));
+      const given = [one, await read(apiSubmissions, "?limit=100", {}, cookie), await read(apiSubmissions, `?q=${CANARY.hidden}`, {}, cookie)];
+      expect(given.map(({ status }) => status)).toEqual([200, 200, 200]);
+      expect(canariesIn(given.map(({ body }) => body))).toEqual([]);
+    }
+  });
+
+  test("does not find what is not public, and says so in a problem document no cache keeps", async () => {
+    for (const symbol of [...hidden.map(({ symbol }) => symbol), "WSIS20-NR-XXX", "%", "a'b", "../../etc"]) {
+      const { status, body, headers } = await read(apiSubmission, "/x", { symbol });
+      expect({ symbol, status, code: (JSON.parse(body) as { code: string }).code }).toEqual({ symbol, status: 404, code: "submission.not_found" });
+      expect(headers.get("cache-control")).toBe("no-store");
+    }
+    const listed = await read(apiSubmissions, "?limit=100");
+    expect(hidden.filter(({ symbol }) => listed.body.includes(`"${symbol}"`))).toEqual([]);
+  });
+
+  test("leads from a replaced version to the one that stands", async () => {
+    const first = await makeSubmission(db, { state: "superseded", publishedAt: new Date("2026-11-02T00:00:00Z"), answers: hiddenAnswers });
+    const second = await makeSubmission(db, { party: first.party, reportId: first.reportId, version: 2, state: "published" });
+    const { status, body, headers } = await read(apiSubmission, `/${first.symbol}?lang=fr`, { symbol: first.symbol });
+    expect({ status, body, to: headers.get("location") }).toEqual({ status: 302, body: "", to: `/api/v1/submissions/${second.symbol}?lang=fr` });
   });
 });
 

@@ -60,7 +60,7 @@ test("an entity starts one report for each line it leads, and none on another", 
   expect(await start("\u04212")).toMatchObject({ error: { code: "report.exists", detail: { id: first } } });
   await started("C5");
   expect(await listStartable(ctx)).toEqual([]);
-  expect((await listReports(ctx)).map(({ line, lineName }) => [line, lineName]).sort()).toEqual([
+  expect((await listReports(ctx)).items.map(({ line, lineName }) => [line, lineName]).sort()).toEqual([
     ["C2", "Information and communication infrastructure"],
     ["C5", "Building confidence and security in the use of ICTs"],
   ]);
@@ -87,7 +87,7 @@ test("co-facilitators draft together, partners read, other entities see nothing"
   expect(await put(reportId, "B1", "Written by the co-facilitator")).toMatchObject({ ok: true, value: [{ ok: true }] });
   expect(await answerOf(reportId, "B1")).toMatchObject({ value: "Written by the co-facilitator", updatedById: ctx.actor.id });
   expect(await getReport(ctx, reportId)).toMatchObject({ ok: true, value: { allowances: { write: true, submit: false, recall: false } } });
-  expect((await listReports(ctx)).map(({ id }) => id)).toContain(reportId);
+  expect((await listReports(ctx)).items.map(({ id }) => id)).toContain(reportId);
   expect(await put(reportId, "B1", "My own text", leadCtx, 1)).toMatchObject({ ok: true, value: [{ ok: true }] });
 
   expect(await getReport(partner, reportId)).toMatchObject({ ok: true, value: { allowances: { write: false, submit: false } } });

@@ -195,7 +195,7 @@ test("a template is only for its kind of party, and other parties do not exist f
 
 test("every page and list of a report is not found for a stranger", async () => {
   await fillReport(ctx, reportId);
-  expect(await listReports(stranger)).toEqual([]);
+  expect(await listReports(stranger)).toEqual({ items: [], next: null });
   for (const result of [
     await getReport(stranger, reportId),
     await getReportPage(stranger, reportId, "A"),

@@ -5,18 +5,18 @@ import { digest, newSecret } from "~/platform/auth/sessions.server";
 import type { UserCtx } from "~/platform/context.server";
 import type { TokenInput } from "../schema";
 
-/** Makes a token with which a program acts as the actor. The secret is in the value, once; only its hash is kept. */
-export async function createApiToken(ctx: UserCtx, { label, expiresAt }: TokenInput): Promise<Result<{ id: string; token: string }, Refusal>> {
+/** Makes a token with which a program acts as the actor, within its scopes. The secret is in the value, once; only its hash is kept. */
+export async function createApiToken(ctx: UserCtx, { label, scopes, expiresAt }: TokenInput): Promise<Result<{ id: string; token: string }, Refusal>> {
   const token = newSecret();
   return ctx.db.$transaction(async (tx) => {
     const { id } = await tx.apiToken.create({
-      data: { tokenHash: digest(token), userId: ctx.actor.id, label, expiresAt, createdAt: ctx.now() },
+      data: { tokenHash: digest(token), userId: ctx.actor.id, label, scopes, expiresAt, createdAt: ctx.now() },
       select: { id: true },
     });
     await recordEvent(tx, ctx, {
       type: "identity.token_created",
       subject: `user:${ctx.actor.id}`,
-      data: { tokenId: id, expiresAt: expiresAt?.toISOString() ?? null },
+      data: { tokenId: id, scopes, expiresAt: expiresAt?.toISOString() ?? null },
     });
     return ok({ id, token });
   });

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { FormAnswer } from "~/lib/refusal";
 import { Code } from "~/ui/bdi";
 import { Button } from "~/ui/button";
+import { CheckboxGroup } from "~/ui/checkbox-group";
 import { DataTable } from "~/ui/data-table";
 import { DateTime } from "~/ui/date-time";
 import { Field } from "~/ui/field";
@@ -11,8 +12,15 @@ import { RefusalSummary, useRefusalText } from "~/ui/refusal-summary";
 import { SelectInput } from "~/ui/select-input";
 import { TextInput } from "~/ui/text-input";
 import type { TokenDto } from "../model";
+import { SCOPES, type Scope } from "../policy";
 
 const LIVES = [30, 90, 365];
+const SCOPE_TEXT = {
+  "reports:read": "tokens.scope.readReports",
+  "reports:write": "tokens.scope.writeReports",
+  "reports:submit": "tokens.scope.submitReports",
+  "desk:read": "tokens.scope.readDesk",
+} as const satisfies Record<Scope, string>;
 
 type TokensProps = { tokens: readonly TokenDto[]; /** The secret of one just made. */ created: string | null; answer: FormAnswer | undefined };
 
@@ -20,7 +28,7 @@ type TokensProps = { tokens: readonly TokenDto[]; /** The secret of one just mad
 export function Tokens({ tokens, created, answer }: TokensProps) {
   const { t } = useTranslation("account");
   const text = useRefusalText();
-  const labelError = answer?.refusal.fields?.label;
+  const { label: labelError, scopes: scopesError } = answer?.refusal.fields ?? {};
   return (
     <section aria-labelledby="tokens" className="grid gap-4">
       <div>
@@ -41,6 +49,7 @@ export function Tokens({ tokens, created, answer }: TokensProps) {
         empty={<></>}
         columns={[
           { key: "label", header: t("tokens.label"), rowHeader: true, cell: ({ label }) => <bdi>{label}</bdi> },
+          { key: "scopes", header: t("tokens.scopes"), cell: ({ scopes }) => <ScopeList scopes={scopes} /> },
           { key: "created", header: t("tokens.createdAt"), cell: ({ createdAt }) => <DateTime at={createdAt} show="day" /> },
           { key: "expires", header: t("tokens.expiresAt"), cell: ({ expiresAt }) => (expiresAt ? <DateTime at={expiresAt} show="day" /> : t("tokens.noEnd")) },
           {
@@ -66,6 +75,15 @@ export function Tokens({ tokens, created, answer }: TokensProps) {
         <Field id="token-label" label={t("tokens.label")} error={labelError && text({ code: labelError })}>
           {(control) => <TextInput {...control} name="label" maxLength={100} required defaultValue={answer?.typed.label ?? ""} />}
         </Field>
+        <CheckboxGroup
+          id="token-scopes"
+          name="scopes"
+          legend={t("tokens.scopes")}
+          hint={t("tokens.scopesHint")}
+          error={scopesError && text({ code: scopesError })}
+          options={SCOPES.map((value) => ({ value, label: t(SCOPE_TEXT[value]), hint: <Code>{value}</Code> }))}
+          defaultValue={["reports:read"]}
+        />
         <Field id="token-days" label={t("tokens.days")}>
           {(control) => (
             <SelectInput
@@ -81,5 +99,16 @@ export function Tokens({ tokens, created, answer }: TokensProps) {
         </div>
       </Form>
     </section>
+  );
+}
+
+function ScopeList({ scopes }: { scopes: readonly Scope[] }) {
+  const { t } = useTranslation("account");
+  return (
+    <ul>
+      {scopes.map((scope) => (
+        <li key={scope}>{t(SCOPE_TEXT[scope])}</li>
+      ))}
+    </ul>
   );
 }

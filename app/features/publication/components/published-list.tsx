@@ -13,8 +13,8 @@ export function PublishedList({ items }: { items: readonly PublishedItem[] }) {
   const language = useLanguage();
   return (
     <ul className="grid border-t border-line">
-      {items.map(({ id, symbol, party, title, line, language: written, publishedAt }) => (
-        <li key={id} className="grid gap-1 border-b border-line py-4">
+      {items.map(({ symbol, party, title, line, language: written, publishedAt }) => (
+        <li key={symbol} className="grid gap-1 border-b border-line py-4">
           <Link to={links.submission(language, symbol)} className="w-fit text-lg font-semibold">
             {party.name}
           </Link>

@@ -7,7 +7,7 @@ import { findOpenTemplate, listOpenTemplates, textsOf, type TemplateVersion } fr
 import type { Refusal } from "~/lib/refusal";
 import { ok, refuse, type Result } from "~/lib/result";
 import type { Ctx } from "~/platform/context.server";
-import type { PublicTemplate, PublicTemplateItem, PublicTimeline, PublicTimelines } from "../model";
+import type { PublicCycle, PublicTemplate, PublicTemplateItem, PublicTimeline, PublicTimelines } from "../model";
 
 type PublicCtx = Pick<Ctx, "db" | "now" | "language">;
 
@@ -26,6 +26,12 @@ export async function publicTimelines(ctx: PublicCtx): Promise<PublicTimelines> 
 function timelineOf(ctx: PublicCtx, cycle: Cycle): PublicTimeline {
   const steps = cycle.milestones.map(({ names, ...step }) => ({ ...step, name: names[ctx.language], stands: phaseOf(step, ctx.now()) }));
   return { code: cycle.code, name: cycle.names[ctx.language], summary: cycle.summaries[ctx.language] ?? "", state: cycle.state, steps };
+}
+
+/** All cycles, newest first: the one that is open, those of the past and to come. */
+export async function listPublicCycles(ctx: Pick<PublicCtx, "db">): Promise<PublicCycle[]> {
+  const cycles = await listCycles(ctx);
+  return cycles.map(({ id: _, ...cycle }) => ({ ...cycle, groupsOn: cycle.groupsOn.slice(0, 10) }));
 }
 
 const itemOf = (version: TemplateVersion, cycle: Cycle, texts: Record<string, string>): PublicTemplateItem => ({

@@ -51,10 +51,9 @@ const readItems = (ctx: PublicCtx, where: object, take: number) =>
   ctx.db.submission.findMany({ where, orderBy: [{ publishedAt: "desc" }, { id: "desc" }], take, select: itemSelect });
 type ItemRow = Awaited<ReturnType<typeof readItems>>[number];
 
-async function itemOf(ctx: PublicCtx, { id, symbol, line, language, submittedAt, publishedAt, report }: ItemRow): Promise<PublishedItem> {
+async function itemOf(ctx: PublicCtx, { symbol, line, language, submittedAt, publishedAt, report }: ItemRow): Promise<PublishedItem> {
   const { strings } = await getTemplateVersion(ctx.db, report.templateVersionId);
   return {
-    id,
     symbol,
     line,
     language: language as Language,
@@ -104,7 +103,7 @@ export async function getPublished(ctx: PublicCtx, typed: string): Promise<Resul
 
   const { report } = row;
   const [version, reference] = await Promise.all([getTemplateVersion(ctx.db, report.templateVersionId), readReference(ctx.db)]);
-  const { id: _, ...item } = await itemOf(ctx, row);
+  const item = await itemOf(ctx, row);
   const source = row.answers.map((answer): DocumentSource => ({ ...answer, value: answer.value as AnswerValue, language: answer.language as Language }));
   const facts = { groups: row.groups, references: templateReferences(reference), language: item.language };
   const sections = documentOf(version.definition, source, {

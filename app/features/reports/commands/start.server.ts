@@ -1,7 +1,5 @@
-import { z } from "zod";
 import { findOpenCycle } from "~/features/cycles/queries.server";
 import { findOpenTemplate } from "~/features/templates/queries.server";
-import { LANGUAGES } from "~/lib/languages";
 import type { Refusal } from "~/lib/refusal";
 import { ok, refuse, type Result } from "~/lib/result";
 import { recordEvent } from "~/platform/audit/record.server";
@@ -10,15 +8,7 @@ import { isUniqueViolation } from "~/platform/db/client.server";
 import { normaliseCode } from "~/features/templates/model/values";
 import { reportsByLine } from "~/features/templates/schema";
 import { holds, linesToStart } from "../policy";
-
-export const startReportSchema = z.object({
-  template: z.string().max(60),
-  /** Id or code of the party. */
-  party: z.string().min(1).max(60),
-  line: z.string().max(20).default(""),
-  language: z.enum(LANGUAGES),
-});
-export type StartReport = z.infer<typeof startReportSchema>;
+import type { StartReport } from "../schema";
 
 const UUID = /^[0-9a-f-]{36}$/i;
 

@@ -9,11 +9,12 @@ import type { Problem } from "~/features/templates/model/problems";
 import { localize } from "~/features/templates/model/texts";
 import { reportsByLine, type Definition, type ReferenceSet } from "~/features/templates/schema";
 import { listOpenTemplates, templateReferences, textsOf } from "~/features/templates/queries.server";
+import { afterPlace, pageOf, parsePlace } from "~/lib/keyset";
 import type { Language } from "~/lib/languages";
 import type { Refusal } from "~/lib/refusal";
 import { ok, refuse, type Result } from "~/lib/result";
 import type { Ctx, UserCtx } from "~/platform/context.server";
-import type { AnswerDto, ReportOverview, ReportPage, ReportState, ReportSummary, Startable } from "../model";
+import type { AnswerDto, ReportDetail, ReportOverview, ReportPage, ReportState, ReportSummary, Startable } from "../model";
 import { allowancesOf, linesToStart, visibleTo } from "../policy";
 import { contentHash, findReport, loadReport, reportSelect, subjectOf, submissionOf, type LoadedReport } from "./load.server";
 import { answersToSign } from "./signing.server";
@@ -58,16 +59,24 @@ function titleOf(page: Page, { version }: LoadedReport, texts: Record<string, st
   return texts[`reference.${set}.${page.row}`] ?? page.row;
 }
 
-/** The reports of the actor's parties, the ones still to do first, with how far each is. */
-export async function listReports(ctx: Ctx): Promise<ReportSummary[]> {
-  const rows = await ctx.db.report.findMany({ where: visibleTo(ctx.actor), select: reportSelect, orderBy: [{ state: "asc" }, { updatedAt: "desc" }] });
-  return Promise.all(
-    rows.map(async (row) => {
-      const loaded = await loadReport(ctx, row);
-      const { required, requiredDone } = assess(loaded.env).counts;
-      return { ...(await summaryOf(ctx, loaded)), progress: { required, requiredDone } };
-    }),
-  );
+/** The reports the actor may see, newest first; a page goes on from a place (`next`), which no save moves. */
+export async function listReports(
+  ctx: Ctx,
+  { after, limit = 100 }: { after?: string | null; limit?: number } = {},
+): Promise<{ items: ReportSummary[]; next: string | null }> {
+  const rows = await ctx.db.report.findMany({
+    where: { AND: [visibleTo(ctx.actor), afterPlace("createdAt", parsePlace(after))] },
+    select: { ...reportSelect, createdAt: true },
+    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+    take: limit + 1,
+  });
+  const page = pageOf(rows, limit, ({ createdAt }) => createdAt);
+  const items = page.items.map(async (row): Promise<ReportSummary> => {
+    const loaded = await loadReport(ctx, row);
+    const { required, requiredDone } = assess(loaded.env).counts;
+    return { ...(await summaryOf(ctx, loaded)), progress: { required, requiredDone } };
+  });
+  return { items: await Promise.all(items), next: page.next };
 }
 
 /** The open templates the actor's parties have not started a report on. */
@@ -109,6 +118,17 @@ export async function getReport(ctx: Ctx, id: string): Promise<Result<ReportOver
   const loaded = await loadReport(ctx, found.value);
   const texts = textsOf(loaded.version, loaded.reference, ctx.language, ["action-lines"]);
   return ok(await overviewOf(ctx, loaded, texts, assess(loaded.env)));
+}
+
+/** The same for programs, with the hash of what would be signed now. Refuses `report.not_found`. */
+export async function getReportDetail(ctx: Ctx, id: string): Promise<Result<ReportDetail, Refusal>> {
+  const found = await findReport(ctx, ctx.db, id);
+  if (!found.ok) return found;
+  const loaded = await loadReport(ctx, found.value);
+  const assessment = assess(loaded.env);
+  const overview = await overviewOf(ctx, loaded, textsOf(loaded.version, loaded.reference, ctx.language, ["action-lines"]), assessment);
+  const hash = contentHash(loaded.version.hash, loaded.row.language, answersToSign(loaded));
+  return ok({ ...overview, contentHash: hash, findings: assessment.problems });
 }
 
 /** One page of the form with its answers, texts and lists. Refuses `report.not_found`; a page that does not exist or does not apply is the same. */

@@ -1,12 +1,11 @@
 import { z } from "zod";
 import { saveAnswers } from "~/features/reports/commands/save-answers.server";
+import { saveAnswerBody } from "~/features/reports/schema";
 import { answer, readJson, revisionOf } from "~/http/api.server";
 import { problem } from "~/http/problem.server";
 import { securedAction } from "~/http/secured.server";
-import { LANGUAGES } from "~/lib/languages";
 
 const params = z.object({ id: z.string(), question: z.string().max(40) });
-const body = z.strictObject({ value: z.json(), lang: z.enum(LANGUAGES).optional(), row: z.string().max(40).default(""), confidential: z.boolean().optional() });
 const opId = z.uuid();
 
 /** `PUT /api/v1/reports/:id/answers/:question`: one save. */
@@ -15,7 +14,7 @@ export const action = securedAction({ params, can: "reports.write" }, async ({ p
   const key = opId.safeParse(request.headers.get("idempotency-key"));
   const baseRevision = revisionOf(request.headers.get("if-match"));
   if (!key.success || baseRevision === null) return problem({ code: "save.headers_missing" }, ctx.language);
-  const read = await readJson(request, body);
+  const read = await readJson(request, saveAnswerBody);
   if (!read.ok) return problem(read.error, ctx.language);
   const via = request.headers.has("authorization") ? "api" : "form";
   const saved = await saveAnswers(ctx, { reportId: id, via, operations: [{ opId: key.data, question, baseRevision, ...read.value }] });

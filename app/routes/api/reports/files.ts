@@ -1,10 +1,11 @@
 import { z } from "zod";
 import { attachFile } from "~/features/reports/commands/attach-file.server";
+import { filePlaceSchema } from "~/features/reports/schema";
 import { answer } from "~/http/api.server";
 import { problem } from "~/http/problem.server";
 import { securedAction } from "~/http/secured.server";
 
-const fields = z.object({ question: z.string().max(40), row: z.string().max(40).default(""), field: z.string().max(40), file: z.instanceof(File) });
+const fields = filePlaceSchema.extend({ file: z.instanceof(File) });
 
 /** `POST /api/v1/reports/:id/files` (multipart: question, row, field, file): keeps a file and adds it to the answer. */
 export const action = securedAction({ params: z.object({ id: z.string() }), can: "reports.write" }, async ({ params, ctx, request, world }) => {

@@ -1,0 +1,240 @@
+import { z } from "zod";
+import type { PublicCycle, PublicTemplate, PublicTemplateItem, PublishedItem, PublishedReport } from "~/features/publication/model";
+import { namesSchema } from "~/features/reference/schema";
+import { matrixSchema, REFERENCE_LISTS } from "~/features/reference/schema/lists";
+import { SUBMISSION_STATES, type ReceiptDto } from "~/features/reports/model";
+import type { AnswerValue } from "~/features/templates/model/values";
+import { conditionSchema, definitionSchema, questionSchema } from "~/features/templates/schema";
+import { LANGUAGES } from "~/lib/languages";
+import { submissionsQuery } from "../api-query";
+import type { Call } from "./call";
+import { answer, listOf } from "./schemas";
+
+/** What anyone may read, described. */
+
+export const hash = z.string().regex(/^[0-9a-f]{64}$/);
+export const time = z.iso.datetime();
+export const language = z.enum(LANGUAGES);
+const texts = z.record(z.string(), z.string());
+
+answer("Names", namesSchema);
+answer("Condition", conditionSchema);
+answer("Question", questionSchema);
+const definition = answer("Definition", definitionSchema);
+
+/** The value of an answer; its form follows from its question, which no schema of this description can know. */
+export const answerValue = answer(
+  "AnswerValue",
+  (z.any() as z.ZodType<AnswerValue>).describe(
+    "By kind of question: `single` the value of its field, `group` an object by field, `table` a list of objects with an `id`, `matrix` an object by row of objects by field. Fields: texts, codes and dates are strings; `many` and `ranked` lists of codes; `number` and `year` numbers; `tick` a boolean; `file` a list of { sha256, name, size }. Null is no answer.",
+  ),
+);
+
+const milestone = z.object({
+  code: z.string(),
+  kind: z.enum(["phase", "meeting", "deadline", "decision", "document"]),
+  names: namesSchema,
+  at: time,
+  until: time.nullable(),
+  zone: z.string().describe("The time zone in which the step was announced."),
+  template: z.string().nullable().describe("The template a deadline closes."),
+});
+const cycle = answer(
+  "Cycle",
+  z.object({
+    code: z.string(),
+    state: z.enum(["prepared", "open", "closed"]),
+    names: namesSchema,
+    summaries: z.partialRecord(language, z.string()),
+    groupsOn: z.iso.date().describe("The day on which memberships in groups count."),
+    milestones: z.array(milestone),
+  }) satisfies z.ZodType<PublicCycle>,
+);
+
+const templateMembers = {
+  template: z.string(),
+  title: z.string(),
+  summary: z.string(),
+  version: z.int(),
+  questions: z.int(),
+  sections: z.int(),
+  partyKind: definitionSchema.shape.partyKind,
+  deadline: time.nullable(),
+};
+const templateItem = answer("TemplateItem", z.object(templateMembers) satisfies z.ZodType<PublicTemplateItem>);
+const template = answer(
+  "Template",
+  z.object({
+    ...templateMembers,
+    definition,
+    texts: texts.describe("Every text by its key: `A2.label`, `section.A.title`, `reference.action-lines.C5`."),
+    hash: hash.describe("Hash of definition and texts; receipts name it."),
+    lists: z.array(z.object({ set: z.string(), entries: z.array(z.object({ code: z.string(), name: z.string() })) })),
+  }) satisfies z.ZodType<PublicTemplate>,
+);
+
+const party = z.object({ code: z.string(), name: z.string() });
+const publishedMembers = { symbol: z.string(), party, title: z.string(), line: z.string(), language, submittedAt: time, publishedAt: time };
+const publishedItem = answer("PublishedItem", z.object(publishedMembers) satisfies z.ZodType<PublishedItem>);
+
+/** The choice of rows of a section that repeats, which the document shows as a question. */
+const choiceQuestion = questionSchema.options[0].extend({ atLeast: z.int() });
+const section = z.object({
+  id: z.string(),
+  section: z.string(),
+  row: z.string(),
+  titleKey: z.string(),
+  answers: z.array(
+    z.object({
+      question: z.union([choiceQuestion, questionSchema]),
+      row: z.string(),
+      value: answerValue,
+      language,
+      confidential: z.boolean(),
+      withheld: z.enum(["contact", "confidential"]).nullable().describe("Why the answer is not shown; its value is null then."),
+    }),
+  ),
+});
+const published = answer(
+  "PublishedReport",
+  z.object({
+    ...publishedMembers,
+    version: z.int(),
+    receipt: z.string(),
+    template: z.string(),
+    templateVersion: z.int(),
+    cycle: z.string(),
+    groups: z.array(z.string()),
+    contentHash: hash,
+    withheld: z.int().describe("How many answers are marked confidential and not shown."),
+    sections: z.array(section),
+    texts,
+  }) satisfies z.ZodType<PublishedReport>,
+);
+
+const receipt = answer(
+  "Receipt",
+  z.object({
+    receipt: z.string(),
+    symbol: z.string(),
+    version: z.int(),
+    state: z.enum(SUBMISSION_STATES),
+    hash,
+    templateHash: hash,
+    template: z.string(),
+    templateVersion: z.int(),
+    cycle: z.string(),
+    party: z.object({ code: z.string(), names: namesSchema }),
+    submittedAt: time,
+    late: z.boolean(),
+  }) satisfies z.ZodType<ReceiptDto>,
+);
+
+const cached = { ETag: "Give it back as `If-None-Match`: 304 says that nothing has changed." };
+const LIST_WORDS: Record<keyof typeof REFERENCE_LISTS, { call: string; id: string; does: string }> = {
+  parties: { call: "listParties", id: "Party", does: "States and UN entities with regions and dated memberships in groups" },
+  "action-lines": { call: "listActionLines", id: "ActionLine", does: "Action lines; `reportable` marks the 18 units reports are made on" },
+  sdgs: { call: "listSdgs", id: "Sdg", does: "Sustainable Development Goals" },
+  gdc: { call: "listGdcObjectives", id: "GdcObjective", does: "Objectives of the Global Digital Compact" },
+  indicators: { call: "listIndicators", id: "Indicator", does: "Indicators offered in reports" },
+  themes: { call: "listThemes", id: "Theme", does: "Themes" },
+};
+
+const referenceCalls = (Object.keys(REFERENCE_LISTS) as (keyof typeof REFERENCE_LISTS)[]).map((name): Call => {
+  const { call, id, does } = LIST_WORDS[name];
+  const item = answer(id, REFERENCE_LISTS[name] as z.ZodType);
+  return {
+    id: call,
+    method: "get",
+    path: `/reference/${name}`,
+    tag: "Reference",
+    does,
+    answers: { 200: { says: "The whole list, every name in six languages.", json: listOf(`${id}List`, item), headers: cached } },
+    refusals: [],
+  };
+});
+
+export const publicCalls: readonly Call[] = [
+  {
+    id: "describe",
+    method: "get",
+    path: "/openapi.json",
+    tag: "Description",
+    does: "This description",
+    answers: { 200: { says: "An OpenAPI 3.1 document.", json: answer("Document", z.looseObject({ openapi: z.string() })), headers: cached } },
+    refusals: [],
+  },
+  {
+    id: "listCycles",
+    method: "get",
+    path: "/cycles",
+    tag: "Reference",
+    does: "Reporting cycles with their phases, meetings and deadlines, newest first",
+    answers: { 200: { says: "Open and closed cycles.", json: listOf("CycleList", cycle), headers: cached } },
+    refusals: [],
+  },
+  {
+    id: "listTemplates",
+    method: "get",
+    path: "/templates",
+    tag: "Reference",
+    does: "Templates open for reporting",
+    speaks: true,
+    answers: { 200: { says: "The newest open version of each.", json: listOf("TemplateList", templateItem), headers: cached } },
+    refusals: [],
+  },
+  {
+    id: "getTemplate",
+    method: "get",
+    path: "/templates/{template}",
+    tag: "Reference",
+    does: "A template: its questions, their texts, and the lists they take codes from",
+    speaks: true,
+    answers: { 200: { says: "The newest open version.", json: template, headers: cached } },
+    refusals: ["template.not_found"],
+  },
+  ...referenceCalls,
+  {
+    id: "getMatrix",
+    method: "get",
+    path: "/reference/matrix",
+    tag: "Reference",
+    does: "The WSIS-SDG matrix with its date, and the proposed mapping to the Global Digital Compact",
+    answers: { 200: { says: "Its newest state.", json: answer("Matrix", matrixSchema), headers: cached } },
+    refusals: ["request.not_found"],
+  },
+  {
+    id: "listSubmissions",
+    method: "get",
+    path: "/submissions",
+    tag: "Submissions",
+    does: "Published submissions, newest publication first",
+    more: "A page may hold fewer than `limit` entries and still have a `next`. A parameter that is not listed is refused, because it would not narrow anything.",
+    query: submissionsQuery,
+    answers: { 200: { says: "One page.", json: listOf("PublishedList", publishedItem), headers: cached } },
+    refusals: ["request.invalid"],
+  },
+  {
+    id: "getSubmission",
+    method: "get",
+    path: "/submissions/{symbol}",
+    tag: "Submissions",
+    does: "A published submission, as its public page shows it",
+    more: "Answers are in the original language. Contacts and confidential answers are left out. A file of an answer is at `/{lang}/submissions/{symbol}/files/{sha256}`.",
+    speaks: true,
+    answers: {
+      200: { says: "The submission.", json: published, headers: cached },
+      302: { says: "This version has been replaced; `Location` is the one that stands.", headers: { Location: "The version that stands now." } },
+    },
+    refusals: ["submission.not_found"],
+  },
+  {
+    id: "getReceipt",
+    method: "get",
+    path: "/receipts/{receipt}",
+    tag: "Receipts",
+    does: "What a receipt stands for: hash, time, version and state, nothing of the content",
+    answers: { 200: { says: "The signed version.", json: receipt } },
+    refusals: ["receipt.not_found"],
+  },
+];

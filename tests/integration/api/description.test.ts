@@ -1,0 +1,259 @@
+import { randomUUID } from "node:crypto";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { createApiToken } from "~/features/identity/commands/api-token.server";
+import { SCOPES } from "~/features/identity/policy";
+import type { UserCtx } from "~/platform/context.server";
+import { allRefusalCodes } from "~/http/refusals.server";
+import { LANGUAGES } from "~/lib/languages";
+import routes from "~/routes";
+import { makeParty } from "../../factories/party";
+import { fillReport, makeReport, submitFilledReport } from "../../factories/report";
+import { makeSubmission } from "../../factories/submission";
+import { makeUser } from "../../factories/user";
+import { startApiPortal, type ApiPortal } from "../../support/api-portal";
+import { makeCtx } from "../../support/context";
+import { callsOf, clientOf, validatorOf, type Described } from "../../support/described-api";
+
+let portal: ApiPortal;
+let document: Described;
+beforeAll(async () => {
+  portal = await startApiPortal();
+  document = (await (await fetch(`${portal.origin}/api/v1/openapi.json`)).json()) as Described;
+}, 180_000);
+afterAll(() => portal?.stop());
+
+describe("the document", () => {
+  test("is OpenAPI 3.1 whose references lead somewhere and whose shapes can be compiled", () => {
+    expect(document.openapi).toBe("3.1.0");
+    expect(document.servers).toEqual([{ url: `${portal.origin}/api/v1` }]);
+    const references = [...JSON.stringify(document).matchAll(/"\$ref":"#\/([^"]+)"/g)].map(([, path]) => path!);
+    expect(references.length).toBeGreaterThan(50);
+    const lost = references.filter(
+      (path) => path.split("/").reduce<unknown>((at, step) => (at as Record<string, unknown> | undefined)?.[step], document) === undefined,
+    );
+    expect(lost).toEqual([]);
+    const faultsOf = validatorOf(document);
+    for (const name of Object.keys(document.components.schemas)) expect(() => faultsOf({ $ref: `#/components/schemas/${name}` }, {}), name).not.toThrow();
+  });
+
+  test("names every call once, declares every part of its path, its refusals and its limits", () => {
+    const calls = [...callsOf(document).values()];
+    expect(calls.length).toBe(Object.values(document.paths).flatMap((methods) => Object.keys(methods)).length);
+    for (const { path, method, operation } of calls) {
+      const declared = operation.parameters.filter((parameter) => parameter.in === "path").map(({ name }) => name);
+      expect(declared, path).toEqual([...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name));
+      expect(Object.keys(operation.responses)).toEqual(expect.arrayContaining(["429", "500", "503", ...(operation.security.length > 0 ? ["401", "403"] : [])]));
+      for (const { headers } of Object.values(operation.responses))
+        expect(Object.keys(headers ?? {})).toEqual(expect.arrayContaining(["RateLimit", "RateLimit-Policy"]));
+      if (method === "put")
+        expect(operation.parameters.filter((parameter) => parameter.in === "header").map(({ name }) => name)).toEqual(["Idempotency-Key", "If-Match"]);
+    }
+  });
+
+  test("lists every code there is, and no call names another", () => {
+    const { properties } = document.components.schemas.Problem as { properties: { code: { enum: string[] } } };
+    expect([...properties.code.enum].sort()).toEqual(allRefusalCodes().sort());
+    const named = [...callsOf(document).values()].flatMap(({ operation }) =>
+      Object.entries(operation.responses).flatMap(([status, { description }]) =>
+        Number(status) < 400 ? [] : [...description.matchAll(/`([^`]+)`/g)].map(([, code]) => code!),
+      ),
+    );
+    expect(named.filter((code) => !allRefusalCodes().includes(code))).toEqual([]);
+  });
+
+  test("describes every address of the interface with its methods, and none besides", () => {
+    const table = (routes as { path?: string; file: string }[]).filter(({ path }) => path?.startsWith("api/v1/"));
+    const matching = (path: string) => new RegExp(`^${path.slice("api/v1".length).replace(/[.]/g, "\\.").replace(/:\w+/g, "[^/]+")}$`);
+    const paths = Object.entries(document.paths);
+    for (const { path, file } of table) {
+      const source = readFileSync(join("app", file), "utf8");
+      const served = [
+        ...(/^export const loader/m.test(source) ? ["get"] : []),
+        ...(/^export const action/m.test(source) ? [/"PUT"/.test(source) ? "put" : "post"] : []),
+      ];
+      const described = paths.filter(([template]) => matching(path!).test(template));
+      expect(described.length, `${path} is described`).toBeGreaterThan(0);
+      for (const [template, methods] of described) expect({ template, methods: Object.keys(methods).sort() }).toEqual({ template, methods: served.sort() });
+    }
+    for (const [template] of paths)
+      expect(
+        table.some(({ path }) => matching(path!).test(template)),
+        `${template} is served`,
+      ).toBe(true);
+    expect(existsSync("app/routes/api/not-found.ts")).toBe(true);
+  });
+});
+
+test("a body with a member that is not described, or without one that is, is found out", () => {
+  const faultsOf = validatorOf(document);
+  const saved = { revision: 1, hash: "0".repeat(64), savedAt: new Date().toISOString() };
+  const schema = { $ref: "#/components/schemas/Saved" };
+  expect(faultsOf(schema, saved)).toEqual([]);
+  expect(faultsOf(schema, { ...saved, secret: "x" })).toHaveLength(1);
+  expect(faultsOf(schema, { revision: 1, hash: saved.hash })).toHaveLength(1);
+});
+
+/** A focal point with a report, a token for everything, and a report that is published. */
+async function makeGround() {
+  const { db } = portal;
+  const party = await makeParty(db);
+  const others = [await makeParty(db), await makeParty(db)];
+  const actor = await makeUser(db, { roles: [party, ...others].map(({ id }) => ({ partyId: id, role: "focal_point" as const })) });
+  const ctx: UserCtx = makeCtx({ db, actor });
+  const made = await createApiToken(ctx, { label: "all", scopes: [...SCOPES], expiresAt: null });
+  if (!made.ok) throw new Error(made.error.code);
+  const reportId = await makeReport(ctx, party.id);
+  const signed = await submitFilledReport(ctx, await makeReport(ctx, others[0]!.id));
+  const first = await makeSubmission(db, { state: "superseded", publishedAt: new Date("2026-11-02T00:00:00Z") });
+  const choices = { question: "D2", value: ["C5"] };
+  const published = await makeSubmission(db, {
+    party: first.party,
+    reportId: first.reportId,
+    version: 2,
+    state: "published",
+    publishedAt: new Date("2026-11-03T00:00:00Z"),
+    answers: [
+      { question: "B1", value: "Summary" },
+      choices,
+      { question: "D3", row: "C5", value: "Obstacles" },
+      { question: "C3", value: "no", confidential: true },
+    ],
+  });
+  return { ctx, party, unstarted: others[1]!, token: made.value.token, reportId, signed, replaced: first.symbol, symbol: published.symbol };
+}
+
+test("every described call answers as it is described, and every described success is answered", { timeout: 240_000 }, async () => {
+  const { ctx, party, unstarted, token, reportId, signed, replaced, symbol } = await makeGround();
+  const seen = new Set<string>();
+  const call = clientOf(document, seen);
+  const own = { token, path: { id: reportId } };
+  const text = { question: "B1", row: "" };
+
+  await call("describe");
+  for (const id of [
+    "listCycles",
+    "listTemplates",
+    "listParties",
+    "listActionLines",
+    "listSdgs",
+    "listGdcObjectives",
+    "listIndicators",
+    "listThemes",
+    "getMatrix",
+  ])
+    await call(id);
+  for (const template of ["national-report", "facilitator-report", "stakeholder-contribution"])
+    for (const lang of LANGUAGES) await call("getTemplate", { path: { template }, query: { lang } });
+  expect((await call("getTemplate", { path: { template: "none" } })).status).toBe(404);
+  for (const [id, path] of [
+    ["listSdgs", {}],
+    ["listSubmissions", {}],
+    ["getSubmission", { symbol }],
+  ] as const) {
+    const etag = (await call(id, { path })).headers.get("etag")!;
+    expect(await call(id, { path, headers: { "if-none-match": etag } })).toMatchObject({ status: 304, body: "" });
+  }
+
+  expect((await call("listSubmissions", { query: { limit: "1" } })).body).toMatchObject({ items: [{ symbol }] });
+  expect((await call("listSubmissions", { query: { sdg: "9" } })).status).toBe(422);
+  expect((await call("getSubmission", { path: { symbol }, query: { lang: "ar" } })).body).toMatchObject({ withheld: 1 });
+  expect((await call("getSubmission", { path: { symbol: replaced } })).headers.get("location")).toBe(`/api/v1/submissions/${symbol}?lang=en`);
+  expect((await call("getSubmission", { path: { symbol: "NONE" } })).status).toBe(404);
+  expect((await call("getReceipt", { path: { receipt: signed.receipt } })).status).toBe(200);
+  expect((await call("getReceipt", { path: { receipt: "NONE" } })).status).toBe(404);
+
+  expect((await call("listReports", { token, query: { limit: "1" } })).body).toMatchObject({ items: [expect.anything()], next: expect.any(String) });
+  expect((await call("listReports", { token, query: { after: "x" } })).status).toBe(422);
+  expect((await call("listReports")).status).toBe(401);
+  expect((await call("startReport", { token, json: { template: "national-report", party: unstarted.code } })).status).toBe(201);
+  expect((await call("startReport", { token, json: { template: "national-report", party: party.code } })).status).toBe(409);
+  expect((await call("startReport", { token, json: { template: "national-report", party: "CHE" } })).status).toBe(404);
+  expect((await call("startReport", { token, json: { template: 1 } })).status).toBe(422);
+  expect((await call("startReport", { token, headers: { "content-type": "text/plain" }, json: {} })).status).toBe(415);
+
+  const save = (revision: string, value: unknown, more: object = {}) =>
+    call("saveAnswer", {
+      token,
+      path: { id: reportId, question: "B1" },
+      headers: { "Idempotency-Key": randomUUID(), "If-Match": revision },
+      json: { value, ...more },
+    });
+  expect((await save('"0"', "first")).status).toBe(200);
+  for (const [revision, value, code] of [
+    ['"0"', "second", "answer.conflict"],
+    ['"9"', "third", "save.revision_ahead"],
+    ["", "fourth", "save.headers_missing"],
+    ['"1"', { wrong: "shape" }, "answer.refused"],
+  ] as const)
+    expect((await save(revision, value)).body).toMatchObject({ code });
+  const operation = { ...text, opId: randomUUID(), baseRevision: 1, value: "from a queue" };
+  const queued = await call("saveAnswers", {
+    ...own,
+    json: [operation, { ...operation, opId: randomUUID(), question: "NONE" }, { ...operation, opId: randomUUID(), value: "late" }],
+  });
+  expect(queued.body).toMatchObject({ results: [{ status: 200 }, { code: "question.unknown" }, { code: "answer.conflict" }] });
+  const form = new FormData();
+  for (const [name, value] of Object.entries({ question: "I1", field: "annexes" })) form.set(name, value);
+  form.set("file", new File([`%PDF-1.4\n${randomUUID()}`], "annex.pdf"));
+  const attached = await call("attachFile", { ...own, form });
+  const { file } = attached.body as { file: { sha256: string } };
+  expect((await call("getFile", { token, path: { id: reportId, sha256: file.sha256 } })).headers.get("content-disposition")).toContain("attachment");
+  expect((await call("getFile", { token, path: { id: reportId, sha256: "0".repeat(64) } })).status).toBe(404);
+  expect((await call("getReport", own)).body).toMatchObject({
+    complete: false,
+    findings: expect.arrayContaining([expect.objectContaining({ severity: "missing" })]),
+  });
+  await fillReport(ctx, reportId);
+  expect((await call("listAnswers", own)).status).toBe(200);
+  expect((await call("listHistory", { token, path: { id: reportId, question: "B1" }, query: { limit: "1" } })).body).toMatchObject({
+    next: expect.any(String),
+  });
+
+  const { contentHash } = (await call("getReport", own)).body as { contentHash: string };
+  const sign = (accepted: boolean) => call("submitReport", { ...own, json: { contentHash, declaration: { name: "A", function: "B", accepted } } });
+  expect((await sign(false)).body).toMatchObject({ code: "report.declaration_required" });
+  expect((await sign(true)).status).toBe(200);
+  expect((await save('"1"', "locked")).status).toBe(423);
+
+  const stranger = await makeUser(portal.db, { roles: [{ partyId: (await makeParty(portal.db)).id, role: "focal_point" }] });
+  const foreign = await createApiToken(makeCtx({ db: portal.db, actor: stranger }), { label: "x", scopes: [...SCOPES], expiresAt: null });
+  for (const id of ["getReport", "listAnswers", "listHistory", "getFile", "submitReport", "saveAnswers"]) {
+    const json = { submitReport: { contentHash, declaration: { name: "A", function: "B", accepted: true } }, saveAnswers: [operation] }[id];
+    const answer = await call(id, { token: foreign.ok ? foreign.value.token : "", path: { id: reportId, question: "B1", sha256: file.sha256 }, json });
+    expect({ id, status: answer.status }).toEqual({ id, status: 404 });
+  }
+
+  const successes = [...callsOf(document)].flatMap(
+    ([
+      id,
+      {
+        operation: { responses },
+      },
+    ]) =>
+      Object.keys(responses)
+        .filter((status) => Number(status) < 400 && status !== "304")
+        .map((status) => `${id} ${status}`),
+  );
+  expect(successes.filter((success) => !seen.has(success))).toEqual([]);
+});
+
+test("what an address does not do is refused with what it does", async () => {
+  for (const [method, path, allow] of [
+    ["DELETE", "reports/x", "GET, HEAD"],
+    ["POST", "reference/sdgs", "GET, HEAD"],
+    ["GET", "reports/x/submit", "POST"],
+    ["OPTIONS", "reports", "GET, POST, HEAD"],
+  ] as const) {
+    const response = await fetch(`${portal.origin}/api/v1/${path}`, { method, headers: { authorization: "Bearer none" } });
+    expect({ path, status: response.status, allow: response.headers.get("allow"), type: response.headers.get("content-type") }).toEqual({
+      path,
+      status: 405,
+      allow,
+      type: "application/problem+json; charset=utf-8",
+    });
+    expect(await response.json()).toMatchObject({ code: "request.method" });
+  }
+  expect((await fetch(`${portal.origin}/api/v1/reference/sdgs`, { method: "HEAD" })).status).toBe(200);
+});

@@ -1,0 +1,49 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { createApiToken } from "~/features/identity/commands/api-token.server";
+import { makeParty } from "../../factories/party";
+import { makeUser } from "../../factories/user";
+import { startApiPortal, type ApiPortal } from "../../support/api-portal";
+import { makeCtx } from "../../support/context";
+
+const LIMIT = 4;
+let portal: ApiPortal;
+beforeAll(async () => {
+  portal = await startApiPortal({ API_LIMIT: String(LIMIT) });
+}, 180_000);
+afterAll(() => portal?.stop());
+
+const ask = (path: string, token?: string, init: RequestInit = {}): Promise<Response> =>
+  fetch(`${portal.origin}${path}`, { redirect: "manual", ...init, headers: token ? { authorization: `Bearer ${token}` } : {} });
+const times = async (count: number, run: () => Promise<Response>): Promise<number[]> => {
+  const statuses = [];
+  for (let index = 0; index < count; index++) statuses.push((await run()).status);
+  return statuses;
+};
+
+test("reads say what is left; over the limit they are refused in a problem document, each token and each address for itself", async () => {
+  const party = await makeParty(portal.db);
+  const actor = await makeUser(portal.db, { roles: [{ partyId: party.id, role: "focal_point" }] });
+  const tokens = [];
+  for (const label of ["one", "other"]) {
+    const made = await createApiToken(makeCtx({ db: portal.db, actor }), { label, scopes: ["reports:read"], expiresAt: null });
+    if (made.ok) tokens.push(made.value.token);
+  }
+  const first = await ask("/api/v1/reference/sdgs");
+  expect(first.headers.get("ratelimit-policy")).toBe(`${LIMIT};w=60`);
+  expect(first.headers.get("ratelimit")).toMatch(new RegExp(`^limit=${LIMIT}, remaining=${LIMIT - 1}, reset=\\d+$`));
+  expect(await times(LIMIT, () => ask("/api/v1/cycles"))).toEqual([200, 200, 200, 429]);
+  const refused = await ask("/api/v1/cycles");
+  expect(refused.headers.get("content-type")).toBe("application/problem+json; charset=utf-8");
+  expect(Number(refused.headers.get("retry-after"))).toBeGreaterThan(0);
+  expect(await refused.json()).toMatchObject({ status: 429, code: "request.too_many" });
+
+  for (const token of tokens) expect(await times(LIMIT + 1, () => ask("/api/v1/reports", token))).toEqual([200, 200, 200, 200, 429]);
+  // Pages and writes have their own limits.
+  expect((await ask("/en")).status).toBe(200);
+  expect((await ask("/api/v1/reports", tokens[0], { method: "POST" })).status).toBe(403);
+});
+
+test("guessing tokens does not open a new limit each time", async () => {
+  let count = 0;
+  expect(await times(LIMIT + 2, () => ask("/api/v1/reports", `guess-${(count += 1)}`))).toEqual([401, 401, 401, 401, 429, 429]);
+});
