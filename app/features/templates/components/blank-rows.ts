@@ -1,7 +1,7 @@
 import { asTable } from "../model/values";
 import type { Question } from "../schema";
 
-/** Tables that stand ready with an empty row: demanded ones with none yet, and the one another row was asked for. */
+/** Empty rows that stand ready: as many as a demanded table still lacks, and one where another row was asked for. */
 export function blankRowIds(
   questions: readonly Question[],
   answers: readonly { question: string; value: unknown }[],
@@ -13,8 +13,9 @@ export function blankRowIds(
       .filter((question) => question.kind === "table")
       .map((question): [string, string[]] => {
         const count = asTable(answers.find((answer) => answer.question === question.code)?.value).length;
-        const isWanted = more === question.code || (count === 0 && question.required);
-        return [question.code, isWanted ? [`${seed}${question.code}`] : []];
+        const demanded = question.required ? Math.max(1, question.minRows) - count : 0;
+        const wanted = Math.max(0, demanded, more === question.code ? 1 : 0);
+        return [question.code, Array.from({ length: wanted }, (_, index) => `${seed}${question.code}${index || ""}`)];
       }),
   );
 }
