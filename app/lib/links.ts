@@ -18,6 +18,9 @@ export const links = {
   account: (lang: Language) => `/${lang}/account`,
   people: (lang: Language, party: string) => `/${lang}/account/people/${party}`,
   invitation: (lang: Language, token: string) => `/${lang}/invitations/${token}`,
+  register: (lang: Language) => `/${lang}/register`,
+  registration: (lang: Language, token: string) => `/${lang}/register/${token}`,
+  registrationAnswer: (lang: Language, token: string) => `/${lang}/register/answer/${token}`,
   reports: (lang: Language) => `/${lang}/reports`,
   report: (lang: Language, id: string) => `/${lang}/reports/${id}`,
   section: (lang: Language, id: string, page: string) => `/${lang}/reports/${id}/sections/${page}`,
@@ -26,6 +29,8 @@ export const links = {
   desk: (lang: Language) => `/${lang}/desk`,
   deskSubmission: (lang: Language, id: string) => `/${lang}/desk/submissions/${id}`,
   deskFile: (lang: Language, id: string, sha256: string) => `/${lang}/desk/submissions/${id}/files/${sha256}`,
+  deskRegistrations: (lang: Language) => `/${lang}/desk/registrations`,
+  deskRegistration: (lang: Language, id: string) => `/${lang}/desk/registrations/${id}`,
   admin: (lang: Language) => `/${lang}/admin`,
 } as const;
 
