@@ -29,6 +29,7 @@ export default [
   route(":lang/register", "routes/account/register/form.tsx"),
   route(":lang/register/:token", "routes/account/register/confirm.tsx"),
   route(":lang/register/answer/:token", "routes/account/register/answer.tsx"),
+  route(":lang/cosign/:token", "routes/account/cosign.tsx"),
   route(":lang/reports", "routes/reports/index.tsx"),
   route(":lang/reports/:id", "routes/reports/show.tsx"),
   route(":lang/reports/:id/sections/:section", "routes/reports/section.tsx"),

@@ -21,6 +21,7 @@ export const links = {
   register: (lang: Language) => `/${lang}/register`,
   registration: (lang: Language, token: string) => `/${lang}/register/${token}`,
   registrationAnswer: (lang: Language, token: string) => `/${lang}/register/answer/${token}`,
+  cosign: (lang: Language, token: string) => `/${lang}/cosign/${token}`,
   reports: (lang: Language) => `/${lang}/reports`,
   report: (lang: Language, id: string) => `/${lang}/reports/${id}`,
   section: (lang: Language, id: string, page: string) => `/${lang}/reports/${id}/sections/${page}`,
