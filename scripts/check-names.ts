@@ -7,6 +7,7 @@ import { pathToFileURL } from "node:url";
 const FEATURES = [
   "reference",
   "identity",
+  "registrations",
   "cycles",
   "saves",
   "templates",

@@ -36,6 +36,8 @@ const METHODS = new Set(["GET", "HEAD", "OPTIONS", ...WRITES]);
 /** Largest body of a write that is not a file; a section of the longest report is far below. */
 const MAX_BODY = 2_000_000;
 const MAX_UPLOAD = 11_000_000;
+/** Forms for people who are not signed in, where something could be guessed or mails be sent in somebody's name. */
+const GUESSED = /^\/[a-z]{2}\/(?:sign-in|register(?:\/[^/]+){0,2}|cosign\/[^/]+)(?:\.data)?$/;
 
 /** The edge: everything that holds for every request stands here, once. */
 export function createEdge(options: EdgeOptions): Express {
@@ -86,11 +88,9 @@ export function createEdge(options: EdgeOptions): Express {
       ...own,
     });
   const signInLimit = limited(options.signInLimit, 15 * 60_000);
-  app.post(/^\/(?:[a-z]{2})\/sign-in(?:\.data)?$/, signInLimit);
+  app.post(GUESSED, signInLimit);
   const saveLimit = limited(options.saveLimit, 60_000);
-  app.use((request, response, next) =>
-    WRITES.has(request.method) && !/\/sign-in(?:\.data)?$/.test(request.path) ? saveLimit(request, response, next) : next(),
-  );
+  app.use((request, response, next) => (WRITES.has(request.method) && !GUESSED.test(request.path) ? saveLimit(request, response, next) : next()));
 
   // A token nobody has would be a fresh limit each time: those are counted by address.
   const guesses = {
@@ -199,9 +199,11 @@ const accessLog = pinoHttp({
   customLogLevel: levelOf,
 });
 
-/** Invitation links carry a secret in the path, and in the address to go on to after signing in. */
+/** Links in mails carry a secret in the path, and in the address to go on to after signing in. */
 const withoutSecrets = (url: string): string =>
-  url.replace(/((?:\/|%2F)invitations(?:\/|%2F))[^/?&%]+/gi, "$1[redacted]").replace(/([?&](?:token|password)=)[^&]*/g, "$1[redacted]");
+  url
+    .replace(/((?:\/|%2F)(?:invitations|register(?:(?:\/|%2F)answer)?|cosign)(?:\/|%2F))(?!answer(?:\/|%2F))[^/?&%]+/gi, "$1[redacted]")
+    .replace(/([?&](?:token|password)=)[^&]*/g, "$1[redacted]");
 
 function levelOf(_: unknown, response: { statusCode: number }, error?: Error): "info" | "error" | "debug" {
   if (error || response.statusCode >= 500) return "error";

@@ -26,4 +26,9 @@ export async function readForm<F extends z.ZodType>(request: Request, schema: F)
 }
 
 const shownAgain = (values: Record<string, unknown>): Record<string, string> =>
-  Object.fromEntries(Object.entries(values).filter((entry): entry is [string, string] => typeof entry[1] === "string" && !/password|current/i.test(entry[0])));
+  Object.fromEntries(
+    Object.entries(values).flatMap(([name, value]) => {
+      const all = (Array.isArray(value) ? value : [value]).filter((item) => typeof item === "string");
+      return all.length === 0 || /password|current/i.test(name) ? [] : [[name, all.join("\n")]];
+    }),
+  );

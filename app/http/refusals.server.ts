@@ -2,6 +2,7 @@ import { identityRefusals } from "~/features/identity/model";
 import { matrixRefusals } from "~/features/matrix/model";
 import { notificationRefusals } from "~/features/notifications/model";
 import { publicationRefusals } from "~/features/publication/model";
+import { registrationRefusals } from "~/features/registrations/model";
 import { reportRefusals } from "~/features/reports/model";
 import { reviewRefusals } from "~/features/review/model";
 import { saveRefusals } from "~/features/saves/model";
@@ -24,6 +25,7 @@ const edgeRefusals = {
 const STATUSES: RefusalTable = {
   ...edgeRefusals,
   ...identityRefusals,
+  ...registrationRefusals,
   ...saveRefusals,
   ...reportRefusals,
   ...reviewRefusals,

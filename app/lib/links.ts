@@ -18,6 +18,10 @@ export const links = {
   account: (lang: Language) => `/${lang}/account`,
   people: (lang: Language, party: string) => `/${lang}/account/people/${party}`,
   invitation: (lang: Language, token: string) => `/${lang}/invitations/${token}`,
+  register: (lang: Language) => `/${lang}/register`,
+  registration: (lang: Language, token: string) => `/${lang}/register/${token}`,
+  registrationAnswer: (lang: Language, token: string) => `/${lang}/register/answer/${token}`,
+  cosign: (lang: Language, token: string) => `/${lang}/cosign/${token}`,
   reports: (lang: Language) => `/${lang}/reports`,
   report: (lang: Language, id: string) => `/${lang}/reports/${id}`,
   section: (lang: Language, id: string, page: string) => `/${lang}/reports/${id}/sections/${page}`,
@@ -29,6 +33,8 @@ export const links = {
   deskFile: (lang: Language, id: string, sha256: string) => `/${lang}/desk/submissions/${id}/files/${sha256}`,
   deskMatrix: (lang: Language) => `/${lang}/desk/matrix`,
   apiSubmission: (lang: Language, symbol: string) => `/api/v1/submissions/${symbol}?lang=${lang}`,
+  deskRegistrations: (lang: Language) => `/${lang}/desk/registrations`,
+  deskRegistration: (lang: Language, id: string) => `/${lang}/desk/registrations/${id}`,
   admin: (lang: Language) => `/${lang}/admin`,
 } as const;
 

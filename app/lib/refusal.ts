@@ -11,5 +11,5 @@ export type Refusal<Code extends string = string> = {
 /** HTTP status by code: each feature keeps one such table, and the message stands under `errors:<code>`. */
 export type RefusalTable = Readonly<Record<string, number>>;
 
-/** What a form gets back when it is refused: why, and what was typed (never a password), so that the page shows it again without JavaScript too. */
+/** What a form gets back when it is refused: why, and what was typed (never a password), so that the page shows it again without JavaScript too. Of a name with several values each stands on a line. */
 export type FormAnswer = { refusal: Refusal; typed: Record<string, string> };

@@ -1,6 +1,7 @@
 import type { AnswerValue, FormQuestion } from "~/features/templates/model/values";
 import type { Problem } from "~/features/templates/model/problems";
 import type { PageProgress } from "~/features/templates/model/progress";
+import type { DocumentSection } from "./model/document";
 import type { Definition } from "~/features/templates/schema";
 import type { Language } from "~/lib/languages";
 import { ok, refuse, type Result } from "~/lib/result";
@@ -39,6 +40,17 @@ export const isRecallable = (state: SubmissionState): boolean => SUBMISSION_TRAN
 /** After review has started nothing is taken back: the party opens its working copy again and signs a further version. */
 export const allowsNewVersion = (state: SubmissionState): boolean => !isRecallable(state);
 
+/** The release of a contribution that only the secretariat may read. */
+export const RELEASE_WITHHELD = "not_published";
+
+/** Where a co-signature stands. A co-signatory may change its mind while its link works. */
+export const COSIGN_STATES = ["asked", "confirmed", "declined"] as const;
+export type CosignState = (typeof COSIGN_STATES)[number];
+export type CosignAnswer = Exclude<CosignState, "asked">;
+
+/** Days the link of a co-signatory works. */
+export const COSIGN_DAYS = 30;
+
 /** Every expected refusal of reports and submissions, with its HTTP status; messages stand under `errors:<code>`. */
 export const reportRefusals = {
   "report.not_found": 404,
@@ -64,6 +76,8 @@ export const reportRefusals = {
   "file.empty": 422,
   "file.not_found": 404,
   "receipt.not_found": 404,
+  "cosign.not_found": 404,
+  "cosign.ended": 410,
   "submission.not_found": 404,
   "submission.wrong_state": 409,
   "submission.reason_required": 422,
@@ -183,6 +197,26 @@ export type ReceiptDto = {
   party: { code: string; names: Record<Language, string> };
   submittedAt: string;
   late: boolean;
+};
+
+/** A co-signatory as its own party and the secretariat see it. */
+export type Cosignatory = { id: string; organisation: string; country: string; name: string; email: string; state: CosignState; answeredAt: string | null };
+
+/** What the link of a co-signatory shows: the signed text, without contacts. */
+export type CosignRequest = {
+  organisation: string;
+  name: string;
+  state: CosignState;
+  party: string;
+  title: string;
+  symbol: string;
+  language: Language;
+  release: string;
+  submittedAt: string;
+  expiresAt: string;
+  summary: string;
+  sections: DocumentSection[];
+  texts: Record<string, string>;
 };
 
 /** What an author holds after signing. */

@@ -1,4 +1,8 @@
+import { publicPart } from "~/features/templates/model/public-part";
+import type { AnswerValue, FormQuestion } from "~/features/templates/model/values";
+import type { Env } from "~/features/templates/model/visibility";
 import type { Actor, FacilitationRole, PartyRole } from "~/lib/actor";
+import type { Redacted } from "./model/document";
 import { allowsNewVersion, isRecallable, type ReportAllowances, type ReportState, type SubmissionState } from "./model";
 
 /** What somebody may do with one report. */
@@ -68,3 +72,14 @@ export function visibleTo(actor: Actor): { OR: [{ partyId: { in: string[] } }, {
   const { parties, lines } = reachOf(actor);
   return { OR: [{ partyId: { in: parties } }, { line: { in: lines } }] };
 }
+
+/**
+ * What a co-signatory is given of an answer. It signs the whole text, so answers marked confidential are not kept from
+ * it; what says how to reach somebody, or names a person without consent, is, and so are co-signatories not in `cosigned`.
+ */
+export const redactForCosignatory =
+  (cosigned: ReadonlySet<string>) =>
+  (question: FormQuestion, value: AnswerValue, _confidential: boolean, env: Env): Redacted => {
+    const part = publicPart(question, value, env, cosigned);
+    return { value: part, withheld: part === null && question.confidential === "always" ? "contact" : null };
+  };

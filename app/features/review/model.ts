@@ -1,4 +1,4 @@
-import type { SubmissionState } from "~/features/reports/model";
+import type { Cosignatory, SubmissionState } from "~/features/reports/model";
 import type { DocumentSection } from "~/features/reports/model/document";
 import type { SubmissionFilters } from "~/features/reports/model/submission-filters";
 import type { Language } from "~/lib/languages";
@@ -62,6 +62,7 @@ export type DeskSubmission = {
   releaseAfter: string | null;
   publishedAt: string | null;
   notPublishedReason: string | null;
+  cosignatories: Cosignatory[];
   sections: DocumentSection[];
   texts: Record<string, string>;
   trail: TrailEvent[];

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { SUBMISSION_STATES, type SubmissionState } from "~/features/reports/model";
+import { RELEASE_WITHHELD, SUBMISSION_STATES, type SubmissionState } from "~/features/reports/model";
 import { SECRETARIAT_ROLES, type User } from "~/lib/actor";
-import { allowedReviews, decideReview, NOT_PUBLISHED, REVIEW_ACTIONS, type ReviewAction } from "./policy";
+import { allowedReviews, decideReview, REVIEW_ACTIONS, type ReviewAction } from "./policy";
 
 const person = (secretariat: User["secretariat"], memberships: User["memberships"] = []): User => ({
   id: "u",
@@ -72,7 +72,7 @@ test("a refusal says which of the three it is: role, own party, state", () => {
 });
 
 test("what the party has not agreed to publish can be declined, never published", () => {
-  const subject = { partyId: "p", state: "accepted" as const, release: NOT_PUBLISHED };
+  const subject = { partyId: "p", state: "accepted" as const, release: RELEASE_WITHHELD };
   expect(allowedReviews(person(["desk_officer"]), subject)).toEqual(DESK.accepted.filter((action) => action !== "publish"));
   expect(decideReview(person(["admin"]), "publish", subject)).toEqual({ ok: false, error: { code: "submission.release_withheld" } });
 });

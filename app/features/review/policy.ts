@@ -1,4 +1,4 @@
-import { moveTo, type SubmissionState } from "~/features/reports/model";
+import { moveTo, RELEASE_WITHHELD, type SubmissionState } from "~/features/reports/model";
 import type { Actor, SecretariatRole } from "~/lib/actor";
 import type { Refusal } from "~/lib/refusal";
 import { ok, refuse, type Result } from "~/lib/result";
@@ -17,9 +17,6 @@ const BY_ROLE: Record<SecretariatRole, readonly ReviewAction[]> = {
   translator: ["read"],
   observer: ["read"],
 };
-
-/** The release of a contribution that only the secretariat may read. */
-export const NOT_PUBLISHED = "not_published";
 
 /** The state an action leads to; the others leave the state as it is. */
 export const TARGET = {
@@ -53,7 +50,7 @@ export function decideReview(actor: Actor, action: ReviewAction, { partyId, stat
   if (!holdsReview(actor, action)) return refuse({ code: "submission.not_allowed" });
   if (action !== "read" && actor?.memberships.some((membership) => membership.partyId === partyId)) return refuse({ code: "submission.own_party" });
   if (!stateAllows(action, state)) return refuse({ code: "submission.wrong_state", params: { state } });
-  if (action === "publish" && release === NOT_PUBLISHED) return refuse({ code: "submission.release_withheld" });
+  if (action === "publish" && release === RELEASE_WITHHELD) return refuse({ code: "submission.release_withheld" });
   return ok(true);
 }
 

@@ -124,6 +124,8 @@ const tableSchema = z.strictObject({
   feeds: z.enum(["sdg-matrix"]).optional(),
   /** `proposal` rows are text proposals: paragraph, ADD / MOD / DEL / NOC, text, reason. */
   layout: z.enum(["rows", "cards", "proposal"]).default("cards"),
+  /** Each row is a co-signatory (fields organisation, name, email, perhaps country): asked by mail, public only once it has confirmed. */
+  cosign: z.literal(true).optional(),
 });
 /** `matrix`: value is an object by row code, each an object by field id. */
 const matrixSchema = z.strictObject({

@@ -6,6 +6,7 @@ import type errors from "../../../locales/en/errors.json";
 import type gallery from "../../../locales/en/gallery.json";
 import type mail from "../../../locales/en/mail.json";
 import type publicPages from "../../../locales/en/public.json";
+import type registration from "../../../locales/en/registration.json";
 import type reports from "../../../locales/en/reports.json";
 
 export declare const resources: {
@@ -16,5 +17,6 @@ export declare const resources: {
   gallery: typeof gallery;
   mail: typeof mail;
   public: typeof publicPages;
+  registration: typeof registration;
   reports: typeof reports;
 };

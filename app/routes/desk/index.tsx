@@ -1,5 +1,6 @@
 import { Link, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
+import { hasAbility } from "~/features/identity/policy";
 import { StateBadge } from "~/features/review/components/state-badge";
 import { NO_OFFICER, type QueueItem } from "~/features/review/model";
 import { listOfficers, listQueue } from "~/features/review/queries/queue.server";
@@ -34,14 +35,21 @@ export const loader = securedLoader({ can: "desk.read" }, async ({ ctx, request 
     listOfficers(ctx),
     filterOptions(ctx),
   ]);
-  return { ...queue, officers, options, values: Object.fromEntries(NAMES.map((name) => [name, searchParams.get(name) ?? ""])), started: after === null };
+  return {
+    ...queue,
+    officers,
+    options,
+    values: Object.fromEntries(NAMES.map((name) => [name, searchParams.get(name) ?? ""])),
+    started: after === null,
+    decides: hasAbility(ctx.actor, "desk.decide"),
+  };
 });
 
 export default function DeskPage() {
   const { t } = useTranslation("desk");
   const { t: shared } = useTranslation("public");
   const language = useLanguage();
-  const { items, next, counts, officers, options, values, started } = useLoaderData<typeof loader>();
+  const { items, next, counts, officers, options, values, started, decides } = useLoaderData<typeof loader>();
   const chosen = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== ""));
   const at = (more: Record<string, string>): string => `?${new URLSearchParams({ ...chosen, ...more }).toString()}`;
   const any = shared("filter.any");
@@ -95,7 +103,16 @@ export default function DeskPage() {
   ];
   return (
     <>
-      <PageHeader title={t("queue.title")} lead={t("queue.lead")} actions={<LinkButton to={links.deskMatrix(language)}>{t("matrix.title")}</LinkButton>} />
+      <PageHeader
+        title={t("queue.title")}
+        lead={t("queue.lead")}
+        actions={
+          <>
+            {decides && <LinkButton to={links.deskRegistrations(language)}>{t("queue.registrations")}</LinkButton>}
+            <LinkButton to={links.deskMatrix(language)}>{t("matrix.title")}</LinkButton>
+          </>
+        }
+      />
       <nav aria-label={t("queue.byState")} className="mb-6">
         <ul className="flex flex-wrap gap-x-6 gap-y-2">
           {SUBMISSION_STATES.map((state) => (

@@ -2,7 +2,7 @@ import { publicLoader } from "~/http/secured.server";
 import { LANGUAGES } from "~/lib/languages";
 
 /** What is behind a sign-in is of no use to a search engine. */
-const CLOSED = ["account", "sign-in", "invitations", "reports", "desk", "admin"];
+const CLOSED = ["account", "sign-in", "invitations", "register/", "cosign", "reports", "desk", "admin"];
 
 /** `/robots.txt`. */
 export const loader = publicLoader({}, async ({ world }) => {

@@ -71,6 +71,11 @@ export default function HomePage() {
           {STEPS.map((step, index) => (
             <Card key={step} as="li" level={3} title={t("home.steps.numbered", { number: index + 1, step: t(`home.steps.${step}.title`) })}>
               <p>{t(`home.steps.${step}.text`)}</p>
+              {step === "write" && (
+                <p>
+                  <Link to={links.register(language)}>{t("home.register")}</Link>
+                </p>
+              )}
             </Card>
           ))}
         </ol>

@@ -4,9 +4,11 @@ import { useTranslation } from "react-i18next";
 import { z } from "zod";
 import { reportName } from "~/features/reports/components/report-name";
 import { openNewVersion, recallReport } from "~/features/reports/commands/reopen.server";
+import { CosignatoryList } from "~/features/reports/components/cosignatory-list";
 import { ReceiptActions } from "~/features/reports/components/receipt-actions";
 import { ReceiptFacts } from "~/features/reports/components/receipt-facts";
 import { ReportStateBadge } from "~/features/reports/components/report-card";
+import { listCosignatories } from "~/features/reports/queries/cosign.server";
 import { getReport } from "~/features/reports/queries/pages.server";
 import { getReceipt } from "~/features/reports/queries/receipt.server";
 import { formRefusal, securedAction, securedLoader, valueOr404 } from "~/http/secured.server";
@@ -25,7 +27,8 @@ const params = z.object({ id: z.string() });
 export const loader = securedLoader({ params, can: "reports.read" }, async ({ params: { id }, ctx, request }) => {
   const report = valueOr404(await getReport(ctx, id), request, ctx.language);
   const found = report.submission ? await getReceipt(ctx, report.submission.receipt) : refuse({ code: "receipt.not_found" });
-  return { report, receipt: valueOr404(found, request, ctx.language) };
+  const cosignatories = valueOr404(await listCosignatories(ctx, id), request, ctx.language);
+  return { report, receipt: valueOr404(found, request, ctx.language), cosignatories };
 });
 
 const STEPS = { recall: recallReport, new_version: openNewVersion };
@@ -43,7 +46,7 @@ export const action = securedAction(
 export default function ReceiptPage() {
   const { t } = useTranslation("reports");
   const language = useLanguage();
-  const { report, receipt } = useLoaderData<typeof loader>();
+  const { report, receipt, cosignatories } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const refusalText = useRefusalText();
   return (
@@ -66,6 +69,7 @@ export default function ReceiptPage() {
         )}
         {receipt.late && <Notice tone="warning">{t("receipt.late")}</Notice>}
         <ReceiptFacts receipt={receipt} />
+        <CosignatoryList cosignatories={cosignatories} />
         <ReceiptActions report={report} receipt={receipt.receipt} />
       </div>
     </>

@@ -11,7 +11,7 @@ import { verifyChain } from "~/platform/audit/record.server";
 import type { UserCtx } from "~/platform/context.server";
 import { openDatabase, type Database } from "~/platform/db/client.server";
 import { makeParty } from "../../factories/party";
-import { submitFilledReport } from "../../factories/report";
+import { signReport, submitFilledReport } from "../../factories/report";
 import { makeUser } from "../../factories/user";
 import { makeCtx } from "../../support/context";
 import { ownDatabase, type OwnDatabase } from "../../support/database";
@@ -107,7 +107,7 @@ test("a version that was recalled proposes nothing any more", async () => {
   expect(listed.ok && listed.value.items.some(({ id }) => id === proposal!.id)).toBe(false);
   // Written again and signed again, it is proposed again, once.
   await saveAnswers(author, { reportId, via: "form", operations: [{ opId: randomUUID(), question: "D3", row: "", baseRevision: 1, value: "More on gaps" }] });
-  await submitFilledReport(author, reportId, []);
+  await signReport(author, reportId);
   const again = await listProposals(desk, "proposed", { after: null });
   expect(again.ok && again.value.items.filter(({ line }) => line === "C9")).toHaveLength(1);
 });

@@ -1,16 +1,19 @@
-import { Form, useNavigation } from "@remix-run/react";
+import { Form, Link, useNavigation } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
+import { links } from "~/lib/links";
 import type { FormAnswer } from "~/lib/refusal";
 import { Button } from "~/ui/button";
 import { Field } from "~/ui/field";
 import { RefusalSummary, useRefusalText } from "~/ui/refusal-summary";
 import { TextInput } from "~/ui/text-input";
+import { useLanguage } from "~/ui/use-language";
 
 type SignInFormProps = { answer: FormAnswer | undefined; email: string; password: string };
 
 /** Address and password. The page's own address says where to go on to, so the form posts to it. */
 export function SignInForm({ answer, email, password }: SignInFormProps) {
   const { t } = useTranslation("account");
+  const language = useLanguage();
   const text = useRefusalText();
   const { state } = useNavigation();
   const errorOf = (field: string) => answer?.refusal.fields?.[field] && text({ code: answer.refusal.fields[field] });
@@ -29,6 +32,9 @@ export function SignInForm({ answer, email, password }: SignInFormProps) {
         </Button>
       </div>
       <p className="text-sm text-ink-soft">{t("signIn.noAccount")}</p>
+      <p>
+        <Link to={links.register(language)}>{t("signIn.register")}</Link>
+      </p>
     </Form>
   );
 }

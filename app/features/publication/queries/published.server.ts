@@ -1,5 +1,6 @@
 import type { SubmissionState } from "~/features/reports/model";
 import { documentOf, documentTexts, findFile, referenceSetsOf, type DocumentSource } from "~/features/reports/model/document";
+import { cosignedRows } from "~/features/reports/queries/cosign.server";
 import { submissionWhere } from "~/features/reports/model/submission-filters";
 import { fixedText, readReference, type Names } from "~/features/reference/queries.server";
 import { localize } from "~/features/templates/model/texts";
@@ -82,6 +83,7 @@ const reportSelect = {
   state: true,
   receipt: true,
   template: true,
+  release: true,
   releaseAfter: true,
   groups: true,
   contentHash: true,
@@ -109,7 +111,7 @@ export async function getPublished(ctx: PublicCtx, typed: string): Promise<Resul
   const sections = documentOf(version.definition, source, {
     ...facts,
     fixed: fixedText(row.line, item.party.name, reference, ctx.language),
-    redact: redactForPublic,
+    redact: redactForPublic(await cosignedRows(ctx, row.id)),
   });
   const published: PublishedReport = {
     ...item,

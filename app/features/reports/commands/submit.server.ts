@@ -14,6 +14,7 @@ import { canReport } from "../policy";
 import { contentHash, findReport, loadReport, readGrounds, subjectOf, type LoadedReport } from "../queries/load.server";
 import { toJson } from "~/features/saves/commands.server";
 import { answersToSign, newReceipt } from "../queries/signing.server";
+import { askCosignatories } from "./cosign.server";
 import { writeReceiptMail } from "./receipt-mail.server";
 
 export type SubmitReport = { reportId: string; contentHash: string; name: string; function: string; accepted: boolean };
@@ -22,7 +23,7 @@ const MAX_NAME = 200;
 
 /**
  * Signs and submits a report: an immutable version of exactly the answers whose hash the author was shown, with the
- * groups valid on the cycle's date, a receipt and a mail. Locks the working copy.
+ * groups valid on the cycle's date, a receipt and a mail; co-signatories are asked by mail. Locks the working copy.
  * Refuses `report.changed_since_review` (naming the answers that changed), `report.incomplete`,
  * `report.declaration_required`, `report.locked`, `report.not_allowed`. The same submit again (double click) gives the same receipt.
  */
@@ -114,6 +115,7 @@ async function writeVersion(tx: Tx, ctx: UserCtx, loaded: LoadedReport, signed: 
       hash: answer,
     })),
   });
+  const cosignatories = await askCosignatories(tx, ctx, loaded, id, signed);
   await tx.report.update({ where: { id: row.id }, data: { state: "submitted", revision: { increment: 1 }, updatedAt: submittedAt } });
   // A version still on the desk gives way at once; a published one stays public until this one is published.
   const replaced = earlier.filter(({ state }) => state !== "published" && moveTo(state as SubmissionState, "superseded").ok).map(({ id: older }) => older);
@@ -134,6 +136,7 @@ async function writeVersion(tx: Tx, ctx: UserCtx, loaded: LoadedReport, signed: 
       changed,
       replaced,
       proposals,
+      cosignatories,
     },
   });
   return { receipt, version, hash, submittedAt: submittedAt.toISOString() };

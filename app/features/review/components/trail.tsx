@@ -14,6 +14,8 @@ const TOLD = [
   "submission.recalled",
   "submission.superseded",
   "submission.officer_assigned",
+  "submission.cosign_confirmed",
+  "submission.cosign_declined",
 ] as const;
 const isTold = (type: string): type is (typeof TOLD)[number] => (TOLD as readonly string[]).includes(type);
 const keyOf = <T extends string>(type: T) => type.replace(".", "_") as T extends `${infer A}.${infer B}` ? `${A}_${B}` : never;

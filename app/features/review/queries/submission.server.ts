@@ -1,5 +1,6 @@
 import { documentOf, documentTexts, findFile, referenceSetsOf, type DocumentSource } from "~/features/reports/model/document";
 import type { SubmissionState } from "~/features/reports/model";
+import { cosignatoriesOf } from "~/features/reports/queries/cosign.server";
 import { fixedText, readReference, type Names } from "~/features/reference/queries.server";
 import { getTemplateVersion, templateReferences, textsOf } from "~/features/templates/queries.server";
 import type { AnswerValue } from "~/features/templates/model/values";
@@ -48,9 +49,10 @@ export async function getSubmission(ctx: Ctx, id: string): Promise<Result<DeskSu
   const state = row.state as SubmissionState;
   const subject = { partyId: report.partyId, state, release: row.release };
   if (!decideReview(ctx.actor, "read", subject).ok) return refuse({ code: "submission.not_found" });
-  const [version, reference, trail, versions, officers] = await Promise.all([
+  const [version, reference, cosignatories, trail, versions, officers] = await Promise.all([
     getTemplateVersion(ctx.db, report.templateVersionId),
     readReference(ctx.db),
+    showsAnswers(state) ? cosignatoriesOf(ctx, id) : [],
     readTrail(ctx, id, reportId),
     readVersions(ctx, reportId),
     listOfficers(ctx),
@@ -69,6 +71,7 @@ export async function getSubmission(ctx: Ctx, id: string): Promise<Result<DeskSu
     releaseAfter: releaseAfter?.toISOString() ?? null,
     publishedAt: publishedAt?.toISOString() ?? null,
     officer: officers.find((officer) => officer.id === officerId) ?? null,
+    cosignatories,
     sections: showsAnswers(state)
       ? documentOf(version.definition, source, {
           fixed: fixedText(row.line, party.name, reference, ctx.language),
@@ -96,11 +99,12 @@ async function readTrail(ctx: Ctx, id: string, reportId: string): Promise<TrailE
     select: { id: true, at: true, actorName: true, type: true, data: true },
   });
   return rows.map(({ id: event, at, actorName, type, data }) => {
-    const { reason, name } = data as { reason?: unknown; name?: unknown };
+    const { reason, name, organisation } = data as { reason?: unknown; name?: unknown; organisation?: unknown };
     return {
       id: String(event),
       at: at.toISOString(),
-      actor: actorName,
+      // A co-signatory has no account: its organisation acted.
+      actor: actorName || (text(organisation) ?? ""),
       type,
       reason: text(reason),
       officer: type === "submission.officer_assigned" ? text(name) : null,

@@ -26,6 +26,23 @@ describe("faultsOf", () => {
       within(question({ kind: "table", minRows: 0, maxRows: 2, fields: [{ id: "id", kind: "text" }] })),
       ["reserved_field A1.id"],
     ],
+    [
+      "co-signatories nobody can ask",
+      within(
+        question({
+          kind: "table",
+          cosign: true,
+          minRows: 0,
+          maxRows: 2,
+          fields: [
+            { id: "organisation", kind: "text", required: true },
+            { id: "name", kind: "text", required: true },
+            { id: "email", kind: "text", required: true },
+          ],
+        }),
+      ),
+      ["wrong_cosign A1"],
+    ],
     ["more rows demanded than allowed", within(question({ kind: "table", minRows: 3, maxRows: 2, fields: [{ id: "a", kind: "text" }] })), ["min_above_max A1"]],
     [
       "a required row that is not there",

@@ -18,6 +18,7 @@ export const FAULT_CODES = [
   "wrong_choice",
   "circular_condition",
   "min_above_max",
+  "wrong_cosign",
 ] as const;
 /** A fault and the section, question or field (`B2.title`) it stands in. */
 export type Fault = { code: (typeof FAULT_CODES)[number]; at: string };
@@ -54,8 +55,14 @@ function fieldFaults(question: Question, references: References): Fault[] {
   return faults;
 }
 
+/** A co-signatory is asked by mail under the names of its organisation and of a person. */
+const COSIGNATORY = { organisation: "text", name: "text", email: "email" } as const;
+const fits = (fields: readonly Field[]): boolean =>
+  Object.entries(COSIGNATORY).every(([id, kind]) => fields.some((field) => field.id === id && field.kind === kind && field.required));
+
 function questionFaults(question: Question, references: References): Fault[] {
   const faults = fieldFaults(question, references);
+  if (question.kind === "table" && question.cosign && !fits(question.fields)) faults.push({ code: "wrong_cosign", at: question.code });
   if (question.kind === "table" && question.minRows > question.maxRows) faults.push({ code: "min_above_max", at: question.code });
   if (question.kind === "matrix") {
     const rows = codesOf(question.rows, references);
@@ -84,6 +91,7 @@ export function faultsOf(definition: Definition, references: References): Fault[
   for (const section of definition.sections) {
     const { repeat } = section;
     if (repeat && repeat.choice !== repeat.questions[0]?.code) faults.push({ code: "wrong_choice", at: section.code });
+    if (repeat?.questions.some((question) => question.kind === "table" && question.cosign)) faults.push({ code: "wrong_cosign", at: section.code });
     if (repeat && codesOf(repeat.rows, references).length < Math.max(1, repeat.atLeast)) faults.push({ code: "unknown_row", at: section.code });
     for (const question of [...section.questions, ...(repeat?.questions ?? [])]) {
       const conditions = [section.showIf, question.showIf, ...fieldsOf(question).map((field) => field.showIf)];

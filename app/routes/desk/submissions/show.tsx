@@ -9,6 +9,7 @@ import { StateBadge } from "~/features/review/components/state-badge";
 import { Trail } from "~/features/review/components/trail";
 import { listOfficers } from "~/features/review/queries/queue.server";
 import { getSubmission } from "~/features/review/queries/submission.server";
+import { CosignatoryList } from "~/features/reports/components/cosignatory-list";
 import { ReportDocument } from "~/features/reports/components/report-document";
 import { formRefusal, securedAction, securedLoader, valueOr404 } from "~/http/secured.server";
 import { LANGUAGE_NAMES } from "~/lib/languages";
@@ -95,6 +96,7 @@ export default function DeskSubmissionPage() {
       <div className="grid gap-10 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <div className="grid content-start gap-10">
           <Facts />
+          <CosignatoryList cosignatories={submission.cosignatories} />
           {submission.state === "recalled" ? (
             <Notice>{t("submission.recalled")}</Notice>
           ) : (
