@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { readFileSync, writeFileSync } from "node:fs";
 import type { Refusal } from "~/lib/refusal";
 import type { Result } from "~/lib/result";
 import type { Ctx } from "~/platform/context.server";
@@ -13,8 +14,9 @@ export class Usage extends Error {}
 export class Refused extends Error {}
 
 /** `args`: what stands after the name of the command, as many as it takes. */
-export type CommandInput = { db: Database; applied: string[]; args: string[]; options: Record<string, string | boolean | undefined> };
-export type CommandResult = { data: unknown; text: string };
+export type CommandInput = { db: Database; url: string; applied: string[]; args: string[]; options: Record<string, string | boolean | undefined> };
+/** `refusal`: what was printed is not all that was asked; ends with status 1 and this line. */
+export type CommandResult = { data: unknown; text: string; refusal?: string };
 export type Command = {
   name: string;
   /** Arguments and options; a word in capitals before the options is an argument. */ takes: string;
@@ -62,3 +64,33 @@ export function required(options: CommandInput["options"], name: string, what: s
   if (typeof value !== "string" || value === "") throw new Usage(`--${name}: ${what}`);
   return value;
 }
+
+/** Codes a format may have by the contract; this version writes JSON alone. */
+export function jsonOnly(options: CommandInput["options"], formats: readonly string[]): void {
+  const format = required(options, "format", formats.join(" or "));
+  if (!formats.includes(format)) throw new Usage(`--format: ${formats.join(" or ")}`);
+  if (format !== "json") throw new Refused(`format.not_available: ${format} cannot be written yet; use --format json`);
+}
+
+/** Writes a value as JSON into the file of `--out`, or gives it to be printed. */
+export function writeJson(options: CommandInput["options"], value: unknown): CommandResult {
+  const text = JSON.stringify(value, null, 2);
+  if (typeof options.out !== "string") return { data: value, text };
+  try {
+    writeFileSync(options.out, `${text}\n`);
+  } catch (error) {
+    throw new Refused(`file.not_written: ${reasonOf(error)}; give another --out`);
+  }
+  return { data: { file: options.out }, text: `Written: ${options.out}` };
+}
+
+/** Reads a file of JSON. */
+export function readJson(path: string): unknown {
+  try {
+    return JSON.parse(readFileSync(path, "utf8"));
+  } catch (error) {
+    throw new Refused(`file.unreadable: ${reasonOf(error)}; give a file of JSON as export writes it`);
+  }
+}
+
+export const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

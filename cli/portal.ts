@@ -50,8 +50,10 @@ async function run(): Promise<number> {
   try {
     reached = await reachDatabase(env(), log);
     const applied = await migrate(reached.url);
-    const result = await command.run({ db: reached.db, applied, args, options: values });
-    return print(values.json ? `${JSON.stringify(result.data)}\n` : `${result.text}\n`);
+    const result = await command.run({ db: reached.db, url: reached.url, applied, args, options: values });
+    print(values.json ? `${JSON.stringify(result.data)}\n` : `${result.text}\n`);
+    if (result.refusal) throw new Refused(result.refusal);
+    return 0;
   } finally {
     await reached?.close();
   }
@@ -71,4 +73,6 @@ function explain(error: unknown): number {
   return 1;
 }
 
+// Whoever reads the output may stop reading: `… report list | head`.
+process.stdout.on("error", () => process.exit(0));
 process.exitCode = await run().catch(explain);

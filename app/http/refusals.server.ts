@@ -4,6 +4,7 @@ import { publicationRefusals } from "~/features/publication/model";
 import { reportRefusals } from "~/features/reports/model";
 import { reviewRefusals } from "~/features/review/model";
 import { saveRefusals } from "~/features/saves/model";
+import { templateRefusals } from "~/features/templates/model/refusals";
 import type { Refusal, RefusalTable } from "~/lib/refusal";
 
 /** Refusals of the edge itself. */
@@ -27,6 +28,7 @@ const STATUSES: RefusalTable = {
   ...reportRefusals,
   ...reviewRefusals,
   ...publicationRefusals,
+  ...templateRefusals,
   ...notificationRefusals,
 };
 
