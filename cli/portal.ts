@@ -5,7 +5,8 @@ import { log } from "~/platform/log.server";
 import { reachDatabase, type Reached } from "~/platform/db/reach.server";
 import { DataFolderInUse } from "~/platform/db/embedded.server";
 import { migrate, MigrationFailed } from "~/platform/db/migrate.server";
-import { commands, Refused, Usage, type CommandInput } from "./commands";
+import { Refused, Usage, type Command } from "./command";
+import { commands } from "./commands";
 
 const options = {
   json: { type: "boolean" },
@@ -19,23 +20,41 @@ const options = {
   label: { type: "string" },
   expires: { type: "string" },
   scope: { type: "string", multiple: true },
+  id: { type: "string" },
+  format: { type: "string" },
+  lang: { type: "string" },
+  out: { type: "string" },
+  as: { type: "string" },
+  reports: { type: "string" },
+  seed: { type: "string" },
+  force: { type: "boolean" },
 } as const;
 
 const usage = (): string =>
   `Usage: npm run portal -- <command> [--json]\n\n${commands.map(({ name, takes, does }) => `  ${`${name} ${takes}`.trim().padEnd(74)} ${does}`).join("\n")}\n`;
 
+/** The command whose name stands first, with as many arguments as it takes. */
+function commandOf(words: string[]): { command: Command; args: string[] } {
+  const command = commands.find(({ name }) => words.slice(0, name.split(" ").length).join(" ") === name);
+  if (!command) throw new Usage(usage());
+  const args = words.slice(command.name.split(" ").length);
+  const wanted = command.takes.split(" ").filter((word, index, all) => /^[A-Z]+$/.test(word) && !all[index - 1]?.includes("--"));
+  if (args.length !== wanted.length) throw new Usage(`Usage: npm run portal -- ${command.name} ${command.takes}`);
+  return { command, args };
+}
+
 async function run(): Promise<number> {
   const { values, positionals } = parseArgs({ options, allowPositionals: true });
-  const command = commands.find(({ name }) => positionals.join(" ") === name);
   if (values.help) return print(usage());
-  if (!command) throw new Usage(usage());
+  const { command, args } = commandOf(positionals);
   let reached: Reached | undefined;
   try {
     reached = await reachDatabase(env(), log);
     const applied = await migrate(reached.url);
-    const input: CommandInput = { db: reached.db, applied, options: values };
-    const result = await command.run(input);
-    return print(values.json ? `${JSON.stringify(result.data)}\n` : `${result.text}\n`);
+    const result = await command.run({ db: reached.db, url: reached.url, applied, args, options: values });
+    print(values.json ? `${JSON.stringify(result.data)}\n` : `${result.text}\n`);
+    if (result.refusal) throw new Refused(result.refusal);
+    return 0;
   } finally {
     await reached?.close();
   }
@@ -55,4 +74,6 @@ function explain(error: unknown): number {
   return 1;
 }
 
+// Whoever reads the output may stop reading: `… report list | head`.
+process.stdout.on("error", () => process.exit(0));
 process.exitCode = await run().catch(explain);

@@ -6,6 +6,7 @@ import { registrationRefusals } from "~/features/registrations/model";
 import { reportRefusals } from "~/features/reports/model";
 import { reviewRefusals } from "~/features/review/model";
 import { saveRefusals } from "~/features/saves/model";
+import { templateRefusals } from "~/features/templates/model/refusals";
 import type { Refusal, RefusalTable } from "~/lib/refusal";
 
 /** Refusals of the edge itself. */
@@ -30,6 +31,7 @@ const STATUSES: RefusalTable = {
   ...reportRefusals,
   ...reviewRefusals,
   ...publicationRefusals,
+  ...templateRefusals,
   ...notificationRefusals,
   ...matrixRefusals,
 };

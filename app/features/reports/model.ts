@@ -66,6 +66,7 @@ export const reportRefusals = {
   "report.declaration_required": 422,
   "report.not_recallable": 409,
   "report.not_submitted": 409,
+  "report.file_unreadable": 422,
   "question.unknown": 422,
   "answer.refused": 422,
   "answer.fixed": 422,

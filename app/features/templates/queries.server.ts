@@ -1,6 +1,7 @@
 import type { ReferenceData } from "~/features/reference/queries.server";
 import { codesOfSet, namesOfSet } from "~/features/reference/queries.server";
 import type { Language } from "~/lib/languages";
+import { isUuid } from "~/lib/keyset";
 import type { Ctx } from "~/platform/context.server";
 import type { Database } from "~/platform/db/client.server";
 import { localize, type Strings } from "./model/texts";
@@ -43,6 +44,13 @@ export function getTemplateVersion(db: Database, id: string): Promise<TemplateVe
 export async function findOpenTemplate(ctx: Pick<Ctx, "db">, cycleId: string, template: string): Promise<TemplateVersion | null> {
   const row = await ctx.db.templateVersion.findFirst({ where: { cycleId, template, state: "open" }, orderBy: { version: "desc" }, select: { id: true } });
   return row ? getTemplateVersion(ctx.db, row.id) : null;
+}
+
+/** A template version by its id, or the newest open one of a template by its name, with its cycle's code; null when there is none. */
+export async function findTemplate(ctx: Pick<Ctx, "db">, idOrName: string): Promise<(TemplateVersion & { cycle: string }) | null> {
+  const where = isUuid(idOrName) ? { id: idOrName } : { template: idOrName, state: "open", cycle: { state: "open" } };
+  const row = await ctx.db.templateVersion.findFirst({ where, orderBy: { version: "desc" }, select: { id: true, cycle: { select: { code: true } } } });
+  return row ? { ...(await getTemplateVersion(ctx.db, row.id)), cycle: row.cycle.code } : null;
 }
 
 /** The open templates of a cycle, newest version of each. */

@@ -164,7 +164,7 @@ async function changedUnits(tx: Tx, previous: string | undefined, signed: Answer
 }
 
 /** `WSIS20-NR-CHE`: cycle, initials of the template, party, line; `.2` and so on for later versions. Never used twice. */
-function symbolOf(row: LoadedReport["row"], version: number): string {
+export function symbolOf(row: { template: string; line: string; cycle: { code: string }; party: { code: string } }, version: number): string {
   const initials = row.template
     .split("-")
     .map(([first]) => first)
@@ -177,7 +177,7 @@ function symbolOf(row: LoadedReport["row"], version: number): string {
  * What the party decided on publication: the answer that has a `publish` choice (all, all_but_flagged, after_date) with
  * its date. A template without such a question publishes all that is not confidential.
  */
-function releaseOf(signed: AnswerDto[]): { release: string; releaseAfter: Date | null } {
+export function releaseOf(signed: readonly Pick<AnswerDto, "value">[]): { release: string; releaseAfter: Date | null } {
   const choice = signed.map(({ value }) => asRow(value)).find(({ publish }) => typeof publish === "string");
   const release = typeof choice?.publish === "string" ? choice.publish : "all";
   const date = release === "after_date" && typeof choice?.date === "string" ? new Date(`${choice.date}T00:00:00Z`) : null;

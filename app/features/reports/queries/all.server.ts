@@ -31,3 +31,13 @@ export async function listAllReports(ctx: Pick<Ctx, "db">): Promise<ListedReport
     latest: latest ?? null,
   }));
 }
+
+/** Domain of the addresses of made-up people, reserved so that no mail ever leaves for it. */
+export const SYNTHETIC_MAIL = "load.example";
+
+/** How many reports were begun by people, made-up ones aside. */
+export async function countPeoplesReports(ctx: Pick<Ctx, "db">): Promise<number> {
+  const [row] = await ctx.db.$queryRaw<{ count: number }[]>`
+    select count(*)::int as count from report r left join "user" u on u.id = r.created_by_id where u.email is null or u.email not like ${`%@${SYNTHETIC_MAIL}`}`;
+  return row!.count;
+}

@@ -8,7 +8,7 @@ import { answerHash, type LoadedReport } from "./load.server";
  * The answers a signature covers: those that apply and are not empty, in template order, without fields that are out of
  * sight. Their hashes are over exactly what is signed.
  */
-export function answersToSign({ row, env, answers }: LoadedReport): AnswerDto[] {
+export function answersToSign({ row, env, answers }: { row: Pick<LoadedReport["row"], "id"> } & Pick<LoadedReport, "env" | "answers">): AnswerDto[] {
   const byKey = new Map(answers.map((answer) => [`${answer.question}|${answer.row}`, answer]));
   return pagesOf(env).flatMap((page) =>
     shownQuestionsOfPage(env, page).flatMap((question) => {
@@ -27,8 +27,8 @@ const ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 const RANDOM_CHARACTERS = 11;
 
 /** A receipt number: the cycle, eleven random characters (55 bits) and a check character, in groups: `WSIS20-7K4M-2QXT-0RWB`. */
-export function newReceipt(cycle: string): string {
-  const characters = [...randomBytes(RANDOM_CHARACTERS)].map((byte) => ALPHABET[byte % 32]!).join("");
+export function newReceipt(cycle: string, random: (count: number) => Uint8Array = randomBytes): string {
+  const characters = [...random(RANDOM_CHARACTERS)].map((byte) => ALPHABET[byte % 32]!).join("");
   return `${cycle.toUpperCase()}-${(characters + checkCharacter(characters)).match(/.{4}/g)!.join("-")}`;
 }
 

@@ -1,0 +1,104 @@
+import { spawn } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { makeParty } from "../../factories/party";
+import { makeReport } from "../../factories/report";
+import { makeUser } from "../../factories/user";
+import { makeCtx } from "../../support/context";
+import { ownDatabase, type OwnDatabase } from "../../support/database";
+
+const folder = mkdtempSync(join(tmpdir(), "portal-cli-"));
+let own: OwnDatabase;
+let email: string;
+let reportId: string;
+beforeAll(async () => {
+  own = await ownDatabase();
+  const { id: partyId, code } = await makeParty(own.db);
+  const actor = await makeUser(own.db, { roles: [{ partyId, role: "focal_point" }] });
+  email = actor.email;
+  reportId = await makeReport(makeCtx({ db: own.db, actor }), code);
+});
+afterAll(async () => {
+  await own.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+type Said = { status: number | null; out: string; err: string };
+/** Runs the command line as people do, while the database serves this process too. */
+function portal(args: string[], settings: Record<string, string> = {}): Promise<Said> {
+  const { PATH } = process.env;
+  const env: NodeJS.ProcessEnv = Object.assign({ PATH, NODE_ENV: "test" as const, LOG_LEVEL: "silent", DATABASE_URL: own.url, DATA_DIR: folder }, settings);
+  const child = spawn("node_modules/.bin/tsx", ["cli/portal.ts", ...args], { env, stdio: ["ignore", "pipe", "pipe"] });
+  const said: Said = { status: null, out: "", err: "" };
+  child.stdout.on("data", (chunk: Buffer) => (said.out += chunk.toString()));
+  child.stderr.on("data", (chunk: Buffer) => (said.err += chunk.toString()));
+  return new Promise((done) => child.once("close", (status) => done({ ...said, status })));
+}
+const SLOW = { timeout: 120_000 };
+
+test("wrong words end with 2 and say what is right", SLOW, async () => {
+  for (const [args, words] of [
+    [["template", "import"], /template import FILE/],
+    [["report", "export", "--id", reportId], /--format: pdf or docx/],
+    [["backup", "--outfile", "x"], /outfile/],
+  ] as const) {
+    const { status, out, err } = await portal([...args]);
+    expect([status, out], err).toEqual([2, ""]);
+    expect(err).toMatch(words);
+  }
+});
+
+test("what is refused ends with 1 and one line: a code, why, what to do", SLOW, async () => {
+  for (const [args, words] of [
+    [["report", "export", "--id", reportId, "--format", "pdf"], /^format\.not_available: pdf /],
+    [["report", "import", join(folder, "nowhere.json"), "--as", email], /^file\.unreadable: /],
+    [["restore", "package.json"], /^backup\.damaged: /],
+  ] as const) {
+    const { status, out, err } = await portal([...args]);
+    expect([status, out], err).toEqual([1, ""]);
+    expect(err).toMatch(words);
+    expect(err.trim().split("\n").length).toBe(1);
+  }
+});
+
+test("a template and a report go out into files and come in again; what was not saved ends with 1 after the outcomes", SLOW, async () => {
+  const template = join(folder, "template.json");
+  expect(await portal(["template", "export", "--id", "national-report", "--format", "json", "--out", template])).toMatchObject({ status: 0 });
+  expect(JSON.parse(readFileSync(template, "utf8"))).toMatchObject({ kind: "template", template: "national-report", version: 1 });
+  expect(await portal(["template", "import", template])).toMatchObject({ status: 1, err: expect.stringMatching(/^template\.unchanged: .*version 1/) });
+
+  const report = join(folder, "report.json");
+  const write = (answers: object[]) => writeFileSync(report, JSON.stringify({ kind: "report", format: 1, report: { id: reportId }, answers }));
+  write([{ question: "B1", value: "From a file." }]);
+  expect(await portal(["report", "import", report, "--as", email])).toMatchObject({ status: 0, out: "B1  saved  revision 1\n" });
+  const { status, out } = await portal(["report", "export", "--id", reportId, "--format", "json", "--lang", "ru"]);
+  expect(status).toBe(0);
+  expect(JSON.parse(out)).toMatchObject({ report: { id: reportId }, answers: [{ question: "B1", value: "From a file." }] });
+  write([{ question: "B1", value: 5 }]);
+  expect(await portal(["report", "import", report, "--as", email, "--json"])).toMatchObject({
+    status: 1,
+    err: expect.stringMatching(/^report\.partly_imported: 1 of 1/),
+  });
+});
+
+test("a backup is written once, for its owner alone, and named with its hash", SLOW, async () => {
+  const file = join(folder, "portal.backup");
+  const { status, out } = await portal(["backup", "--out", file, "--json"]);
+  expect(status).toBe(0);
+  expect(JSON.parse(out)).toMatchObject({ file, files: 0, sha256: expect.stringMatching(/^[0-9a-f]{64}$/), tables: { report: 1 } });
+  expect(statSync(file).mode & 0o777).toBe(0o600);
+  expect(await portal(["backup", "--out", file])).toMatchObject({ status: 1, err: expect.stringMatching(/^backup\.exists: /) });
+  expect(await portal(["restore", file])).toMatchObject({ status: 1, err: expect.stringMatching(/^backup\.not_empty: /) });
+});
+
+test("made-up reports never come among people's on a production database", SLOW, async () => {
+  const production = { NODE_ENV: "production", SESSION_SECRET: "0123456789abcdef0123456789abcdef" };
+  const before = await own.db.report.count();
+  const { status, out, err } = await portal(["seed", "load", "--reports", "5"], production);
+  expect([status, out], err).toEqual([1, ""]);
+  expect(err).toMatch(/^seed\.load_refused: [^\n]+\n$/);
+  expect(await own.db.report.count()).toBe(before);
+  expect(await portal(["seed", "load", "--reports", "5", "--json"])).toMatchObject({ status: 0, out: expect.stringContaining('"added":5') });
+});
