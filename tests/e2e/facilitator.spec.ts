@@ -5,7 +5,7 @@ import { expect, expectAccessible, keepPicture, test } from "./support/test";
 const RECEIPT = /WSIS20(?:-[0-9A-Z]{4}){3}/;
 
 test("an entity files its report on C2, copies answers into C5, and another entity sees neither", async ({ page, browser }) => {
-  test.setTimeout(600_000);
+  test.setTimeout(900_000);
   const author = await makePerson("Facilitator ITU", "focal_point", "en", "ITU");
   const other = await makePerson("Facilitator FAO", "focal_point", "en", "FAO");
   const officer = await makePerson("Officer Matrix", "desk_officer", "en");

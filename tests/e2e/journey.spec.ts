@@ -86,7 +86,7 @@ async function conflict(mine: Page, browser: Browser, colleague: Person, section
 
 for (const { language, party } of JOURNEYS) {
   test(`a national report in ${language}: written, in conflict, signed, verified, reviewed, published, found`, async ({ page, browser }) => {
-    test.setTimeout(600_000);
+    test.setTimeout(900_000);
     const author = await makePerson(`Author ${party}`, "focal_point", language, party);
     const colleague = await makePerson(`Colleague ${party}`, "contributor", language, party);
     const officer = await makePerson(`Officer ${party}`, "desk_officer", language);

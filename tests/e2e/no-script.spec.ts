@@ -5,7 +5,7 @@ import { expect, keepPicture, test } from "./support/test";
 test.use({ javaScriptEnabled: false });
 
 test("without JavaScript a report is started, filled page by page, kept in a conflict, reviewed, signed and recalled", async ({ page, browser }) => {
-  test.setTimeout(600_000);
+  test.setTimeout(900_000);
   const [author, colleague] = [await makePerson("Author FJI", "focal_point", "en", "FJI"), await makePerson("Colleague FJI", "contributor", "en", "FJI")];
   await signIn(page, "en", author.email);
   await page.goto("/en/reports");

@@ -47,7 +47,7 @@ for (const language of ["en", "ar"] as const) {
   }
 
   test(`every page of a report in ${language} is accessible and fits 390 pixels`, async ({ page }) => {
-    test.setTimeout(300_000);
+    test.setTimeout(600_000);
     await signIn(page, language, "che.focal@demo.example", DEMO);
     await page.goto(`/${language}/reports`);
     await expectAccessible(page);
