@@ -1,0 +1,2 @@
+-- CreateIndex
+CREATE INDEX "report_line_idx" ON "report"("line");
