@@ -6,6 +6,8 @@ import { problem } from "./problem.server";
 
 /** Largest JSON body: the queue of a long break in one call. */
 const MAX_JSON_BYTES = 2_000_000;
+/** Values inside values: an answer needs a handful, and whatever walks through a value without an end falls over. */
+const MAX_JSON_DEPTH = 32;
 
 /** A value as JSON that no cache keeps. */
 export const json = (value: unknown, status = 200): Response =>
@@ -24,7 +26,7 @@ export async function readJson<S extends z.ZodType>(request: Request, schema: S)
   const bytes = await readAtMost(request, MAX_JSON_BYTES);
   if (!bytes) return refuse({ code: "request.too_large" });
   const parsed = parseJson(bytes);
-  if (!parsed.ok) return refuse({ code: "request.invalid" });
+  if (!parsed.ok || isDeeper(parsed.value, MAX_JSON_DEPTH)) return refuse({ code: "request.invalid" });
   const checked = schema.safeParse(parsed.value);
   if (checked.success) return ok(checked.data);
   return refuse({
@@ -32,6 +34,9 @@ export async function readJson<S extends z.ZodType>(request: Request, schema: S)
     fields: Object.fromEntries(checked.error.issues.slice(0, 20).map(({ path, code }) => [path.join(".") || "body", code])),
   });
 }
+
+const isDeeper = (value: unknown, levels: number): boolean =>
+  typeof value === "object" && value !== null && (levels === 0 || Object.values(value).some((inner) => isDeeper(inner, levels - 1)));
 
 function parseJson(bytes: Uint8Array): Result<unknown, null> {
   try {

@@ -12,6 +12,7 @@ import { securityHeaders } from "./headers.server";
 import { measure, metricsText } from "./metrics.server";
 import { problem } from "./problem.server";
 import { statusOf } from "./refusals.server";
+import { publicLoader } from "./secured.server";
 import type { Portal, RequestWorld } from "./world.server";
 
 export type EdgeOptions = {
@@ -91,10 +92,11 @@ export function createEdge(options: EdgeOptions): Express {
     "/",
     (request, response) => void response.set({ Vary: "Accept-Language, Cookie", "Cache-Control": "no-store" }).redirect(302, `/${preferredLanguage(request)}`),
   );
+  const { build } = options;
   app.all(
     "*",
     createRequestHandler({
-      build: options.build as ServerBuild,
+      build: typeof build === "function" ? async () => answeringEveryMethod(await build()) : answeringEveryMethod(build),
       mode: portal.production ? "production" : "development",
       getLoadContext: (_, response) => ({ world: response.locals.world as RequestWorld }),
     }),
@@ -106,12 +108,24 @@ export function createEdge(options: EdgeOptions): Express {
   return app;
 }
 
+const otherMethod = () => publicLoader({}, ({ ctx }) => Promise.resolve(problem({ code: "request.method" }, ctx.language)));
+
+/** Addresses of the API answer every method: the framework's own answer to one that a route does not have is no problem document. */
+function answeringEveryMethod(build: ServerBuild): ServerBuild {
+  const routes = Object.entries(build.routes).map(([id, route]) => {
+    if (!route || !/^routes\/api\//.test(id)) return [id, route];
+    const { loader = otherMethod(), action = otherMethod(), ...rest } = route.module;
+    return [id, { ...route, module: { ...rest, loader, action } }];
+  });
+  return { ...build, routes: Object.fromEntries(routes) as ServerBuild["routes"] };
+}
+
 /** Origin check on writes (a bearer token is no cookie and cannot be abused by another page), methods, sizes, malformed addresses. */
 function refuseBadRequests(portal: Portal): express.RequestHandler {
   return (request, response, next) => {
     if (!METHODS.has(request.method)) return refuse(request, response, "request.method");
     try {
-      if (decodeURIComponent(request.path).includes("\0")) return refuse(request, response, "request.not_found");
+      if (/\p{Cc}/u.test(decodeURIComponent(request.path))) return refuse(request, response, "request.not_found");
     } catch {
       return refuse(request, response, "request.not_found");
     }
@@ -133,7 +147,7 @@ function isOwnOrigin(request: Request, own: string): boolean {
 }
 
 function refuse(request: Request, response: Response, code: string): void {
-  const language: Language = LANGUAGES.find((lang) => request.path.startsWith(`/${lang}/`)) ?? preferredLanguage(request);
+  const language: Language = LANGUAGES.find((lang) => request.path.startsWith(`/${lang}/`) || request.query.lang === lang) ?? preferredLanguage(request);
   void problem({ code }, language)
     .text()
     .then((body) =>
