@@ -1,4 +1,4 @@
-import { PassThrough } from "node:stream";
+import { Transform } from "node:stream";
 import { createReadableStreamFromReadable, type AppLoadContext, type EntryContext } from "@remix-run/node";
 import { RemixServer } from "@remix-run/react";
 import { isbot } from "isbot";
@@ -12,6 +12,15 @@ export { startPortal } from "~/http/start.server";
 
 /** A page that is not finished by then is cut; its loaders have ended long before. */
 const RENDER_TIMEOUT_MS = 10_000;
+
+/**
+ * React 18 fills its buffer of 2,048 bytes with a NUL where the next character of several bytes has no room: one letter in
+ * some thousand of an Arabic, Chinese or Russian page. No page has a NUL of its own.
+ */
+const withoutNul = (): Transform =>
+  new Transform({
+    transform: (chunk: Buffer, _, done) => done(null, chunk.includes(0) ? Buffer.from(chunk.filter((byte) => byte !== 0)) : chunk),
+  });
 
 /** Renders a page: streamed to browsers, whole to robots. */
 export default function handleRequest(
@@ -38,7 +47,7 @@ export default function handleRequest(
         nonce,
         [event]: () => {
           shellIsOut = true;
-          const body = new PassThrough().on("close", () => clearTimeout(timer));
+          const body = withoutNul().on("close", () => clearTimeout(timer));
           headers.set("Content-Type", "text/html; charset=utf-8");
           // Headers of a loader's refusal do not reach a page; whoever meets an outage is told when to come back.
           if (status === 503) headers.set("Retry-After", "5");

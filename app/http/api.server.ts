@@ -7,6 +7,8 @@ import { problem } from "./problem.server";
 
 /** Largest JSON body: the queue of a long break in one call. */
 const MAX_JSON_BYTES = 2_000_000;
+/** Values inside values: an answer needs a handful, and whatever walks through a value without an end falls over. */
+const MAX_JSON_DEPTH = 32;
 
 /** How long caches may keep reference data and templates. */
 export const REFERENCE_SECONDS = 300;
@@ -41,7 +43,7 @@ export async function readJson<S extends z.ZodType>(request: Request, schema: S)
   const bytes = await readAtMost(request, MAX_JSON_BYTES);
   if (!bytes) return refuse({ code: "request.too_large" });
   const parsed = parseJson(bytes);
-  if (!parsed.ok) return refuse({ code: "request.invalid" });
+  if (!parsed.ok || isDeeper(parsed.value, MAX_JSON_DEPTH)) return refuse({ code: "request.invalid" });
   return fit(schema, parsed.value, "body");
 }
 
@@ -58,6 +60,9 @@ function fit<S extends z.ZodType>(schema: S, value: unknown, whole: string): Res
   });
   return refuse({ code: "request.invalid", fields: Object.fromEntries(places) });
 }
+
+const isDeeper = (value: unknown, levels: number): boolean =>
+  typeof value === "object" && value !== null && (levels === 0 || Object.values(value).some((inner) => isDeeper(inner, levels - 1)));
 
 function parseJson(bytes: Uint8Array): Result<unknown, null> {
   try {

@@ -130,7 +130,7 @@ function refuseBadRequests(portal: Portal): express.RequestHandler {
   return (request, response, next) => {
     if (!METHODS.has(request.method)) return refuse(request, response, "request.method");
     try {
-      if (decodeURIComponent(request.path).includes("\0")) return refuse(request, response, "request.not_found");
+      if (/\p{Cc}/u.test(decodeURIComponent(request.path))) return refuse(request, response, "request.not_found");
     } catch {
       return refuse(request, response, "request.not_found");
     }
@@ -166,7 +166,7 @@ function isOwnOrigin(request: Request, own: string): boolean {
 }
 
 function refuse(request: Request, response: Response, code: string): void {
-  const language: Language = LANGUAGES.find((lang) => request.path.startsWith(`/${lang}/`)) ?? preferredLanguage(request);
+  const language: Language = LANGUAGES.find((lang) => request.path.startsWith(`/${lang}/`) || request.query.lang === lang) ?? preferredLanguage(request);
   void problem({ code }, language)
     .text()
     .then((body) =>

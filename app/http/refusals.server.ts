@@ -18,6 +18,9 @@ const edgeRefusals = {
   "request.not_found": 404,
   "request.method": 405,
   "request.unsupported_type": 415,
+  "request.headers_too_large": 431,
+  "request.malformed": 400,
+  "request.timeout": 408,
   "request.unavailable": 503,
   "request.failed": 500,
 } as const;

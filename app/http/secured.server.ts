@@ -7,7 +7,7 @@ import { isLanguage, SOURCE_LANGUAGE, type Language } from "~/lib/languages";
 import { links } from "~/lib/links";
 import type { FormAnswer, Refusal } from "~/lib/refusal";
 import type { Result } from "~/lib/result";
-import { isOutage } from "~/platform/db/client.server";
+import { isOutage, isUnstorable } from "~/platform/db/client.server";
 import type { Ctx } from "~/platform/context.server";
 import { readForm } from "./form.server";
 import { isApi, problem } from "./problem.server";
@@ -59,7 +59,10 @@ function refused(request: Request, language: Language, refusal: Refusal): Respon
     const { pathname, search } = new URL(request.url);
     return redirect(links.signIn(language, pathname.replace(/\.data$/, "") + search.replace(/[?&]_routes=[^&]*/, "")));
   }
-  return new Response(null, { status: statusOf(refusal), headers: { "x-refusal": refusal.code } });
+  // A page shows its own words for the status; a file that is asked for has no page, and this is what its reader gets.
+  const answer = problem(refusal, language);
+  answer.headers.set("x-refusal", refusal.code);
+  return answer;
 }
 
 const notFound: Refusal = { code: "request.not_found" };
@@ -89,6 +92,7 @@ async function run<P extends ParamsSchema, T>(
     return await attempt();
   } catch (error) {
     if (error instanceof Response) throw error;
+    if (isUnstorable(error)) throw refused(request, language, { code: "request.invalid" });
     if (!isOutage(error)) throw unexpected(error, request, world, language);
     world.log.warn({ requestId: world.requestId, err: error }, "database away");
     try {

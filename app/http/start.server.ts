@@ -14,6 +14,7 @@ import { startJobs } from "~/platform/jobs/jobs.server";
 import { log } from "~/platform/log.server";
 import { createEdge } from "./express.server";
 import { NO_PAGE_POLICY } from "./headers.server";
+import { answerUnreadable, MAX_HEADER_BYTES } from "./unreadable.server";
 import type { Portal } from "./world.server";
 
 export type StartOptions = { build: ServerBuild | (() => Promise<ServerBuild>); vite?: RequestHandler };
@@ -35,7 +36,8 @@ export async function startPortal({ build, vite }: StartOptions): Promise<void> 
   const db = openDatabase(url, { connections: embedded ? 8 : 16 });
   await seedAll(db, { demo: settings.demo, log });
 
-  const server = createServer({ maxHeaderSize: 16_384 });
+  const server = createServer({ maxHeaderSize: MAX_HEADER_BYTES });
+  answerUnreadable(server);
   await new Promise<void>((listening, failed) => {
     server.once("error", failed);
     server.listen(settings.PORT, settings.HOST, () => listening());

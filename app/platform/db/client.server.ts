@@ -27,5 +27,13 @@ export function isOutage(error: unknown): boolean {
   return false;
 }
 
+const unstorable = /invalid byte sequence for encoding|unsupported Unicode escape sequence/;
+
+/** True when a text holds what PostgreSQL keeps in no text: NUL, above all. It cannot have been typed. */
+export function isUnstorable(error: unknown): boolean {
+  for (let e = error, depth = 0; e instanceof Error && depth < 5; e = e.cause, depth++) if (unstorable.test(e.message)) return true;
+  return false;
+}
+
 /** True when a unique key refused a write. */
 export const isUniqueViolation = (error: unknown): boolean => error instanceof Error && "code" in error && error.code === "P2002";

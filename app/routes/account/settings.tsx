@@ -17,6 +17,7 @@ import { timeZones } from "~/lib/dates";
 import { links } from "~/lib/links";
 import { Button } from "~/ui/button";
 import { Notice } from "~/ui/notice";
+import { useRefusalText } from "~/ui/refusal-summary";
 import type { PageHandle } from "~/ui/page-handle";
 import { PageHeader } from "~/ui/page-header";
 
@@ -75,13 +76,21 @@ export default function AccountPage() {
   const { t } = useTranslation("account");
   const { account, zones, done } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
+  const refusalText = useRefusalText();
   const refused = answer && "refusal" in answer ? answer : undefined;
   const refusedFor = (...intents: string[]) => (refused && intents.includes(refused.typed.intent ?? "") ? refused : undefined);
+  // What none of the forms has sent has no form to stand in.
+  const refusedWhole = refused && !refusedFor("settings", "password", "token", "revoke") ? refused.refusal : undefined;
   return (
     <>
       <PageHeader title={t("settings.title")} lead={<PersonLine name={account.name} email={account.email} />} />
       <div className="grid max-w-narrow gap-8">
         {done && !answer && <Notice tone="success" live title={t(`settings.done.${done}`)} />}
+        {refusedWhole && (
+          <Notice tone="error" live>
+            {refusalText(refusedWhole)}
+          </Notice>
+        )}
         <MyRoles account={account} />
         <SettingsForm account={account} zones={zones} answer={refusedFor("settings")} />
         <PasswordForm answer={refusedFor("password")} email={account.email} />

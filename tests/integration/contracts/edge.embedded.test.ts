@@ -66,6 +66,14 @@ test("every script of a page carries the nonce of its own answer, and no two ans
   expect(new Set(nonces).size).toBe(2);
 });
 
+test("no page has a NUL in it, whatever the bytes of its letters", async () => {
+  for (const language of ["ar", "zh", "en", "fr", "ru", "es"])
+    for (const page of ["", "/about", "/timeline", "/templates/national-report"]) {
+      const bytes = new Uint8Array(await (await ask(`/${language}${page}`)).arrayBuffer());
+      expect(bytes.indexOf(0), `/${language}${page}`).toBe(-1);
+    }
+});
+
 test("hashed files are kept for ever and come compressed, pages are not kept", async () => {
   const file = await ask(asset, { headers: { "accept-encoding": "br" } });
   expect(file.headers.get("cache-control")).toBe("public, max-age=31536000, immutable");

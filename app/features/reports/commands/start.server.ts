@@ -1,5 +1,6 @@
 import { findOpenCycle } from "~/features/cycles/queries.server";
 import { findOpenTemplate } from "~/features/templates/queries.server";
+import { isUuid } from "~/lib/keyset";
 import type { Refusal } from "~/lib/refusal";
 import { ok, refuse, type Result } from "~/lib/result";
 import { recordEvent } from "~/platform/audit/record.server";
@@ -10,15 +11,13 @@ import { reportsByLine } from "~/features/templates/schema";
 import { holds, linesToStart } from "../policy";
 import type { StartReport } from "../schema";
 
-const UUID = /^[0-9a-f-]{36}$/i;
-
 /**
  * Starts a party's report on the open version of a template. Refuses `report.exists` (with the id of the one there is),
  * `report.template_closed`, `report.wrong_party_kind`, `report.line_required` and `report.line_not_facilitated` for the
  * reports of entities, and `report.not_found` for a party the actor does not belong to.
  */
 export async function startReport(ctx: UserCtx, input: StartReport): Promise<Result<{ id: string }, Refusal>> {
-  const party = await ctx.db.party.findFirst({ where: UUID.test(input.party) ? { id: input.party } : { code: input.party }, select: { id: true, kind: true } });
+  const party = await ctx.db.party.findFirst({ where: isUuid(input.party) ? { id: input.party } : { code: input.party }, select: { id: true, kind: true } });
   if (!party || !holds(ctx.actor, "read", party.id)) return refuse({ code: "report.not_found" });
   if (!holds(ctx.actor, "write", party.id)) return refuse({ code: "report.not_allowed" });
   const cycle = await findOpenCycle(ctx);

@@ -1,0 +1,119 @@
+import type { Language } from "~/lib/languages";
+import type { RawRequest } from "../../support/edge";
+import { UUID, type BadRequest, type Ground } from "./cases";
+
+const FORM = { "content-type": "application/x-www-form-urlencoded" };
+const post =
+  (path: (ground: Ground) => string, body: string | Buffer | ((ground: Ground) => string), headers: Record<string, string> = {}) =>
+  (ground: Ground, language: Language): RawRequest => ({
+    method: "POST",
+    path: `/${language}${path(ground)}`,
+    headers: { ...ground.browser, ...FORM, ...headers },
+    body: typeof body === "function" ? body(ground) : body,
+  });
+const get =
+  (path: (ground: Ground) => string) =>
+  (ground: Ground, language: Language): RawRequest => ({ method: "GET", path: `/${language}${path(ground)}`, headers: ground.browser });
+
+const forms: BadRequest[] = (
+  [
+    ["a start of nothing", () => "/reports", ""],
+    ["a start of no such template", () => "/reports", ({ party }) => `template=no-such&party=${party}&language=en`],
+    ["a start for another party", () => "/reports", ({ foreignParty }) => `template=national-report&party=${foreignParty}&language=en`],
+    ["a start with a NUL", () => "/reports", "template=national-report&party=%00&language=en"],
+    ["a start with a template twice", () => "/reports", ({ party }) => `template=national-report&template=x&party=${party}&language=en`],
+    ["a start in no language", () => "/reports", ({ party }) => `template=national-report&party=${party}&language=xx`],
+    ["a start of what is there", () => "/reports", ({ party }) => `template=national-report&party=${party}&language=en`],
+    ["a signature of nothing", ({ full }) => `/reports/${full}/review`, ""],
+    ["a signature of another hash", ({ full }) => `/reports/${full}/review`, `contentHash=${"0".repeat(64)}&name=A&function=B&accepted=on`],
+    ["a signature without a name", ({ full }) => `/reports/${full}/review`, ({ hash }) => `contentHash=${hash}&name=%20&function=B&accepted=on`],
+    ["a signature without a declaration", ({ full }) => `/reports/${full}/review`, ({ hash }) => `contentHash=${hash}&name=A&function=B`],
+    ["a signature with a NUL", ({ full }) => `/reports/${full}/review`, ({ hash }) => `contentHash=${hash}&name=A%00&function=B&accepted=on`],
+    ["a signature of an incomplete report", ({ blank }) => `/reports/${blank}/review`, `contentHash=${"0".repeat(64)}&name=A&function=B&accepted=on`],
+    [
+      "a signature of what was seen as no JSON",
+      ({ full }) => `/reports/${full}/review`,
+      `contentHash=${"0".repeat(64)}&seen=%7B%5B&name=A&function=B&accepted=on`,
+    ],
+    ["a signature of another party's report", ({ foreign }) => `/reports/${foreign}/review`, ({ hash }) => `contentHash=${hash}&name=A&function=B&accepted=on`],
+    ["a recall of a draft", ({ full }) => `/reports/${full}/receipt`, "intent=recall"],
+    ["an unknown intent", ({ full }) => `/reports/${full}/receipt`, "intent=publish"],
+    ["a new version of a draft", ({ full }) => `/reports/${full}/receipt`, "intent=new_version"],
+    ["settings of nothing", () => "/account", ""],
+    ["settings in no language", () => "/account", "intent=settings&name=X&language=xx&timeZone=Europe/Zurich"],
+    ["settings in no time zone", () => "/account", "intent=settings&name=X&language=en&timeZone=Mars/Base"],
+    ["settings with a NUL", () => "/account", "intent=settings&language=en&timeZone=A%00B"],
+    ["a password without the old one", () => "/account", "intent=password&current=&password=a-new-long-password&repeated=a-new-long-password"],
+    ["a token without a label", () => "/account", "intent=token&label="],
+    ["a token with a NUL", () => "/account", "intent=token&label=a%00b"],
+    ["a token of somebody", () => "/account", `intent=revoke&id=${UUID}`],
+    ["an invitation of nobody", ({ party }) => `/account/people/${party}`, "intent=invited&email=&role=contributor&language=en"],
+    ["an invitation as administrator", ({ party }) => `/account/people/${party}`, "intent=invited&email=x@example.org&role=admin&language=en"],
+    ["an invitation of a NUL", ({ party }) => `/account/people/${party}`, "intent=invited&email=a%00@example.org&role=contributor&language=en"],
+    [
+      "an invitation into another party",
+      ({ foreignParty }) => `/account/people/${foreignParty}`,
+      "intent=invited&email=x@example.org&role=contributor&language=en",
+    ],
+    ["the end of a membership that is none", ({ party }) => `/account/people/${party}`, `intent=ended&id=${UUID}`],
+    ["a decision at the desk by an author", () => `/desk/submissions/${UUID}`, "intent=publish"],
+    ["a section there is not", ({ blank }) => `/reports/${blank}/sections/Z`, "intent=save"],
+    ["a section of another party", ({ foreign }) => `/reports/${foreign}/sections/A`, "intent=save"],
+    ["a section row there is not", ({ blank }) => `/reports/${blank}/sections/D-..%2f..`, "intent=save"],
+    ["an invitation nobody sent", () => "/invitations/..%2f..", "intent=confirm"],
+  ] as [string, (ground: Ground) => string, string | ((ground: Ground) => string)][]
+).map(([what, path, body]) => ({ what: `the form: ${what}`, make: post(path, body) }));
+
+const kinds: BadRequest[] = ["application/json", "text/plain", "multipart/form-data; boundary=x", "multipart/form-data", ""].flatMap((type) =>
+  [() => "/reports", ({ blank }: Ground) => `/reports/${blank}/sections/A`, () => "/account"].map((path, index): BadRequest => ({
+    what: `a form as ${type || "nothing"} to page ${index}`,
+    make: post(path, '{"intent":"settings"}', { "content-type": type }),
+  })),
+);
+
+const origins: BadRequest[] = ["http://evil.example", "null", ""].map((origin) => ({
+  what: `a form from ${origin || "nowhere"}`,
+  make: post(() => "/reports", "template=national-report", { origin }),
+  status: [403],
+  codes: ["request.origin"],
+}));
+
+const addresses: BadRequest[] = [
+  ...[
+    "/reports/x",
+    "/reports/..%2f..%2f",
+    "/reports/%00",
+    `/reports/${UUID}`,
+    "/desk",
+    `/desk/submissions/${UUID}`,
+    "/templates/no-such",
+    "/templates/__proto__",
+    "/submissions/x%00",
+    "/submissions/no-such",
+    "/submissions/x/files/y",
+    "/verify/none",
+    "/verify/%FF",
+    "/account/people/%2e%2e%2f",
+    "/nowhere",
+    "//etc/passwd",
+    "/.git/config",
+    "/con%0d%0aSet-Cookie:x=1",
+    "/%c0%ae%c0%ae/",
+  ].map((path): BadRequest => ({ what: `the page ${path}`, make: get(() => path) })),
+  { what: "another party's report", make: get(({ foreign }) => `/reports/${foreign}`), status: [404] },
+  { what: "another party's section", make: get(({ foreign }) => `/reports/${foreign}/sections/A`), status: [404] },
+  { what: "another party's review", make: get(({ foreign }) => `/reports/${foreign}/review`), status: [404] },
+  { what: "another party's receipt", make: get(({ foreign }) => `/reports/${foreign}/receipt`), status: [404] },
+  { what: "a receipt of a draft", make: get(({ full }) => `/reports/${full}/receipt`), status: [404] },
+];
+
+export const pageRequests: BadRequest[] = [...forms, ...kinds, ...origins, ...addresses];
+
+/** Addresses that lead out of every language: their page is in the portal's own. */
+export const outsideLanguages: BadRequest[] = ["/../../etc/passwd", "/%2e%2e/%2e%2e/etc/passwd", "/assets/../../package.json", "/de", "/de/reports"].map(
+  (path) => ({
+    what: `the address ${path}`,
+    make: (ground) => ({ method: "GET", path: path.startsWith("/de") ? path : `/fr${path}`, headers: ground.browser }),
+    status: [404],
+  }),
+);
