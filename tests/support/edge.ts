@@ -31,7 +31,7 @@ export async function startEdge(db: Database): Promise<Edge> {
   };
   const portal: Portal = { ...world, origin, log };
   const isReady = () => Promise.resolve(true);
-  server.on("request", createEdge({ portal, build, trustedProxies: 0, signInLimit: 100_000, saveLimit: 100_000, isReady }));
+  server.on("request", createEdge({ portal, build, trustedProxies: 0, signInLimit: 100_000, saveLimit: 100_000, apiLimit: 100_000, isReady }));
   const stop = () => new Promise<void>((stopped) => (server.closeAllConnections(), server.close(() => stopped())));
   return { origin, port, failures, stop };
 }
