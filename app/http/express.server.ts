@@ -13,6 +13,7 @@ import { measure, metricsText } from "./metrics.server";
 import { methodsAt } from "./openapi/document.server";
 import { problem } from "./problem.server";
 import { statusOf } from "./refusals.server";
+import { publicLoader } from "./secured.server";
 import type { Portal, RequestWorld } from "./world.server";
 
 export type EdgeOptions = {
@@ -110,10 +111,11 @@ export function createEdge(options: EdgeOptions): Express {
     "/",
     (request, response) => void response.set({ Vary: "Accept-Language, Cookie", "Cache-Control": "no-store" }).redirect(302, `/${preferredLanguage(request)}`),
   );
+  const { build } = options;
   app.all(
     "*",
     createRequestHandler({
-      build: options.build as ServerBuild,
+      build: typeof build === "function" ? async () => answeringEveryMethod(await build()) : answeringEveryMethod(build),
       mode: portal.production ? "production" : "development",
       getLoadContext: (_, response) => ({ world: response.locals.world as RequestWorld }),
     }),
@@ -123,6 +125,21 @@ export function createEdge(options: EdgeOptions): Express {
     if (!response.headersSent) refuse(request, response, error instanceof URIError ? "request.invalid" : "request.failed");
   });
   return app;
+}
+
+const otherMethod = () => publicLoader({}, ({ ctx }) => Promise.resolve(problem({ code: "request.method" }, ctx.language)));
+
+/**
+ * Routes of the API answer every method, also where an address means another route than it seems to (`/answers/%2e%2e`):
+ * the framework's own answer to one that a route does not have is no problem document.
+ */
+function answeringEveryMethod(build: ServerBuild): ServerBuild {
+  const routes = Object.entries(build.routes).map(([id, route]) => {
+    if (!route || !/^routes\/api\//.test(id)) return [id, route];
+    const { loader = otherMethod(), action = otherMethod(), ...rest } = route.module;
+    return [id, { ...route, module: { ...rest, loader, action } }];
+  });
+  return { ...build, routes: Object.fromEntries(routes) as ServerBuild["routes"] };
 }
 
 /** Origin check on writes (a bearer token is no cookie and cannot be abused by another page), methods, sizes, malformed addresses. */
