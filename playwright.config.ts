@@ -17,7 +17,7 @@ export default defineConfig({
   // A test that passes the second time has failed once.
   retries: 0,
   forbidOnly: true,
-  timeout: 120_000,
+  timeout: 240_000,
   expect: { timeout: 15_000 },
   reporter: [["list"], ["json", { outputFile: "artefacts/e2e.json" }]],
   use: {

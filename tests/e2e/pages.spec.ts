@@ -94,7 +94,7 @@ for (const language of ["en", "ar"] as const) {
 
 for (const language of ["zh", "fr", "ru", "es"] as const) {
   test(`public pages in ${language} have no missing text and fit 390 pixels`, async ({ page }) => {
-    test.setTimeout(120_000);
+    test.setTimeout(300_000);
     for (const path of PUBLIC) {
       await page.setViewportSize({ width: 1280, height: 900 });
       await page.goto(`/${language}${path}`);
