@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
-import type { Current } from "~/features/saves/model/queue";
+import type { Current } from "~/features/saves/model/queue-states";
 import type { Operation } from "~/features/saves/schema";
 import { markOf } from "~/features/templates/model/form-values";
 import { fromFormData } from "~/features/templates/model/forms";

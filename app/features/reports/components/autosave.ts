@@ -1,5 +1,6 @@
 import { createContext, useContext, useEffect, useState, useSyncExternalStore } from "react";
-import { SaveQueue, type QueueView, type UnitView } from "~/features/saves/model/queue";
+import { SaveQueue } from "~/features/saves/model/queue";
+import type { QueueView, UnitView } from "~/features/saves/model/queue-states";
 import type { Language } from "~/lib/languages";
 import type { AnswerDto } from "../model";
 import { transportOf, unitId } from "./save-transport";

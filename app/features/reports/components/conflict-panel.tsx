@@ -1,6 +1,6 @@
 import { useId, useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import type { Current } from "~/features/saves/model/queue";
+import type { Current } from "~/features/saves/model/queue-states";
 import type { FormQuestion } from "~/features/templates/model/values";
 import { diffWords } from "~/lib/diff";
 import type { Language } from "~/lib/languages";

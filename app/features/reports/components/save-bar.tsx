@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { QueueView } from "~/features/saves/model/queue";
+import type { QueueView } from "~/features/saves/model/queue-states";
 import { formatTime } from "~/lib/dates";
 import { links } from "~/lib/links";
 import { useReaderZone } from "~/ui/reader-zone";

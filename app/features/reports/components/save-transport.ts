@@ -1,4 +1,4 @@
-import type { Current, Outcome, QueuedSave, Send } from "~/features/saves/model/queue";
+import type { Current, Outcome, QueuedSave, Send } from "~/features/saves/model/queue-states";
 import { isObject } from "~/features/templates/model/values";
 import type { Language } from "~/lib/languages";
 

@@ -1,7 +1,7 @@
 import { createContext, useContext } from "react";
 import type { LineMatrix } from "~/features/templates/model/derived";
 import type { AnswerValue } from "~/features/templates/model/values";
-import type { Current } from "~/features/saves/model/queue";
+import type { Current } from "~/features/saves/model/queue-states";
 import type { Refusal } from "~/lib/refusal";
 import type { ReportPage } from "../model";
 

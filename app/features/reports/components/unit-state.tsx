@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import type { UnitStatus, UnitView } from "~/features/saves/model/queue";
+import type { UnitStatus, UnitView } from "~/features/saves/model/queue-states";
 import { formatDay, formatTime } from "~/lib/dates";
 import { useReaderZone } from "~/ui/reader-zone";
 import { SaveState, type SaveTone } from "~/ui/save-state";

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { beforeEach, describe, expect, it } from "vitest";
-import { SaveQueue, type Outcome, type QueuedSave } from "./queue";
+import { SaveQueue } from "./queue";
+import type { Outcome, QueuedSave } from "./queue-states";
 
 /** A server that keeps revisions and operation ids as the real one does, behind a line that the test holds in its hand. */
 class Server {

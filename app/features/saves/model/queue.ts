@@ -1,47 +1,11 @@
 import { canonicalJson } from "~/lib/json";
+import type { Current, Draft, Halt, Outcome, QueuedSave, QueueView, Send, UnitStatus, UnitView } from "./queue-states";
 
 /**
  * The writer's side of saving: what was typed, what is on its way, what the server holds. One queue for a page; each unit
  * (an answer, a text) has its own line, with one request at a time, in order. Nothing typed leaves the queue before the
  * server has acknowledged it. Knows no browser and no address: sending, time and ids are given to it.
  */
-
-export type Draft = { value: unknown; confidential: boolean };
-
-/** One save on its way. It keeps its id however often it is sent, so that a repeated one changes nothing. */
-export type QueuedSave = Draft & { opId: string; unit: string; baseRevision: number };
-
-/** What the server holds instead, when somebody saved in between. */
-export type Current = Draft & { revision: number; updatedBy: string; updatedAt: string };
-
-/** What became of one save. `unreachable`: nobody knows, so it is sent again. `ahead`: an earlier one has not arrived. */
-export type Outcome =
-  | { kind: "saved"; revision: number; savedAt: string }
-  | { kind: "conflict"; current: Current }
-  | { kind: "ahead"; revision: number }
-  | { kind: "refused"; code: string; message: string }
-  | { kind: "locked" }
-  | { kind: "signed_out" }
-  | { kind: "unreachable" };
-
-/** `leaving`: the page is going away; what is sent must outlive it. Answers one outcome for each save, in order. */
-export type Send = (saves: readonly QueuedSave[], options: { leaving: boolean }) => Promise<Outcome[]>;
-
-/** `here`: typed, on this page only. `waiting`: on this page only, because the server cannot be reached. */
-export type UnitStatus = "untouched" | "here" | "sending" | "waiting" | "saved" | "conflict" | "refused";
-
-/** What the page may say of one unit. */
-export type UnitView = {
-  status: UnitStatus;
-  revision: number;
-  savedAt: string | null;
-  conflict: Current | null;
-  refusal: Extract<Outcome, { kind: "refused" }> | null;
-};
-
-/** Why the queue stands still: it goes on by `resume`. */
-export type Halt = "signed_out" | "locked" | null;
-export type QueueView = { halt: Halt; status: UnitStatus; savedAt: string | null; counts: Record<UnitStatus, number> };
 
 export type QueueOptions = {
   send: Send;

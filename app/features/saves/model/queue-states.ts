@@ -1,0 +1,38 @@
+/** What a queue of saves sends and hears, and what a page may say of it. */
+
+export type Draft = { value: unknown; confidential: boolean };
+
+/** One save on its way. It keeps its id however often it is sent, so that a repeated one changes nothing. */
+export type QueuedSave = Draft & { opId: string; unit: string; baseRevision: number };
+
+/** What the server holds instead, when somebody saved in between. */
+export type Current = Draft & { revision: number; updatedBy: string; updatedAt: string };
+
+/** What became of one save. `unreachable`: nobody knows, so it is sent again. `ahead`: an earlier one has not arrived. */
+export type Outcome =
+  | { kind: "saved"; revision: number; savedAt: string }
+  | { kind: "conflict"; current: Current }
+  | { kind: "ahead"; revision: number }
+  | { kind: "refused"; code: string; message: string }
+  | { kind: "locked" }
+  | { kind: "signed_out" }
+  | { kind: "unreachable" };
+
+/** `leaving`: the page is going away; what is sent must outlive it. Answers one outcome for each save, in order. */
+export type Send = (saves: readonly QueuedSave[], options: { leaving: boolean }) => Promise<Outcome[]>;
+
+/** `here`: typed, on this page only. `waiting`: on this page only, because the server cannot be reached. */
+export type UnitStatus = "untouched" | "here" | "sending" | "waiting" | "saved" | "conflict" | "refused";
+
+/** What the page may say of one unit. */
+export type UnitView = {
+  status: UnitStatus;
+  revision: number;
+  savedAt: string | null;
+  conflict: Current | null;
+  refusal: Extract<Outcome, { kind: "refused" }> | null;
+};
+
+/** Why the queue stands still: it goes on by `resume`. */
+export type Halt = "signed_out" | "locked" | null;
+export type QueueView = { halt: Halt; status: UnitStatus; savedAt: string | null; counts: Record<UnitStatus, number> };
