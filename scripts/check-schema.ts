@@ -1,7 +1,7 @@
 /** What the database must hold: the migrations lead to the schema, every foreign key leads an index, and what a deletion takes with it is decided here. */
 import { PGlite } from "@electric-sql/pglite";
-import { PrismaPGlite } from "pglite-prisma-adapter";
-import { openSchemaEngine, readMigrations, readSchemas } from "../app/platform/db/migrate.server";
+import { readMigrations } from "../app/platform/db/migrate.server";
+import { schemaDifference } from "./schema-difference";
 
 /** Rows that go with their parent, and why nobody misses them. Everything else refuses the deletion. */
 const CASCADES: Record<string, string> = {
@@ -11,14 +11,7 @@ const CASCADES: Record<string, string> = {
 type Key = { name: string; table: string; columns: string[]; onDelete: string };
 
 const db = await PGlite.create();
-const engine = await openSchemaEngine(new PrismaPGlite(db) as never);
-const { stdout, exitCode } = await engine.diff({
-  from: { tag: "migrations", ...readMigrations() },
-  to: { tag: "schemaDatamodel", files: readSchemas() },
-  script: true,
-  exitCode: true,
-  filters: { externalTables: [], externalEnums: [] },
-});
+const difference = await schemaDifference(db);
 // The engine leaves its shadow database empty; what is asked below is asked of the real thing.
 for (const { path, migrationFile } of readMigrations().migrationDirectories) {
   if (migrationFile.content.tag !== "ok") throw new Error(`${path}: ${migrationFile.content.value}`);
@@ -44,7 +37,7 @@ const faults = keys.flatMap(({ name, table, columns, onDelete }) => {
 });
 for (const name of Object.keys(CASCADES))
   if (!keys.some((key) => key.name === name && key.onDelete === "c")) faults.push(`${name}: listed in CASCADES, but no such cascade exists`);
-if (exitCode === 2) faults.push(`prisma/schema has changes without a migration; write one: npm run db:migration -- <name>\n${stdout}`);
+if (difference !== null) faults.push(`prisma/schema has changes without a migration; write one: npm run db:migration -- <name>\n${difference}`);
 if (keys.length === 0) faults.push("no foreign keys were found: the migrations did not reach the database");
 for (const fault of faults) process.stderr.write(`${fault}\n`);
 process.stdout.write(`${keys.length} foreign keys, ${faults.length} faults\n`);

@@ -5,32 +5,23 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { PGlite } from "@electric-sql/pglite";
-import { PrismaPGlite } from "pglite-prisma-adapter";
-import { openSchemaEngine, readMigrations, readSchemas } from "../app/platform/db/migrate.server";
+import { schemaDifference } from "./schema-difference";
 
 const [argument] = process.argv.slice(2);
 if (!argument) {
   process.stderr.write("Usage: npm run db:migration -- <name> | --check\n");
   process.exit(2);
 }
-const shadow = await PGlite.create();
-const engine = await openSchemaEngine(new PrismaPGlite(shadow) as never);
-const { stdout, exitCode } = await engine.diff({
-  from: { tag: "migrations", ...readMigrations() },
-  to: { tag: "schemaDatamodel", files: readSchemas() },
-  script: true,
-  exitCode: true,
-  filters: { externalTables: [], externalEnums: [] },
-});
-if (exitCode !== 2) process.stdout.write("The migrations lead to the schema.\n");
+const difference = await schemaDifference(await PGlite.create());
+if (difference === null) process.stdout.write("The migrations lead to the schema.\n");
 else if (argument === "--check") {
-  process.stderr.write(`The schema has changes without a migration. Write one: npm run db:migration -- <name>\n${stdout}\n`);
+  process.stderr.write(`The schema has changes without a migration. Write one: npm run db:migration -- <name>\n${difference}\n`);
   process.exitCode = 1;
 } else {
   const stamp = new Date().toISOString().replace(/\D/g, "").slice(0, 14);
   const folder = join("prisma/migrations", `${stamp}_${argument}`);
   mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, "migration.sql"), stdout ?? "");
+  writeFileSync(join(folder, "migration.sql"), difference);
   process.stdout.write(`${folder}/migration.sql\n`);
 }
 process.exit();

@@ -1,11 +1,21 @@
 import { useTranslation } from "react-i18next";
-import type { Refusal } from "~/lib/refusal";
+import type { FormAnswer, Refusal } from "~/lib/refusal";
 import { ErrorSummary } from "./error-summary";
 
 /** The words of refusal codes in the page's language. */
 export function useRefusalText(): (refusal: Pick<Refusal, "code" | "params">) => string {
   const { t } = useTranslation("errors");
   return ({ code, params }) => t(code as never, params as never) as unknown as string;
+}
+
+/** The words of what is wrong with a field of a refused form; a list speaks for its items (`countries` for `countries.3`). */
+export function useFieldErrors(answer: FormAnswer | undefined): (field: string) => string | undefined {
+  const text = useRefusalText();
+  const fields = answer?.refusal.fields ?? {};
+  return (field) => {
+    const code = fields[field] ?? Object.entries(fields).find(([name]) => name.startsWith(`${field}.`))?.[1];
+    return code && text({ code });
+  };
 }
 
 type RefusalSummaryProps = {

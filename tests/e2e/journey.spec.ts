@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { Browser, Page } from "@playwright/test";
-import { makePerson, signIn, type Person } from "./support/people";
+import { makePerson, type Person, signAndSubmit, signIn } from "./support/people";
 import { fillPage, type Writer } from "./support/fill";
 import { expect, keepPicture, test } from "./support/test";
 import { textOf } from "./support/texts";
@@ -12,8 +12,6 @@ const JOURNEYS = [
   { language: "ar", party: "MAR" },
   { language: "zh", party: "SGP" },
 ] as const;
-
-const RECEIPT = /WSIS20(?:-[0-9A-Z]{4}){3}/;
 
 const SEED = resolve("../shared/seed");
 
@@ -105,13 +103,7 @@ for (const { language, party } of JOURNEYS) {
 
     await page.goto(`${overview}/review`);
     await keepPicture(page, `review-${language}`);
-    await page.locator("input[name=name]").fill(author.name);
-    await page.locator("input[name=function]").fill("Director");
-    await page.locator("input[type=checkbox][name=accepted]").check();
-    await page.locator("main form button[type=submit]").last().click();
-    await page.waitForURL(/\/receipt$/);
-    await expect(page.locator("main")).toContainText(RECEIPT);
-    const receipt = RECEIPT.exec(await page.locator("main").innerText())![0];
+    const receipt = await signAndSubmit(page, author.name, "Director");
     await keepPicture(page, `receipt-${language}`);
 
     const anyone = await (await browser.newContext()).newPage();

@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { fillPage } from "./support/fill";
-import { signIn } from "./support/people";
+import { signAndSubmit, signIn } from "./support/people";
 import { expect, expectAccessible, keepPicture, test } from "./support/test";
 import { textOf } from "./support/texts";
 
@@ -120,11 +120,7 @@ async function submit(page: Page): Promise<string> {
   const overview = new URL(page.url()).pathname.replace(/(\/reports\/[0-9a-f-]{36}).*/, "$1");
   await fillContribution(page, overview);
   await page.goto(`${overview}/review`);
-  await page.locator("input[name=name]").fill("Aminata Ndiaye");
-  await page.locator("input[name=function]").fill("Présidente");
-  await page.locator("input[type=checkbox][name=accepted]").check();
-  await page.locator("main form button[type=submit]").last().click();
-  await page.waitForURL(/\/receipt$/);
+  await signAndSubmit(page, "Aminata Ndiaye", "Présidente");
   for (const partner of Object.values(PARTNERS)) await expect(page.locator("main")).toContainText(partner.organisation);
   await expect(page.locator("main tbody")).toContainText(fr("reports:cosign.state.asked"));
   await expectAccessible(page);

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { PARTY_ROLES, SECRETARIAT_ROLES, type PartyRole, type SecretariatRole, type User } from "~/lib/actor";
+import { person } from "../../../tests/factories/person";
 import {
   ABILITIES,
   abilitiesOf,
@@ -21,19 +22,11 @@ const FOREIGN = "party-2";
 
 const isPartyRole = (role: Role): role is PartyRole => (PARTY_ROLES as readonly Role[]).includes(role);
 
-function person(...roles: Role[]): User {
-  return {
-    id: "u",
-    name: "U",
-    email: "u@example.org",
-    language: null,
-    timeZone: null,
-    demo: false,
-    facilitations: [],
+const holder = (...roles: Role[]): User =>
+  person({
     memberships: roles.filter(isPartyRole).map((role) => ({ partyId: OWN, partyCode: "ONE", role })),
     secretariat: roles.filter((role): role is SecretariatRole => !isPartyRole(role)),
-  };
-}
+  });
 
 /** Who has each ability. */
 const ABILITY_TABLE: Record<Ability, readonly Role[]> = {
@@ -62,24 +55,24 @@ test("every ability and every action has a row", () => {
 
 describe.each(ROLES)("%s", (role) => {
   test.each(ABILITIES)("%s", (ability) => {
-    expect(hasAbility(person(role), ability)).toBe(ABILITY_TABLE[ability].includes(role));
+    expect(hasAbility(holder(role), ability)).toBe(ABILITY_TABLE[ability].includes(role));
   });
   test.each(PEOPLE_ACTIONS)("%s", (action) => {
     const row = PEOPLE_TABLE[action];
-    expect(mayWithPeople(person(role), action, { partyId: OWN })).toBe(row.own.includes(role));
-    expect(mayWithPeople(person(role), action, { partyId: FOREIGN })).toBe(row.foreign.includes(role));
-    expect(mayWithPeople(person(role), action, "secretariat")).toBe(row.secretariat.includes(role));
+    expect(mayWithPeople(holder(role), action, { partyId: OWN })).toBe(row.own.includes(role));
+    expect(mayWithPeople(holder(role), action, { partyId: FOREIGN })).toBe(row.foreign.includes(role));
+    expect(mayWithPeople(holder(role), action, "secretariat")).toBe(row.secretariat.includes(role));
   });
 });
 
 test("nobody may do nothing, and somebody without a role only has their own account", () => {
   for (const ability of ABILITIES) expect(hasAbility(null, ability)).toBe(false);
   for (const action of PEOPLE_ACTIONS) for (const people of [{ partyId: OWN }, "secretariat"] as const) expect(mayWithPeople(null, action, people)).toBe(false);
-  expect(abilitiesOf(person())).toEqual(["account.own"]);
+  expect(abilitiesOf(holder())).toEqual(["account.own"]);
 });
 
 test("an ability nobody knows is refused", () => {
-  for (const role of ROLES) expect(hasAbility(person(role), "everything" as Ability)).toBe(false);
+  for (const role of ROLES) expect(hasAbility(holder(role), "everything" as Ability)).toBe(false);
 });
 
 test("a scope opens one ability, no scope another's, and what people alone do opens by none", () => {
@@ -96,7 +89,7 @@ test("a scope opens one ability, no scope another's, and what people alone do op
 
 test("roles in several parties count for each of them alone", () => {
   const user: User = {
-    ...person(),
+    ...person({}),
     memberships: [
       { partyId: OWN, partyCode: "ONE", role: "focal_point" },
       { partyId: FOREIGN, partyCode: "TWO", role: "contributor" },

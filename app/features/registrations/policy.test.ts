@@ -1,19 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { SECRETARIAT_ROLES, type SecretariatRole, type User } from "~/lib/actor";
+import { person } from "../../../tests/factories/person";
 import { REGISTRATION_STATES, type RegistrationState } from "./model";
 import { allowedMoves, decideRegistration, holdsRegistration, REGISTRATION_ACTIONS, type RegistrationAction, type Who } from "./policy";
 
-const user = (secretariat: SecretariatRole[], memberships: User["memberships"] = []): User => ({
-  id: "u",
-  name: "",
-  email: "",
-  language: null,
-  timeZone: null,
-  demo: false,
-  memberships,
-  secretariat,
-  facilitations: [],
-});
+const user = (secretariat: SecretariatRole[], memberships: User["memberships"] = []) => person({ secretariat, memberships });
 
 const WHO: Record<string, Who> = {
   nobody: null,

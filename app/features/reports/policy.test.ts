@@ -1,19 +1,10 @@
 import { expect, test } from "vitest";
 import { FACILITATION_ROLES, PARTY_ROLES, type User } from "~/lib/actor";
+import { person } from "../../../tests/factories/person";
 import { REPORT_STATES, SUBMISSION_STATES, type ReportState, type SubmissionState } from "./model";
 import { canReport, linesToStart, REPORT_ACTIONS, visibleTo } from "./policy";
 
-const member = (role: (typeof PARTY_ROLES)[number], partyId = "p1"): User => ({
-  id: "u",
-  name: "U",
-  email: "u@x",
-  language: null,
-  timeZone: null,
-  demo: false,
-  facilitations: [],
-  secretariat: [],
-  memberships: [{ partyId, partyCode: "AAA", role }],
-});
+const member = (role: (typeof PARTY_ROLES)[number], partyId = "p1") => person({ memberships: [{ partyId, partyCode: "AAA", role }] });
 
 /** The table a person would write: for each role and state of the report and its latest version, what may be done. */
 function expected(role: string, state: ReportState, submission: SubmissionState | null): string[] {

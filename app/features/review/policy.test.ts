@@ -1,19 +1,10 @@
 import { expect, test } from "vitest";
 import { RELEASE_WITHHELD, SUBMISSION_STATES, type SubmissionState } from "~/features/reports/model";
-import { SECRETARIAT_ROLES, type User } from "~/lib/actor";
+import { SECRETARIAT_ROLES, type SecretariatRole, type User } from "~/lib/actor";
+import { person } from "../../../tests/factories/person";
 import { allowedReviews, decideReview, REVIEW_ACTIONS, type ReviewAction } from "./policy";
 
-const person = (secretariat: User["secretariat"], memberships: User["memberships"] = []): User => ({
-  id: "u",
-  name: "U",
-  email: "u@x",
-  language: null,
-  timeZone: null,
-  demo: false,
-  facilitations: [],
-  secretariat,
-  memberships,
-});
+const officer = (secretariat: SecretariatRole[], memberships: User["memberships"] = []) => person({ secretariat, memberships });
 
 /** The table a person would write: what a desk officer may do with a version in each state. */
 const DESK: Record<SubmissionState, ReviewAction[]> = {
@@ -32,7 +23,7 @@ test("role x action x state: exactly what is allowed", () => {
   for (const role of SECRETARIAT_ROLES) {
     for (const state of SUBMISSION_STATES) {
       const expected = role === "desk_officer" || role === "admin" ? DESK[state] : ["read"];
-      expect({ role, state, may: allowedReviews(person([role]), { partyId: "p", state, release: "all" }) }).toEqual({ role, state, may: expected });
+      expect({ role, state, may: allowedReviews(officer([role]), { partyId: "p", state, release: "all" }) }).toEqual({ role, state, may: expected });
       cells += REVIEW_ACTIONS.length;
     }
   }
@@ -40,19 +31,19 @@ test("role x action x state: exactly what is allowed", () => {
 });
 
 test("several roles add up", () => {
-  expect(allowedReviews(person(["observer", "desk_officer"]), { partyId: "p", state: "accepted", release: "all" })).toEqual(DESK.accepted);
+  expect(allowedReviews(officer(["observer", "desk_officer"]), { partyId: "p", state: "accepted", release: "all" })).toEqual(DESK.accepted);
 });
 
 test("nobody and people outside the secretariat may do nothing, whatever the state", () => {
-  const focal = person([], [{ partyId: "q", partyCode: "Q", role: "focal_point" }]);
-  for (const actor of [null, person([]), focal])
+  const focal = officer([], [{ partyId: "q", partyCode: "Q", role: "focal_point" }]);
+  for (const actor of [null, officer([]), focal])
     for (const state of SUBMISSION_STATES) expect(allowedReviews(actor, { partyId: "p", state, release: "all" })).toEqual([]);
 });
 
 test("nobody decides on a version of a party they belong to, in any role there", () => {
   for (const role of ["focal_point", "contributor", "approver"] as const) {
     for (const secretariat of ["desk_officer", "admin"] as const) {
-      const actor = person([secretariat], [{ partyId: "p", partyCode: "P", role }]);
+      const actor = officer([secretariat], [{ partyId: "p", partyCode: "P", role }]);
       for (const state of SUBMISSION_STATES) expect(allowedReviews(actor, { partyId: "p", state, release: "all" })).toEqual(["read"]);
       expect(allowedReviews(actor, { partyId: "other", state: "submitted", release: "all" })).toEqual(DESK.submitted);
     }
@@ -60,19 +51,19 @@ test("nobody decides on a version of a party they belong to, in any role there",
 });
 
 test("a refusal says which of the three it is: role, own party, state", () => {
-  const own = person(["desk_officer"], [{ partyId: "p", partyCode: "P", role: "contributor" }]);
+  const own = officer(["desk_officer"], [{ partyId: "p", partyCode: "P", role: "contributor" }]);
   const codeOf = (actor: User, state: SubmissionState) => {
     const decided = decideReview(actor, "accept", { partyId: "p", state, release: "all" });
     return decided.ok ? "ok" : decided.error.code;
   };
-  expect(codeOf(person(["observer"]), "under_review")).toBe("submission.not_allowed");
+  expect(codeOf(officer(["observer"]), "under_review")).toBe("submission.not_allowed");
   expect(codeOf(own, "under_review")).toBe("submission.own_party");
-  expect(codeOf(person(["desk_officer"]), "submitted")).toBe("submission.wrong_state");
-  expect(codeOf(person(["desk_officer"]), "under_review")).toBe("ok");
+  expect(codeOf(officer(["desk_officer"]), "submitted")).toBe("submission.wrong_state");
+  expect(codeOf(officer(["desk_officer"]), "under_review")).toBe("ok");
 });
 
 test("what the party has not agreed to publish can be declined, never published", () => {
   const subject = { partyId: "p", state: "accepted" as const, release: RELEASE_WITHHELD };
-  expect(allowedReviews(person(["desk_officer"]), subject)).toEqual(DESK.accepted.filter((action) => action !== "publish"));
-  expect(decideReview(person(["admin"]), "publish", subject)).toEqual({ ok: false, error: { code: "submission.release_withheld" } });
+  expect(allowedReviews(officer(["desk_officer"]), subject)).toEqual(DESK.accepted.filter((action) => action !== "publish"));
+  expect(decideReview(officer(["admin"]), "publish", subject)).toEqual({ ok: false, error: { code: "submission.release_withheld" } });
 });

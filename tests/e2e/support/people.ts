@@ -4,6 +4,8 @@ import { expect, type Page } from "@playwright/test";
 import type { Language } from "../../../app/lib/languages";
 
 const run = promisify(execFile);
+/** The number of a receipt of this cycle. */
+const RECEIPT = /WSIS20(?:-[0-9A-Z]{4}){3}/;
 export const PASSWORD = "a-long-password-for-tests";
 export type Person = { email: string; name: string; language: Language };
 
@@ -36,4 +38,15 @@ export async function signIn(page: Page, language: Language, email: string, pass
   await page.locator("input[name=password]").fill(password);
   await page.locator("main form button[type=submit]").first().click();
   await expect(page).not.toHaveURL(/sign-in/);
+}
+
+/** Signs the report whose review page is open, submits it and waits for its receipt. Returns the receipt's number. */
+export async function signAndSubmit(page: Page, name: string, title: string): Promise<string> {
+  await page.locator("input[name=name]").fill(name);
+  await page.locator("input[name=function]").fill(title);
+  await page.locator("input[type=checkbox][name=accepted]").check();
+  await page.locator("main form button[type=submit]").last().click();
+  await page.waitForURL(/\/receipt$/);
+  await expect(page.locator("main")).toContainText(RECEIPT);
+  return RECEIPT.exec(await page.locator("main").innerText())![0];
 }

@@ -7,7 +7,7 @@ import { Button } from "~/ui/button";
 import { Field } from "~/ui/field";
 import { LinkButton } from "~/ui/link-button";
 import { Notice } from "~/ui/notice";
-import { RefusalSummary, useRefusalText } from "~/ui/refusal-summary";
+import { RefusalSummary, useFieldErrors } from "~/ui/refusal-summary";
 import { TextInput } from "~/ui/text-input";
 import { useLanguage } from "~/ui/use-language";
 import { MIN_PASSWORD_LENGTH, type InvitationDto } from "../model";
@@ -69,8 +69,7 @@ export function AcceptInvitation({ invitation, page, answer }: AcceptInvitationP
 
 function NewAccountForm({ email, answer }: { email: string; answer: FormAnswer | undefined }) {
   const { t } = useTranslation("account");
-  const text = useRefusalText();
-  const errorOf = (field: string) => answer?.refusal.fields?.[field] && text({ code: answer.refusal.fields[field] });
+  const errorOf = useFieldErrors(answer);
   return (
     <Form method="post" noValidate className="grid gap-5">
       <p>{t("invitation.choose")}</p>

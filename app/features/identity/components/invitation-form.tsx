@@ -1,12 +1,12 @@
 import { Form, useNavigation } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { PARTY_ROLES } from "~/lib/actor";
-import { LANGUAGE_NAMES, LANGUAGES } from "~/lib/languages";
 import type { FormAnswer } from "~/lib/refusal";
 import { Button } from "~/ui/button";
 import { Card } from "~/ui/card";
 import { Field } from "~/ui/field";
-import { RefusalSummary, useRefusalText } from "~/ui/refusal-summary";
+import { LanguageSelect } from "~/ui/language-select";
+import { RefusalSummary, useFieldErrors } from "~/ui/refusal-summary";
 import { SelectInput } from "~/ui/select-input";
 import { TextInput } from "~/ui/text-input";
 import { useLanguage } from "~/ui/use-language";
@@ -16,9 +16,8 @@ import { INVITATION_DAYS } from "../model";
 export function InvitationForm({ answer }: { answer: FormAnswer | undefined }) {
   const { t } = useTranslation("account");
   const language = useLanguage();
-  const text = useRefusalText();
   const { state } = useNavigation();
-  const errorOf = (field: string) => answer?.refusal.fields?.[field] && text({ code: answer.refusal.fields[field] });
+  const errorOf = useFieldErrors(answer);
   const typed = answer?.typed ?? {};
   return (
     <Card title={t("invite.title")} className="max-w-narrow">
@@ -53,14 +52,7 @@ export function InvitationForm({ answer }: { answer: FormAnswer | undefined }) {
           )}
         </Field>
         <Field id="invite-language" label={t("invite.language")} error={errorOf("language")}>
-          {(control) => (
-            <SelectInput
-              {...control}
-              name="language"
-              defaultValue={typed.language ?? language}
-              options={LANGUAGES.map((code) => ({ value: code, label: LANGUAGE_NAMES[code] }))}
-            />
-          )}
+          {(control) => <LanguageSelect {...control} name="language" defaultValue={typed.language ?? language} />}
         </Field>
         <div>
           <Button type="submit" variant="primary" pending={state === "submitting"}>

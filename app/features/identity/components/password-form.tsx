@@ -3,15 +3,14 @@ import { useTranslation } from "react-i18next";
 import type { FormAnswer } from "~/lib/refusal";
 import { Button } from "~/ui/button";
 import { Field } from "~/ui/field";
-import { RefusalSummary, useRefusalText } from "~/ui/refusal-summary";
+import { RefusalSummary, useFieldErrors } from "~/ui/refusal-summary";
 import { TextInput } from "~/ui/text-input";
 import { MIN_PASSWORD_LENGTH } from "../model";
 
 /** A new password, for whoever knows the present one. */
 export function PasswordForm({ answer, email }: { answer: FormAnswer | undefined; email: string }) {
   const { t } = useTranslation("account");
-  const text = useRefusalText();
-  const errorOf = (field: string) => answer?.refusal.fields?.[field] && text({ code: answer.refusal.fields[field] });
+  const errorOf = useFieldErrors(answer);
   return (
     <section aria-labelledby="password">
       <h2 id="password" className="mb-1 text-xl">

@@ -1,10 +1,10 @@
 import { Form } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
-import { LANGUAGE_NAMES, LANGUAGES } from "~/lib/languages";
 import type { FormAnswer } from "~/lib/refusal";
 import { Button } from "~/ui/button";
 import { Field } from "~/ui/field";
-import { RefusalSummary, useRefusalText } from "~/ui/refusal-summary";
+import { LanguageSelect } from "~/ui/language-select";
+import { RefusalSummary, useFieldErrors } from "~/ui/refusal-summary";
 import { SelectInput } from "~/ui/select-input";
 import type { AccountDto } from "../model";
 
@@ -13,8 +13,7 @@ type SettingsFormProps = { account: AccountDto; zones: readonly string[]; answer
 /** In which language and time zone somebody is spoken to. */
 export function SettingsForm({ account, zones, answer }: SettingsFormProps) {
   const { t } = useTranslation("account");
-  const text = useRefusalText();
-  const errorOf = (field: string) => answer?.refusal.fields?.[field] && text({ code: answer.refusal.fields[field] });
+  const errorOf = useFieldErrors(answer);
   return (
     <section aria-labelledby="preferences">
       <h2 id="preferences" className="mb-4 text-xl">
@@ -25,13 +24,7 @@ export function SettingsForm({ account, zones, answer }: SettingsFormProps) {
         <RefusalSummary refusal={answer?.refusal} prefix="settings" />
         <Field id="settings-language" label={t("field.language")} hint={t("settings.languageHint")} error={errorOf("language")}>
           {(control) => (
-            <SelectInput
-              {...control}
-              name="language"
-              defaultValue={answer?.typed.language ?? account.language ?? ""}
-              placeholder={t("settings.browser")}
-              options={LANGUAGES.map((language) => ({ value: language, label: LANGUAGE_NAMES[language] }))}
-            />
+            <LanguageSelect {...control} name="language" defaultValue={answer?.typed.language ?? account.language ?? ""} placeholder={t("settings.browser")} />
           )}
         </Field>
         <Field id="settings-timeZone" label={t("field.timeZone")} hint={t("settings.timeZoneHint")} error={errorOf("timeZone")}>

@@ -4,7 +4,7 @@ import { links } from "~/lib/links";
 import type { FormAnswer } from "~/lib/refusal";
 import { Button } from "~/ui/button";
 import { Field } from "~/ui/field";
-import { RefusalSummary, useRefusalText } from "~/ui/refusal-summary";
+import { RefusalSummary, useFieldErrors } from "~/ui/refusal-summary";
 import { TextInput } from "~/ui/text-input";
 import { useLanguage } from "~/ui/use-language";
 
@@ -14,9 +14,8 @@ type SignInFormProps = { answer: FormAnswer | undefined; email: string; password
 export function SignInForm({ answer, email, password }: SignInFormProps) {
   const { t } = useTranslation("account");
   const language = useLanguage();
-  const text = useRefusalText();
   const { state } = useNavigation();
-  const errorOf = (field: string) => answer?.refusal.fields?.[field] && text({ code: answer.refusal.fields[field] });
+  const errorOf = useFieldErrors(answer);
   return (
     <Form method="post" noValidate className="grid gap-5">
       <RefusalSummary refusal={answer?.refusal} prefix="sign-in" />

@@ -8,7 +8,7 @@ import { DataTable } from "~/ui/data-table";
 import { DateTime } from "~/ui/date-time";
 import { Field } from "~/ui/field";
 import { Notice } from "~/ui/notice";
-import { RefusalSummary, useRefusalText } from "~/ui/refusal-summary";
+import { RefusalSummary, useFieldErrors } from "~/ui/refusal-summary";
 import { SelectInput } from "~/ui/select-input";
 import { TextInput } from "~/ui/text-input";
 import type { TokenDto } from "../model";
@@ -27,8 +27,7 @@ type TokensProps = { tokens: readonly TokenDto[]; /** The secret of one just mad
 /** Tokens of programs that act in somebody's name. */
 export function Tokens({ tokens, created, answer }: TokensProps) {
   const { t } = useTranslation("account");
-  const text = useRefusalText();
-  const { label: labelError, scopes: scopesError } = answer?.refusal.fields ?? {};
+  const errorOf = useFieldErrors(answer);
   return (
     <section aria-labelledby="tokens" className="grid gap-4">
       <div>
@@ -72,7 +71,7 @@ export function Tokens({ tokens, created, answer }: TokensProps) {
       <Form key={tokens[0]?.id ?? "first"} method="post" noValidate className="grid gap-4">
         <input type="hidden" name="intent" value="token" />
         <RefusalSummary refusal={answer?.refusal} prefix="token" />
-        <Field id="token-label" label={t("tokens.label")} error={labelError && text({ code: labelError })}>
+        <Field id="token-label" label={t("tokens.label")} error={errorOf("label")}>
           {(control) => <TextInput {...control} name="label" maxLength={100} required defaultValue={answer?.typed.label ?? ""} />}
         </Field>
         <CheckboxGroup
@@ -80,7 +79,7 @@ export function Tokens({ tokens, created, answer }: TokensProps) {
           name="scopes"
           legend={t("tokens.scopes")}
           hint={t("tokens.scopesHint")}
-          error={scopesError && text({ code: scopesError })}
+          error={errorOf("scopes")}
           options={SCOPES.map((value) => ({ value, label: t(SCOPE_TEXT[value]), hint: <Code>{value}</Code> }))}
           defaultValue={["reports:read"]}
         />

@@ -5,21 +5,16 @@ import { Button } from "~/ui/button";
 import { Field } from "~/ui/field";
 import { Notice } from "~/ui/notice";
 import { PlainText } from "~/ui/plain-text";
-import { RefusalSummary, useRefusalText } from "~/ui/refusal-summary";
+import { RefusalSummary, useFieldErrors } from "~/ui/refusal-summary";
 import { TextArea } from "~/ui/text-area";
 import { TextInput } from "~/ui/text-input";
 import type { ConfirmationDto, QuestionDto } from "../model";
-
-function useErrorOf(answer: FormAnswer | undefined): (field: string) => string | undefined {
-  const text = useRefusalText();
-  return (field) => answer?.refusal.fields?.[field] && text({ code: answer.refusal.fields[field] });
-}
 
 /** The end of the link in the first mail: the password once more, and the registration goes to the secretariat. */
 export function ConfirmForm({ confirmation, answer }: { confirmation: ConfirmationDto; answer: FormAnswer | undefined }) {
   const { t } = useTranslation("registration");
   const { t: account } = useTranslation("account");
-  const errorOf = useErrorOf(answer);
+  const errorOf = useFieldErrors(answer);
   const { state } = useNavigation();
   if (confirmation.confirmed)
     return (
@@ -47,7 +42,7 @@ export function ConfirmForm({ confirmation, answer }: { confirmation: Confirmati
 /** A question of the secretariat and the applicant's answer to it. */
 export function AnswerForm({ question, answer }: { question: QuestionDto; answer: FormAnswer | undefined }) {
   const { t } = useTranslation("registration");
-  const errorOf = useErrorOf(answer);
+  const errorOf = useFieldErrors(answer);
   const { state } = useNavigation();
   return (
     <div className="grid gap-6">

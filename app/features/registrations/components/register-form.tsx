@@ -1,13 +1,13 @@
 import { Form, useNavigation } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { MIN_PASSWORD_LENGTH } from "~/features/identity/model";
-import { LANGUAGE_NAMES, LANGUAGES } from "~/lib/languages";
 import type { FormAnswer } from "~/lib/refusal";
 import { Button } from "~/ui/button";
 import { CheckboxGroup } from "~/ui/checkbox-group";
 import { Field } from "~/ui/field";
+import { LanguageSelect } from "~/ui/language-select";
 import { RadioGroup } from "~/ui/radio-group";
-import { RefusalSummary, useRefusalText } from "~/ui/refusal-summary";
+import { RefusalSummary, useFieldErrors } from "~/ui/refusal-summary";
 import { SelectInput } from "~/ui/select-input";
 import { TextArea } from "~/ui/text-area";
 import { TextInput } from "~/ui/text-input";
@@ -21,16 +21,8 @@ const linesOf = (text: string | undefined): string[] => (text ?? "").split("\n")
 /** An organisation and its focal point, in one form that needs no script. */
 export function RegisterForm({ answer, options }: { answer: FormAnswer | undefined; options: RegistrationOptions }) {
   const { t } = useTranslation("registration");
-  const text = useRefusalText();
   const { state } = useNavigation();
-  const part: Part = {
-    typed: answer?.typed ?? {},
-    errorOf: (field) => {
-      const fields = answer?.refusal.fields ?? {};
-      const code = fields[field] ?? Object.entries(fields).find(([name]) => name.startsWith(`${field}.`))?.[1];
-      return code && text({ code });
-    },
-  };
+  const part: Part = { typed: answer?.typed ?? {}, errorOf: useFieldErrors(answer) };
   return (
     <Form method="post" noValidate className="grid max-w-narrow gap-10">
       <RefusalSummary refusal={answer?.refusal} prefix="register" />
@@ -149,14 +141,7 @@ function PersonFields({ typed, errorOf }: Part) {
         {(control) => <TextInput {...control} type="password" name="password" autoComplete="new-password" minLength={MIN_PASSWORD_LENGTH} />}
       </Field>
       <Field id="register-language" label={t("field.language")} hint={t("settings.languageHint")} error={errorOf("language")}>
-        {(control) => (
-          <SelectInput
-            {...control}
-            name="language"
-            defaultValue={typed.language ?? language}
-            options={LANGUAGES.map((code) => ({ value: code, label: LANGUAGE_NAMES[code] }))}
-          />
-        )}
+        {(control) => <LanguageSelect {...control} name="language" defaultValue={typed.language ?? language} />}
       </Field>
     </>
   );

@@ -6,9 +6,10 @@ import type { FormAnswer } from "~/lib/refusal";
 import { Code } from "~/ui/bdi";
 import { Button } from "~/ui/button";
 import { DateTime } from "~/ui/date-time";
+import { FactList } from "~/ui/fact-list";
 import { Field } from "~/ui/field";
 import { PlainText } from "~/ui/plain-text";
-import { useRefusalText } from "~/ui/refusal-summary";
+import { useFieldErrors } from "~/ui/refusal-summary";
 import { TextArea } from "~/ui/text-area";
 import type { RegistrationDto, RegistrationEvent } from "../model";
 
@@ -48,16 +49,7 @@ export function RegistrationFacts({ registration }: { registration: Registration
     [t("desk.received"), <DateTime key="at" at={confirmedAt} />],
     ...(party ? [[t("desk.code"), <Code key="code">{party.code}</Code>] as [string, ReactNode]] : []),
   ];
-  return (
-    <dl className="grid gap-x-8 gap-y-4 rounded-md border border-line bg-surface p-5 sm:grid-cols-2">
-      {facts.map(([label, value]) => (
-        <div key={label}>
-          <dt className="text-sm text-ink-soft">{label}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
-    </dl>
-  );
+  return <FactList facts={facts} />;
 }
 
 const WORDED = [
@@ -68,7 +60,7 @@ const WORDED = [
 /** What may be decided now: one form for each, working without a script. */
 export function ScreeningForms({ registration: { moves }, answer }: { registration: RegistrationDto; answer: FormAnswer | undefined }) {
   const { t } = useTranslation("registration");
-  const text = useRefusalText();
+  const errorOf = useFieldErrors(answer);
   return (
     <div className="grid gap-8">
       {moves.includes("accept") && (
@@ -79,13 +71,7 @@ export function ScreeningForms({ registration: { moves }, answer }: { registrati
       )}
       {WORDED.filter(({ move }) => moves.includes(move)).map(({ move, field }) => (
         <Form key={move} method="post" className="grid gap-3">
-          <Field
-            id={field}
-            label={t(`action.${move}.label`)}
-            hint={t(`action.${move}.text`)}
-            error={answer?.refusal.fields?.[field] && text({ code: answer.refusal.fields[field] })}
-            required
-          >
+          <Field id={field} label={t(`action.${move}.label`)} hint={t(`action.${move}.text`)} error={errorOf(field)} required>
             {(control) => <TextArea {...control} name={field} rows={3} defaultValue={answer?.typed[field]} />}
           </Field>
           <Act move={move} />

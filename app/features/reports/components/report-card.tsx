@@ -1,30 +1,20 @@
 import { Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { links } from "~/lib/links";
-import { Badge, type BadgeTone } from "~/ui/badge";
+import { Badge } from "~/ui/badge";
 import { Card } from "~/ui/card";
 import { DateTime, DateTimeInZones } from "~/ui/date-time";
 import { LinkButton } from "~/ui/link-button";
 import { Progress } from "~/ui/progress";
 import { useLanguage } from "~/ui/use-language";
 import { reportName } from "./report-name";
-import type { ReportState, ReportSummary, SubmissionState, SubmissionSummary } from "../model";
-
-const TONES: Record<SubmissionState, BadgeTone> = {
-  submitted: "accent",
-  acknowledged: "accent",
-  under_review: "accent",
-  accepted: "success",
-  published: "success",
-  not_published: "neutral",
-  recalled: "neutral",
-  superseded: "neutral",
-};
+import { SUBMISSION_TONES } from "./tones";
+import type { ReportState, ReportSummary, SubmissionSummary } from "../model";
 
 /** Where a report stands: being written, or how far the secretariat is with its latest version. */
 export function ReportStateBadge({ state, submission }: { state: ReportState; submission: SubmissionSummary | null }) {
   const { t } = useTranslation("reports");
-  if (state === "submitted" && submission) return <Badge tone={TONES[submission.state]}>{t(`submissionState.${submission.state}`)}</Badge>;
+  if (state === "submitted" && submission) return <Badge tone={SUBMISSION_TONES[submission.state]}>{t(`submissionState.${submission.state}`)}</Badge>;
   return <Badge>{t("reportState.draft")}</Badge>;
 }
 

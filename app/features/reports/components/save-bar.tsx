@@ -4,19 +4,10 @@ import type { QueueView } from "~/features/saves/model/queue-states";
 import { formatTime } from "~/lib/dates";
 import { links } from "~/lib/links";
 import { useReaderZone } from "~/ui/reader-zone";
-import { SaveState, type SaveTone } from "~/ui/save-state";
+import { SaveState } from "~/ui/save-state";
 import { useLanguage } from "~/ui/use-language";
 import { useSaving } from "./autosave";
-
-const TONES: Record<QueueView["status"], SaveTone> = {
-  untouched: "quiet",
-  here: "waiting",
-  sending: "busy",
-  waiting: "attention",
-  saved: "done",
-  conflict: "attention",
-  refused: "stopped",
-};
+import { SAVE_TONES } from "./tones";
 
 /** The state of saving the whole page, always in the same place. Only what needs the author is read out. */
 export function SavingState({ alive, openedAt }: { alive: boolean; openedAt: string }) {
@@ -30,7 +21,7 @@ export function SavingState({ alive, openedAt }: { alive: boolean; openedAt: str
   return (
     <>
       <div className="min-w-0 grow basis-64">
-        <SaveState tone={saving.halt ? "stopped" : TONES[saving.status]}>
+        <SaveState tone={saving.halt ? "stopped" : SAVE_TONES[saving.status]}>
           {words}{" "}
           {saving.halt === "signed_out" && (
             <a href={links.signIn(language)} target="_blank" rel="noopener">

@@ -1,12 +1,11 @@
 import { Form, Link, useNavigation } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
-import { LANGUAGE_NAMES, LANGUAGES } from "~/lib/languages";
 import { links } from "~/lib/links";
 import { Badge } from "~/ui/badge";
 import { Button } from "~/ui/button";
 import { Card } from "~/ui/card";
 import { Field } from "~/ui/field";
-import { SelectInput } from "~/ui/select-input";
+import { LanguageSelect } from "~/ui/language-select";
 import { useLanguage } from "~/ui/use-language";
 import type { Startable } from "../model";
 import { Deadline } from "./report-card";
@@ -28,15 +27,7 @@ export function StartCard({ item }: { item: Startable }) {
         <input type="hidden" name="party" value={item.party.id} />
         <input type="hidden" name="line" value={item.line} />
         <Field id={id} label={t("start.language")} hint={t("start.languageHint")}>
-          {(control) => (
-            <SelectInput
-              {...control}
-              name="language"
-              defaultValue={language}
-              className="max-w-64"
-              options={LANGUAGES.map((code) => ({ value: code, label: LANGUAGE_NAMES[code] }))}
-            />
-          )}
+          {(control) => <LanguageSelect {...control} name="language" defaultValue={language} className="max-w-64" />}
         </Field>
         <div className="flex flex-wrap items-center gap-4">
           <Button type="submit" variant="primary" pending={isBusy}>

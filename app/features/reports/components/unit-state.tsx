@@ -1,26 +1,17 @@
 import { useTranslation } from "react-i18next";
-import type { UnitStatus, UnitView } from "~/features/saves/model/queue-states";
+import type { UnitView } from "~/features/saves/model/queue-states";
 import { formatDay, formatTime } from "~/lib/dates";
 import { useReaderZone } from "~/ui/reader-zone";
-import { SaveState, type SaveTone } from "~/ui/save-state";
+import { SaveState } from "~/ui/save-state";
 import { useLanguage } from "~/ui/use-language";
 import { useUnit } from "./autosave";
-
-const TONES: Record<UnitStatus, SaveTone> = {
-  untouched: "quiet",
-  here: "waiting",
-  sending: "busy",
-  waiting: "attention",
-  saved: "done",
-  conflict: "attention",
-  refused: "stopped",
-};
+import { SAVE_TONES } from "./tones";
 
 /** What is true of one answer: where it is kept now. `openedAt`: saves before that were made on another day or page. */
 export function UnitState({ unit, openedAt }: { unit: string; openedAt: string }) {
   const view = useUnit(unit);
   const words = useWords(view, openedAt);
-  return words ? <SaveState tone={TONES[view.status]}>{words}</SaveState> : null;
+  return words ? <SaveState tone={SAVE_TONES[view.status]}>{words}</SaveState> : null;
 }
 
 function useWords({ status, savedAt, revision, refusal }: UnitView, openedAt: string): string | null {

@@ -1,20 +1,10 @@
 import { useTranslation } from "react-i18next";
+import { SUBMISSION_TONES } from "~/features/reports/components/tones";
 import type { SubmissionState } from "~/features/reports/model";
-import { Badge, type BadgeTone } from "~/ui/badge";
-
-const TONES: Record<SubmissionState, BadgeTone> = {
-  submitted: "accent",
-  acknowledged: "accent",
-  under_review: "accent",
-  accepted: "success",
-  published: "success",
-  not_published: "warning",
-  recalled: "neutral",
-  superseded: "neutral",
-};
+import { Badge } from "~/ui/badge";
 
 /** Where a version stands with the secretariat. */
 export function StateBadge({ state }: { state: SubmissionState }) {
   const { t } = useTranslation("desk");
-  return <Badge tone={TONES[state]}>{t(`state.${state}`)}</Badge>;
+  return <Badge tone={SUBMISSION_TONES[state]}>{t(`state.${state}`)}</Badge>;
 }

@@ -17,6 +17,7 @@ import { links } from "~/lib/links";
 import { Code } from "~/ui/bdi";
 import { Card } from "~/ui/card";
 import { DateTime } from "~/ui/date-time";
+import { FactList } from "~/ui/fact-list";
 import { Notice } from "~/ui/notice";
 import type { PageHandle } from "~/ui/page-handle";
 import { PageHeader } from "~/ui/page-header";
@@ -169,14 +170,5 @@ function Facts() {
       </span>,
     ],
   ];
-  return (
-    <dl className="grid gap-x-8 gap-y-4 rounded-md border border-line bg-surface p-5 sm:grid-cols-2">
-      {facts.map(([label, value]) => (
-        <div key={label}>
-          <dt className="text-sm text-ink-soft">{label}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
-    </dl>
-  );
+  return <FactList facts={facts} />;
 }
