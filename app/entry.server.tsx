@@ -1,11 +1,11 @@
-import { Transform } from "node:stream";
-import { createReadableStreamFromReadable, type AppLoadContext, type EntryContext } from "@remix-run/node";
+import { Writable } from "node:stream";
+import type { AppLoadContext, EntryContext } from "@remix-run/node";
 import { RemixServer } from "@remix-run/react";
-import { isbot } from "isbot";
+import type { i18n as I18n } from "i18next";
 import { renderToPipeableStream } from "react-dom/server";
 import { I18nextProvider } from "react-i18next";
 import { languageOf } from "~/http/secured.server";
-import { createServerI18n } from "~/platform/i18n/i18n.server";
+import { serverI18n } from "~/platform/i18n/i18n.server";
 import { NonceContext } from "~/ui/nonce";
 
 export { startPortal } from "~/http/start.server";
@@ -14,15 +14,22 @@ export { startPortal } from "~/http/start.server";
 const RENDER_TIMEOUT_MS = 10_000;
 
 /**
- * React 18 fills its buffer of 2,048 bytes with a NUL where the next character of several bytes has no room: one letter in
- * some thousand of an Arabic, Chinese or Russian page. No page has a NUL of its own.
+ * Takes a page in whole. React 18 fills its buffer of 2,048 bytes with a NUL where the next character of several bytes has
+ * no room: one letter in some thousand of an Arabic, Chinese or Russian page. No page has a NUL of its own.
  */
-const withoutNul = (): Transform =>
-  new Transform({
-    transform: (chunk: Buffer, _, done) => done(null, chunk.includes(0) ? Buffer.from(chunk.filter((byte) => byte !== 0)) : chunk),
+function collector(done: (page: Buffer<ArrayBuffer>) => void): Writable {
+  const chunks: Buffer[] = [];
+  return new Writable({
+    write: (chunk: Buffer, _, next) => {
+      // React writes into the same buffer again.
+      chunks.push(chunk.includes(0) ? Buffer.from(chunk.filter((byte) => byte !== 0)) : Buffer.from(chunk));
+      next();
+    },
+    final: (next) => (done(Buffer.concat(chunks)), next()),
   });
+}
 
-/** Renders a page: streamed to browsers, whole to robots. */
+/** Renders a page in whole: every loader has ended before, so that sending it in parts would only cost. */
 export default function handleRequest(
   request: Request,
   status: number,
@@ -33,10 +40,9 @@ export default function handleRequest(
   const { nonce, log, requestId } = loadContext.world;
   const [, first] = new URL(request.url).pathname.split("/");
   // react-i18next copies every property of the instance at each use: an empty object over it has none.
-  const i18n = Object.create(createServerI18n(languageOf(request, { lang: first }))) as ReturnType<typeof createServerI18n>;
-  const event = isbot(request.headers.get("user-agent")) ? "onAllReady" : "onShellReady";
+  const i18n = Object.create(serverI18n(languageOf(request, { lang: first }))) as I18n;
+  const errors: unknown[] = [];
   return new Promise((done, failed) => {
-    let shellIsOut = false;
     const { pipe, abort } = renderToPipeableStream(
       <NonceContext.Provider value={nonce}>
         <I18nextProvider i18n={i18n}>
@@ -45,23 +51,20 @@ export default function handleRequest(
       </NonceContext.Provider>,
       {
         nonce,
-        [event]: () => {
-          shellIsOut = true;
-          const body = withoutNul().on("close", () => clearTimeout(timer));
+        onAllReady: () => {
+          clearTimeout(timer);
+          for (const err of errors) log.error({ err, requestId }, "render");
           headers.set("Content-Type", "text/html; charset=utf-8");
           // Headers of a loader's refusal do not reach a page; whoever meets an outage is told when to come back.
           if (status === 503) headers.set("Retry-After", "5");
           if (!headers.has("Cache-Control")) headers.set("Cache-Control", "no-store");
-          done(new Response(createReadableStreamFromReadable(body), { headers, status }));
-          pipe(body);
+          pipe(collector((page) => done(new Response(page, { headers, status }))));
         },
-        onShellError: failed,
-        onError: (error: unknown) => {
-          if (shellIsOut) log.error({ err: error, requestId }, "render");
-        },
+        // Whoever gets this error logs it.
+        onShellError: (error) => (clearTimeout(timer), failed(error)),
+        onError: (error: unknown) => void errors.push(error),
       },
     );
-    // Cleared when the page is out: until then it keeps the whole rendering in memory.
     const timer = setTimeout(abort, RENDER_TIMEOUT_MS).unref();
   });
 }

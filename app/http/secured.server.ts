@@ -46,6 +46,18 @@ async function askerOf(request: Request, world: RequestWorld): Promise<Asker> {
   return session ? { actor: await findActor(world.db, session.userId), scopes: null } : NOBODY;
 }
 
+const askers = new WeakMap<RequestWorld, Promise<Asker>>();
+
+/** Who asks, found once for all loaders of a page. An action may change it: it asks for itself, and the loaders after it anew. */
+function askerOfPage(request: Request, world: RequestWorld): Promise<Asker> {
+  let asker = askers.get(world);
+  if (!asker) {
+    askers.set(world, (asker = askerOf(request, world)));
+    asker.catch(() => askers.delete(world));
+  }
+  return asker;
+}
+
 /** Why somebody may not enter what asks for an ability: signed out, a token not made for it, no role that includes it. */
 function refusalFor({ actor, scopes }: Asker, ability: Ability): Refusal | null {
   if (!actor) return { code: "identity.sign_in_required" };
@@ -69,7 +81,7 @@ const notFound: Refusal = { code: "request.not_found" };
 
 async function run<P extends ParamsSchema, T>(
   args: RouteArgs,
-  options: { params?: P; can?: Ability; retry: boolean },
+  options: { params?: P; can?: Ability; isRead: boolean },
   body: (given: Given<P, Actor>) => Promise<T>,
 ): Promise<T> {
   const { request } = args;
@@ -80,7 +92,7 @@ async function run<P extends ParamsSchema, T>(
     if (lang !== undefined && !isLanguage(lang)) throw refused(request, language, notFound);
     const parsed = options.params?.safeParse(rest);
     if (parsed && !parsed.success) throw refused(request, language, notFound);
-    const asker = await askerOf(request, world);
+    const asker = await (options.isRead ? askerOfPage : askerOf)(request, world);
     const refusal = options.can ? refusalFor(asker, options.can) : null;
     if (refusal) throw refused(request, language, refusal);
     // A token opens what it was made for; where no ability is asked for, it is nobody (it cannot accept an invitation).
@@ -97,7 +109,7 @@ async function run<P extends ParamsSchema, T>(
     world.log.warn({ requestId: world.requestId, err: error }, "database away");
     try {
       await world.databaseReady(PATIENCE_MS);
-      if (options.retry) return await attempt();
+      if (options.isRead) return await attempt();
     } catch (again) {
       if (again instanceof Response) throw again;
     }
@@ -120,12 +132,12 @@ function unavailable(request: Request, language: Language): Response {
 
 /** A page or answer anyone may read. `ctx.actor` is whoever is signed in, or nobody. */
 export function publicLoader<P extends ParamsSchema, T>(options: { params?: P }, body: (given: Given<P, Actor>) => Promise<T>) {
-  return (args: LoaderFunctionArgs): Promise<T> => run(args, { ...options, retry: true }, body);
+  return (args: LoaderFunctionArgs): Promise<T> => run(args, { ...options, isRead: true }, body);
 }
 
 /** A page or answer for those who hold an ability; the signed out are sent to sign in, others are refused. Fails closed. */
 export function securedLoader<P extends ParamsSchema, T>(options: { params?: P; can: Ability }, body: (given: Given<P, User>) => Promise<T>) {
-  return (args: LoaderFunctionArgs): Promise<T> => run(args, { ...options, retry: true }, (given) => body(given as Given<P, User>));
+  return (args: LoaderFunctionArgs): Promise<T> => run(args, { ...options, isRead: true }, (given) => body(given as Given<P, User>));
 }
 
 async function withForm<P extends ParamsSchema, F extends FormSchema, A extends Actor, T>(
@@ -143,7 +155,7 @@ export function publicAction<P extends ParamsSchema, F extends FormSchema, T>(
   options: { params?: P; form?: F },
   body: (given: Given<P, Actor> & { input: InputOf<F> }) => Promise<T>,
 ) {
-  return (args: ActionFunctionArgs) => run(args, { ...options, retry: false }, (given) => withForm(given, options.form as F, body));
+  return (args: ActionFunctionArgs) => run(args, { ...options, isRead: false }, (given) => withForm(given, options.form as F, body));
 }
 
 /** A write for those who hold an ability. The Origin check has run at the edge. */
@@ -151,7 +163,7 @@ export function securedAction<P extends ParamsSchema, F extends FormSchema, T>(
   options: { params?: P; can: Ability; form?: F },
   body: (given: Given<P, User> & { input: InputOf<F> }) => Promise<T>,
 ) {
-  return (args: ActionFunctionArgs) => run(args, { ...options, retry: false }, (given) => withForm(given as Given<P, User>, options.form as F, body));
+  return (args: ActionFunctionArgs) => run(args, { ...options, isRead: false }, (given) => withForm(given as Given<P, User>, options.form as F, body));
 }
 
 /** A refusal as an action's answer: the form shows it, with what was typed where that is given. */

@@ -33,9 +33,15 @@ export const formatDay = (at: Date | string, language: Language, timeZone: strin
 export const formatTime = (at: Date | string, language: Language, timeZone: string): string =>
   formatter(language, timeZone, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(new Date(at));
 
+const numbers = new Map<string, Intl.NumberFormat>();
+
 /** A number in the language's way, Western digits in Arabic. */
-export const formatNumber = (value: number, language: Language, options?: Intl.NumberFormatOptions): string =>
-  new Intl.NumberFormat(LOCALE_TAGS[language], options).format(value);
+export function formatNumber(value: number, language: Language, options?: Intl.NumberFormatOptions): string {
+  const key = options ? `${language} ${JSON.stringify(options)}` : language;
+  let found = numbers.get(key);
+  if (!found) numbers.set(key, (found = new Intl.NumberFormat(LOCALE_TAGS[language], options)));
+  return found.format(value);
+}
 
 /** How a size in bytes is read: "2.4 MB". */
 export function formatBytes(bytes: number, language: Language): string {

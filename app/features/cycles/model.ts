@@ -22,8 +22,10 @@ export type Cycle = {
 };
 
 /** When a template is due in a cycle: its own deadline, as an instant; null when none is set. */
-export const deadlineOf = (cycle: Cycle, template: string): string | null =>
-  cycle.milestones.find((step) => step.kind === "deadline" && step.template === template)?.at ?? null;
+export function deadlineOf(cycle: { milestones: { kind: string; template: string | null; at: Date | string }[] }, template: string): string | null {
+  const at = cycle.milestones.find((step) => step.kind === "deadline" && step.template === template)?.at;
+  return at === undefined ? null : new Date(at).toISOString();
+}
 
 /** Something sent at `at` is late from the deadline's instant on; the server's clock decides. */
 export const isLate = (deadline: string | null, at: Date): boolean => deadline !== null && at.getTime() >= Date.parse(deadline);

@@ -4,7 +4,7 @@ import type { Refusal } from "~/lib/refusal";
 import { ok, refuse, type Result } from "~/lib/result";
 import { digest } from "~/platform/auth/sessions.server";
 import type { Ctx, UserCtx } from "~/platform/context.server";
-import type { Tx } from "~/platform/db/client.server";
+import { runSql, sql, type Tx } from "~/platform/db/client.server";
 import {
   invitationState,
   normaliseEmail,
@@ -21,8 +21,10 @@ import { isScope, mayWithPeople, type Scope } from "./policy";
 type ActorRow = Omit<User, "language"> & { language: string | null };
 
 /** A person as an actor, with the roles they hold now; null when there is none or the account is disabled. One statement: every request asks. */
-export async function findActor(db: Pick<Tx, "$queryRaw">, userId: string): Promise<User | null> {
-  const [row] = await db.$queryRaw<ActorRow[]>`
+export async function findActor(db: Tx, userId: string): Promise<User | null> {
+  const [row] = await runSql<ActorRow>(
+    db,
+    sql`
     select u.id, u.name, u.email, u.language, u.time_zone as "timeZone", u.demo,
       coalesce((select jsonb_agg(jsonb_build_object('partyId', m.party_id, 'partyCode', p.code, 'role', m.role) order by m.created_at, m.id)
                 from membership m join party p on p.id = m.party_id where m.user_id = u.id and m.ended_at is null), '[]') as memberships,
@@ -30,7 +32,8 @@ export async function findActor(db: Pick<Tx, "$queryRaw">, userId: string): Prom
       coalesce((select jsonb_agg(distinct jsonb_build_object('partyId', f.party_id, 'line', f.line, 'role', f.role))
                 from facilitation f join membership m on m.party_id = f.party_id and m.user_id = u.id and m.ended_at is null
                 where (f."from" is null or f."from" <= current_date) and (f."to" is null or f."to" > current_date)), '[]') as facilitations
-    from "user" u where u.id = ${userId}::uuid and u.disabled_at is null`;
+    from "user" u where u.id = ${userId}::uuid and u.disabled_at is null`,
+  );
   return row ? { ...row, language: isLanguage(row.language) ? row.language : null } : null;
 }
 

@@ -1,5 +1,5 @@
 import { LANGUAGES, LANGUAGE_NAMES, LOCALE_TAGS, type Language } from "~/lib/languages";
-import type { Database } from "~/platform/db/client.server";
+import { runSql, sql, type Database, type Tx } from "~/platform/db/client.server";
 
 export type Names = Record<Language, string>;
 export type ReferenceEntry = { code: string; names: Names; facts: Record<string, unknown> };
@@ -80,11 +80,12 @@ export const fixedText = (line: string, party: string, data: ReferenceData, lang
   line === "" ? party : (namesOfSet(data, "action-lines", language)[line] ?? line);
 
 /** Groups (LDC, LLDC, SIDS, CONFLICT) a party belongs to on a day. */
-export async function groupsOfParty(db: Pick<Database, "partyGroup">, partyId: string, on: Date): Promise<string[]> {
-  const rows = await db.partyGroup.findMany({
-    where: { partyId, from: { lte: on }, OR: [{ to: null }, { to: { gt: on } }] },
-    select: { group: true },
-    orderBy: { group: "asc" },
-  });
+export async function groupsOfParty(db: Tx, partyId: string, on: Date): Promise<string[]> {
+  const day = on.toISOString().slice(0, 10);
+  const rows = await runSql<{ group: string }>(
+    db,
+    sql`select "group" from party_group
+        where party_id = ${partyId}::uuid and "from" <= ${day}::date and ("to" is null or "to" > ${day}::date) order by "group"`,
+  );
   return rows.map(({ group }) => group);
 }

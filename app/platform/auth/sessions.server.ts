@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
 import { Lucia, TimeSpan, type Adapter, type DatabaseSession, type DatabaseUser, type Session } from "lucia";
-import type { Database } from "../db/client.server";
+import { runSql, sql, type Database } from "../db/client.server";
 
 /** SHA-256 in hex: what is stored of a session id or a token. */
 export const digest = (secret: string): string => createHash("sha256").update(secret).digest("hex");
@@ -15,7 +15,10 @@ export const newSecret = (): string => randomBytes(24).toString("base64url");
 function adapter(db: Database): Adapter {
   return {
     async getSessionAndUser(id): Promise<[DatabaseSession | null, DatabaseUser | null]> {
-      const row = await db.session.findUnique({ where: { id: digest(id) }, select: { userId: true, expiresAt: true } });
+      const [row] = await runSql<{ userId: string; expiresAt: Date }>(
+        db,
+        sql`select user_id as "userId", expires_at as "expiresAt" from session where id = ${digest(id)}`,
+      );
       if (!row) return [null, null];
       return [
         { id, userId: row.userId, expiresAt: row.expiresAt, attributes: {} },

@@ -1,4 +1,6 @@
+import { createHash } from "node:crypto";
 import { PrismaPg } from "@prisma/adapter-pg";
+import { Pool } from "pg";
 import { Prisma, PrismaClient } from "../../../prisma/generated/client";
 
 export type Database = PrismaClient;
@@ -7,12 +9,44 @@ export type Tx = Prisma.TransactionClient;
 /** Tagged SQL and JSON null for features, so that nobody else imports the generated client as a value. */
 export const sql = Prisma.sql;
 export const JsonNull = Prisma.JsonNull;
+export type Sql = Prisma.Sql;
+
+/** The connections under a client, and whether the server may keep statements prepared by name. */
+const pools = new WeakMap<object, { pool: Pool; prepares: boolean }>();
 
 /** Opens a client on a PostgreSQL address (the embedded database's socket address too). Connects lazily. */
 export function openDatabase(url: string, options: { connections?: number } = {}): Database {
   // The adapter writes times in UTC without saying so: a server that keeps another zone would shift them.
-  const adapter = new PrismaPg({ connectionString: url, options: "-c TimeZone=UTC", max: options.connections ?? 10, connectionTimeoutMillis: 10_000 });
-  return new PrismaClient({ adapter, transactionOptions: { maxWait: 10_000, timeout: 20_000 } });
+  const pool = new Pool({ connectionString: url, options: "-c TimeZone=UTC", max: options.connections ?? 10, connectionTimeoutMillis: 10_000 });
+  const db = new PrismaClient({
+    adapter: new PrismaPg(pool, { disposeExternalPool: true }),
+    transactionOptions: { maxWait: 10_000, timeout: 20_000 },
+  });
+  // All clients of the embedded database share one session of it, so that names would collide.
+  pools.set(db, { pool, prepares: !isEmbedded(url) });
+  return db;
+}
+
+const isEmbedded = (url: string): boolean => new URL(url).searchParams.has("host");
+
+/**
+ * Runs one statement on the driver itself, prepared, without the client's engine around it: a third of the processor
+ * time, for what every request asks and for saves. Inside a transaction it goes through the transaction. Times come as
+ * `Date`, JSON as values; name the columns, and cast a `date` (the driver would read it in the server's zone).
+ */
+export async function runSql<Row extends object>(db: Tx, query: Sql): Promise<Row[]> {
+  const direct = pools.get(db);
+  if (!direct) return db.$queryRaw<Row[]>(query);
+  const { rows } = await direct.pool.query<Row>({ text: query.text, values: query.values, ...(direct.prepares && { name: nameOf(query.text) }) });
+  return rows;
+}
+
+const names = new Map<string, string>();
+
+function nameOf(text: string): string {
+  let name = names.get(text);
+  if (!name) names.set(text, (name = createHash("sha1").update(text).digest("base64url")));
+  return name;
 }
 
 const outage =

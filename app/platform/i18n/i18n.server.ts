@@ -20,22 +20,44 @@ export function textsOf(language: Language, namespace: Namespace): Texts {
   return texts;
 }
 
-/** A new instance for one request: two requests never share a language. All namespaces are in memory already. */
-export function createServerI18n(language: Language): i18n {
-  const instance = createInstance().use(initReactI18next);
-  const resources = { [language]: Object.fromEntries(NAMESPACES.map((namespace) => [namespace, textsOf(language, namespace)])) };
-  void instance.init({ ...i18nOptions, lng: language, resources, initAsync: false });
+const instances = new Map<Language, i18n>();
+
+/** The instance of a language, for all requests in it: none ever changes its language. All namespaces are in memory. */
+export function serverI18n(language: Language): i18n {
+  let instance = instances.get(language);
+  if (!instance) instances.set(language, (instance = createServerI18n(language)));
   return instance;
 }
 
-const translators = new Map<Language, i18n>();
+function createServerI18n(language: Language): i18n {
+  const instance = createInstance().use(initReactI18next);
+  const resources = { [language]: Object.fromEntries(NAMESPACES.map((namespace) => [namespace, textsOf(language, namespace)])) };
+  void instance.init({ ...i18nOptions, lng: language, resources, initAsync: false });
+  const fixed = instance.getFixedT.bind(instance) as (...given: unknown[]) => TFunction;
+  const known = new Map<string, TFunction>();
+  instance.getFixedT = ((...given: unknown[]) => {
+    const key = JSON.stringify(given);
+    let t = known.get(key);
+    if (!t) known.set(key, (t = remembering(fixed(...given))));
+    return t;
+  }) as typeof instance.getFixedT;
+  return instance;
+}
+
+/** A page asks for hundreds of texts that nothing is filled into: each is looked up once. */
+function remembering(t: TFunction): TFunction {
+  const plain = new Map<unknown, unknown>();
+  const remember = (...given: Parameters<TFunction>): unknown => {
+    if (given.length > 1) return t(...given);
+    const [key] = given;
+    if (!plain.has(key)) plain.set(key, t(...given));
+    return plain.get(key);
+  };
+  return Object.assign(remember, t) as TFunction;
+}
 
 /** Reads texts of every namespace: `t("mail:receipt.subject", …)`. */
 export type Translate = TFunction<["common", "errors", "mail"]>;
 
-/** Texts in a language outside of a page: mails, problem documents. These instances never change language. */
-export function translator(language: Language = SOURCE_LANGUAGE): Translate {
-  let instance = translators.get(language);
-  if (!instance) translators.set(language, (instance = createServerI18n(language)));
-  return instance.t as Translate;
-}
+/** Texts in a language outside of a page: mails, problem documents. */
+export const translator = (language: Language = SOURCE_LANGUAGE): Translate => serverI18n(language).t as Translate;

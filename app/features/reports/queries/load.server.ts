@@ -8,9 +8,9 @@ import type { Language } from "~/lib/languages";
 import type { Refusal } from "~/lib/refusal";
 import { ok, refuse, type Result } from "~/lib/result";
 import type { Ctx } from "~/platform/context.server";
-import { sql, type Tx } from "~/platform/db/client.server";
+import { runSql, sql, type Tx } from "~/platform/db/client.server";
 import type { AnswerDto, AnswerKey, ReportState, SubmissionState, SubmissionSummary } from "../model";
-import { reachOf, visibleTo, type ReportSubject } from "../policy";
+import { reachOf, type ReportSubject } from "../policy";
 
 export const reportSelect = {
   id: true,
@@ -23,7 +23,16 @@ export const reportSelect = {
   revision: true,
   updatedAt: true,
   party: { select: { code: true, names: true, kind: true, unGroup: true, ituRegion: true } },
-  cycle: { select: { id: true, code: true, names: true, groupsOn: true, state: true } },
+  cycle: {
+    select: {
+      id: true,
+      code: true,
+      names: true,
+      groupsOn: true,
+      state: true,
+      milestones: { where: { kind: "deadline" }, select: { kind: true, template: true, at: true } },
+    },
+  },
   submissions: {
     orderBy: { version: "desc" },
     take: 1,
@@ -31,14 +40,47 @@ export const reportSelect = {
   },
 } as const;
 
-export type ReportRow = NonNullable<Awaited<ReturnType<typeof findRow>>>;
-const findRow = (db: Pick<Tx, "report">, where: object) => db.report.findFirst({ where, select: reportSelect });
+export type ReportRow = NonNullable<Awaited<ReturnType<typeof oneRow>>>;
+const oneRow = (db: Pick<Tx, "report">) => db.report.findFirst({ select: reportSelect });
+
+/** What a JSON column makes of the times in a row. */
+type Unread = Omit<ReportRow, "cycle" | "submissions"> & {
+  cycle: Omit<ReportRow["cycle"], "groupsOn" | "milestones"> & { groupsOn: string; milestones: { kind: string; template: string | null; at: string }[] };
+  submissions: (Omit<ReportRow["submissions"][number], "submittedAt"> & { submittedAt: string })[];
+};
+
+/** The row `reportSelect` describes, in one statement: every page of a report asks for it. */
+async function findRow(ctx: Pick<Ctx, "actor">, db: Tx, id: string): Promise<ReportRow | null> {
+  const { parties, lines } = reachOf(ctx.actor);
+  const [row] = await runSql<Unread>(
+    db,
+    sql`
+    select r.id, r.template, r.template_version_id as "templateVersionId", r.party_id as "partyId", r.line, r.language, r.state, r.revision,
+      r.updated_at as "updatedAt",
+      jsonb_build_object('code', p.code, 'names', p.names, 'kind', p.kind, 'unGroup', p.un_group, 'ituRegion', p.itu_region) as party,
+      jsonb_build_object('id', c.id, 'code', c.code, 'names', c.names, 'groupsOn', c.groups_on, 'state', c.state, 'milestones',
+        coalesce((select jsonb_agg(jsonb_build_object('kind', m.kind, 'template', m.template, 'at', m.at))
+                  from milestone m where m.cycle_id = c.id and m.kind = 'deadline'), '[]')) as cycle,
+      coalesce((select jsonb_agg(jsonb_build_object('id', s.id, 'version', s.version, 'state', s.state, 'receipt', s.receipt, 'symbol', s.symbol,
+                                                    'submittedAt', s.submitted_at, 'late', s.late))
+                from (select * from submission where report_id = r.id order by version desc limit 1) s), '[]') as submissions
+    from report r join party p on p.id = r.party_id join cycle c on c.id = r.cycle_id
+    where r.id = ${id}::uuid and (r.party_id = any(${parties}::uuid[]) or r.line = any(${lines}))`,
+  );
+  if (!row) return null;
+  const { cycle, submissions } = row;
+  return {
+    ...row,
+    cycle: { ...cycle, groupsOn: new Date(cycle.groupsOn), milestones: cycle.milestones.map((step) => ({ ...step, at: new Date(step.at) })) },
+    submissions: submissions.map((submission) => ({ ...submission, submittedAt: new Date(submission.submittedAt) })),
+  };
+}
 
 const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 
 /** A report of one of the actor's parties. Another party's id, a malformed id and no id at all are the same: not found. */
-export async function findReport(ctx: Pick<Ctx, "actor">, db: Pick<Tx, "report">, id: string): Promise<Result<ReportRow, Refusal>> {
-  const row = UUID.test(id) ? await findRow(db, { id, ...visibleTo(ctx.actor) }) : null;
+export async function findReport(ctx: Pick<Ctx, "actor">, db: Tx, id: string): Promise<Result<ReportRow, Refusal>> {
+  const row = UUID.test(id) ? await findRow(ctx, db, id) : null;
   return row ? ok(row) : refuse({ code: "report.not_found" });
 }
 
@@ -51,15 +93,18 @@ export type WorkingCopy = { id: string; partyId: string; line: string; state: Re
  */
 export async function findWorkingCopy(
   ctx: Pick<Ctx, "actor">,
-  db: Pick<Tx, "$queryRaw">,
+  db: Tx,
   id: string,
   { lock }: { lock: boolean },
 ): Promise<Result<WorkingCopy, Refusal>> {
   if (!UUID.test(id)) return refuse({ code: "report.not_found" });
   const { parties, lines } = reachOf(ctx.actor);
-  const [row] = await db.$queryRaw<WorkingCopy[]>`
+  const [row] = await runSql<WorkingCopy>(
+    db,
+    sql`
     select id, party_id as "partyId", line, state, language, template_version_id as "templateVersionId"
-    from report where id = ${id}::uuid and (party_id = any(${parties}::uuid[]) or line = any(${lines})) ${lock ? sql`for update` : sql``}`;
+    from report where id = ${id}::uuid and (party_id = any(${parties}::uuid[]) or line = any(${lines})) ${lock ? sql`for update` : sql``}`,
+  );
   return row ? ok(row) : refuse({ code: "report.not_found" });
 }
 
@@ -91,8 +136,9 @@ export const readGrounds = async (ctx: Pick<Ctx, "db">, row: Pick<ReportRow, "te
 export async function loadReport(ctx: Ctx, row: ReportRow, inside?: Grounds & { tx: Tx }): Promise<LoadedReport> {
   const { version, reference } = inside ?? (await readGrounds(ctx, row));
   const db = inside?.tx ?? ctx.db;
-  const answers = await readAnswers(db, row.id);
-  const groups = await groupsOfParty(db, row.partyId, row.cycle.groupsOn);
+  const reads = [() => readAnswers(db, row.id), () => groupsOfParty(db, row.partyId, row.cycle.groupsOn)] as const;
+  // A transaction has one connection, on which statements stand in line.
+  const [answers, groups] = inside ? [await reads[0](), await reads[1]()] : await Promise.all([reads[0](), reads[1]()]);
   const env = createEnv(version.definition, {
     answers: lookupOf(answers),
     groups,
@@ -104,10 +150,12 @@ export async function loadReport(ctx: Ctx, row: ReportRow, inside?: Grounds & { 
 
 /** All answers of a working copy. */
 export async function readAnswers(db: Tx, reportId: string): Promise<AnswerDto[]> {
-  const rows = await db.$queryRaw<(Omit<AnswerDto, "updatedAt"> & { updatedAt: Date })[]>`
-    select a.question, a.row, a.value, a.language, a.confidential, a.revision, a.hash, a.updated_at as "updatedAt", u.name as "updatedBy"
+  const rows = await runSql<Omit<AnswerDto, "updatedAt"> & { updatedAt: Date }>(
+    db,
+    sql`select a.question, a.row, a.value, a.language, a.confidential, a.revision, a.hash, a.updated_at as "updatedAt", u.name as "updatedBy"
     from answer a join "user" u on u.id = a.updated_by_id
-    where a.report_id = ${reportId}::uuid order by a.question, a.row`;
+    where a.report_id = ${reportId}::uuid order by a.question, a.row`,
+  );
   return rows.map((row) => ({ ...row, updatedAt: row.updatedAt.toISOString() }));
 }
 

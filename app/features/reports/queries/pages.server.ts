@@ -1,13 +1,14 @@
 import type { Names } from "~/features/cycles/model";
 import { deadlineOf } from "~/features/cycles/model";
-import { findCycle, findOpenCycle } from "~/features/cycles/queries.server";
+import { findOpenCycle } from "~/features/cycles/queries.server";
 import { fixedText, readReference } from "~/features/reference/queries.server";
 import { partiesWhere } from "~/features/identity/policy";
 import { neighboursOf, parsePageId, shownQuestionsOfPage, type Page } from "~/features/templates/model/pages";
 import { assess, type Assessment } from "~/features/templates/model/progress";
 import type { Problem } from "~/features/templates/model/problems";
+import { placesOf } from "~/features/templates/model/visibility";
 import { localize } from "~/features/templates/model/texts";
-import { reportsByLine, type Definition, type ReferenceSet } from "~/features/templates/schema";
+import { reportsByLine, type Definition } from "~/features/templates/schema";
 import { listOpenTemplates, templateReferences, textsOf } from "~/features/templates/queries.server";
 import { afterPlace, pageOf, parsePlace } from "~/lib/keyset";
 import type { Language } from "~/lib/languages";
@@ -17,10 +18,10 @@ import type { Ctx, UserCtx } from "~/platform/context.server";
 import type { AnswerDto, ReportDetail, ReportOverview, ReportPage, ReportState, ReportSummary, Startable } from "../model";
 import { allowancesOf, linesToStart, visibleTo } from "../policy";
 import { contentHash, findReport, loadReport, reportSelect, subjectOf, submissionOf, type LoadedReport } from "./load.server";
+import { sectionPart } from "./section-part.server";
 import { answersToSign } from "./signing.server";
 
-async function summaryOf(ctx: Ctx, { row, version, reference }: LoadedReport): Promise<Omit<ReportSummary, "progress">> {
-  const cycle = await findCycle(ctx, row.cycle.code);
+function summaryOf(ctx: Ctx, { row, version, reference }: LoadedReport): Omit<ReportSummary, "progress"> {
   return {
     id: row.id,
     template: row.template,
@@ -31,15 +32,15 @@ async function summaryOf(ctx: Ctx, { row, version, reference }: LoadedReport): P
     lineName: row.line === "" ? "" : fixedText(row.line, "", reference, ctx.language),
     state: row.state as ReportState,
     updatedAt: row.updatedAt.toISOString(),
-    deadline: cycle && deadlineOf(cycle, row.template),
+    deadline: deadlineOf(row.cycle, row.template),
     submission: submissionOf(row),
   };
 }
 
-async function overviewOf(ctx: Ctx, loaded: LoadedReport, texts: Record<string, string>, assessment: Assessment): Promise<ReportOverview> {
+function overviewOf(ctx: Ctx, loaded: LoadedReport, texts: Record<string, string>, assessment: Assessment): ReportOverview {
   const { row } = loaded;
   return {
-    ...(await summaryOf(ctx, loaded)),
+    ...summaryOf(ctx, loaded),
     partyId: row.partyId,
     fixed: fixedText(row.line, (row.party.names as Names)[ctx.language], loaded.reference, ctx.language),
     language: row.language as Language,
@@ -74,7 +75,7 @@ export async function listReports(
   const items = page.items.map(async (row): Promise<ReportSummary> => {
     const loaded = await loadReport(ctx, row);
     const { required, requiredDone } = assess(loaded.env).counts;
-    return { ...(await summaryOf(ctx, loaded)), progress: { required, requiredDone } };
+    return { ...summaryOf(ctx, loaded), progress: { required, requiredDone } };
   });
   return { items: await Promise.all(items), next: page.next };
 }
@@ -117,7 +118,7 @@ export async function getReport(ctx: Ctx, id: string): Promise<Result<ReportOver
   if (!found.ok) return found;
   const loaded = await loadReport(ctx, found.value);
   const texts = textsOf(loaded.version, loaded.reference, ctx.language, ["action-lines"]);
-  return ok(await overviewOf(ctx, loaded, texts, assess(loaded.env)));
+  return ok(overviewOf(ctx, loaded, texts, assess(loaded.env)));
 }
 
 /** The same for programs, with the hash of what would be signed now. Refuses `report.not_found`. */
@@ -126,7 +127,7 @@ export async function getReportDetail(ctx: Ctx, id: string): Promise<Result<Repo
   if (!found.ok) return found;
   const loaded = await loadReport(ctx, found.value);
   const assessment = assess(loaded.env);
-  const overview = await overviewOf(ctx, loaded, textsOf(loaded.version, loaded.reference, ctx.language, ["action-lines"]), assessment);
+  const overview = overviewOf(ctx, loaded, textsOf(loaded.version, loaded.reference, ctx.language, ["action-lines"]), assessment);
   const hash = contentHash(loaded.version.hash, loaded.row.language, answersToSign(loaded));
   return ok({ ...overview, contentHash: hash, findings: assessment.problems });
 }
@@ -137,58 +138,25 @@ export async function getReportPage(ctx: Ctx, id: string, pageId: string): Promi
   if (!found.ok) return found;
   const loaded = await loadReport(ctx, found.value);
   const { version, reference, env, answers } = loaded;
-  const references = templateReferences(reference);
-  const page = parsePageId(version.definition, pageId, references);
+  const page = parsePageId(version.definition, pageId, templateReferences(reference));
   const assessment = assess(env);
   if (!page || !assessment.pages.some(({ id: shown }) => shown === page.id)) return refuse({ code: "report.not_found" });
   const all = textsOf(version, reference, ctx.language);
-  const section = version.definition.sections.find(({ code }) => code === page.section)!;
-  const sets = setsOf(section);
+  const { definition, texts, references } = sectionPart(version, reference, page.section, ctx.language);
+  const codes = new Set(placesOf(definition).keys());
+  for (const { repeat } of definition.sections) if (repeat) codes.add(repeat.choice);
   const around = neighboursOf(assessment.pages, page.id);
   return ok({
-    ...(await overviewOf(ctx, loaded, all, assessment)),
+    ...overviewOf(ctx, loaded, all, assessment),
     page: { id: page.id, section: page.section, row: page.row, title: titleOf(page, loaded, all), intro: all[`section.${page.section}.intro`] ?? "" },
-    definition: onlyPage(version.definition, page),
-    answers: answers.filter((answer) => answer.row === page.row || answer.row === ""),
+    definition,
+    answers: answers.filter((answer) => codes.has(answer.question) && (answer.row === page.row || answer.row === "")),
     groups: loaded.groups,
-    texts: textsOfPage(all, version.definition, page, sets),
-    references: Object.fromEntries(sets.map((set) => [set, [...references[set]]])),
+    texts,
+    references,
     previous: around.previous?.id ?? null,
     next: around.next?.id ?? null,
   });
-}
-
-/** Lists a section's fields and rows take their codes from. */
-function setsOf(section: Definition["sections"][number]): ReferenceSet[] {
-  const found = JSON.stringify(section).matchAll(/"reference":"([a-z-]+)"/g);
-  return [...new Set([...found].map(([, set]) => set as ReferenceSet))];
-}
-
-/**
- * The definition with other sections stripped to what conditions of this page may read: their questions stay, since a
- * condition may name any of them, but nothing of them is shown. Keeps the page within the byte budget.
- */
-function onlyPage(definition: Definition, page: Page): Definition {
-  const read = new Set(
-    [...JSON.stringify(definition.sections.find(({ code }) => code === page.section)).matchAll(/"question":"([A-Za-z0-9_-]+)"/g)].map(([, code]) => code),
-  );
-  return {
-    ...definition,
-    sections: definition.sections.map((section) =>
-      section.code === page.section ? section : { ...section, repeat: undefined, questions: section.questions.filter(({ code }) => read.has(code)) },
-    ),
-  };
-}
-
-function textsOfPage(all: Record<string, string>, definition: Definition, page: Page, sets: readonly string[]): Record<string, string> {
-  const section = definition.sections.find(({ code }) => code === page.section)!;
-  const codes = [...section.questions, ...(section.repeat?.questions ?? [])].map(({ code }) => code);
-  const wanted = (key: string): boolean =>
-    codes.some((code) => key.startsWith(`${code}.`)) ||
-    sets.some((set) => key.startsWith(`reference.${set}.`)) ||
-    key.startsWith("scale.") ||
-    key.startsWith("trend.");
-  return Object.fromEntries(Object.entries(all).filter(([key]) => wanted(key)));
 }
 
 /** The whole report as it would be signed now. */
@@ -212,7 +180,7 @@ export async function getReviewPage(ctx: UserCtx, id: string): Promise<Result<Re
   const assessment = assess(env);
   const signed = answersToSign(loaded);
   return ok({
-    ...(await overviewOf(ctx, loaded, texts, assessment)),
+    ...overviewOf(ctx, loaded, texts, assessment),
     definition: version.definition,
     texts,
     sections: assessment.pages.map((page) => ({
