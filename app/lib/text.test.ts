@@ -68,6 +68,69 @@ describe("countCharacters", () => {
   });
 });
 
+describe("the quick way of counting", () => {
+  const byWord = new Intl.Segmenter("en", { granularity: "word" });
+  const byCluster = new Intl.Segmenter("en", { granularity: "grapheme" });
+  /** The same by Unicode's own boundaries, as the runtime knows them. */
+  const slowWords = (markdown: string): number => {
+    const text = plainText(markdown).replace(/https?:\/\/[!-~]+/g, " url ");
+    const han = text.match(/\p{Script=Han}/gu)?.length ?? 0;
+    return han + [...byWord.segment(text.replace(/\p{Script=Han}/gu, " "))].filter(({ isWordLike }) => isWordLike).length;
+  };
+  const same = (text: string): void => {
+    expect([text, countWords(text, "en")]).toEqual([text, slowWords(text)]);
+    expect([text, countCharacters(text)]).toEqual([text, [...byCluster.segment(text)].length]);
+  };
+
+  it("finds the boundaries of the standard around every character", () => {
+    const near = [
+      [9, 0x700],
+      [0x2000, 0x2220],
+      [0x3000, 0x3040],
+      [0xff00, 0xff20],
+    ].flatMap(([from, to]) => Array.from({ length: to! - from! }, (_, index) => from! + index));
+    const far = Array.from({ length: 100 }, (_, index) => 0x700 + index * 503);
+    for (const code of [...near, ...far]) {
+      const c = String.fromCodePoint(code);
+      same([`a${c}b 1${c}2 a${c}1 `, ` ${c} ش${c}ي ${c}1 a${c} я${c}${c}ю`, `3${c}\u0301 5`].join(" "));
+    }
+  });
+
+  it("and in any mixture of what authors write", () => {
+    const pieces = [
+      "a",
+      "é",
+      "e\u0301",
+      "Я",
+      "ي",
+      "شَ",
+      "信",
+      "7",
+      "٣",
+      "3.5",
+      "’",
+      "'",
+      ".",
+      ",",
+      ":",
+      "،",
+      "，",
+      " ",
+      "\n",
+      "\r\n",
+      "-",
+      "–",
+      "«",
+      "_",
+      "ก",
+      "👍🏽",
+      "\u200f",
+      "x.y",
+    ];
+    fc.assert(fc.property(fc.array(fc.constantFrom(...pieces), { maxLength: 30 }), (parts) => same(parts.join(""))));
+  });
+});
+
 describe("plainText", () => {
   it("keeps the words, numbers and inner underscores", () => {
     expect(plainText("**Bold** and _soft_ snake_case 2*3 \\*")).toBe("Bold and soft snake_case 2*3 *");

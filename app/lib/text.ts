@@ -27,8 +27,27 @@ function segmenter(language: Language, granularity: "word" | "grapheme"): Intl.S
 /** Browsers without `Intl.Segmenter` (Firefox before 125) still count, a little more roughly, instead of failing. */
 const canSegment = typeof Intl.Segmenter === "function";
 
+/**
+ * Text of the scripts the six languages are written in, with everyday marks: ASCII without the low line and controls,
+ * Latin, Greek, Cyrillic, Arabic with its vowel signs, quotation marks and dashes, Han with its punctuation. In it the
+ * boundaries of Unicode's annex 29 are found by the patterns below, hundreds of times faster than by `Intl.Segmenter`;
+ * any other text is left to that.
+ */
+const PLAIN =
+  /^[\n\r\t -^`-~\u00a0-\u00a9\u00ab\u00ac\u00ae-\u00b1\u00b4\u00b6\u00bb\u00bf-\u02af\u0300-\u036f\u0386\u0388-\u03ff\u0400-\u052f\u060c\u061b\u061f\u0620-\u0669\u066e-\u06d3\u06d5\u06f0-\u06f9\u2010-\u2017\u201a-\u2023\u2025\u2026\u2030\u20ac\u2116\u2190-\u2193\u2212\u3001-\u3005\u3007-\u3011\u3400-\u4dbf\u4e00-\u9fff\uff01\uff08\uff09\uff0c\uff1a\uff1b\uff1f]*$/;
+const RUN = /[\p{L}\p{Nd}][\p{L}\p{M}\p{Nd}]*/gu;
+/** A mark between two letters, or between two digits, that does not part a word: `don't`, `e.g`, `3,5`. */
+const LETTERS_JOINED = /\p{L}\p{M}*[:.'：]\p{M}*(?=\p{L})/gu;
+const DIGITS_JOINED = /\p{Nd}\p{M}*[.,;'،，；]\p{M}*(?=\p{Nd})/gu;
+/** A vowel sign without a letter to stand on. */
+const LOOSE_MARK = /(?:^|[\n\r\t ])\p{M}/u;
+
+const isPlain = (text: string): boolean => PLAIN.test(text) && !LOOSE_MARK.test(text);
+const times = (pattern: RegExp, text: string): number => text.match(pattern)?.length ?? 0;
+
 function countWordSegments(text: string, language: Language): number {
-  if (!canSegment) return text.match(/[\p{L}\p{M}\p{N}]+(?:['’.,][\p{L}\p{M}\p{N}]+)*/gu)?.length ?? 0;
+  if (!canSegment) return times(/[\p{L}\p{M}\p{N}]+(?:['’.,][\p{L}\p{M}\p{N}]+)*/gu, text);
+  if (isPlain(text)) return times(RUN, text) - times(LETTERS_JOINED, text) - times(DIGITS_JOINED, text);
   let count = 0;
   for (const segment of segmenter(language, "word").segment(text)) if (segment.isWordLike) count += 1;
   return count;
@@ -58,6 +77,7 @@ export function countWords(markdown: string, language: Language): number {
 /** How many characters a reader sees: a letter with its marks, or an emoji of several code points, counts one. */
 export function countCharacters(text: string, language: Language = "en"): number {
   if (!canSegment) return Array.from(text.normalize("NFC")).length;
+  if (isPlain(text)) return text.length - times(/\p{M}|\r(?=\n)/gu, text);
   let count = 0;
   for (const _ of segmenter(language, "grapheme").segment(text)) count += 1;
   return count;

@@ -7,7 +7,6 @@ import { neighboursOf, parsePageId, shownQuestionsOfPage, type Page } from "~/fe
 import { assess, type Assessment } from "~/features/templates/model/progress";
 import type { Problem } from "~/features/templates/model/problems";
 import { placesOf } from "~/features/templates/model/visibility";
-import { localize } from "~/features/templates/model/texts";
 import { reportsByLine, type Definition } from "~/features/templates/schema";
 import { listOpenTemplates, templateReferences, textsOf } from "~/features/templates/queries.server";
 import { afterPlace, pageOf, parsePlace } from "~/lib/keyset";
@@ -25,7 +24,7 @@ function summaryOf(ctx: Ctx, { row, version, reference }: LoadedReport): Omit<Re
   return {
     id: row.id,
     template: row.template,
-    title: localize(version.strings, ctx.language).title ?? row.template,
+    title: textsOf(version, reference, ctx.language).title ?? row.template,
     cycle: (row.cycle.names as Names)[ctx.language],
     party: { code: row.party.code, name: (row.party.names as Names)[ctx.language] },
     line: row.line,
@@ -94,7 +93,7 @@ export async function listStartable(ctx: UserCtx): Promise<Startable[]> {
     templates
       .filter(({ definition }) => definition.partyKind === party.kind)
       .flatMap((version) => {
-        const texts = localize(version.strings, ctx.language);
+        const texts = textsOf(version, reference, ctx.language);
         const started = party.reports.filter(({ template }) => template === version.template).map(({ line }) => line);
         const lines = reportsByLine(version.definition) ? linesToStart(ctx.actor, party.id) : [""];
         return lines
