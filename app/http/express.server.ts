@@ -8,6 +8,7 @@ import { ipKeyGenerator, rateLimit, type Options as LimitOptions } from "express
 import { pinoHttp } from "pino-http";
 import { isLanguage, LANGUAGES, type Language } from "~/lib/languages";
 import { log } from "~/platform/log.server";
+import { apiDispatch } from "./api-dispatch.server";
 import { securityHeaders } from "./headers.server";
 import { measure, metricsText } from "./metrics.server";
 import { methodsAt } from "./openapi/document.server";
@@ -112,6 +113,8 @@ export function createEdge(options: EdgeOptions): Express {
     (request, response) => void response.set({ Vary: "Accept-Language, Cookie", "Cache-Control": "no-store" }).redirect(302, `/${preferredLanguage(request)}`),
   );
   const { build } = options;
+  // While developing, the build changes under the server's feet: the framework answers everything.
+  if (typeof build !== "function") app.use(apiDispatch(build));
   app.all(
     "*",
     createRequestHandler({
@@ -214,6 +217,8 @@ const accessLog = pinoHttp({
   },
   autoLogging: { ignore: (request: IncomingMessage) => (request.url ?? "").startsWith("/assets/") },
   customLogLevel: levelOf,
+  // The line of an answer says it all; a logger for each request would be made for nothing.
+  quietReqLogger: true,
 });
 
 /** Links in mails carry a secret in the path, and in the address to go on to after signing in. */

@@ -2,7 +2,7 @@ import type { Refusal } from "~/lib/refusal";
 import { ok, refuse, type Result } from "~/lib/result";
 import type { Language } from "~/lib/languages";
 import type { UserCtx } from "~/platform/context.server";
-import { JsonNull, type Tx } from "~/platform/db/client.server";
+import { JsonNull, runSql, sql, type Database, type Sql, type Tx } from "~/platform/db/client.server";
 import { decide, UNSAVED, type SaveWay, type UnitState } from "./model";
 
 /** A save of one unit, checked already: `value` is in stored form and `hash` is its hash. */
@@ -40,13 +40,47 @@ const findEarlier = (tx: Tx, opIds: string[]): Promise<Earlier[]> =>
   tx.$queryRaw<Earlier[]>`
     select op_id as "opId", scope, unit, revision, hash, author_id as "authorId", saved_at as "savedAt" from save where op_id = any(${opIds}::uuid[])`;
 
-/** Adds rows to the history, in order. A JSON null comes out of a record set as no value at all. */
-const insertRows = (tx: Tx, rows: SaveRow[]): Promise<number> =>
-  tx.$executeRaw`
-    insert into save (op_id, scope, unit, base_revision, revision, value, language, confidential, hash, via, author_id, author_name, saved_at)
-    select "opId", scope, unit, "baseRevision", revision, coalesce(value, 'null'), language, confidential, hash, via, "authorId", "authorName", "savedAt"
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as given
-      ("opId" uuid, scope text, unit text, "baseRevision" int, revision int, value jsonb, language text, confidential boolean, hash text, via text, "authorId" uuid, "authorName" text, "savedAt" timestamptz)`;
+/** Rows of the history as a table named `given`, from which both the history and the working copies are written. */
+const given = (rows: SaveRow[]): Sql => sql`
+  given as (select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as row
+    ("opId" uuid, scope text, unit text, "baseRevision" int, revision int, value jsonb, language text, confidential boolean, hash text, via text, "authorId" uuid, "authorName" text, "savedAt" timestamptz))`;
+
+/** Adds the rows to the history, in order. A JSON null comes out of a record set as no value at all. */
+const keepGiven = sql`
+  insert into save (op_id, scope, unit, base_revision, revision, value, language, confidential, hash, via, author_id, author_name, saved_at)
+  select "opId", scope, unit, "baseRevision", revision, coalesce(value, 'null'), language, confidential, hash, via, "authorId", "authorName", "savedAt"
+  from given`;
+
+const DIVISION_BY_ZERO = "22012";
+
+/**
+ * Applies saves in one statement when each is plainly the next revision of a unit of its own, which nearly all are:
+ * `claim` takes the owner of the units for writing (no row when it may not be written), `write` puts `given` into the
+ * working copies and gives a row for each. Null when anything is otherwise; then nothing has changed, and `applySaves`
+ * says what is.
+ */
+export async function applyAtOnce(
+  db: Database,
+  ctx: UserCtx,
+  { scope, claim, write }: { scope: string; claim: Sql; write: Sql },
+  saves: readonly UnitSave[],
+): Promise<SaveResult[] | null> {
+  if (new Set(saves.map(({ unit }) => unit)).size < saves.length) return null;
+  const savedAt = ctx.now();
+  const rows = saves.map((save) => ({ ...save, scope, revision: save.baseRevision + 1, authorId: ctx.actor.id, authorName: ctx.actor.name, savedAt }));
+  try {
+    // Fewer rows than saves: one is a repeated operation, a conflict, unchanged or ahead. The division takes all back.
+    await runSql(
+      db,
+      sql`with ${given(rows)}, claimed as (${claim}), written as (${write}), kept as (${keepGiven}, claimed on conflict (op_id) do nothing returning 1)
+        select 1 / (case when (select count(*) from written) = ${rows.length}::int and (select count(*) from kept) = ${rows.length}::int then 1 else 0 end)`,
+    );
+  } catch (error) {
+    if ((error as { code?: unknown }).code === DIVISION_BY_ZERO) return null;
+    throw error;
+  }
+  return rows.map(({ revision, hash }) => ok({ revision, hash, savedAt: savedAt.toISOString() }));
+}
 
 /** A JSON column's value; JSON null must be named. */
 export const toJson = (value: unknown) => (value === null || value === undefined ? JsonNull : (value as object));
@@ -116,7 +150,7 @@ export async function applySaves(tx: Tx, ctx: UserCtx, store: UnitStore, saves: 
     }
     results.push(revision === null ? refuse(conflict(now!, save.value)) : ok({ revision, hash: save.hash, savedAt: savedAt.toISOString() }));
   }
-  if (rows.length > 0) await insertRows(tx, rows);
+  if (rows.length > 0) await tx.$executeRaw`with ${given(rows)} ${keepGiven}`;
   if (written.size > 0) await store.write(written);
   return results;
 }
