@@ -57,7 +57,7 @@ export default function handleRequest(
         },
         onShellError: failed,
         onError: (error: unknown) => {
-          if (shellIsOut) log.error({ err: error, requestId }, "render");
+          if (shellIsOut && !request.signal.aborted) log.error({ err: error, requestId }, "render");
         },
       },
     );

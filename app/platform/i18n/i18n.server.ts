@@ -31,9 +31,9 @@ export function createServerI18n(language: Language): i18n {
 const translators = new Map<Language, i18n>();
 
 /** Reads texts of every namespace: `t("mail:receipt.subject", …)`. */
-export type Translate = TFunction<["common", "errors", "mail"]>;
+export type Translate = TFunction<["common", "errors", "mail", "public"]>;
 
-/** Texts in a language outside of a page: mails, problem documents. These instances never change language. */
+/** Texts in a language outside of a page: mails, problem documents, files. These instances never change language. */
 export function translator(language: Language = SOURCE_LANGUAGE): Translate {
   let instance = translators.get(language);
   if (!instance) translators.set(language, (instance = createServerI18n(language)));
