@@ -17,21 +17,21 @@ const PART = { header: "part", width: 6 };
 const cellsOf = (answer: ExportedAnswer, { language, origin }: ExportOptions): Cell[] =>
   exportedCells(answer, (symbol, sha256) => origin + links.submissionFile(language, symbol, sha256));
 
-async function* csvOf(rows: Rows, options: ExportOptions): AsyncGenerator<string> {
+async function* csvOf(rows: Rows, options: ExportOptions): AsyncGenerator<string, void> {
   yield BYTE_ORDER_MARK + csvLine(names);
   for await (const batch of rows) yield batch.map((answer) => csvLine(cellsOf(answer, options))).join("");
 }
 
-async function* linesOf(rows: Rows): AsyncGenerator<string> {
+async function* linesOf(rows: Rows): AsyncGenerator<string, void> {
   for await (const batch of rows) yield batch.map((answer) => `${JSON.stringify(answer)}\n`).join("");
 }
 
-async function* sheetRowsOf(rows: Rows, options: ExportOptions): AsyncGenerator<Cell[][]> {
+async function* sheetRowsOf(rows: Rows, options: ExportOptions): AsyncGenerator<Cell[][], void> {
   // One character of a cell is for the apostrophe a part may need.
   for await (const batch of rows) yield batch.flatMap((answer) => sheetRows(cellsOf(answer, options), MAX_CELL_LENGTH - 1));
 }
 
-function chunksOf(rows: Rows, options: ExportOptions): AsyncGenerator<string | Uint8Array> {
+function chunksOf(rows: Rows, options: ExportOptions): AsyncGenerator<string | Uint8Array, void> {
   const { format, language, now } = options;
   if (format === "csv") return csvOf(rows, options);
   if (format === "jsonl") return linesOf(rows);
@@ -44,35 +44,39 @@ function chunksOf(rows: Rows, options: ExportOptions): AsyncGenerator<string | U
   });
 }
 
+/** Rows of which the first have been read. */
+async function* goingOn<T>(first: IteratorResult<T, void>, rest: AsyncGenerator<T, void>): AsyncGenerator<T, void> {
+  try {
+    for (let given = first; !given.done; given = await rest.next()) yield given.value;
+  } finally {
+    await rest.return();
+  }
+}
+
 /** Chunks as the body of an answer: each is made when the one before has gone out, none after the reader has gone. */
-function bodyOf(first: IteratorResult<string | Uint8Array, void>, chunks: AsyncGenerator<string | Uint8Array>): ReadableStream<Uint8Array> {
+function bodyOf(chunks: AsyncGenerator<string | Uint8Array, void>): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
-  let next: IteratorResult<string | Uint8Array, void> | null = first;
   return new ReadableStream<Uint8Array>(
     {
       async pull(controller) {
-        let given: IteratorResult<string | Uint8Array, void>;
+        let given = await chunks.next();
         // A submission without a single answer to show has an empty chunk.
-        do {
-          given = next ?? (await chunks.next());
-          next = null;
-        } while (!given.done && given.value.length === 0);
+        while (!given.done && given.value.length === 0) given = await chunks.next();
         if (given.done) controller.close();
         else controller.enqueue(typeof given.value === "string" ? encoder.encode(given.value) : given.value);
       },
-      cancel: async () => void (await chunks.return(undefined)),
+      cancel: async () => void (await chunks.return()),
     },
     { highWaterMark: 0 },
   );
 }
 
 /**
- * Published answers as a download in one of the formats, written while they are read. The first chunk is made before the
- * answer begins: what fails at once is refused in words; what fails later breaks the download off, so that it never looks whole.
+ * Published answers as a download in one of the formats, written while they are read. The first are read before the answer
+ * begins: what fails at once is refused in words; what fails later breaks the download off, so that it never looks whole.
  */
-export async function exportAnswer(rows: Rows, options: ExportOptions): Promise<Response> {
-  const chunks = chunksOf(rows, options);
-  const body = bodyOf(await chunks.next(), chunks);
+export async function exportAnswer(rows: AsyncGenerator<readonly ExportedAnswer[], void>, options: ExportOptions): Promise<Response> {
+  const body = bodyOf(chunksOf(goingOn(await rows.next(), rows), options));
   const { format, now } = options;
   const charset = format === "xlsx" ? "" : "; charset=utf-8";
   return new Response(body, {

@@ -38,7 +38,7 @@ function textOf(text: string): string {
 }
 
 /** Rows as an Excel workbook (.xlsx), over further sheets when one is full. Rows are only read as fast as the chunks are taken; whoever stops taking ends the reading. */
-export async function* workbookOf(rows: AsyncIterable<readonly (readonly Cell[])[]>, options: WorkbookOptions): AsyncGenerator<Uint8Array> {
+export async function* workbookOf(rows: AsyncIterable<readonly (readonly Cell[])[]>, options: WorkbookOptions): AsyncGenerator<Uint8Array, void> {
   const { default: excel } = await import("exceljs");
   const sink = new PassThrough();
   const closed = new Promise<void>((done) => sink.once("close", done));

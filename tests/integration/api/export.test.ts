@@ -1,5 +1,6 @@
 import excel from "exceljs";
 import { beforeAll, describe, expect, test } from "vitest";
+import type { ExportedAnswer } from "~/features/publication/model/export";
 import { exportPublished } from "~/features/publication/queries/export.server";
 import { exportAnswer } from "~/http/export.server";
 import { loader } from "~/routes/api/public/export";
@@ -174,7 +175,7 @@ test.each(["", "format=pdf", "format=csv&limit=5", "format=csv&after=x", "format
 
 test("reading goes on only as the answer is taken, and ends when its reader goes", async () => {
   const state = { read: 0, ended: false };
-  async function* counted() {
+  async function* counted(): AsyncGenerator<ExportedAnswer[], void> {
     try {
       for await (const batch of exportPublished(makeCtx({ db, actor: null, now }), { region: REGION })) {
         state.read += 1;
@@ -193,6 +194,21 @@ test("reading goes on only as the answer is taken, and ends when its reader goes
   expect(state).toEqual({ read: 2, ended: false });
   await reader.cancel();
   expect(state).toEqual({ read: 2, ended: true });
+});
+
+test("what fails before the first row is an error of the call, what fails later breaks the file off, in every format", async () => {
+  async function* failing(after: number): AsyncGenerator<ExportedAnswer[], void> {
+    for await (const batch of exportPublished(makeCtx({ db, actor: null, now }), { region: REGION })) {
+      if (after-- === 0) throw new Error("the database is away");
+      yield batch;
+    }
+  }
+  for (const format of ["csv", "jsonl", "xlsx"] as const) {
+    const options = { format, language: "en", origin: ORIGIN, now: now() } as const;
+    await expect(exportAnswer(failing(0), options)).rejects.toThrow("the database is away");
+    const answer = await exportAnswer(failing(3), options);
+    await expect(answer.arrayBuffer()).rejects.toThrow("the database is away");
+  }
 });
 
 test("pages of the list link to it with their filters", async () => {

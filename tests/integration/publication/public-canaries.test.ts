@@ -187,8 +187,7 @@ describe("the programming interface", () => {
         if (!(answer instanceof Response)) throw new Error("no response");
         const bytes = await answer.arrayBuffer();
         const workbook = new excel.Workbook();
-        const given =
-          format === "xlsx" ? (await workbook.xlsx.load(bytes)).worksheets.map((sheet) => sheet.getSheetValues()) : new TextDecoder().decode(bytes);
+        const given = format === "xlsx" ? (await workbook.xlsx.load(bytes)).worksheets.map((sheet) => sheet.getSheetValues()) : new TextDecoder().decode(bytes);
         expect({ format, canaries: canariesIn(given) }).toEqual({ format, canaries: [] });
         expect({ format, visible: [VISIBLE, open.symbol].filter((word) => text(given).includes(word)) }).toEqual({ format, visible: [VISIBLE, open.symbol] });
         expect(hidden.filter(({ symbol }) => text(given).includes(`${symbol}"`) || text(given).includes(`${symbol},`))).toEqual([]);

@@ -36,7 +36,7 @@ type VersionRow = Awaited<ReturnType<typeof readVersions>>[number];
  * The published answers of every submission on the public list, in its order: of one submission after the other, each
  * read when it is asked for. Names and labels are in the reader's language, answers in their own.
  */
-export async function* exportPublished(ctx: PublicCtx, filters: PublicFilters): AsyncGenerator<ExportedAnswer[]> {
+export async function* exportPublished(ctx: PublicCtx, filters: PublicFilters): AsyncGenerator<ExportedAnswer[], void> {
   for (let after: string | null = null, isFirst = true; isFirst || after !== null; isFirst = false) {
     const page: Awaited<ReturnType<typeof readPage>> = await readPage(ctx, filters, { after, limit: BATCH });
     const ids = page.items.map(({ id }) => id);
