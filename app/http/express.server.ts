@@ -11,9 +11,9 @@ import { openToOtherOrigins } from "./cross-origin.server";
 import { securityHeaders } from "./headers.server";
 import { measure, metricsText } from "./metrics.server";
 import { methodsAt } from "./openapi/document.server";
-import { answeredByRoutes } from "./route-answers.server";
 import { problem } from "./problem.server";
 import { statusOf } from "./refusals.server";
+import { answeredByRoutes } from "./route-answers.server";
 import { publicLoader } from "./secured.server";
 import type { Portal, RequestWorld } from "./world.server";
 
@@ -41,7 +41,7 @@ const METHODS = new Set(["GET", "HEAD", "OPTIONS", ...WRITES]);
 const MAX_BODY = 2_000_000;
 const MAX_UPLOAD = 11_000_000;
 /** Under `/api`: an answer that costs as much as thousands of others. */
-const EXPORT = /^\/v1\/export\/?$/i;
+const EXPORT = /^\/+v1\/+export\/*$/i;
 /** Forms for people who are not signed in, where something could be guessed or mails be sent in somebody's name. */
 const GUESSED = /^\/[a-z]{2}\/(?:sign-in|register(?:\/[^/]+){0,2}|cosign\/[^/]+)(?:\.data)?$/;
 
@@ -110,7 +110,7 @@ export function createEdge(options: EdgeOptions): Express {
   const exportLimit = limited(options.exportLimit, 60_000, { keyGenerator: tokenOrAddress });
   app.use("/api", (request, response, next) => {
     if (WRITES.has(request.method)) return next();
-    const ownLimit = EXPORT.test(request.path) ? exportLimit : readLimit;
+    const ownLimit = EXPORT.test(decodeURIComponent(request.path)) ? exportLimit : readLimit;
     if (request.headers.authorization === undefined) return ownLimit(request, response, next);
     void guessLimit(request, response, (error?: unknown) => (error ? next(error) : void ownLimit(request, response, next)));
   });
@@ -149,7 +149,9 @@ function refuseBadRequests(portal: Portal): express.RequestHandler {
   return (request, response, next) => {
     if (!METHODS.has(request.method)) return refuse(request, response, "request.method");
     try {
-      if (/\p{Cc}/u.test(decodeURIComponent(request.path))) return refuse(request, response, "request.not_found");
+      const path = decodeURIComponent(request.path);
+      // The framework's own form of data is for pages; of an export it would hold the whole in memory.
+      if (/\p{Cc}/u.test(path) || /^\/api\/.*\.data$/.test(path)) return refuse(request, response, "request.not_found");
     } catch {
       return refuse(request, response, "request.not_found");
     }
