@@ -179,10 +179,10 @@ test("the last use of a token is noted, once a minute at most, and shown to its 
   };
   expect(await usedAt()).toBeNull();
   await use("2026-11-20T10:00:00.000Z");
-  await expect.poll(usedAt).toBe("2026-11-20T10:00:00.000Z");
+  await expect.poll(usedAt, { timeout: 20_000 }).toBe("2026-11-20T10:00:00.000Z");
   await use("2026-11-20T10:00:59.000Z");
   await use("2026-11-20T10:01:00.000Z");
-  await expect.poll(usedAt).toBe("2026-11-20T10:01:00.000Z");
+  await expect.poll(usedAt, { timeout: 20_000 }).toBe("2026-11-20T10:01:00.000Z");
   expect((await readAccount(ctx, "")).tokens).toEqual([expect.objectContaining({ lastUsedAt: "2026-11-20T10:01:00.000Z" })]);
   const other = await makeOwner();
   expect((await readAccount(other.ctx, "")).tokens).toEqual([]);
@@ -197,7 +197,7 @@ test("a token that is refused is not used, and one whose use cannot be noted sti
   const log = { ...ctx.log, warn: (...said: unknown[]) => void failures.push(said) } as typeof ctx.log;
   const unreachable = openDatabase("postgresql://nobody@127.0.0.1:1/none");
   expect(() => noteTokenUse({ db: unreachable, now: ctx.now, log }, found!)).not.toThrow();
-  await expect.poll(() => failures.length).toBe(1);
+  await expect.poll(() => failures.length, { timeout: 20_000 }).toBe(1);
   await unreachable.$disconnect();
   await db.apiToken.update({ where: { tokenHash }, data: { revokedAt: new Date() } });
   expect(await outcome(reports, "/api/v1/reports", token)).toBe("401 identity.sign_in_required");
