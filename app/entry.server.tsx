@@ -53,7 +53,7 @@ export default function handleRequest(
         nonce,
         onAllReady: () => {
           clearTimeout(timer);
-          for (const err of errors) log.error({ err, requestId }, "render");
+          if (!request.signal.aborted) for (const err of errors) log.error({ err, requestId }, "render");
           headers.set("Content-Type", "text/html; charset=utf-8");
           // Headers of a loader's refusal do not reach a page; whoever meets an outage is told when to come back.
           if (status === 503) headers.set("Retry-After", "5");

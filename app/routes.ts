@@ -47,6 +47,7 @@ export default [
     route("reference/:list", "routes/api/public/reference.ts"),
     route("submissions", "routes/api/public/submissions.ts"),
     route("submissions/:symbol", "routes/api/public/submission.ts"),
+    route("export", "routes/api/public/export.ts"),
     route("reports", "routes/api/reports/index.ts"),
     route("reports/:id", "routes/api/reports/show.ts"),
     route("reports/:id/answers", "routes/api/reports/answers.ts"),

@@ -1,7 +1,9 @@
-import { createReadableStreamFromReadable, writeReadableStreamToWritable, type ServerBuild } from "@remix-run/node";
+import { createRemixRequest } from "@remix-run/express/dist/server.js";
+import type { ServerBuild } from "@remix-run/node";
 import type { Request as ExpressRequest, RequestHandler, Response as ExpressResponse } from "express";
 import { SOURCE_LANGUAGE } from "~/lib/languages";
 import { problem } from "./problem.server";
+import { send } from "./route-answers.server";
 import type { RequestWorld } from "./world.server";
 
 type Handler = (args: { request: Request; params: Record<string, string>; context: { world: RequestWorld } }) => Promise<unknown>;
@@ -40,12 +42,9 @@ export function apiDispatch(build: ServerBuild): RequestHandler {
 
 async function answerBy(handler: Handler | undefined, params: Record<string, string>, request: ExpressRequest, response: ExpressResponse): Promise<void> {
   const world = response.locals.world as RequestWorld;
-  const answer = handler ? await handler({ request: toFetch(request, response, world), params, context: { world } }).catch(thrownAnswer) : wrongMethod();
+  const answer = handler ? await handler({ request: createRemixRequest(request, response), params, context: { world } }).catch(thrownAnswer) : wrongMethod();
   if (!(answer instanceof Response)) throw new Error(`${request.method} ${request.path} gave no response`);
-  response.status(answer.status);
-  for (const [name, value] of answer.headers) response.append(name, value);
-  if (answer.body && request.method !== "HEAD") await writeReadableStreamToWritable(answer.body, response);
-  else response.end();
+  await send(response, request.method === "HEAD" ? new Response(null, answer) : answer);
 }
 
 const wrongMethod = (): Response => problem({ code: "request.method" }, SOURCE_LANGUAGE);
@@ -54,23 +53,4 @@ const wrongMethod = (): Response => problem({ code: "request.method" }, SOURCE_L
 function thrownAnswer(thrown: unknown): Response {
   if (thrown instanceof Response) return thrown;
   throw thrown;
-}
-
-function toFetch(request: ExpressRequest, response: ExpressResponse, world: RequestWorld): Request {
-  const headers = new Headers();
-  for (const [name, value] of Object.entries(request.headers)) {
-    if (Array.isArray(value)) for (const part of value) headers.append(name, part);
-    else if (value !== undefined) headers.set(name, value);
-  }
-  const gone = new AbortController();
-  response.once("close", () => {
-    if (!response.writableFinished) gone.abort();
-  });
-  const isRead = request.method === "GET" || request.method === "HEAD";
-  return new Request(new URL(request.originalUrl, world.origin), {
-    method: request.method,
-    headers,
-    signal: gone.signal,
-    ...(!isRead && { body: createReadableStreamFromReadable(request), duplex: "half" }),
-  } as RequestInit);
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { EXPORT_FORMATS } from "~/features/publication/model/export";
 import { parsePlace } from "~/lib/keyset";
 import { LANGUAGES } from "~/lib/languages";
 
@@ -30,6 +31,12 @@ export const submissionsQuery = z.strictObject({
   q: text.describe("A symbol, a receipt, or part of a party's name in any of the six languages."),
   limit,
   after,
+});
+
+/** The published answers of all submissions these filters find. */
+export const exportQuery = submissionsQuery.omit({ limit: true, after: true }).extend({
+  format: z.enum(EXPORT_FORMATS),
+  names: z.enum(LANGUAGES).optional().describe("Language of names and labels, where it is not `lang`; it narrows nothing."),
 });
 
 /** Every save of one answer; `after` is the id of an entry. */

@@ -24,7 +24,7 @@ export const json = (value: unknown, status = 200): Response =>
 export function publicJson(request: Request, value: unknown, { seconds }: { seconds: number }): Response {
   const body = JSON.stringify(value);
   const etag = `W/"${createHash("sha256").update(body).digest("base64url").slice(0, 22)}"`;
-  const headers = { etag, "cache-control": seconds > 0 ? `public, max-age=${seconds}` : "public, no-cache" };
+  const headers = { etag, vary: "Accept-Language", "cache-control": seconds > 0 ? `public, max-age=${seconds}` : "public, no-cache" };
   const known = (request.headers.get("if-none-match") ?? "").split(",").map((tag) => tag.trim());
   if (known.includes(etag) || known.includes("*")) return new Response(null, { status: 304, headers });
   return new Response(body, { headers: { ...headers, "content-type": "application/json; charset=utf-8" } });

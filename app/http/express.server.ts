@@ -1,19 +1,20 @@
 import { createHash, randomBytes, randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { createRequestHandler } from "@remix-run/express";
 import type { ServerBuild } from "@remix-run/node";
 import compression from "compression";
 import express, { type Express, type NextFunction, type Request, type Response } from "express";
 import { ipKeyGenerator, rateLimit, type Options as LimitOptions } from "express-rate-limit";
 import { pinoHttp } from "pino-http";
-import { isLanguage, LANGUAGES, type Language } from "~/lib/languages";
+import { acceptedLanguage, isLanguage, LANGUAGES, SOURCE_LANGUAGE, type Language } from "~/lib/languages";
 import { log } from "~/platform/log.server";
 import { apiDispatch } from "./api-dispatch.server";
+import { openToOtherOrigins } from "./cross-origin.server";
 import { securityHeaders } from "./headers.server";
 import { measure, metricsText } from "./metrics.server";
 import { methodsAt } from "./openapi/document.server";
 import { problem } from "./problem.server";
 import { statusOf } from "./refusals.server";
+import { answeredByRoutes } from "./route-answers.server";
 import { publicLoader } from "./secured.server";
 import type { Portal, RequestWorld } from "./world.server";
 
@@ -29,6 +30,8 @@ export type EdgeOptions = {
   saveLimit: number;
   /** Reads of the programming interface in a minute, per token, and per address without one. */
   apiLimit: number;
+  /** Exports of the programming interface in a minute, counted the same way. */
+  exportLimit: number;
   /** Says whether migrations are applied and the database answers. */
   isReady: () => Promise<boolean>;
 };
@@ -38,6 +41,8 @@ const METHODS = new Set(["GET", "HEAD", "OPTIONS", ...WRITES]);
 /** Largest body of a write that is not a file; a section of the longest report is far below. */
 const MAX_BODY = 2_000_000;
 const MAX_UPLOAD = 11_000_000;
+/** Under `/api`: an answer that costs as much as thousands of others. */
+const EXPORT = /^\/+v1\/+export\/*$/i;
 /** Forms for people who are not signed in, where something could be guessed or mails be sent in somebody's name. */
 const GUESSED = /^\/[a-z]{2}\/(?:sign-in|register(?:\/[^/]+){0,2}|cosign\/[^/]+)(?:\.data)?$/;
 
@@ -74,10 +79,11 @@ export function createEdge(options: EdgeOptions): Express {
   });
   app.get("/metrics", async (_, response) => void response.type("text/plain; version=0.0.4").send(await metricsText()));
 
-  app.use(compression({ threshold: 1_000 }));
+  app.use(compression({ threshold: 1_000, filter: isCompressible }));
   if (options.vite) app.use(options.vite);
   if (options.assets) app.use(options.assets);
 
+  app.use(openToOtherOrigins);
   app.use(refuseBadRequests(portal));
   app.use(refuseUnknownMethods);
   const limited = (limit: number, windowMs: number, own: Partial<LimitOptions> = {}) =>
@@ -102,10 +108,12 @@ export function createEdge(options: EdgeOptions): Express {
   };
   const guessLimit = limited(options.apiLimit, 60_000, guesses);
   const readLimit = limited(options.apiLimit, 60_000, { keyGenerator: tokenOrAddress });
+  const exportLimit = limited(options.exportLimit, 60_000, { keyGenerator: tokenOrAddress });
   app.use("/api", (request, response, next) => {
     if (WRITES.has(request.method)) return next();
-    if (request.headers.authorization === undefined) return readLimit(request, response, next);
-    void guessLimit(request, response, (error?: unknown) => (error ? next(error) : void readLimit(request, response, next)));
+    const ownLimit = EXPORT.test(decodeURIComponent(request.path)) ? exportLimit : readLimit;
+    if (request.headers.authorization === undefined) return ownLimit(request, response, next);
+    void guessLimit(request, response, (error?: unknown) => (error ? next(error) : void ownLimit(request, response, next)));
   });
 
   app.get(
@@ -115,14 +123,8 @@ export function createEdge(options: EdgeOptions): Express {
   const { build } = options;
   // While developing, the build changes under the server's feet: the framework answers everything.
   if (typeof build !== "function") app.use(apiDispatch(build));
-  app.all(
-    "*",
-    createRequestHandler({
-      build: typeof build === "function" ? async () => answeringEveryMethod(await build()) : answeringEveryMethod(build),
-      mode: portal.production ? "production" : "development",
-      getLoadContext: (_, response) => ({ world: response.locals.world as RequestWorld }),
-    }),
-  );
+  const answering = typeof build === "function" ? async () => answeringEveryMethod(await build()) : answeringEveryMethod(build);
+  app.all("*", answeredByRoutes(answering, portal.production ? "production" : "development"));
   app.use((error: unknown, request: Request, response: Response, _next: NextFunction) => {
     log.error({ err: error, requestId: response.getHeader("X-Request-Id") }, "unhandled at the edge");
     if (!response.headersSent) refuse(request, response, error instanceof URIError ? "request.invalid" : "request.failed");
@@ -150,7 +152,9 @@ function refuseBadRequests(portal: Portal): express.RequestHandler {
   return (request, response, next) => {
     if (!METHODS.has(request.method)) return refuse(request, response, "request.method");
     try {
-      if (/\p{Cc}/u.test(decodeURIComponent(request.path))) return refuse(request, response, "request.not_found");
+      const path = decodeURIComponent(request.path);
+      // The framework's own form of data is for pages; of an export it would hold the whole in memory.
+      if (/\p{Cc}/u.test(path) || /^\/api\/.*\.data$/.test(path)) return refuse(request, response, "request.not_found");
     } catch {
       return refuse(request, response, "request.not_found");
     }
@@ -186,7 +190,11 @@ function isOwnOrigin(request: Request, own: string): boolean {
 }
 
 function refuse(request: Request, response: Response, code: string): void {
-  const language: Language = LANGUAGES.find((lang) => request.path.startsWith(`/${lang}/`) || request.query.lang === lang) ?? preferredLanguage(request);
+  const asked = LANGUAGES.find((lang) => request.path.startsWith(`/${lang}/`) || request.query.lang === lang);
+  // Programs have no language of their own: a cookie is a choice made for pages.
+  const isProgram = (request.baseUrl + request.path).startsWith("/api/");
+  const accepted = isProgram ? (acceptedLanguage(request.headers["accept-language"]) ?? SOURCE_LANGUAGE) : preferredLanguage(request);
+  const language: Language = asked ?? accepted;
   void problem({ code }, language)
     .text()
     .then((body) =>
@@ -198,9 +206,12 @@ function refuse(request: Request, response: Response, code: string): void {
 export function preferredLanguage(request: Request): Language {
   const chosen = /(?:^|;\s*)language=([a-z]{2})/.exec(request.headers.cookie ?? "")?.[1];
   if (isLanguage(chosen)) return chosen;
-  const accepted = request.acceptsLanguages([...LANGUAGES]);
-  return request.headers["accept-language"] && isLanguage(accepted) ? accepted : "en";
+  return acceptedLanguage(request.headers["accept-language"]) ?? SOURCE_LANGUAGE;
 }
+
+/** JSON lines are text too, which the list of compressible types does not know. */
+const isCompressible = (request: Request, response: Response): boolean =>
+  String(response.getHeader("Content-Type")).startsWith("application/jsonl") || compression.filter(request, response);
 
 /** One line an answer, with the id the reader sees on an error page; hashed files are not worth a line. */
 const accessLog = pinoHttp({

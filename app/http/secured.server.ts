@@ -1,9 +1,10 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
 import type { z } from "zod";
+import { noteTokenUse } from "~/features/identity/commands/token-use.server";
 import { hasAbility, scopeOf, scopesAllow, type Ability, type Scope } from "~/features/identity/policy";
 import { findActor, findActorByToken } from "~/features/identity/queries.server";
 import type { Actor, User } from "~/lib/actor";
-import { isLanguage, SOURCE_LANGUAGE, type Language } from "~/lib/languages";
+import { acceptedLanguage, isLanguage, SOURCE_LANGUAGE, type Language } from "~/lib/languages";
 import { links } from "~/lib/links";
 import type { FormAnswer, Refusal } from "~/lib/refusal";
 import type { Result } from "~/lib/result";
@@ -25,10 +26,11 @@ type InputOf<F extends FormSchema> = F extends z.ZodType ? z.infer<F> : undefine
 const PATIENCE_MS = 10_000;
 const MAX_TOKEN_LENGTH = 200;
 
-/** Language of the answer: of the path, else of `?lang=` (programs, pages without a language), else English. */
+/** Language of the answer: of the path, else of `?lang=` (programs, pages without a language), else what a program accepts, else English. */
 export function languageOf(request: Request, params: Record<string, string | undefined>): Language {
   const asked = isLanguage(params.lang) ? params.lang : new URL(request.url).searchParams.get("lang");
-  return isLanguage(asked) ? asked : SOURCE_LANGUAGE;
+  if (isLanguage(asked)) return asked;
+  return (isApi(request) && acceptedLanguage(request.headers.get("accept-language"))) || SOURCE_LANGUAGE;
 }
 
 /** Who asks, and for a program what its token was made for. */
@@ -40,7 +42,9 @@ async function askerOf(request: Request, world: RequestWorld): Promise<Asker> {
   const authorization = request.headers.get("authorization");
   if (authorization !== null) {
     const token = /^Bearer (\S+)$/i.exec(authorization)?.[1];
-    return (token && token.length <= MAX_TOKEN_LENGTH && (await findActorByToken(world, token))) || NOBODY;
+    const found = token && token.length <= MAX_TOKEN_LENGTH ? await findActorByToken(world, token) : null;
+    if (found) noteTokenUse(world, found);
+    return found ?? NOBODY;
   }
   const session = await world.sessions.read(request.headers.get("cookie"));
   return session ? { actor: await findActor(world.db, session.userId), scopes: null } : NOBODY;

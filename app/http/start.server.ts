@@ -70,6 +70,7 @@ export async function startPortal({ build, vite }: StartOptions): Promise<void> 
     signInLimit: settings.SIGN_IN_LIMIT,
     saveLimit: settings.SAVE_LIMIT,
     apiLimit: settings.API_LIMIT,
+    exportLimit: settings.EXPORT_LIMIT,
     isReady: async () => (await db.$queryRaw`select 1`, true),
   });
   server.on("request", edge);

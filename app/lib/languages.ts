@@ -29,3 +29,16 @@ export const LANGUAGE_NAMES: Record<Language, string> = {
   ru: "Русский",
   es: "Español",
 };
+
+/** The language a list such as `fr-CH, fr;q=0.9, en;q=0.5` (`Accept-Language`) prefers among ours; null when it names none. */
+export function acceptedLanguage(header: string | null | undefined): Language | null {
+  const wanted = (header ?? "")
+    .slice(0, 500)
+    .split(",")
+    .flatMap((part) => {
+      const [, language, quality = "1"] = /^\s*([a-z]{2,3})(?:-[a-z0-9-]+)?\s*(?:;\s*q\s*=\s*([01](?:\.\d{0,3})?)\s*)?$/i.exec(part) ?? [];
+      const known = language?.toLowerCase();
+      return isLanguage(known) && Number(quality) > 0 ? [{ language: known, quality: Number(quality) }] : [];
+    });
+  return wanted.sort((a, b) => b.quality - a.quality)[0]?.language ?? null;
+}

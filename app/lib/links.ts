@@ -33,6 +33,8 @@ export const links = {
   deskFile: (lang: Language, id: string, sha256: string) => `/${lang}/desk/submissions/${id}/files/${sha256}`,
   deskMatrix: (lang: Language) => `/${lang}/desk/matrix`,
   apiSubmission: (lang: Language, symbol: string) => `/api/v1/submissions/${symbol}?lang=${lang}`,
+  apiExport: (lang: Language, format: string, filters: Readonly<Record<string, string>>) =>
+    `/api/v1/export?${new URLSearchParams({ format, names: lang, ...filters }).toString()}`,
   deskRegistrations: (lang: Language) => `/${lang}/desk/registrations`,
   deskRegistration: (lang: Language, id: string) => `/${lang}/desk/registrations/${id}`,
   admin: (lang: Language) => `/${lang}/admin`,

@@ -26,6 +26,8 @@ const schema = z.object({
   SAVE_LIMIT: z.coerce.number().int().min(1).default(600),
   /** Reads of the programming interface per address or token in a minute. */
   API_LIMIT: z.coerce.number().int().min(1).default(1200),
+  /** Exports begun per address or token in a minute. */
+  EXPORT_LIMIT: z.coerce.number().int().min(1).default(20),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
 });
 

@@ -31,7 +31,8 @@ export async function startEdge(db: Database): Promise<Edge> {
   };
   const portal: Portal = { ...world, origin, log };
   const isReady = () => Promise.resolve(true);
-  server.on("request", createEdge({ portal, build, trustedProxies: 0, signInLimit: 100_000, saveLimit: 100_000, apiLimit: 100_000, isReady }));
+  const limits = { signInLimit: 100_000, saveLimit: 100_000, apiLimit: 100_000, exportLimit: 100_000 };
+  server.on("request", createEdge({ portal, build, trustedProxies: 0, ...limits, isReady }));
   const stop = () => new Promise<void>((stopped) => (server.closeAllConnections(), server.close(() => stopped())));
   return { origin, port, failures, stop };
 }

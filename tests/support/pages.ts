@@ -49,7 +49,11 @@ export async function call<T>(
   const request = new Request(ORIGIN + path, init);
   const [, first] = new URL(request.url).pathname.split("/");
   try {
-    return await run({ request, params: { ...(isLanguage(first) && { lang: first }), ...params }, context: { world: { ...site.world } } } as LoaderFunctionArgs);
+    return await run({
+      request,
+      params: { ...(isLanguage(first) && { lang: first }), ...params },
+      context: { world: { ...site.world } },
+    } as LoaderFunctionArgs);
   } catch (thrown) {
     if (thrown instanceof Response) return thrown;
     throw thrown;

@@ -105,8 +105,8 @@ export type AccountDto = {
   tokens: TokenDto[];
 };
 
-/** A program's token; its secret is shown once and never again. */
-export type TokenDto = { id: string; label: string; scopes: Scope[]; createdAt: string; expiresAt: string | null };
+/** A program's token; its secret is shown once and never again. `lastUsedAt` is up to a minute behind. */
+export type TokenDto = { id: string; label: string; scopes: Scope[]; createdAt: string; expiresAt: string | null; lastUsedAt: string | null };
 
 /** Somebody's roles in a party. `mayEnd` is false for the only focal point. */
 export type PersonDto = {

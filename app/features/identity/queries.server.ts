@@ -37,15 +37,18 @@ export async function findActor(db: Tx, userId: string): Promise<User | null> {
   return row ? { ...row, language: isLanguage(row.language) ? row.language : null } : null;
 }
 
+/** Who a program acts for, by which token and within which scopes. */
+export type TokenHolder = { actor: User; scopes: Scope[]; tokenId: string; lastUsedAt: Date | null };
+
 /** Whose token this is and what it was made for, while it is neither revoked nor expired. */
-export async function findActorByToken(ctx: Pick<Ctx, "db" | "now">, token: string): Promise<{ actor: User; scopes: Scope[] } | null> {
+export async function findActorByToken(ctx: Pick<Ctx, "db" | "now">, token: string): Promise<TokenHolder | null> {
   const row = await ctx.db.apiToken.findUnique({
     where: { tokenHash: digest(token) },
-    select: { userId: true, scopes: true, expiresAt: true, revokedAt: true },
+    select: { id: true, userId: true, scopes: true, expiresAt: true, revokedAt: true, lastUsedAt: true },
   });
   if (!row || row.revokedAt || (row.expiresAt && row.expiresAt <= ctx.now())) return null;
   const actor = await findActor(ctx.db, row.userId);
-  return actor && { actor, scopes: row.scopes.filter(isScope) };
+  return actor && { actor, scopes: row.scopes.filter(isScope), tokenId: row.id, lastUsedAt: row.lastUsedAt };
 }
 
 /** A person by their address, as an actor: for the command line. */
@@ -69,7 +72,7 @@ export async function readAccount(ctx: UserCtx, sessionId: string): Promise<Acco
   const otherSessions = await ctx.db.session.count({ where: { userId: id, id: { not: sessionId }, expiresAt: { gt: ctx.now() } } });
   const tokens = await ctx.db.apiToken.findMany({
     where: { userId: id, revokedAt: null, OR: [{ expiresAt: null }, { expiresAt: { gt: ctx.now() } }] },
-    select: { id: true, label: true, scopes: true, createdAt: true, expiresAt: true },
+    select: { id: true, label: true, scopes: true, createdAt: true, expiresAt: true, lastUsedAt: true },
     orderBy: [{ createdAt: "desc" }, { id: "desc" }],
   });
   return {
@@ -87,11 +90,12 @@ export async function readAccount(ctx: UserCtx, sessionId: string): Promise<Acco
       mayManage: mayWithPeople(ctx.actor, "people.read", { partyId: party.id }),
     })),
     otherSessions,
-    tokens: tokens.map(({ scopes, createdAt, expiresAt, ...token }) => ({
+    tokens: tokens.map(({ scopes, createdAt, expiresAt, lastUsedAt, ...token }) => ({
       ...token,
       scopes: scopes.filter(isScope),
       createdAt: createdAt.toISOString(),
       expiresAt: expiresAt?.toISOString() ?? null,
+      lastUsedAt: lastUsedAt?.toISOString() ?? null,
     })),
   };
 }

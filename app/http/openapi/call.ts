@@ -5,8 +5,8 @@ export type Answer = {
   says: string;
   /** A named shape as JSON; nothing for an answer without a body. */
   json?: z.ZodType;
-  /** Another kind of body. */
-  type?: string;
+  /** Other kinds of body. */
+  types?: readonly string[];
   headers?: Record<string, string>;
 };
 

@@ -52,13 +52,13 @@ function bodyOf({ body }: Call): JsonSchema | undefined {
   return { required: true, content };
 }
 
-function answerOf({ says, json, type, headers = {} }: Answer): JsonSchema {
+function answerOf({ says, json, types, headers = {} }: Answer): JsonSchema {
   const own = Object.entries(headers).map(([name, description]) => [name, { description, schema: { type: "string" } }]);
   return {
     description: says,
     headers: { ...(Object.fromEntries(own) as JsonSchema), ...LIMIT_HEADERS },
     ...(json && { content: { "application/json": { schema: reference(json) } } }),
-    ...(type && { content: { [type]: { schema: { type: "string", format: "binary" } } } }),
+    ...(types && { content: Object.fromEntries(types.map((type) => [type, { schema: { type: "string", format: "binary" } }])) }),
   };
 }
 
@@ -152,7 +152,7 @@ function makeDescription(origin: string): JsonSchema {
         lang: {
           name: "lang",
           in: "query",
-          description: "Language of texts and of refusals; English when it is left out.",
+          description: "Language of texts and of refusals; when it is left out, what `Accept-Language` prefers of the six, else English.",
           schema: { type: "string", enum: LANGUAGES },
         },
       },
@@ -164,6 +164,7 @@ function makeDescription(origin: string): JsonSchema {
 const patterns = [...new Set(calls.map(({ path }) => path))].map((path) => ({
   matches: new RegExp(`^${BASE}${path.replace(/[.]/g, "\\.").replace(/\{\w+\}/g, "[^/]+")}/?$`),
   methods: calls.filter((call) => call.path === path).map(({ method }) => method.toUpperCase()),
+  isOpen: calls.every((call) => call.path !== path || (call.method === "get" && !call.scope)),
 }));
 
 /** The methods an address of the programming interface knows; null for an address it does not know. */
@@ -171,3 +172,6 @@ export function methodsAt(path: string): string[] | null {
   const found = patterns.find(({ matches }) => matches.test(path))?.methods;
   return found ? [...found, ...(found.includes("GET") ? ["HEAD"] : [])] : null;
 }
+
+/** Is this an address of the programming interface at which anyone may read, and nobody does anything else? */
+export const isOpenToAll = (path: string): boolean => patterns.some(({ matches, isOpen }) => isOpen && matches.test(path));

@@ -3,10 +3,12 @@ import type { PublicCycle, PublicTemplate, PublicTemplateItem, PublishedItem, Pu
 import { namesSchema } from "~/features/reference/schema";
 import { matrixSchema, REFERENCE_LISTS } from "~/features/reference/schema/lists";
 import { SUBMISSION_STATES, type ReceiptDto } from "~/features/reports/model";
-import type { AnswerValue } from "~/features/templates/model/values";
-import { conditionSchema, definitionSchema, questionSchema } from "~/features/templates/schema";
+import type { ExportedAnswer } from "~/features/publication/model/export";
+import type { AnswerValue, FieldValue } from "~/features/templates/model/values";
+import { conditionSchema, definitionSchema, FIELD_KINDS, questionSchema } from "~/features/templates/schema";
 import { LANGUAGES } from "~/lib/languages";
-import { submissionsQuery } from "../api-query";
+import { exportQuery, submissionsQuery } from "../api-query";
+import { EXPORT_TYPES } from "../export-types";
 import type { Call } from "./call";
 import { answer, listOf } from "./schemas";
 
@@ -111,6 +113,46 @@ const published = answer(
     texts,
   }) satisfies z.ZodType<PublishedReport>,
 );
+
+const code = z.string().nullable();
+answer(
+  "ExportedAnswer",
+  z.object({
+    symbol: z.string(),
+    receipt: z.string(),
+    version: z.int(),
+    cycle: z.string(),
+    template: z.string(),
+    templateVersion: z.int(),
+    party: z.string(),
+    partyName: z.string(),
+    partyKind: z.string().describe("`state`, `un_entity` or `organisation`."),
+    unGroup: code,
+    ituRegion: code,
+    groups: z.array(z.string()).describe("LDC, LLDC, SIDS, CONFLICT, as they stood for the cycle."),
+    line: z.string().describe("Action line of a facilitator's report."),
+    question: z.string(),
+    label: z.string(),
+    repeat: z.string().describe("What a section that repeats is about, such as an action line."),
+    row: z.string().describe("In a table the number of the row, in a matrix its code."),
+    column: z.string().describe("The field, where a question has several."),
+    columnLabel: z.string(),
+    kind: z.enum(FIELD_KINDS),
+    language: language.describe("The language the answer was given in."),
+    value: (z.any() as z.ZodType<FieldValue>).describe("As in `AnswerValue`, of one field."),
+    publishedAt: time,
+  }) satisfies z.ZodType<ExportedAnswer>,
+);
+
+const EXPORT_WORDS = [
+  "One row for each value that was given: of a question with several fields one for each field, of a table one for each cell (`row` is the number of its row), of a matrix one for each cell (`row` is its code), of a section that repeats one for each of these in each repeat (`repeat`). What was not answered has no row. Contacts and confidential answers are left out, as on the public page; rows stand in the order of `listSubmissions` and, in a submission, of the form.",
+  "The columns are the members of `ExportedAnswer`, in this order and by these names in every language. Names and labels are in the language of `names`, else of `lang`, else of `Accept-Language`; `lang` also narrows, as in `listSubmissions`.",
+  "`jsonl`: an `ExportedAnswer` a line, values as they were given.",
+  "`csv`: RFC 4180 in UTF-8 with a byte order mark; lists are joined by `; `, files are their addresses, days and times are ISO 8601 in UTC.",
+  "`xlsx`: the same, with numbers, days and ticks as such (a `scale` from 0 to 5 as a number, `publishedAt` in UTC); a text longer than a cell of Excel (32,767 characters) goes on in further rows, numbered in one more column, `part`; a full sheet is followed by another; in Arabic sheets run from right to left.",
+  "In `csv` and `xlsx` a text that a spreadsheet might take for a formula (it begins with =, +, - or @ in any width, or with a tab or a line end) has an apostrophe in front.",
+  "The answer is written while it is read, so it has no length and no `ETag`; one that ends without its last chunk is not whole.",
+].join("\n\n");
 
 const receipt = answer(
   "Receipt",
@@ -227,6 +269,23 @@ export const publicCalls: readonly Call[] = [
       302: { says: "This version has been replaced; `Location` is the one that stands.", headers: { Location: "The version that stands now." } },
     },
     refusals: ["submission.not_found"],
+  },
+  {
+    id: "exportAnswers",
+    method: "get",
+    path: "/export",
+    tag: "Submissions",
+    does: "The published answers of all submissions found, as a table",
+    more: EXPORT_WORDS,
+    query: exportQuery,
+    answers: {
+      200: {
+        says: "The table, as a download.",
+        types: Object.values(EXPORT_TYPES),
+        headers: { "Content-Disposition": "The name of the file." },
+      },
+    },
+    refusals: ["request.invalid"],
   },
   {
     id: "getReceipt",

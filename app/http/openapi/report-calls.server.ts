@@ -261,7 +261,7 @@ export const reportCalls: readonly Call[] = [
     tag: "Reports",
     does: "A file of a report, as a download",
     scope: "reports:read",
-    answers: { 200: { says: "The file with its stored type.", type: "*/*" } },
+    answers: { 200: { says: "The file with its stored type.", types: ["*/*"] } },
     refusals: ["file.not_found"],
   },
   {

@@ -161,6 +161,17 @@ test("every described call answers as it is described, and every described succe
   expect((await call("getSubmission", { path: { symbol }, query: { lang: "ar" } })).body).toMatchObject({ withheld: 1 });
   expect((await call("getSubmission", { path: { symbol: replaced } })).headers.get("location")).toBe(`/api/v1/submissions/${symbol}?lang=en`);
   expect((await call("getSubmission", { path: { symbol: "NONE" } })).status).toBe(404);
+  const faultsOf = validatorOf(document);
+  const exported = String((await call("exportAnswers", { query: { format: "jsonl", names: "ar" } })).body);
+  const rows = exported.trim().split("\n");
+  expect(rows.length).toBeGreaterThan(2);
+  expect(rows.flatMap((row) => faultsOf({ $ref: "#/components/schemas/ExportedAnswer" }, JSON.parse(row)))).toEqual([]);
+  const columns = Object.keys((document.components.schemas.ExportedAnswer as { properties: object }).properties);
+  expect(String((await call("exportAnswers", { query: { format: "csv" } })).body).split("\r\n")[0]).toBe(columns.join(","));
+  const workbook = await call("exportAnswers", { query: { format: "xlsx" } });
+  const described = Object.keys(document.paths["/export"]!.get!.responses["200"]!.content!);
+  expect(described).toContain(workbook.headers.get("content-type"));
+  expect((await call("exportAnswers", { query: { format: "pdf" } })).body).toMatchObject({ code: "request.invalid", fields: { format: expect.any(String) } });
   expect((await call("getReceipt", { path: { receipt: signed.receipt } })).status).toBe(200);
   expect((await call("getReceipt", { path: { receipt: "NONE" } })).status).toBe(404);
 
@@ -237,6 +248,52 @@ test("every described call answers as it is described, and every described succe
         .map((status) => `${id} ${status}`),
   );
   expect(successes.filter((success) => !seen.has(success))).toEqual([]);
+});
+
+test("pages of any origin may read what anyone may read, and nothing else", async () => {
+  const origin = { origin: "https://statistics.example" };
+  const preflight = { ...origin, "access-control-request-method": "GET", "access-control-request-headers": "if-none-match" };
+  const open = [...callsOf(document).values()].filter(({ operation }) => operation.security.length === 0);
+  expect(open.length).toBeGreaterThan(10);
+  for (const { path } of open) {
+    const address = `${portal.origin}/api/v1${path.replace(/\{\w+\}/g, "none")}`;
+    const answer = await fetch(address, { headers: origin });
+    await answer.body?.cancel();
+    expect({ path, allowed: answer.headers.get("access-control-allow-origin") }).toEqual({ path, allowed: "*" });
+    expect(answer.headers.get("access-control-allow-credentials")).toBeNull();
+    const asked = await fetch(address, { method: "OPTIONS", headers: preflight });
+    expect({ path, status: asked.status, methods: asked.headers.get("access-control-allow-methods") }).toEqual({ path, status: 204, methods: "GET, HEAD" });
+  }
+  const closed = [...callsOf(document).values()].filter(({ operation }) => operation.security.length > 0);
+  for (const path of [...closed.map(({ path: template }) => `/api/v1${template}`), "/api/v1/none", "/en", "/en/sign-in"])
+    for (const init of [{ headers: origin }, { method: "OPTIONS", headers: preflight }]) {
+      const answer = await fetch(portal.origin + path, { redirect: "manual", ...init });
+      await answer.body?.cancel();
+      const said = [...answer.headers.keys()].filter((name) => name.startsWith("access-control-"));
+      expect({ path, said, isPreflight: answer.status === 204 }).toEqual({ path, said: [], isPreflight: false });
+    }
+});
+
+test("an answer is in the language of the address, else in the one accepted, and caches are told so", async () => {
+  const titleOf = async (query: string, accepted?: string, path = "templates/none") => {
+    const headers = new Headers(accepted === undefined ? {} : { "accept-language": accepted });
+    return ((await (await fetch(`${portal.origin}/api/v1/${path}${query}`, { headers })).json()) as { title: string }).title;
+  };
+  const english = await titleOf("?lang=en");
+  const french = await titleOf("?lang=fr");
+  expect(french).not.toBe(english);
+  expect([await titleOf("", "fr-CH, en;q=0.5"), await titleOf("?lang=en", "fr"), await titleOf("", "de"), await titleOf("?lang=de", "fr")]).toEqual([
+    french,
+    english,
+    english,
+    french,
+  ]);
+  // Refused before any route is asked, and without a token.
+  expect(await titleOf("", "ru", "reports")).toMatch(/[а-я]/);
+  const put = await fetch(`${portal.origin}/api/v1/reports`, { method: "PUT", headers: { authorization: "Bearer none", "accept-language": "ar" } });
+  expect(((await put.json()) as { title: string }).title).toMatch(/[\u0600-\u06ff]/);
+  const kept = await fetch(`${portal.origin}/api/v1/templates`, { headers: { "accept-language": "es" } });
+  expect(kept.headers.get("vary")).toMatch(/Accept-Language/i);
 });
 
 test("what an address does not do is refused with what it does", async () => {

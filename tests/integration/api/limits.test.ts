@@ -8,7 +8,7 @@ import { makeCtx } from "../../support/context";
 const LIMIT = 4;
 let portal: ApiPortal;
 beforeAll(async () => {
-  portal = await startApiPortal({ API_LIMIT: String(LIMIT) });
+  portal = await startApiPortal({ API_LIMIT: String(LIMIT), EXPORT_LIMIT: "2" });
 }, 180_000);
 afterAll(() => portal?.stop());
 
@@ -41,6 +41,16 @@ test("reads say what is left; over the limit they are refused in a problem docum
   // Pages and writes have their own limits.
   expect((await ask("/en")).status).toBe(200);
   expect((await ask("/api/v1/reports", tokens[0], { method: "POST" })).status).toBe(403);
+});
+
+test("exports have a limit of their own, which leaves the others as they are", async () => {
+  const first = await ask("/api/v1/export?format=jsonl");
+  expect(first.headers.get("ratelimit-policy")).toBe("2;w=60");
+  expect(await times(1, () => ask("/api/v1/export/?format=csv"))).toEqual([200]);
+  for (const path of ["export", "export/", "%65xport", "EXPORT"])
+    expect({ path, status: (await ask(`/api/v1/${path}?format=csv`)).status }).toEqual({ path, status: 429 });
+  // The framework's form of a page's data is no way around.
+  expect((await ask("/api/v1/export.data?format=csv")).status).toBe(404);
 });
 
 test("guessing tokens does not open a new limit each time", async () => {

@@ -3,8 +3,10 @@ import { readFileSync } from "node:fs";
 import { promisify } from "node:util";
 import { expect, test } from "vitest";
 import { createApiToken } from "~/features/identity/commands/api-token.server";
+import { noteTokenUse } from "~/features/identity/commands/token-use.server";
 import { SCOPES, type Scope } from "~/features/identity/policy";
 import { findActorByToken, readAccount } from "~/features/identity/queries.server";
+import { openDatabase } from "~/platform/db/client.server";
 import { readMigrations } from "~/platform/db/migrate.server";
 import { digest } from "~/platform/auth/sessions.server";
 import { action as account, loader as accountPage } from "~/routes/account/settings";
@@ -164,4 +166,40 @@ test("tokens made before there were scopes keep all of them", async () => {
   } finally {
     await own.close();
   }
+});
+
+test("the last use of a token is noted, once a minute at most, and shown to its owner alone", async () => {
+  const { ctx, tokenFor } = await makeOwner();
+  const token = await tokenFor("reports:read");
+  const usedAt = async () => (await db.apiToken.findUniqueOrThrow({ where: { tokenHash: digest(token) } })).lastUsedAt?.toISOString() ?? null;
+  const use = async (at: string) => {
+    const clocked = makeSite(db, () => new Date(at));
+    const answer = await call(clocked, reports as Called, { path: "/api/v1/reports", token });
+    expect(answer instanceof Response && answer.status).toBe(200);
+  };
+  expect(await usedAt()).toBeNull();
+  await use("2026-11-20T10:00:00.000Z");
+  await expect.poll(usedAt, { timeout: 20_000 }).toBe("2026-11-20T10:00:00.000Z");
+  await use("2026-11-20T10:00:59.000Z");
+  await use("2026-11-20T10:01:00.000Z");
+  await expect.poll(usedAt, { timeout: 20_000 }).toBe("2026-11-20T10:01:00.000Z");
+  expect((await readAccount(ctx, "")).tokens).toEqual([expect.objectContaining({ lastUsedAt: "2026-11-20T10:01:00.000Z" })]);
+  const other = await makeOwner();
+  expect((await readAccount(other.ctx, "")).tokens).toEqual([]);
+});
+
+test("a token that is refused is not used, and one whose use cannot be noted still lets in", async () => {
+  const { ctx, tokenFor } = await makeOwner();
+  const token = await tokenFor("reports:read");
+  const tokenHash = digest(token);
+  const found = await findActorByToken(ctx, token);
+  const failures: unknown[] = [];
+  const log = { ...ctx.log, warn: (...said: unknown[]) => void failures.push(said) } as typeof ctx.log;
+  const unreachable = openDatabase("postgresql://nobody@127.0.0.1:1/none");
+  expect(() => noteTokenUse({ db: unreachable, now: ctx.now, log }, found!)).not.toThrow();
+  await expect.poll(() => failures.length, { timeout: 20_000 }).toBe(1);
+  await unreachable.$disconnect();
+  await db.apiToken.update({ where: { tokenHash }, data: { revokedAt: new Date() } });
+  expect(await outcome(reports, "/api/v1/reports", token)).toBe("401 identity.sign_in_required");
+  expect((await db.apiToken.findUniqueOrThrow({ where: { tokenHash } })).lastUsedAt).toBeNull();
 });

@@ -1,7 +1,9 @@
+import excel from "exceljs";
 import { beforeAll, describe, expect, test } from "vitest";
 import { statusBoard } from "~/features/publication/queries/board.server";
 import { getPublished, getPublishedFile, listPublished, listSymbols } from "~/features/publication/queries/published.server";
 import type { AnswerValue } from "~/features/templates/model/values";
+import { loader as apiExport } from "~/routes/api/public/export";
 import { loader as apiSubmission } from "~/routes/api/public/submission";
 import { loader as apiSubmissions } from "~/routes/api/public/submissions";
 import { loader as sitemap } from "~/routes/machine/sitemap";
@@ -175,6 +177,21 @@ describe("the programming interface", () => {
       expect(given.map(({ status }) => status)).toEqual([200, 200, 200]);
       expect(canariesIn(given.map(({ body }) => body))).toEqual([]);
     }
+  });
+
+  test("exports in every format what the page shows and never a canary word, whoever asks", async () => {
+    const focal = await makeUser(db, { roles: [{ partyId: open.party.id, role: "focal_point" }] });
+    for (const cookie of [undefined, await cookieOf(site, focal)])
+      for (const format of ["csv", "jsonl", "xlsx"]) {
+        const answer = await call(site, apiExport, { path: `/api/v1/export?format=${format}`, cookie });
+        if (!(answer instanceof Response)) throw new Error("no response");
+        const bytes = await answer.arrayBuffer();
+        const workbook = new excel.Workbook();
+        const given = format === "xlsx" ? (await workbook.xlsx.load(bytes)).worksheets.map((sheet) => sheet.getSheetValues()) : new TextDecoder().decode(bytes);
+        expect({ format, canaries: canariesIn(given) }).toEqual({ format, canaries: [] });
+        expect({ format, visible: [VISIBLE, open.symbol].filter((word) => text(given).includes(word)) }).toEqual({ format, visible: [VISIBLE, open.symbol] });
+        expect(hidden.filter(({ symbol }) => text(given).includes(`${symbol}"`) || text(given).includes(`${symbol},`))).toEqual([]);
+      }
   });
 
   test("does not find what is not public, and says so in a problem document no cache keeps", async () => {

@@ -51,6 +51,7 @@ export function Tokens({ tokens, created, answer }: TokensProps) {
           { key: "scopes", header: t("tokens.scopes"), cell: ({ scopes }) => <ScopeList scopes={scopes} /> },
           { key: "created", header: t("tokens.createdAt"), cell: ({ createdAt }) => <DateTime at={createdAt} show="day" /> },
           { key: "expires", header: t("tokens.expiresAt"), cell: ({ expiresAt }) => (expiresAt ? <DateTime at={expiresAt} show="day" /> : t("tokens.noEnd")) },
+          { key: "used", header: t("tokens.lastUsedAt"), cell: ({ lastUsedAt }) => (lastUsedAt ? <DateTime at={lastUsedAt} /> : t("tokens.neverUsed")) },
           {
             key: "revoke",
             header: t("tokens.revoke"),

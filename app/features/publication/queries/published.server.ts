@@ -1,11 +1,11 @@
 import type { SubmissionState } from "~/features/reports/model";
-import { documentOf, documentTexts, findFile, referenceSetsOf, type DocumentSource } from "~/features/reports/model/document";
+import { documentOf, documentTexts, findFile, referenceSetsOf, type DocumentSection, type DocumentSource } from "~/features/reports/model/document";
 import { cosignedRows } from "~/features/reports/queries/cosign.server";
 import { submissionWhere } from "~/features/reports/model/submission-filters";
-import { fixedText, readReference, type Names } from "~/features/reference/queries.server";
+import { fixedText, readReference, type Names, type ReferenceData } from "~/features/reference/queries.server";
 import { localize } from "~/features/templates/model/texts";
 import type { AnswerValue } from "~/features/templates/model/values";
-import { getTemplateVersion, templateReferences, textsOf } from "~/features/templates/queries.server";
+import { getTemplateVersion, templateReferences, textsOf, type TemplateVersion } from "~/features/templates/queries.server";
 import { afterPlace, pageOf, parsePlace } from "~/lib/keyset";
 import type { Language } from "~/lib/languages";
 import type { Refusal } from "~/lib/refusal";
@@ -37,6 +37,16 @@ export async function listPublished(
   filters: PublicFilters,
   { after, limit = 25 }: { after?: string | null; limit?: number } = {},
 ): Promise<PublishedPage> {
+  const { items, next } = await readPage(ctx, filters, { after, limit });
+  return { items: await Promise.all(items.map((row) => itemOf(ctx, row))), next };
+}
+
+/** The versions of one page of the public list. */
+export async function readPage(
+  ctx: PublicCtx,
+  filters: PublicFilters,
+  { after, limit }: { after?: string | null; limit: number },
+): Promise<{ items: ItemRow[]; next: string | null }> {
   const { sets } = await readReference(ctx.db);
   const parties = [...(sets.get("parties") ?? []), ...(sets.get("un-entities") ?? [])];
   const rows = await readItems(ctx, { AND: [publicAt(ctx.now()), submissionWhere(filters, parties), afterPlace("publishedAt", parsePlace(after))] }, limit + 1);
@@ -45,7 +55,7 @@ export async function listPublished(
     ctx,
     items.map(({ reportId }) => reportId),
   );
-  return { items: await Promise.all(items.filter(({ reportId, version }) => latest.get(reportId)?.version === version).map((row) => itemOf(ctx, row))), next };
+  return { items: items.filter(({ reportId, version }) => latest.get(reportId)?.version === version), next };
 }
 
 const readItems = (ctx: PublicCtx, where: object, take: number) =>
@@ -78,6 +88,12 @@ async function latestVersions(ctx: PublicCtx, reportIds: string[]): Promise<Map<
 /** Symbols are written in capitals; an address may have lost them. */
 const SYMBOL = /^[A-Z0-9][A-Z0-9.-]{2,79}$/;
 
+/** The answers of a signed version, in the order of the form. */
+export const answersSelect = {
+  orderBy: { position: "asc" },
+  select: { question: true, row: true, value: true, language: true, confidential: true },
+} as const;
+
 const reportSelect = {
   ...itemSelect,
   state: true,
@@ -88,8 +104,23 @@ const reportSelect = {
   groups: true,
   contentHash: true,
   report: { select: { templateVersionId: true, party: { select: { code: true, names: true } }, cycle: { select: { names: true } } } },
-  answers: { orderBy: { position: "asc" }, select: { question: true, row: true, value: true, language: true, confidential: true } },
+  answers: answersSelect,
 } as const;
+
+type SignedRow = { language: string; groups: string[]; answers: { question: string; row: string; value: unknown; language: string; confidential: boolean }[] };
+type Ground = { version: TemplateVersion; reference: ReferenceData; fixed: string; cosigned: ReadonlySet<string> };
+
+/** A public version as anyone reads it: what is withheld is not in it. The one way from a signed version to the public. */
+export function publicSections({ language, groups, answers }: SignedRow, { version, reference, fixed, cosigned }: Ground): DocumentSection[] {
+  const source = answers.map((answer): DocumentSource => ({ ...answer, value: answer.value as AnswerValue, language: answer.language as Language }));
+  return documentOf(version.definition, source, {
+    groups,
+    references: templateReferences(reference),
+    language: language as Language,
+    fixed,
+    redact: redactForPublic(cosigned),
+  });
+}
 
 /**
  * A published report by its symbol. A version that was public and has been replaced gives the symbol of the one that is.
@@ -106,12 +137,12 @@ export async function getPublished(ctx: PublicCtx, typed: string): Promise<Resul
   const { report } = row;
   const [version, reference] = await Promise.all([getTemplateVersion(ctx.db, report.templateVersionId), readReference(ctx.db)]);
   const item = await itemOf(ctx, row);
-  const source = row.answers.map((answer): DocumentSource => ({ ...answer, value: answer.value as AnswerValue, language: answer.language as Language }));
-  const facts = { groups: row.groups, references: templateReferences(reference), language: item.language };
-  const sections = documentOf(version.definition, source, {
-    ...facts,
+  const cosigned = await cosignedRows(ctx, [row.id]);
+  const sections = publicSections(row, {
+    version,
+    reference,
     fixed: fixedText(row.line, item.party.name, reference, ctx.language),
-    redact: redactForPublic(await cosignedRows(ctx, row.id)),
+    cosigned: cosigned(row.id),
   });
   const published: PublishedReport = {
     ...item,

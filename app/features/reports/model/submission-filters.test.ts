@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { parseRegion, partiesMatching, readFilters, regionOf, submissionWhere } from "./submission-filters";
+import { parseRegion, partiesMatching, readFilters, regionOf, submissionWhere, writeFilters } from "./submission-filters";
 
 const names = (en: string, fr = en, ar = en) => ({ en, fr, ar, zh: en, ru: en, es: en });
 const PARTIES = [
@@ -15,6 +15,12 @@ test("an address gives the filters it names and nothing else", () => {
     q: "egypt",
   });
   expect(readFilters(new URLSearchParams(`q=a%00b&party=${"x".repeat(500)}`))).toEqual({ q: "a b", party: "x".repeat(100) });
+});
+
+test("filters written into an address are read from it again", () => {
+  const filters = { cycle: "wsis20", template: "national-report", party: "CHE", region: "itu:europe", group: "LDC", line: "C5", language: "ar", q: "a&b=c" };
+  expect(readFilters(new URLSearchParams(writeFilters(filters)))).toEqual(filters);
+  expect(writeFilters({ q: undefined })).toEqual({});
 });
 
 test("a party is found by its code, or by part of its name in any language, whatever case and accents", () => {

@@ -46,6 +46,10 @@ export const readFilters = (params: URLSearchParams): SubmissionFilters =>
     }),
   );
 
+/** The same filters as an address carries them. */
+export const writeFilters = (filters: SubmissionFilters): Record<string, string> =>
+  Object.fromEntries(Object.entries(filters).flatMap(([filter, value]) => (value === undefined ? [] : [[NAMES[filter as keyof typeof NAMES], value]])));
+
 const ITU = "itu:";
 
 /** A region as filters carry it. */

@@ -38,10 +38,13 @@ export async function findCosignature(db: Pick<Tx, "cosignature">, token: string
   return ENDED.includes(row.submission.state) ? refuse<Refusal>({ code: "cosign.ended" }) : ok(row);
 }
 
-/** The co-signatories of a version that have confirmed, as `cosignKey` names them: the only ones the public is given. */
-export async function cosignedRows(ctx: Pick<Ctx, "db">, submissionId: string): Promise<ReadonlySet<string>> {
-  const rows = await ctx.db.cosignature.findMany({ where: { submissionId, state: "confirmed" }, select: { question: true, row: true } });
-  return new Set(rows.map(({ question, row }) => cosignKey(question, row)));
+/** The co-signatories that have confirmed, of each of these versions, as `cosignKey` names them: the only ones the public is given. */
+export async function cosignedRows(ctx: Pick<Ctx, "db">, submissionIds: readonly string[]): Promise<(submissionId: string) => ReadonlySet<string>> {
+  const rows = await ctx.db.cosignature.findMany({
+    where: { submissionId: { in: [...submissionIds] }, state: "confirmed" },
+    select: { submissionId: true, question: true, row: true },
+  });
+  return (id) => new Set(rows.filter(({ submissionId }) => submissionId === id).map(({ question, row }) => cosignKey(question, row)));
 }
 
 /** Every co-signatory of a version with where it stands, in the order they were named; for the secretariat and the party itself. */
@@ -94,7 +97,7 @@ export async function readCosign(ctx: Pick<Ctx, "db" | "now" | "language">, toke
   const [version, reference, confirmed] = await Promise.all([
     getTemplateVersion(ctx.db, submission.report.templateVersionId),
     readReference(ctx.db),
-    cosignedRows(ctx, submissionId),
+    cosignedRows(ctx, [submissionId]),
   ]);
   const party = (submission.report.party.names as Names)[ctx.language];
   const source = submission.answers.map((answer): DocumentSource => ({ ...answer, value: answer.value as AnswerValue, language: answer.language as Language }));
@@ -116,7 +119,7 @@ export async function readCosign(ctx: Pick<Ctx, "db" | "now" | "language">, toke
       groups: submission.groups,
       references: templateReferences(reference),
       language: submission.language as Language,
-      redact: redactForCosignatory(new Set([...confirmed, cosignKey(question, own)])),
+      redact: redactForCosignatory(new Set([...confirmed(submissionId), cosignKey(question, own)])),
     }),
     texts: documentTexts(textsOf(version, reference, ctx.language, referenceSetsOf(version.definition))),
   });

@@ -7,7 +7,7 @@ import type { Refusal } from "~/lib/refusal";
 import { ok, refuse, type Result } from "~/lib/result";
 import type { Ctx } from "~/platform/context.server";
 import type { AnswerDto } from "../model";
-import { readAnswers, readGrounds, reportSelect, submissionOf } from "./load.server";
+import { findAnyReport, readAnswers, readGrounds, submissionOf } from "./load.server";
 
 /** A report as a file: its working copy. Labels are for the reader, in the language asked for; importing reads none of them. */
 export type ReportFile = {
@@ -33,7 +33,7 @@ export type ReportFile = {
  * Answers with contact data are left out, as of every export. Refuses `report.not_found`.
  */
 export async function exportReport(ctx: Pick<Ctx, "db">, id: string, language: Language): Promise<Result<ReportFile, Refusal>> {
-  const row = isUuid(id) ? await ctx.db.report.findUnique({ where: { id }, select: reportSelect }) : null;
+  const row = isUuid(id) ? await findAnyReport(ctx.db, id) : null;
   if (!row) return refuse({ code: "report.not_found" });
   const { version, reference } = await readGrounds(ctx, row);
   const texts = textsOf(version, reference, language);

@@ -40,8 +40,10 @@ export const reportSelect = {
   },
 } as const;
 
-export type ReportRow = NonNullable<Awaited<ReturnType<typeof oneRow>>>;
-const oneRow = (db: Pick<Tx, "report">) => db.report.findFirst({ select: reportSelect });
+export type ReportRow = NonNullable<Awaited<ReturnType<typeof findAnyReport>>>;
+
+/** A report whoever it belongs to: for those who run the portal, never for a request. */
+export const findAnyReport = (db: Pick<Tx, "report">, id: string) => db.report.findUnique({ where: { id }, select: reportSelect });
 
 /** What a JSON column makes of the times in a row. */
 type Unread = Omit<ReportRow, "cycle" | "submissions"> & {
@@ -91,12 +93,7 @@ export type WorkingCopy = { id: string; partyId: string; line: string; state: Re
  * The little of a report that saving needs, found as `findReport` does. `lock` takes its row until the transaction ends:
  * saves of one report stand in line, and none slips past a signature.
  */
-export async function findWorkingCopy(
-  ctx: Pick<Ctx, "actor">,
-  db: Tx,
-  id: string,
-  { lock }: { lock: boolean },
-): Promise<Result<WorkingCopy, Refusal>> {
+export async function findWorkingCopy(ctx: Pick<Ctx, "actor">, db: Tx, id: string, { lock }: { lock: boolean }): Promise<Result<WorkingCopy, Refusal>> {
   if (!UUID.test(id)) return refuse({ code: "report.not_found" });
   const { parties, lines } = reachOf(ctx.actor);
   const [row] = await runSql<WorkingCopy>(

@@ -1,9 +1,10 @@
 import { Link, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
+import { ExportLinks } from "~/features/publication/components/export-links";
 import { PublishedList } from "~/features/publication/components/published-list";
 import { listPublished } from "~/features/publication/queries/published.server";
 import { SubmissionFilterForm } from "~/features/reports/components/submission-filter-form";
-import { readFilters } from "~/features/reports/model/submission-filters";
+import { readFilters, writeFilters } from "~/features/reports/model/submission-filters";
 import { filterOptions } from "~/features/reports/queries/filter-options.server";
 import { publicLoader } from "~/http/secured.server";
 import { LANGUAGE_NAMES, LANGUAGES } from "~/lib/languages";
@@ -22,16 +23,16 @@ export const meta = publicMeta;
 export const loader = publicLoader({}, async ({ ctx, request, world }) => {
   const { searchParams } = new URL(request.url);
   const after = searchParams.get("after");
-  const [page, options] = await Promise.all([listPublished(ctx, readFilters(searchParams), { after }), filterOptions(ctx)]);
+  const filters = readFilters(searchParams);
+  const [page, options] = await Promise.all([listPublished(ctx, filters, { after }), filterOptions(ctx)]);
   const values = Object.fromEntries(["q", "kind", "region", "group", "lang"].map((name) => [name, searchParams.get(name) ?? ""]));
-  return { origin: world.origin, ...page, options, values, started: after === null };
+  return { origin: world.origin, ...page, options, values, chosen: writeFilters(filters), started: after === null };
 });
 
 export default function SubmissionsPage() {
   const { t } = useTranslation("public");
   const language = useLanguage();
-  const { items, next, options, values, started } = useLoaderData<typeof loader>();
-  const chosen = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== ""));
+  const { items, next, options, values, chosen, started } = useLoaderData<typeof loader>();
   const at = (after?: string): string => `?${new URLSearchParams({ ...chosen, ...(after && { after }) }).toString()}`;
   const filters = [
     { name: "kind", label: t("filter.kind"), any: t("filter.any"), options: options.templates },
@@ -69,6 +70,7 @@ export default function SubmissionsPage() {
         <Pager label={t("submissions.title")} earlier={null} later={next && at(next)} />
         {!started && <Link to={at()}>{t("filter.toStart")}</Link>}
       </div>
+      {items.length > 0 && <ExportLinks filters={chosen} />}
     </>
   );
 }

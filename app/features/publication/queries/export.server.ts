@@ -1,0 +1,75 @@
+import { fixedText, readReference, type Names } from "~/features/reference/queries.server";
+import { cosignedRows } from "~/features/reports/queries/cosign.server";
+import { getTemplateVersion, textsOf } from "~/features/templates/queries.server";
+import type { Ctx } from "~/platform/context.server";
+import type { PublicFilters } from "../model";
+import { exportedAnswers, type ExportedAnswer } from "../model/export";
+import { publicAt } from "../policy";
+import { answersSelect, publicSections, readPage } from "./published.server";
+
+type PublicCtx = Pick<Ctx, "db" | "now" | "language">;
+
+/** Submissions in memory at a time: a long one has some hundred thousand characters. */
+const BATCH = 10;
+
+const select = {
+  id: true,
+  symbol: true,
+  receipt: true,
+  version: true,
+  cycleCode: true,
+  template: true,
+  line: true,
+  language: true,
+  groups: true,
+  unGroup: true,
+  ituRegion: true,
+  publishedAt: true,
+  report: { select: { templateVersionId: true, party: { select: { code: true, kind: true, names: true } } } },
+  answers: answersSelect,
+} as const;
+
+const readVersions = (ctx: PublicCtx, ids: string[]) => ctx.db.submission.findMany({ where: { AND: [{ id: { in: ids } }, publicAt(ctx.now())] }, select });
+type VersionRow = Awaited<ReturnType<typeof readVersions>>[number];
+
+/**
+ * The published answers of every submission on the public list, in its order: of one submission after the other, each
+ * read when it is asked for. Names and labels are in the reader's language, answers in their own.
+ */
+export async function* exportPublished(ctx: PublicCtx, filters: PublicFilters): AsyncGenerator<ExportedAnswer[], void> {
+  for (let after: string | null = null, isFirst = true; isFirst || after !== null; isFirst = false) {
+    const page: Awaited<ReturnType<typeof readPage>> = await readPage(ctx, filters, { after, limit: BATCH });
+    const ids = page.items.map(({ id }) => id);
+    const byId = new Map((await readVersions(ctx, ids)).map((row) => [row.id, row]));
+    const cosigned = await cosignedRows(ctx, ids);
+    for (const id of ids) {
+      const row = byId.get(id);
+      if (row) yield await answersOf(ctx, row, cosigned(id));
+    }
+    after = page.next;
+  }
+}
+
+async function answersOf(ctx: PublicCtx, row: VersionRow, cosigned: ReadonlySet<string>): Promise<ExportedAnswer[]> {
+  const { report, cycleCode, publishedAt, symbol, receipt, version, template, line, groups, unGroup, ituRegion } = row;
+  const [opened, reference] = await Promise.all([getTemplateVersion(ctx.db, report.templateVersionId), readReference(ctx.db)]);
+  const partyName = (report.party.names as Names)[ctx.language];
+  const sections = publicSections(row, { version: opened, reference, fixed: fixedText(line, partyName, reference, ctx.language), cosigned });
+  const facts = {
+    symbol,
+    receipt,
+    version,
+    cycle: cycleCode,
+    template,
+    templateVersion: opened.version,
+    party: report.party.code,
+    partyName,
+    partyKind: report.party.kind,
+    unGroup,
+    ituRegion,
+    groups,
+    line,
+    publishedAt: publishedAt!.toISOString(),
+  };
+  return exportedAnswers(facts, sections, textsOf(opened, reference, ctx.language, []));
+}

@@ -1,0 +1,89 @@
+import { EXPORT_COLUMNS, exportedCells, sheetRows, type ExportedAnswer, type ExportFormat } from "~/features/publication/model/export";
+import type { Language } from "~/lib/languages";
+import { directionOf } from "~/lib/languages";
+import { links } from "~/lib/links";
+import { BYTE_ORDER_MARK, csvLine, type Cell } from "~/lib/table-cells";
+import { translator } from "~/platform/i18n/i18n.server";
+import { MAX_CELL_LENGTH, workbookOf } from "~/platform/sheets/workbook.server";
+import { EXPORT_TYPES } from "./export-types";
+
+export type ExportOptions = { format: ExportFormat; language: Language; origin: string; now: Date };
+type Rows = AsyncIterable<readonly ExportedAnswer[]>;
+
+const names = EXPORT_COLUMNS.map(([name]) => name);
+/** The column of a workbook that counts the rows of one value. */
+const PART = { header: "part", width: 6 };
+
+const cellsOf = (answer: ExportedAnswer, { language, origin }: ExportOptions): Cell[] =>
+  exportedCells(answer, (symbol, sha256) => origin + links.submissionFile(language, symbol, sha256));
+
+async function* csvOf(rows: Rows, options: ExportOptions): AsyncGenerator<string, void> {
+  yield BYTE_ORDER_MARK + csvLine(names);
+  for await (const batch of rows) yield batch.map((answer) => csvLine(cellsOf(answer, options))).join("");
+}
+
+async function* linesOf(rows: Rows): AsyncGenerator<string, void> {
+  for await (const batch of rows) yield batch.map((answer) => `${JSON.stringify(answer)}\n`).join("");
+}
+
+async function* sheetRowsOf(rows: Rows, options: ExportOptions): AsyncGenerator<Cell[][], void> {
+  // One character of a cell is for the apostrophe a part may need.
+  for await (const batch of rows) yield batch.flatMap((answer) => sheetRows(cellsOf(answer, options), MAX_CELL_LENGTH - 1));
+}
+
+function chunksOf(rows: Rows, options: ExportOptions): AsyncGenerator<string | Uint8Array, void> {
+  const { format, language, now } = options;
+  if (format === "csv") return csvOf(rows, options);
+  if (format === "jsonl") return linesOf(rows);
+  const t = translator(language);
+  return workbookOf(sheetRowsOf(rows, options), {
+    columns: [...EXPORT_COLUMNS.map(([header, width]) => ({ header, width })), PART],
+    sheetName: (number) => t("public:submissions.download.sheet", { number }),
+    rightToLeft: directionOf(language) === "rtl",
+    made: now,
+  });
+}
+
+/** Rows of which the first have been read. */
+async function* goingOn<T>(first: IteratorResult<T, void>, rest: AsyncGenerator<T, void>): AsyncGenerator<T, void> {
+  try {
+    for (let given = first; !given.done; given = await rest.next()) yield given.value;
+  } finally {
+    await rest.return();
+  }
+}
+
+/** Chunks as the body of an answer: each is made when the one before has gone out, none after the reader has gone. */
+function bodyOf(chunks: AsyncGenerator<string | Uint8Array, void>): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder();
+  return new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        let given = await chunks.next();
+        // A submission without a single answer to show has an empty chunk.
+        while (!given.done && given.value.length === 0) given = await chunks.next();
+        if (given.done) controller.close();
+        else controller.enqueue(typeof given.value === "string" ? encoder.encode(given.value) : given.value);
+      },
+      cancel: async () => void (await chunks.return()),
+    },
+    { highWaterMark: 0 },
+  );
+}
+
+/**
+ * Published answers as a download in one of the formats, written while they are read. The first are read before the answer
+ * begins: what fails at once is refused in words; what fails later breaks the download off, so that it never looks whole.
+ */
+export async function exportAnswer(rows: AsyncGenerator<readonly ExportedAnswer[], void>, options: ExportOptions): Promise<Response> {
+  const body = bodyOf(chunksOf(goingOn(await rows.next(), rows), options));
+  const { format, now } = options;
+  const charset = format === "xlsx" ? "" : "; charset=utf-8";
+  return new Response(body, {
+    headers: {
+      "content-type": EXPORT_TYPES[format] + charset,
+      "content-disposition": `attachment; filename="wsis20-answers-${now.toISOString().slice(0, 10)}.${format}"`,
+      "cache-control": "no-store",
+    },
+  });
+}

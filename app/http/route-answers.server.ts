@@ -1,0 +1,48 @@
+import { createRemixRequest } from "@remix-run/express/dist/server.js";
+import { createRequestHandler, type ServerBuild } from "@remix-run/node";
+import type { Request, RequestHandler, Response as Answer } from "express";
+import type { RequestWorld } from "./world.server";
+
+/**
+ * Requests to the framework, its answers to the client. The framework's own adapter writes a body as fast as it comes and
+ * to the end: a slow reader of a large one would have it all kept in memory, one who has gone would have it all made.
+ */
+export function answeredByRoutes(build: ServerBuild | (() => Promise<ServerBuild>), mode: string): RequestHandler {
+  const handle = createRequestHandler(build, mode);
+  const answer = async (request: Request, response: Answer): Promise<void> =>
+    send(response, await handle(createRemixRequest(request, response), { world: response.locals.world as RequestWorld }));
+  return (request, response, next) => void answer(request, response).catch(next);
+}
+
+/** Sends an answer of a route. */
+export async function send(response: Answer, { status, statusText, headers, body }: Response): Promise<void> {
+  response.statusMessage = statusText;
+  response.status(status);
+  for (const [name, value] of headers.entries()) response.append(name, value);
+  if (body) await pour(body, response);
+  else response.end();
+}
+
+/** Reads a body as fast as it goes out, and no further once nobody takes it. What fails under way breaks the answer off: it must not look whole. */
+async function pour(body: ReadableStream<Uint8Array>, response: Answer): Promise<void> {
+  const reader = body.getReader();
+  let goOn = (): void => undefined;
+  response.on("drain", () => goOn());
+  response.once("close", () => {
+    goOn();
+    reader.cancel().catch(() => undefined);
+  });
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) break;
+      const isFull = !response.write(value);
+      response.flush?.();
+      if (isFull && !response.destroyed) await new Promise<void>((drained) => (goOn = drained));
+    }
+    response.end();
+  } catch (error) {
+    response.destroy();
+    throw error;
+  }
+}
