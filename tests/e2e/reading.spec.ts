@@ -106,8 +106,8 @@ const MADE: readonly [name: string, language: Language, body: string, found: str
   [
     "an English name of the reference data inside a longer text",
     "es",
-    "<p>Objetivo: Industry, innovation and infrastructure.</p>",
-    ["untranslated: English “Objetivo: Industry, innovation and infrastructure.”"],
+    "<p>Objetivo 15: Life on land.</p>",
+    ["untranslated: English “Objetivo 15: Life on land.”"],
   ],
   ["an English text that is only read aloud", "ru", '<nav aria-label="Skip to the content">Далее</nav>', ["untranslated: English “Skip to the content”"]],
   ["a text in another script", "zh", "<p>Une phrase que personne n’a traduite</p>", ["untranslated: another script “Une phrase que personne n’a traduite”"]],

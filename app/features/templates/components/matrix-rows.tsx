@@ -93,27 +93,30 @@ function MatrixTable({
   const { texts } = useAnswerForm();
   const values = asMatrix(initial);
   return (
-    <table role="table" className="as-cards w-full border-collapse text-sm">
-      <caption className="sr-only">{texts[questionKey(question, "label")]}</caption>
-      <thead role="rowgroup">
-        <tr role="row" className="border-b-2 border-line-strong">
-          {question.fields.map((field) => (
-            <th
-              key={field.id}
-              id={headId(question, field)}
-              role="columnheader"
-              scope="col"
-              className="px-2 py-2 text-start align-bottom font-semibold first:ps-0 last:pe-0"
-            >
-              {texts[fieldLabelKey(question, field)]}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      {codes.map((code) => (
-        <TableRow key={code} question={question} code={code} rowCode={nameOf(code).code} rowName={nameOf(code).name} initial={values[code]} />
-      ))}
-    </table>
+    // Letters of twice the size make it wider than the sheet: then it scrolls, and the focus takes it along.
+    <div className="md:-m-1 md:overflow-x-auto md:p-1">
+      <table role="table" className="as-cards w-full border-collapse text-sm">
+        <caption className="sr-only">{texts[questionKey(question, "label")]}</caption>
+        <thead role="rowgroup">
+          <tr role="row" className="border-b-2 border-line-strong">
+            {question.fields.map((field) => (
+              <th
+                key={field.id}
+                id={headId(question, field)}
+                role="columnheader"
+                scope="col"
+                className="px-2 py-2 text-start align-bottom font-semibold first:ps-0 last:pe-0"
+              >
+                {texts[fieldLabelKey(question, field)]}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        {codes.map((code) => (
+          <TableRow key={code} question={question} code={code} rowCode={nameOf(code).code} rowName={nameOf(code).name} initial={values[code]} />
+        ))}
+      </table>
+    </div>
   );
 }
 
