@@ -18,7 +18,7 @@ const SIZES: Record<ButtonSize, string> = {
 /** The look of buttons, and of links that look like them. */
 export const buttonClass = (variant: ButtonVariant, size: ButtonSize, more?: string): string =>
   classNames(
-    "inline-flex items-center justify-center gap-2 rounded-sm border font-semibold no-underline transition-colors",
+    "inline-flex items-center justify-center gap-2 rounded-sm border font-semibold no-underline transition-colors print:hidden",
     "disabled:cursor-not-allowed disabled:border-line disabled:bg-ground disabled:text-ink-soft aria-disabled:cursor-progress",
     VARIANTS[variant],
     SIZES[size],

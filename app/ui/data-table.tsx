@@ -26,46 +26,49 @@ type DataTableProps<Row> = {
 export function DataTable<Row>({ caption, captionHidden = false, columns, rows, rowKey, empty }: DataTableProps<Row>) {
   if (rows.length === 0 && empty) return <>{empty}</>;
   return (
-    <table role="table" className="as-cards w-full border-collapse text-sm">
-      <caption className={classNames(captionHidden ? "sr-only" : "pb-2 text-start text-lg font-semibold")}>{caption}</caption>
-      <thead role="rowgroup">
-        <tr role="row" className="border-b-2 border-line-strong">
-          {columns.map(({ key, header, align, unlabelled }) => (
-            <th
-              key={key}
-              role="columnheader"
-              scope="col"
-              className={classNames("px-3 py-2 align-bottom font-semibold", align === "end" ? "text-end" : "text-start")}
-            >
-              {unlabelled ? <span className="sr-only">{header}</span> : header}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody role="rowgroup">
-        {rows.map((row) => (
-          <tr key={rowKey(row)} role="row" className="border-b border-line bg-surface max-md:mb-3 max-md:rounded-sm max-md:border max-md:p-4">
-            {columns.map(({ key, header, cell, rowHeader, align, unlabelled }) => {
-              const Cell = rowHeader ? "th" : "td";
-              return (
-                <Cell
-                  key={key}
-                  role={rowHeader ? "rowheader" : "cell"}
-                  scope={rowHeader ? "row" : undefined}
-                  data-label={rowHeader || unlabelled ? undefined : header}
-                  className={classNames(
-                    "align-top md:px-3 md:py-2.5",
-                    rowHeader && "text-start font-semibold max-md:text-base",
-                    align === "end" ? "tabular-nums md:text-end" : "text-start",
-                  )}
-                >
-                  {cell(row)}
-                </Cell>
-              );
-            })}
+    // Letters of twice the size make it wider than the sheet: then it scrolls by itself.
+    <div className="md:-m-1 md:overflow-x-auto md:p-1 print:overflow-visible">
+      <table role="table" className="as-cards w-full border-collapse text-sm">
+        <caption className={classNames(captionHidden ? "sr-only" : "pb-2 text-start text-lg font-semibold")}>{caption}</caption>
+        <thead role="rowgroup">
+          <tr role="row" className="border-b-2 border-line-strong">
+            {columns.map(({ key, header, align, unlabelled }) => (
+              <th
+                key={key}
+                role="columnheader"
+                scope="col"
+                className={classNames("px-3 py-2 align-bottom font-semibold", align === "end" ? "text-end" : "text-start")}
+              >
+                {unlabelled ? <span className="sr-only">{header}</span> : header}
+              </th>
+            ))}
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody role="rowgroup">
+          {rows.map((row) => (
+            <tr key={rowKey(row)} role="row" className="border-b border-line bg-surface max-md:mb-3 max-md:rounded-sm max-md:border max-md:p-4">
+              {columns.map(({ key, header, cell, rowHeader, align, unlabelled }) => {
+                const Cell = rowHeader ? "th" : "td";
+                return (
+                  <Cell
+                    key={key}
+                    role={rowHeader ? "rowheader" : "cell"}
+                    scope={rowHeader ? "row" : undefined}
+                    data-label={rowHeader || unlabelled ? undefined : header}
+                    className={classNames(
+                      "align-top md:px-3 md:py-2.5",
+                      rowHeader && "text-start font-semibold max-md:text-base",
+                      align === "end" ? "tabular-nums md:text-end" : "text-start",
+                    )}
+                  >
+                    {cell(row)}
+                  </Cell>
+                );
+              })}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }

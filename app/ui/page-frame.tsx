@@ -49,7 +49,7 @@ function PageHead({ user, abilities, demo }: Omit<PageFrameProps, "children">) {
           className="flex items-center max-lg:max-w-[calc(100%-8.5rem)] gap-3 py-1 leading-tight font-semibold text-ink no-underline"
         >
           <BrandMark className="size-9 shrink-0" />
-          <span>{t("portal.name")}</span>
+          <span className="max-sm:text-sm max-sm:leading-tight">{t("portal.name")}</span>
         </NavLink>
         {/* Another page is another menu: it is closed again there. */}
         <details key={pathname} className="group open-on-wide contents print:hidden">

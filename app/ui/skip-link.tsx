@@ -6,7 +6,7 @@ export function SkipLink() {
   return (
     <a
       href="#main"
-      className="absolute start-4 top-2 z-40 -translate-y-24 rounded-sm bg-accent px-4 py-2 font-semibold text-white hover:text-white focus:translate-y-0"
+      className="absolute start-4 top-2 z-40 -translate-y-24 rounded-sm bg-accent px-4 py-2 font-semibold text-white hover:text-white focus:translate-y-0 print:hidden"
     >
       {t("nav.skip")}
     </a>

@@ -113,7 +113,7 @@ export default function DeskPage() {
           </>
         }
       />
-      <nav aria-label={t("queue.byState")} className="mb-6">
+      <nav aria-label={t("queue.byState")} className="mb-6 print:hidden">
         <ul className="flex flex-wrap gap-x-6 gap-y-2">
           {SUBMISSION_STATES.map((state) => (
             <li key={state}>

@@ -50,3 +50,20 @@ export async function signAndSubmit(page: Page, name: string, title: string): Pr
   await expect(page.locator("main")).toContainText(RECEIPT);
   return RECEIPT.exec(await page.locator("main").innerText())![0];
 }
+
+/** Signs in with a plain request, for tests that are not about signing in: the page has the session's cookie afterwards. */
+export async function signInPlainly(page: Page, email: string, password: string): Promise<void> {
+  const { origin } = new URL((await page.request.get("/en/sign-in")).url());
+  const answer = await page.request.post("/en/sign-in", { form: { email, password }, headers: { origin }, maxRedirects: 0 });
+  expect(answer.status()).toBe(302);
+}
+
+/** The id of the first report of whoever is signed in; one is started where there is none. */
+export async function openReport(page: Page): Promise<string> {
+  await page.goto("/en/reports");
+  const open = page.locator('main a[href*="/en/reports/"]');
+  if ((await open.count()) > 0) await open.first().click();
+  else await page.locator("main form button[type=submit]").first().click();
+  await page.waitForURL(/\/reports\/[0-9a-f-]{36}/);
+  return /[0-9a-f-]{36}/.exec(page.url())![0];
+}

@@ -62,7 +62,12 @@ function shown({ question, field, value, texts, language, fileHref }: FieldValue
       return <WebAddress url={String(value)} />;
     case "email":
     case "phone":
-      return <Code>{String(value)}</Code>;
+      // Without a space to break at, an address must not make a table wider than the page.
+      return (
+        <span className="wrap-anywhere">
+          <Code>{String(value)}</Code>
+        </span>
+      );
     case "file":
       return <Files value={value} fileHref={fileHref} />;
     case "text":

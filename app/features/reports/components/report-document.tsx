@@ -47,7 +47,7 @@ function AnsweredQuestion({ answer, texts, language, fileHref }: { answer: Docum
       <p className="text-sm text-ink-soft sm:pt-0.5">
         <Code>{question.code}</Code>
       </p>
-      <div className="grid min-w-0 gap-3">
+      <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-3">
         <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-1">
           <h3 className="max-w-measure text-base">{texts[questionKey(question, "label")]}</h3>
           {answer.confidential && !answer.withheld && <Badge icon="lock">{t("answerView.confidential")}</Badge>}

@@ -86,7 +86,7 @@ function OneField({ question, field, name, initial, compact, labelledBy, control
         defaultValue={chosen}
         placeholder={t("form.choose")}
         options={options}
-        className={compact ? "min-w-24" : undefined}
+        className={compact ? "min-w-full md:w-max" : undefined}
       />
     );
   }

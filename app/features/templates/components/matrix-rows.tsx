@@ -1,5 +1,4 @@
 import { memo } from "react";
-import { useTranslation } from "react-i18next";
 import { controlProps } from "~/ui/field";
 import { FieldError } from "~/ui/field-parts";
 import { fieldName } from "../model/forms";
@@ -91,35 +90,39 @@ function MatrixTable({
   nameOf: (code: string) => RowName;
   initial: unknown;
 }) {
-  const { t } = useTranslation("reports");
   const { texts } = useAnswerForm();
   const values = asMatrix(initial);
   return (
-    <table role="table" className="as-cards w-full border-collapse text-sm">
-      <caption className="sr-only">{texts[questionKey(question, "label")]}</caption>
-      <thead role="rowgroup">
-        <tr role="row" className="border-b-2 border-line-strong">
-          <th role="columnheader" scope="col" className="py-2 pe-3 text-start align-bottom font-semibold">
-            {t("answerView.item")}
-          </th>
-          {question.fields.map((field) => (
-            <th key={field.id} id={headId(question, field)} role="columnheader" scope="col" className="px-2 py-2 text-start align-bottom font-semibold">
-              {texts[fieldLabelKey(question, field)]}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody role="rowgroup">
+    // Letters of twice the size make it wider than the sheet: then it scrolls, and the focus takes it along.
+    <div className="md:-m-1 md:overflow-x-auto md:p-1">
+      <table role="table" className="as-cards w-full border-collapse text-sm">
+        <caption className="sr-only">{texts[questionKey(question, "label")]}</caption>
+        <thead role="rowgroup">
+          <tr role="row" className="border-b-2 border-line-strong">
+            {question.fields.map((field) => (
+              <th
+                key={field.id}
+                id={headId(question, field)}
+                role="columnheader"
+                scope="col"
+                className="px-2 py-2 text-start align-bottom font-semibold first:ps-0 last:pe-0"
+              >
+                {texts[fieldLabelKey(question, field)]}
+              </th>
+            ))}
+          </tr>
+        </thead>
         {codes.map((code) => (
           <TableRow key={code} question={question} code={code} rowCode={nameOf(code).code} rowName={nameOf(code).name} initial={values[code]} />
         ))}
-      </tbody>
-    </table>
+      </table>
+    </div>
   );
 }
 
 type TableRowProps = { question: MatrixQuestion; code: string; rowCode: string | null; rowName: string; initial: unknown };
 
+/** A row of the matrix: its name on a line of its own, so that the fields under it have the whole width and no choice is cut. */
 const TableRow = memo(function TableRow({ question, code, rowCode, rowName, initial }: TableRowProps) {
   const { texts } = useAnswerForm();
   const { shown } = useShownFields({ question, fields: question.fields, path: [code], initial });
@@ -127,36 +130,35 @@ const TableRow = memo(function TableRow({ question, code, rowCode, rowName, init
   const row = (initial ?? {}) as Record<string, unknown>;
   const id = `${question.code}.${code}`;
   return (
-    <tr
-      id={id}
-      tabIndex={-1}
-      role="row"
-      className="border-b border-line max-md:mb-3 max-md:grid max-md:gap-3 max-md:rounded-sm max-md:border max-md:bg-surface max-md:p-4"
-    >
-      <th role="rowheader" scope="row" className="py-2.5 pe-3 text-start align-top font-semibold max-md:text-base md:min-w-32">
-        <span id={`${id}-name`}>
-          <OptionName name={rowName} code={rowCode} />
-        </span>
-        {error && <FieldError id={`${id}-error`}>{error}</FieldError>}
-      </th>
-      {question.fields.map((field) => {
-        const name = fieldName(question, code, field.id);
-        return (
-          <td
-            key={field.id}
-            role="cell"
-            data-label={texts[fieldLabelKey(question, field)]}
-            className={shown.includes(field) ? "align-top md:px-2 md:py-2" : "align-top text-ink-soft max-md:hidden md:px-2 md:py-2"}
-          >
-            {shown.includes(field) ? (
-              <Cell question={question} field={field} name={name} initial={row[field.id]} labelledBy={`${id}-name ${headId(question, field)}`} />
-            ) : (
-              <HiddenField name={name} value={row[field.id]} />
-            )}
-          </td>
-        );
-      })}
-    </tr>
+    <tbody id={id} tabIndex={-1} role="rowgroup" className="border-b border-line max-md:mb-3 max-md:rounded-sm max-md:border max-md:bg-surface max-md:p-4">
+      <tr role="row">
+        <th role="rowheader" scope="rowgroup" colSpan={question.fields.length} className="text-start font-semibold max-md:pb-3 max-md:text-base md:pt-2.5">
+          <span id={`${id}-name`}>
+            <OptionName name={rowName} code={rowCode} />
+          </span>
+          {error && <FieldError id={`${id}-error`}>{error}</FieldError>}
+        </th>
+      </tr>
+      <tr role="row">
+        {question.fields.map((field) => {
+          const name = fieldName(question, code, field.id);
+          return (
+            <td
+              key={field.id}
+              role="cell"
+              data-label={texts[fieldLabelKey(question, field)]}
+              className={shown.includes(field) ? "align-top md:px-2 md:pt-1 md:pb-2.5 md:first:ps-0 md:last:pe-0" : "max-md:hidden"}
+            >
+              {shown.includes(field) ? (
+                <Cell question={question} field={field} name={name} initial={row[field.id]} labelledBy={`${id}-name ${headId(question, field)}`} />
+              ) : (
+                <HiddenField name={name} value={row[field.id]} />
+              )}
+            </td>
+          );
+        })}
+      </tr>
+    </tbody>
   );
 });
 

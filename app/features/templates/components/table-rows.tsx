@@ -40,8 +40,12 @@ export function TableRows({ question }: { question: TableQuestion }) {
           return (
             <li key={row.key}>
               <fieldset id={`${code}.${index}`} tabIndex={-1} className="min-w-0 rounded-sm border border-line bg-surface p-4 sm:p-5">
-                <legend className="float-start me-3 mb-3 font-semibold">{title}</legend>
-                <div className="mb-2 flex flex-wrap justify-end gap-1">
+                <legend className="sr-only">{title}</legend>
+                <div className="mb-2 flex flex-wrap items-center justify-end gap-1">
+                  {/* In this line and not as the legend: long titles and the buttons make room for each other. */}
+                  <span aria-hidden="true" className="me-auto font-semibold">
+                    {title}
+                  </span>
                   {!readOnly && index > 0 && (
                     <MoveButton
                       intent={rowIntent("up", code, row.id)}
@@ -67,7 +71,7 @@ export function TableRows({ question }: { question: TableQuestion }) {
                     />
                   )}
                 </div>
-                <div className="clear-both">
+                <div>
                   <input type="hidden" name={fieldName(question, index, "id")} value={row.id} />
                   <RowFields question={question} fields={question.fields} path={[index]} initial={row} dense={question.layout === "rows"} />
                 </div>
