@@ -23,7 +23,7 @@ export const loader = publicLoader({}, async ({ ctx, request, world }) => {
   const { searchParams } = new URL(request.url);
   const after = searchParams.get("after");
   const [page, options] = await Promise.all([listPublished(ctx, readFilters(searchParams), { after }), filterOptions(ctx)]);
-  const values = Object.fromEntries(["q", "kind", "region", "group", "lang"].map((name) => [name, searchParams.get(name) ?? ""]));
+  const values = Object.fromEntries(["q", "kind", "region", "group", "line", "category", "lang"].map((name) => [name, searchParams.get(name) ?? ""]));
   return { origin: world.origin, ...page, options, values, started: after === null };
 });
 
@@ -45,6 +45,8 @@ export default function SubmissionsPage() {
       ],
     },
     { name: "group", label: t("filter.group"), any: t("filter.any"), options: options.groups },
+    { name: "line", label: t("filter.line"), any: t("filter.any"), options: options.lines },
+    { name: "category", label: t("filter.category"), any: t("filter.any"), options: options.categories },
     { name: "lang", label: t("filter.language"), any: t("filter.any"), options: LANGUAGES.map((value) => ({ value, label: LANGUAGE_NAMES[value] })) },
   ];
   return (
