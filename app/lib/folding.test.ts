@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { asBeginning, beginningsOf, folded } from "./folding";
 
 test("case, accents, vowel marks and doubled spaces make no difference", () => {
-  expect(folded("  Côte   d’Ivoire ")).toBe("cote d’ivoire");
+  expect(folded("  Côte   d’Ivoire ")).toBe("cote d'ivoire");
   expect(folded("ЁЛКА")).toBe(folded("елка"));
   expect(folded("مُجْتَمَع")).toBe("مجتمع");
 });

@@ -1,7 +1,7 @@
-/** Comparing what people type with names as they are written: case, accents and vowel marks make no difference. */
+/** Comparing what people type with names as they are written: case, accents, vowel marks and the form of an apostrophe make no difference. */
 
 /** A text without case and marks, its spaces single. */
-export const folded = (text: string): string => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/\s+/g, " ").trim();
+export const folded = (text: string): string => text.normalize("NFKD").replace(/\p{M}/gu, "").replace(/[’‘ʼ]/g, "'").toLowerCase().replace(/\s+/g, " ").trim();
 
 /** Longest beginning that is kept; nobody types more of a name to find it. */
 const MAX_TERM = 60;
