@@ -29,7 +29,7 @@ export async function seedAll(db: Database, { demo, log }: { demo: boolean; log:
     }
   }
   if (demo && (await loadDemoAccounts(db))) loaded.push("demo accounts");
-  if (demo) loaded.push(...(await loadDemoReports(db, log)).map((party) => `demo report ${party}`));
+  if (demo) loaded.push(...(await loadDemoReports(db, log)).map((name) => `demo report ${name}`));
   const indexed = await indexOrganisations(db);
   if (indexed > 0) loaded.push(`names of ${indexed} organisations`);
   if (loaded.length > 0) log.info({ loaded }, "seeded");
