@@ -6,13 +6,14 @@ ADD COLUMN     "scope" TEXT;
 -- CreateTable
 CREATE TABLE "party_term" (
     "party_id" UUID NOT NULL,
-    "term" TEXT NOT NULL,
+    -- In this collation an index serves LIKE 'prefix%', whatever the database's own is.
+    "term" TEXT COLLATE "C" NOT NULL,
 
     CONSTRAINT "party_term_pkey" PRIMARY KEY ("party_id","term")
 );
 
 -- CreateIndex
-CREATE INDEX "party_term_term_idx" ON "party_term"("term" text_pattern_ops);
+CREATE INDEX "party_term_term_idx" ON "party_term"("term");
 
 -- CreateIndex
 CREATE INDEX "submission_cycle_code_template_party_code_line_submitted_at_idx" ON "submission"("cycle_code", "template", "party_code", "line", "submitted_at");

@@ -90,7 +90,7 @@ test("an index serves the search, and those that narrow lists", async () => {
     ]);
     return rows.map((row) => row["QUERY PLAN"]).join("\n");
   };
-  expect(await plan("select party_id from party_term where term like 'netw%'")).toMatch(/party_term_term_idx[\s\S]*term ~>=~ 'netw'/);
+  expect(await plan("select party_id from party_term where term like 'netw%'")).toMatch(/party_term_term_idx[\s\S]*term >= 'netw'/);
   expect(await plan("select id from submission where lines @> array['C5']")).toContain("submission_lines_idx");
   expect(await plan("select id from submission where category = 'youth' order by published_at desc, id desc limit 26")).toContain(
     "submission_category_published_at_id_idx",
