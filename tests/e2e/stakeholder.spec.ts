@@ -121,12 +121,20 @@ async function fillContribution(page: Page, overview: string): Promise<void> {
 async function narrowCountries(page: Page): Promise<void> {
   const box = (code: string) => page.locator(`input[name="A3.countries"][value=${code}]`);
   await expect(box("SEN")).toBeChecked();
-  const search = page.locator("fieldset", { has: box("SEN") }).last().getByRole("searchbox");
+  const search = page
+    .locator("fieldset", { has: box("SEN") })
+    .last()
+    .getByRole("searchbox");
   await search.fill("suisse");
   await expect(box("CHE")).toBeVisible();
   await expect(box("SEN")).toBeVisible();
   await expect(box("KEN")).toBeHidden();
-  await expect(page.locator("fieldset", { has: box("SEN") }).last().getByRole("status")).toContainText("2");
+  await expect(
+    page
+      .locator("fieldset", { has: box("SEN") })
+      .last()
+      .getByRole("status"),
+  ).toContainText("2");
   await search.fill("");
   await expect(box("KEN")).toBeVisible();
 }
