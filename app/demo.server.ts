@@ -3,23 +3,24 @@ import { readdirSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { z } from "zod";
 import { findActorByEmail } from "~/features/identity/queries.server";
+import { answerCosign } from "~/features/reports/commands/cosign.server";
 import { saveAnswers } from "~/features/reports/commands/save-answers.server";
 import { startReport } from "~/features/reports/commands/start.server";
 import { submitReport } from "~/features/reports/commands/submit.server";
-import type { SubmissionState } from "~/features/reports/model";
+import { COSIGN_ANSWERS, type SubmissionState } from "~/features/reports/model";
 import { getReviewPage } from "~/features/reports/queries/pages.server";
 import { accept, acknowledge, assignOfficer, publish, startReview, type ReviewInput } from "~/features/review/commands.server";
-import { asRow } from "~/features/templates/model/values";
+import { asRow, asTable } from "~/features/templates/model/values";
 import type { User } from "~/lib/actor";
+import { canonicalJson } from "~/lib/json";
 import { LANGUAGES } from "~/lib/languages";
 import type { Refusal } from "~/lib/refusal";
 import type { Result } from "~/lib/result";
-import type { UserCtx } from "~/platform/context.server";
+import type { Ctx, UserCtx } from "~/platform/context.server";
 import type { Database } from "~/platform/db/client.server";
 import { env } from "~/platform/env.server";
 import type { Log } from "~/platform/log.server";
 
-const TEMPLATE = "national-report";
 const DESK = "desk@demo.example";
 const DAY_MS = 86_400_000;
 /** Between two answers of one sitting. */
@@ -33,7 +34,7 @@ const STATE_AFTER = {
   accept: "accepted",
   publish: "published",
 } as const satisfies Record<string, SubmissionState>;
-const STEPS = ["start", "save", "submit", "acknowledge", "start_review", "accept", "publish"] as const;
+const STEPS = ["start", "save", "submit", "cosign", "acknowledge", "start_review", "accept", "publish"] as const;
 
 const answerSchema = z.object({
   question: z.string(),
@@ -43,8 +44,11 @@ const answerSchema = z.object({
   /** Who wrote it, where it is not the author of the report. */
   by: z.email().optional(),
 });
-/** A file of `prisma/seed/demo/reports`: the answers of one party and what happened to its report, in order. */
+/** A file of `prisma/seed/demo/reports`: what kind of report, the answers of one party and what happened to its report, in order. */
 export const demoReportSchema = z.strictObject({
+  template: z.string(),
+  /** Action line of a facilitator's report. */
+  line: z.string().default(""),
   party: z.string(),
   language: z.enum(LANGUAGES),
   author: z.email(),
@@ -52,11 +56,16 @@ export const demoReportSchema = z.strictObject({
     .array(z.strictObject({ step: z.enum(STEPS), daysAgo: z.number().min(0.2) }))
     .refine((story) => story.every(({ daysAgo }, index) => index === 0 || daysAgo < story[index - 1]!.daysAgo)),
   answers: z.array(answerSchema),
+  /** What each co-signatory answers, by the id of its row. */
+  cosign: z.record(z.string(), z.enum(COSIGN_ANSWERS)).default({}),
 });
 export type DemoReport = z.infer<typeof demoReportSchema>;
 type Step = DemoReport["story"][number] & { report: DemoReport };
 
-const markerOf = ({ party }: DemoReport): string => `demo-report-${party}`;
+const markerOf = (report: DemoReport): string => `demo-report-${nameOf(report)}`;
+
+/** Names a demonstration report: by its party, and by its action line where there is one. */
+export const nameOf = ({ party, line }: Pick<DemoReport, "party" | "line">): string => [party, line].filter(Boolean).join("-");
 
 /** The demonstration reports, as their files tell them. */
 export function readDemoReports(folder = resolve("prisma/seed/demo/reports")): DemoReport[] {
@@ -69,7 +78,7 @@ export function readDemoReports(folder = resolve("prisma/seed/demo/reports")): D
 /**
  * Loads the demonstration reports through the commands people use, with the demo accounts as their actors and days that
  * lie behind today; the accounts must be there. What a killed start left is taken up where it stands; a report that is
- * loaded once, or that somebody else has started, is never touched again. Returns the parties whose reports it loaded.
+ * loaded once, or that somebody else has started, is never touched again. Returns the names of the reports it loaded.
  */
 export async function loadDemoReports(db: Database, log: Log): Promise<string[]> {
   const reports = readDemoReports();
@@ -82,16 +91,16 @@ export async function loadDemoReports(db: Database, log: Log): Promise<string[]>
   // The audit log has one order: what happened first is told first, whichever report it concerns.
   for (const step of steps.sort((a, b) => b.daysAgo - a.daysAgo)) await perform(db, log, step, started);
   await db.seedState.createMany({ data: missing.map((report) => ({ name: markerOf(report), hash: "" })), skipDuplicates: true });
-  return missing.map(({ party }) => party);
+  return missing.map(nameOf);
 }
 
-const findReport = (db: Database, { party }: DemoReport) =>
+const findReport = (db: Database, { template, party, line }: DemoReport) =>
   db.report.findFirst({
-    where: { party: { code: party }, template: TEMPLATE },
+    where: { party: { code: party }, template, line },
     select: {
       id: true,
       createdById: true,
-      answers: { select: { question: true, row: true } },
+      answers: { select: { question: true, row: true, value: true, revision: true } },
       submissions: { orderBy: { version: "desc" }, take: 1, select: { id: true, state: true } },
     },
   });
@@ -110,11 +119,13 @@ async function stepsLeft(db: Database, report: DemoReport): Promise<Step[]> {
 
 async function perform(db: Database, log: Log, { report, step, daysAgo }: Step, started: number): Promise<void> {
   const at = new Date(started - daysAgo * DAY_MS);
-  const ctx = await contextOf(db, log, step === "start" || step === "save" || step === "submit" ? report.author : DESK, () => at);
-  if (step === "start") return void must(await startReport(ctx, { template: TEMPLATE, party: report.party, line: "", language: report.language }));
+  const ctx = await contextOf(db, log, ["start", "save", "submit", "cosign"].includes(step) ? report.author : DESK, () => at);
+  if (step === "start")
+    return void must(await startReport(ctx, { template: report.template, party: report.party, line: report.line, language: report.language }));
   const found = (await findReport(db, report))!;
   if (step === "save") return save(ctx, report, found);
   if (step === "submit") return submit(ctx, report, found.id);
+  if (step === "cosign") return cosign({ ...ctx, actor: null }, report);
   const input: ReviewInput = { id: found.submissions[0]!.id, origin: ctx.origin };
   if (step === "start_review") must(await assignOfficer(ctx, { id: input.id, officerId: ctx.actor.id }));
   must(await { acknowledge, start_review: startReview, accept, publish }[step](ctx, input));
@@ -134,16 +145,20 @@ async function contextOf(db: Database, log: Log, email: string, now: () => Date)
 
 type Found = NonNullable<Awaited<ReturnType<typeof findReport>>>;
 
-/** Saves what has no answer yet, in one call for each person who wrote. */
+/** Saves what has no answer yet, or only what the profile began it with, in one call for each person who wrote. */
 async function save(ctx: UserCtx, report: DemoReport, found: Found): Promise<void> {
-  const missing = report.answers.filter(({ question, row }) => !found.answers.some((answer) => answer.question === question && answer.row === row));
+  const keptOf = ({ question, row }: DemoReport["answers"][number]) => found.answers.find((answer) => answer.question === question && answer.row === row);
+  const missing = report.answers.filter((answer) => canonicalJson(keptOf(answer)?.value) !== canonicalJson(answer.value));
   const writerOf = ({ by }: DemoReport["answers"][number]): string => by ?? report.author;
   for (const email of new Set(missing.map(writerOf))) {
     let time = ctx.now().getTime();
     const writer = await contextOf(ctx.db, ctx.log, email, () => new Date((time += ANSWER_MS)));
     const operations = missing
       .filter((answer) => writerOf(answer) === email)
-      .map(({ question, row, value, confidential }) => ({ opId: randomUUID(), question, row, baseRevision: 0, value, confidential }));
+      .map((answer) => {
+        const { question, row, value, confidential } = answer;
+        return { opId: randomUUID(), question, row, baseRevision: keptOf(answer)?.revision ?? 0, value, confidential };
+      });
     for (const result of must(await saveAnswers(writer, { reportId: found.id, via: "form", operations }))) must(result);
   }
 }
@@ -151,8 +166,18 @@ async function save(ctx: UserCtx, report: DemoReport, found: Found): Promise<voi
 /** Signs with the name and function of the official the report itself names. */
 async function submit(ctx: UserCtx, report: DemoReport, reportId: string): Promise<void> {
   const { contentHash } = must(await getReviewPage(ctx, reportId));
-  const { official, function: office } = asRow(report.answers.find(({ question }) => question === "I1")?.value);
+  const { official, function: office } = asRow(report.answers.find(({ value }) => asRow(value).official !== undefined)?.value);
   must(await submitReport(ctx, { reportId, contentHash, name: String(official), function: String(office), accepted: true }));
+}
+
+/** Answers as the co-signatories would: each by the link in the mail that asked it. */
+async function cosign(ctx: Ctx<null>, report: DemoReport): Promise<void> {
+  const asked = report.answers.flatMap(({ value }) => asTable(value)).filter(({ id }) => id in report.cosign);
+  for (const { id, email } of asked) {
+    const mail = await ctx.db.mail.findFirstOrThrow({ where: { to: String(email), kind: "report.cosign" }, orderBy: { id: "desc" } });
+    const [, token] = /\/cosign\/([\w-]+)/.exec(mail.text)!;
+    must(await answerCosign(ctx, token!, report.cosign[id]!));
+  }
 }
 
 /** A refusal here is a fault of the files, never of a person. */

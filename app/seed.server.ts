@@ -3,7 +3,7 @@ import { resolve } from "node:path";
 import { loadDemoReports } from "~/demo.server";
 import { loadCycles } from "~/features/cycles/commands.server";
 import { loadDemoAccounts } from "~/features/identity/commands/demo-accounts.server";
-import { loadReference } from "~/features/reference/commands.server";
+import { indexOrganisations, loadReference } from "~/features/reference/commands.server";
 import { loadTemplate } from "~/features/templates/commands.server";
 import { LANGUAGES } from "~/lib/languages";
 import type { Database } from "~/platform/db/client.server";
@@ -29,6 +29,8 @@ export async function seedAll(db: Database, { demo, log }: { demo: boolean; log:
     }
   }
   if (demo && (await loadDemoAccounts(db))) loaded.push("demo accounts");
-  if (demo) loaded.push(...(await loadDemoReports(db, log)).map((party) => `demo report ${party}`));
+  if (demo) loaded.push(...(await loadDemoReports(db, log)).map((name) => `demo report ${name}`));
+  const indexed = await indexOrganisations(db);
+  if (indexed > 0) loaded.push(`names of ${indexed} organisations`);
   if (loaded.length > 0) log.info({ loaded }, "seeded");
 }

@@ -26,9 +26,12 @@ export const submissionsQuery = z.strictObject({
   party: text.describe("Code of the party."),
   region: text.describe("A regional group of the United Nations, or an ITU region as `itu:<code>`."),
   group: text.describe("LDC, LLDC, SIDS or CONFLICT, as it stood for the cycle."),
-  line: text.describe("Action line of a facilitator's report."),
+  line: text.describe("Action line that is treated: a facilitator's own, or one that answers open to the public choose."),
+  category: text.describe("Category of stakeholders, such as `civil-society`."),
   lang: z.enum(LANGUAGES).optional().describe("Original language of the report; names and titles are answered in it too."),
-  q: text.describe("A symbol, a receipt, or part of a party's name in any of the six languages."),
+  q: text.describe(
+    "A symbol, a receipt, or a party's name or acronym: of States and entities in any of the six languages, of organizations as they call themselves.",
+  ),
   limit,
   after,
 });

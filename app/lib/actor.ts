@@ -7,6 +7,8 @@ export type PartyRole = (typeof PARTY_ROLES)[number];
 /** Roles of an entity in facilitating an action line: the first two lead it and report on it, the others join in. */
 export const FACILITATION_ROLES = ["lead", "sole", "co", "partner"] as const;
 export type FacilitationRole = (typeof FACILITATION_ROLES)[number];
+/** Does an entity in this role report on the line? */
+export const isReporting = (role: FacilitationRole): boolean => role === "lead" || role === "sole";
 
 /** Roles in the secretariat. */
 export const SECRETARIAT_ROLES = ["desk_officer", "editor", "translator", "observer", "admin"] as const;

@@ -1,5 +1,6 @@
-import { useId, type ChangeEventHandler, type FocusEventHandler, type ReactNode, type Ref } from "react";
+import { useId, useRef, type ChangeEventHandler, type FocusEventHandler, type ReactNode, type Ref } from "react";
 import { Choice, type ChoiceOption } from "./choice";
+import { ChoiceSearch, useChoiceSearch } from "./choice-search";
 import { Fieldset, type FieldsetProps } from "./fieldset";
 
 export type ChoiceGroupProps = Omit<FieldsetProps, "children"> & {
@@ -33,9 +34,12 @@ export function ChoiceGroup({
 }: ChoiceGroupProps & { type: "radio" | "checkbox"; chosen: Chosen }) {
   const ownId = useId();
   const id = fieldset.id ?? ownId;
+  const boxes = useRef<HTMLDivElement>(null);
+  const { isOffered, hidden, search } = useChoiceSearch(options, boxes);
   return (
     <Fieldset {...fieldset} id={`${id}-group`}>
-      <div className={inline ? "flex flex-wrap gap-x-6" : "grid"}>
+      {isOffered && <ChoiceSearch shown={options.length - hidden.size} total={options.length} onSearch={search} />}
+      <div ref={boxes} className={inline ? "flex flex-wrap gap-x-6" : "grid"}>
         {options.map(({ value, label, hint, disabled: optionDisabled }, index) => (
           <Choice
             key={value}
@@ -47,6 +51,7 @@ export function ChoiceGroup({
             label={label}
             hint={hint}
             disabled={disabled || optionDisabled}
+            hidden={hidden.has(value)}
             checked={chosen.checked(value)}
             defaultChecked={chosen.initially(value)}
             onChange={onChange}

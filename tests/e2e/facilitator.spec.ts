@@ -73,4 +73,22 @@ test("an entity files its report on C2, copies answers into C5, and another enti
   await expect(desk.getByText("The proposal has been accepted.")).toBeVisible();
   await desk.getByRole("button", { name: "Make a new version" }).click();
   await expect(desk.getByText("A new version of the matrix has been made.")).toBeVisible();
+
+  // Published, the report is on the status board and in the public list, with no way to reach anybody.
+  await desk.goto("/en/desk?kind=facilitator-report&line=C2&state=submitted");
+  await desk.locator("main tbody a").first().click();
+  for (const step of ["acknowledge", "start_review", "accept", "publish"]) {
+    await desk.locator(`button[name=intent][value=${step}]`).click();
+    await expect(desk.locator(`button[name=intent][value=${step}]`)).toHaveCount(0);
+  }
+  await stranger.goto("/en/status?who=un_entity");
+  const line = stranger.locator("table", { has: stranger.locator("caption", { hasText: "Information and communication infrastructure" }) });
+  await expect(line).toContainText("Submitted");
+  await expectAccessible(stranger);
+  await keepPicture(stranger, "status-facilitators");
+  await line.getByRole("link", { name: /on C2$/ }).click();
+  await expect(stranger.locator("main")).toContainText("On C2: B1");
+  await expect(stranger.locator("main")).not.toContainText("focal.point@example.org");
+  await stranger.goto("/en/submissions?kind=facilitator-report&line=C2");
+  await expect(stranger.locator("main li", { hasText: "International Telecommunication Union" }).first()).toBeVisible();
 });

@@ -98,6 +98,11 @@ async function fillContribution(page: Page, overview: string): Promise<void> {
     await page.goto(next);
     await expect(page.locator("form#answers")).toBeVisible();
     if (next.endsWith("/A")) {
+      // What was said at registration stands here already.
+      await expect(page.locator('input[name="A1.name"]')).toHaveValue(organisation);
+      await expect(page.locator("select[name=A2]")).toHaveValue("civil-society");
+      await expect(page.locator("select[name=A2] option[value=government]")).toHaveCount(0);
+      await narrowCountries(page);
       await page.locator('input[name="A1.founded"]').fill("2009");
       for (const [index, partner] of Object.values(PARTNERS).entries()) {
         await page.locator('button[name=intent][value="add:A6"]').click();
@@ -110,6 +115,28 @@ async function fillContribution(page: Page, overview: string): Promise<void> {
     await page.locator("button[name=intent][value=continue]").click();
     await expect(page).not.toHaveURL(new RegExp(`${next}$`));
   }
+}
+
+/** The list of States narrows to what is typed, says how much it shows, and keeps what is ticked in view. */
+async function narrowCountries(page: Page): Promise<void> {
+  const box = (code: string) => page.locator(`input[name="A3.countries"][value=${code}]`);
+  await expect(box("SEN")).toBeChecked();
+  const search = page
+    .locator("fieldset", { has: box("SEN") })
+    .last()
+    .getByRole("searchbox");
+  await search.fill("suisse");
+  await expect(box("CHE")).toBeVisible();
+  await expect(box("SEN")).toBeVisible();
+  await expect(box("KEN")).toBeHidden();
+  await expect(
+    page
+      .locator("fieldset", { has: box("SEN") })
+      .last()
+      .getByRole("status"),
+  ).toContainText("2");
+  await search.fill("");
+  await expect(box("KEN")).toBeVisible();
 }
 
 async function submit(page: Page): Promise<string> {
@@ -190,4 +217,17 @@ test("an NGO registers, is screened, files a joint contribution, and the public 
     await expect(shown).not.toContainText(secret);
   await expectAccessible(anyone);
   await keepPicture(anyone, "published-joint-fr");
+
+  // All three kinds are on the board; organisations by name only once they are public.
+  await anyone.goto("/fr/status");
+  for (const kind of ["state", "un_entity", "organisation"])
+    await expect(anyone.getByRole("link", { name: fr(`public:templates.kind.${kind}`), exact: true })).toBeVisible();
+  await anyone.getByRole("link", { name: fr("public:templates.kind.organisation"), exact: true }).click();
+  await expect(anyone.locator("main")).toContainText(organisation);
+  for (const partner of Object.values(PARTNERS)) await expect(anyone.locator("main")).not.toContainText(partner.organisation);
+  await expectAccessible(anyone);
+  await anyone.setViewportSize({ width: 390, height: 844 });
+  await keepPicture(anyone, "status-stakeholders-fr-390");
+  await anyone.goto("/fr/submissions?q=RR&category=civil-society");
+  await expect(anyone.locator("main")).toContainText(organisation);
 });

@@ -11,6 +11,9 @@ import { unique } from "./unique";
 import { makeUser } from "./user";
 
 export type SubmissionInput = {
+  template?: string;
+  /** Action line of a facilitator's report. */
+  line?: string;
   party?: MadeParty;
   /** A report to add a further version to. */
   reportId?: string;
@@ -20,6 +23,11 @@ export type SubmissionInput = {
   submittedAt?: Date;
   publishedAt?: Date | null;
   releaseAfter?: Date | null;
+  release?: string;
+  category?: string | null;
+  scope?: string | null;
+  /** Action lines the version treats; a facilitator's own unless given. */
+  lines?: string[];
   groups?: string[];
   unGroup?: string | null;
   ituRegion?: string | null;
@@ -29,7 +37,7 @@ export type SubmissionInput = {
 };
 export type MadeSubmission = { id: string; symbol: string; receipt: string; reportId: string; party: MadeParty };
 
-/** A signed version of a national report, as submitting leaves it, in any state, with a party of its own unless given. */
+/** A signed version of a report, a national one unless given, as submitting leaves it, in any state, with a party of its own unless given. */
 export async function makeSubmission(db: Database, input: SubmissionInput = {}): Promise<MadeSubmission> {
   const {
     state = "submitted",
@@ -39,14 +47,16 @@ export async function makeSubmission(db: Database, input: SubmissionInput = {}):
     groups = [],
     unGroup = null,
     ituRegion = null,
+    line = "",
   } = input;
-  const party = input.party ?? (await makeParty(db, { unGroup }));
-  const signedById = input.signedById ?? (await makeUser(db, { roles: [{ partyId: party.id, role: "focal_point" }] })).id;
   const template = await db.templateVersion.findFirstOrThrow({
-    where: { template: "national-report", state: "open" },
+    where: { template: input.template ?? "national-report", state: "open" },
     include: { cycle: true },
     orderBy: { version: "desc" },
   });
+  const definition = template.definition as Definition;
+  const party = input.party ?? (await makeParty(db, { unGroup, kind: definition.partyKind }));
+  const signedById = input.signedById ?? (await makeUser(db, { roles: [{ partyId: party.id, role: "focal_point" }] })).id;
   const reportId =
     input.reportId ??
     (
@@ -56,6 +66,7 @@ export async function makeSubmission(db: Database, input: SubmissionInput = {}):
           template: template.template,
           templateVersionId: template.id,
           partyId: party.id,
+          line,
           language,
           state: "submitted",
           createdById: signedById,
@@ -63,13 +74,17 @@ export async function makeSubmission(db: Database, input: SubmissionInput = {}):
         select: { id: true },
       })
     ).id;
-  const order = allQuestionsOf(template.definition as Definition).map(({ code }) => code);
+  const order = allQuestionsOf(definition).map(({ code }) => code);
   const answers = (input.answers ?? [])
     .map((answer) => ({ row: "", language, confidential: false, ...answer }))
     .sort((a, b) => order.indexOf(a.question) - order.indexOf(b.question))
     .map((answer) => ({ ...answer, hash: answerHash(reportId, answer, answer.language, answer.value) }));
   const receipt = `WSIS20-${randomBytes(6).toString("hex").toUpperCase().match(/.{4}/g)!.join("-")}`;
-  const symbol = `WSIS20-NR-${party.code}${version > 1 ? `.${version}` : ""}`;
+  const kind = template.template
+    .split("-")
+    .map((word) => word[0]!.toUpperCase())
+    .join("");
+  const symbol = `WSIS20-${kind}-${party.code}${line && `-${line}`}${version > 1 ? `.${version}` : ""}`;
   const publishedAt = input.publishedAt === undefined && state === "published" ? new Date(submittedAt.getTime() + 86_400_000) : (input.publishedAt ?? null);
   const { id } = await db.submission.create({
     data: {
@@ -91,7 +106,11 @@ export async function makeSubmission(db: Database, input: SubmissionInput = {}):
       signedName: unique("Signatory"),
       signedFunction: "Director",
       releaseAfter: input.releaseAfter ?? null,
-      release: input.releaseAfter ? "after_date" : "all",
+      release: input.release ?? (input.releaseAfter ? "after_date" : "all"),
+      line,
+      category: input.category ?? null,
+      scope: input.scope ?? null,
+      lines: input.lines ?? (line ? [line] : []),
       officerId: input.officerId ?? null,
       cycleCode: template.cycle.code,
       template: template.template,

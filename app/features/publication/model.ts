@@ -2,6 +2,7 @@ import type { Cycle, Milestone } from "~/features/cycles/model";
 import type { DocumentSection } from "~/features/reports/model/document";
 import type { SubmissionFilters } from "~/features/reports/model/submission-filters";
 import type { Definition } from "~/features/templates/schema";
+import type { FacilitationRole } from "~/lib/actor";
 import type { Language } from "~/lib/languages";
 
 /** Every expected refusal of public pages besides those of submissions, with its HTTP status. */
@@ -45,16 +46,41 @@ export type PublishedReport = {
 /** A published report, or the symbol of the version that stands in its place now. */
 export type PublishedOrReplaced = { kind: "published"; report: PublishedReport } | { kind: "replaced"; by: string };
 
-/** By what the status board is arranged. */
-export const BOARD_ORDERS = ["un", "itu", "group"] as const;
-export type BoardOrder = (typeof BOARD_ORDERS)[number];
-export type BoardFilters = { by: BoardOrder; show: "all" | "submitted" | "not_submitted" };
+/** To whom templates are addressed: the three kinds of reporters. */
+export const AUDIENCES = ["state", "un_entity", "organisation"] as const satisfies readonly Definition["partyKind"][];
+export type Audience = (typeof AUDIENCES)[number];
+/** `total` is null where nobody knows how many might report. */
+export type BoardSummary = { cycle: string; kinds: { audience: Audience; submitted: number; total: number | null }[] };
 
-/** A State on the status board. What is not submitted is not said any nearer: drafts are nobody else's business. */
-export type BoardState = { code: string; name: string; submittedAt: string | null; symbol: string | null };
+/** By what States and by what facilitators are arranged on the board. */
+export const STATE_ORDERS = ["un", "itu", "group"] as const;
+export type StateOrder = (typeof STATE_ORDERS)[number];
+export const FACILITATOR_ORDERS = ["line", "entity"] as const;
+export type FacilitatorOrder = (typeof FACILITATOR_ORDERS)[number];
+export const BOARD_SHOWN = ["all", "submitted", "not_submitted"] as const;
+export type BoardFilters<Order> = { by: Order; show: (typeof BOARD_SHOWN)[number] };
+
+/** What is not submitted is not said any nearer: drafts are nobody else's business. */
+export type BoardStanding = { submittedAt: string | null; symbol: string | null };
+export type BoardState = BoardStanding & { code: string; name: string };
 /** `code` is "" for States in none of the groups. Counts are of the whole region, whatever is shown of it. */
 export type BoardRegion = { code: string; name: string; submitted: number; total: number; states: BoardState[] };
-export type StatusBoard = { cycle: string; submitted: number; total: number; regions: BoardRegion[] };
+export type StateBoard = { submitted: number; total: number; regions: BoardRegion[] };
+
+/** An action line in the hands of an entity. `reports`: its role is to report on the line, not to join in. */
+export type BoardAssignment = BoardStanding & {
+  line: { code: string; name: string };
+  entity: { code: string; name: string };
+  role: FacilitationRole;
+  reports: boolean;
+};
+/** A line with its entities, or an entity with its lines. Counts are of reports that are expected, whatever is shown. */
+export type BoardHolder = { code: string; name: string; submitted: number; total: number; assignments: BoardAssignment[] };
+export type FacilitatorBoard = { submitted: number; total: number; holders: BoardHolder[] };
+
+/** `code` is "" where no category is stated; `scopes` counts by scope, "" where none is stated. */
+export type CategoryCount = { code: string; name: string; submitted: number; scopes: Record<string, number> };
+export type StakeholderBoard = { submitted: number; categories: CategoryCount[]; published: PublishedPage };
 
 /** A step of the cycle in the reader's language, and where it stands now. */
 export type TimelineStep = Omit<Milestone, "names"> & { name: string; stands: "past" | "current" | "coming" };

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
+import { beginningsOf } from "~/lib/folding";
 import type { Database, Tx } from "~/platform/db/client.server";
 import { seedOnce } from "~/platform/db/seed-state.server";
 
@@ -109,4 +110,34 @@ async function loadMatrix(tx: Tx, matrix: { asOf: string; source: string; entrie
   const asOf = toDate(matrix.asOf)!;
   const data = { source: matrix.source, entries: matrix.entries, gdc: matrix.gdc };
   await tx.matrixVersion.upsert({ where: { asOf }, create: { asOf, ...data }, update: data });
+}
+
+export type NamedOrganisation = { id: string; code: string; names: unknown; facts?: unknown };
+const FOUND_AT_ONCE = 500;
+
+/** By which beginnings an organisation is found: of its code, its acronym and its names. */
+const termsOf = ({ code, names, facts }: NamedOrganisation): string[] => {
+  const { acronym } = (facts ?? {}) as { acronym?: unknown };
+  const texts = [code, ...(typeof acronym === "string" ? [acronym] : []), ...Object.values(names as Record<string, string>)];
+  return [...new Set(texts.flatMap(beginningsOf))];
+};
+
+/** Makes organisations findable by what they are called now, in the transaction that names them. */
+export async function writePartyTerms(tx: Pick<Tx, "partyTerm">, organisations: readonly NamedOrganisation[]): Promise<void> {
+  await tx.partyTerm.deleteMany({ where: { partyId: { in: organisations.map(({ id }) => id) } } });
+  await tx.partyTerm.createMany({ data: organisations.flatMap((party) => termsOf(party).map((term) => ({ partyId: party.id, term }))) });
+}
+
+/** Makes findable the organisations that were named before there was a search for them. Returns how many there were. */
+export async function indexOrganisations(db: Database): Promise<number> {
+  for (let done = 0; ;) {
+    const missing = await db.party.findMany({
+      where: { kind: "organisation", terms: { none: {} } },
+      select: { id: true, code: true, names: true, facts: true },
+      take: FOUND_AT_ONCE,
+    });
+    await writePartyTerms(db, missing);
+    done += missing.length;
+    if (missing.length < FOUND_AT_ONCE) return done;
+  }
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { LANGUAGES, type Language } from "~/lib/languages";
-import { groupsOn, holdsOn, sortByName } from "./model";
+import { groupsOn, holdsOn, partiesMatching, sortByName } from "./model";
 
 const named = (language: Language, ...names: string[]) =>
   names.map((name) => ({ names: Object.fromEntries(LANGUAGES.map((each) => [each, each === language ? name : ""])) as Record<Language, string> }));
@@ -61,5 +61,24 @@ describe("groupsOn", () => {
     expect(groupsOn(memberships, "2023-12-12")).toEqual(["LDC", "LLDC"]);
     expect(groupsOn(memberships, "2023-12-13")).toEqual(["LLDC"]);
     expect(groupsOn([], "2025-07-01")).toEqual([]);
+  });
+});
+
+describe("partiesMatching", () => {
+  const names = (en: string, fr = en, ar = en) => ({ en, fr, ar, zh: en, ru: en, es: en });
+  const parties = [
+    { code: "CIV", names: names("Côte d’Ivoire") },
+    { code: "EGY", names: names("Egypt", "Égypte", "مصر") },
+    { code: "CHE", names: names("Switzerland", "Suisse") },
+    { code: "ITU", names: names("International Telecommunication Union"), facts: { acronym: names("ITU", "UIT", "الاتحاد") } },
+  ];
+
+  it("finds a party by its code, its acronym or part of its name in any language, whatever case and accents", () => {
+    expect(partiesMatching(parties, "cote")).toEqual(["CIV"]);
+    expect(partiesMatching(parties, "EGYPTE")).toEqual(["EGY"]);
+    expect(partiesMatching(parties, "مصر")).toEqual(["EGY"]);
+    expect(partiesMatching(parties, "che")).toEqual(["CHE"]);
+    expect(partiesMatching(parties, "uit")).toEqual(["ITU"]);
+    expect(partiesMatching(parties, "  ")).toEqual([]);
   });
 });

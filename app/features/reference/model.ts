@@ -1,3 +1,4 @@
+import { folded } from "~/lib/folding";
 import { LOCALE_TAGS, type Language } from "~/lib/languages";
 
 /** Anything that holds for a time: `from` is the first day, `to` the first day it no longer holds (ISO dates). */
@@ -36,4 +37,15 @@ function collatorOf(language: Language): Intl.Collator {
 export function sortByName<T extends { names: Readonly<Record<Language, string>> }>(items: readonly T[], language: Language): T[] {
   const collator = collatorOf(language);
   return [...items].sort((one, other) => collator.compare(one.names[language], other.names[language]));
+}
+
+export type NamedParty = { code: string; names: Readonly<Record<Language, string>>; facts?: Readonly<Record<string, unknown>> };
+
+/** Codes of the parties whose code, acronym or name in any language fits what was typed: names in part, the others whole. */
+export function partiesMatching(parties: readonly NamedParty[], typed: string): string[] {
+  const wanted = folded(typed);
+  if (wanted === "") return [];
+  const isCalled = ({ code, facts }: NamedParty): boolean =>
+    [code, ...Object.values((facts?.acronym ?? {}) as Record<string, string>)].some((short) => folded(short) === wanted);
+  return parties.filter((party) => isCalled(party) || Object.values(party.names).some((name) => folded(name).includes(wanted))).map(({ code }) => code);
 }

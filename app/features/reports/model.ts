@@ -44,9 +44,10 @@ export const allowsNewVersion = (state: SubmissionState): boolean => !isRecallab
 export const RELEASE_WITHHELD = "not_published";
 
 /** Where a co-signature stands. A co-signatory may change its mind while its link works. */
-export const COSIGN_STATES = ["asked", "confirmed", "declined"] as const;
+export const COSIGN_ANSWERS = ["confirmed", "declined"] as const;
+export type CosignAnswer = (typeof COSIGN_ANSWERS)[number];
+export const COSIGN_STATES = ["asked", ...COSIGN_ANSWERS] as const;
 export type CosignState = (typeof COSIGN_STATES)[number];
-export type CosignAnswer = Exclude<CosignState, "asked">;
 
 /** Days the link of a co-signatory works. */
 export const COSIGN_DAYS = 30;

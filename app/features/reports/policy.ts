@@ -1,7 +1,7 @@
 import { publicPart } from "~/features/templates/model/public-part";
 import type { AnswerValue, FormQuestion } from "~/features/templates/model/values";
 import type { Env } from "~/features/templates/model/visibility";
-import type { Actor, FacilitationRole, PartyRole } from "~/lib/actor";
+import { isReporting, type Actor, type FacilitationRole, type PartyRole } from "~/lib/actor";
 import type { Redacted } from "./model/document";
 import { allowsNewVersion, isRecallable, type ReportAllowances, type ReportState, type SubmissionState } from "./model";
 
@@ -46,7 +46,7 @@ const joins = (actor: Actor, action: ReportAction, line: string): boolean =>
 
 /** The action lines on which somebody may start a report for a party: those it leads. */
 export const linesToStart = (actor: Actor, partyId: string): string[] =>
-  actor?.facilitations.filter((role) => role.partyId === partyId && (role.role === "lead" || role.role === "sole")).map(({ line }) => line) ?? [];
+  actor?.facilitations.filter((role) => role.partyId === partyId && isReporting(role.role)).map(({ line }) => line) ?? [];
 
 /** Whether somebody may do something with a report now: by a role in its party, and by its state. */
 export const canReport = (actor: Actor, action: ReportAction, subject: ReportSubject): boolean =>

@@ -25,7 +25,8 @@ export const REFERENCE_SETS = [
 ] as const;
 export type ReferenceSet = (typeof REFERENCE_SETS)[number];
 
-const optionsSchema = z.union([z.array(code).min(2), z.object({ reference: z.enum(REFERENCE_SETS) })]);
+/** A list of codes of the template's own, or a set of the reference data; `except` are codes of the set that are not offered. */
+const optionsSchema = z.union([z.array(code).min(2), z.object({ reference: z.enum(REFERENCE_SETS), except: z.array(code).min(1).optional() })]);
 export type OptionSource = z.infer<typeof optionsSchema>;
 
 export type Condition =
@@ -75,6 +76,10 @@ export const FIELD_KINDS = [
 ] as const;
 export type FieldKind = (typeof FIELD_KINDS)[number];
 
+/** What an organisation said of itself when it registered. */
+export const PROFILE_FACTS = ["name", "acronym", "website", "category", "scope", "countries", "accreditation"] as const;
+export type ProfileFact = (typeof PROFILE_FACTS)[number];
+
 /** One input. Limits are flagged, never enforced by cutting: `words` by script-aware count, `characters` by grapheme. */
 export const fieldSchema = z.strictObject({
   id: code,
@@ -96,6 +101,8 @@ export const fieldSchema = z.strictObject({
   suggest: z.enum(["sdgs-of-line", "gdc-of-line"]).optional(),
   /** For date and year: the sibling field it may not lie before. */
   notBefore: code.optional(),
+  /** A new report starts with what the party's profile says; the author may change it, the profile stays. */
+  profile: z.enum(PROFILE_FACTS).optional(),
   /** The public is given this field only where this holds, also of an answer that is otherwise never public. */
   publicIf: conditionSchema.optional(),
 });

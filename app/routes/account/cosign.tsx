@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { z } from "zod";
 import { answerCosign } from "~/features/reports/commands/cosign.server";
 import { CosignRequestView } from "~/features/reports/components/cosign-request";
+import { COSIGN_ANSWERS } from "~/features/reports/model";
 import { readCosign } from "~/features/reports/queries/cosign.server";
 import { statusOf } from "~/http/refusals.server";
 import { formRefusal, publicAction, publicLoader } from "~/http/secured.server";
@@ -24,7 +25,7 @@ export const loader = publicLoader({ params }, async ({ params: { token }, ctx }
   return result.ok ? data({ request: result.value, refusal: null }) : data({ request: null, refusal: result.error }, { status: statusOf(result.error) });
 });
 
-const form = z.object({ intent: z.enum(["confirmed", "declined"]) });
+const form = z.object({ intent: z.enum(COSIGN_ANSWERS) });
 
 export const action = publicAction({ params, form }, async ({ params: { token }, ctx, input }) => {
   const result = await answerCosign(ctx, token, input.intent);

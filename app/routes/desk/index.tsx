@@ -24,7 +24,7 @@ import { useLanguage } from "~/ui/use-language";
 
 export const handle = { texts: ["desk", "public"], title: (t) => t("desk:queue.title") } satisfies PageHandle;
 
-const NAMES = ["q", "state", "kind", "region", "group", "lang", "officer"] as const;
+const NAMES = ["q", "state", "kind", "region", "group", "line", "category", "lang", "officer"] as const;
 
 export const loader = securedLoader({ can: "desk.read" }, async ({ ctx, request }) => {
   const { searchParams } = new URL(request.url);
@@ -72,6 +72,8 @@ export default function DeskPage() {
       ],
     },
     { name: "group", label: shared("filter.group"), any, options: options.groups },
+    { name: "line", label: shared("filter.line"), any, options: options.lines },
+    { name: "category", label: shared("filter.category"), any, options: options.categories },
     { name: "lang", label: shared("filter.language"), any, options: LANGUAGES.map((value) => ({ value, label: LANGUAGE_NAMES[value] })) },
   ];
   const columns: Column<QueueItem>[] = [

@@ -1,9 +1,10 @@
 import { Link, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
+import { BoardCount } from "~/features/publication/components/board-count";
 import { PhaseList } from "~/features/publication/components/phase-list";
 import { PublishedList } from "~/features/publication/components/published-list";
 import { hasAbility } from "~/features/identity/policy";
-import { statusBoard } from "~/features/publication/queries/board.server";
+import { boardSummary } from "~/features/publication/queries/board.server";
 import { listTemplates, publicTimeline } from "~/features/publication/queries/consultation.server";
 import { listPublished } from "~/features/publication/queries/published.server";
 import { publicLoader } from "~/http/secured.server";
@@ -14,7 +15,6 @@ import { Card } from "~/ui/card";
 import { DateTimeInZones } from "~/ui/date-time";
 import { LinkButton } from "~/ui/link-button";
 import type { PageHandle } from "~/ui/page-handle";
-import { Progress } from "~/ui/progress";
 import { useLanguage } from "~/ui/use-language";
 
 export const handle = { texts: ["public"], title: (t) => t("public:home.title") } satisfies PageHandle;
@@ -32,14 +32,14 @@ export const loader = publicLoader({}, async ({ ctx, world }) => {
     publicTimeline(ctx),
     listTemplates(ctx),
     listPublished(ctx, {}, { limit: LATEST }),
-    statusBoard(ctx, { by: "un", show: "submitted" }),
+    boardSummary(ctx),
   ]);
   return {
     origin: world.origin,
     timeline,
     templates,
     latest: latest.items,
-    reported: board && { submitted: board.submitted, total: board.total },
+    reported: board?.kinds ?? null,
     area: areaOf(ctx.actor),
   };
 });
@@ -101,14 +101,15 @@ export default function HomePage() {
             </Card>
           ))}
           {reported && (
-            <Card level={3} title={t("home.whoReported")} footer={<Link to={links.status(language)}>{t("home.toStatus")}</Link>}>
-              <Progress
-                label={t("home.whoReported")}
-                labelHidden
-                value={reported.submitted}
-                max={reported.total}
-                valueText={t("status.count", { count: reported.total, submitted: reported.submitted })}
-              />
+            <Card level={3} title={t("status.title")} footer={<Link to={links.status(language)}>{t("home.toStatus")}</Link>}>
+              <ul className="grid gap-3">
+                {reported.map((kind) => (
+                  <li key={kind.audience} className="grid gap-1">
+                    <span>{t(`templates.kind.${kind.audience}`)}</span>
+                    <BoardCount {...kind} />
+                  </li>
+                ))}
+              </ul>
             </Card>
           )}
         </section>

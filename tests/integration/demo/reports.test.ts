@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { loadDemoReports, readDemoReports, type DemoReport } from "~/demo.server";
+import { loadDemoReports, nameOf, readDemoReports, type DemoReport } from "~/demo.server";
 import { loadDemoAccounts } from "~/features/identity/commands/demo-accounts.server";
 import { findActorByEmail } from "~/features/identity/queries.server";
 import { groupsOfParty, readReference } from "~/features/reference/queries.server";
@@ -16,7 +16,7 @@ import { makeCtx } from "../../support/context";
 import { ownDatabase, type OwnDatabase } from "../../support/database";
 import { silentLog } from "../../support/silent-log";
 
-/** Party -> language and where its version stands; null is a draft. */
+/** Name -> language and where its version stands; null is a draft. */
 const EXPECTED: Record<string, [string, string | null]> = {
   BRA: ["es", null],
   CHE: ["fr", null],
@@ -24,10 +24,16 @@ const EXPECTED: Record<string, [string, string | null]> = {
   EGY: ["ar", "submitted"],
   KEN: ["en", "published"],
   RUS: ["ru", "published"],
+  "ITU-C2": ["en", "published"],
+  "ITU-C5": ["en", null],
+  "UNESCO-C8": ["fr", "acknowledged"],
+  "NGO-DEMO": ["en", "published"],
+  "UNI-DEMO": ["es", "published"],
+  "YOUTH-DEMO": ["ar", null],
 };
 const reports = readDemoReports();
-const complete = reports.filter(({ party }) => EXPECTED[party]?.[1]);
-const reportOf = (party: string): DemoReport => reports.find((report) => report.party === party)!;
+const complete = reports.filter((report) => EXPECTED[nameOf(report)]?.[1]);
+const reportOf = (name: string): DemoReport => reports.find((report) => nameOf(report) === name)!;
 
 const opened: OwnDatabase[] = [];
 async function demoDatabase(): Promise<Database> {
@@ -51,20 +57,20 @@ const allTexts = reports.flatMap(({ answers }) => answers.flatMap(({ value }) =>
 
 describe("the files", () => {
   async function envOf(report: DemoReport) {
-    const { definition } = await db.templateVersion.findFirstOrThrow({ where: { template: "national-report", state: "open" }, orderBy: { version: "desc" } });
+    const { definition } = await db.templateVersion.findFirstOrThrow({ where: { template: report.template, state: "open" }, orderBy: { version: "desc" } });
     const { id } = await db.party.findUniqueOrThrow({ where: { code: report.party }, select: { id: true } });
     const references = templateReferences(await readReference(db));
     const groups = await groupsOfParty(db, id, new Date("2025-07-01"));
     return createEnv(definition as Definition, { answers: lookupOf(report.answers as never), groups, references, language: report.language });
   }
 
-  test("one for each of the six languages", () => {
-    expect(Object.fromEntries(reports.map(({ party, language }) => [party, language]))).toEqual(
-      Object.fromEntries(Object.entries(EXPECTED).map(([party, [language]]) => [party, language])),
+  test("one for each of the six languages of States, and of facilitators and stakeholders some of each state", () => {
+    expect(Object.fromEntries(reports.map((report) => [nameOf(report), report.language]))).toEqual(
+      Object.fromEntries(Object.entries(EXPECTED).map(([name, [language]]) => [name, language])),
     );
   });
 
-  test.each(reports.map((report) => [report.party, report] as const))("every answer of %s can be stored", async (_, report) => {
+  test.each(reports.map((report) => [nameOf(report), report] as const))("every answer of %s can be stored", async (_, report) => {
     const { definition, references } = await envOf(report);
     for (const { question: code, row, value } of report.answers) {
       const question = findQuestion(definition, code, row, references);
@@ -73,7 +79,7 @@ describe("the files", () => {
     }
   });
 
-  test.each(complete.map((report) => [report.party, report] as const))("the final check has nothing to say about %s", async (_, report) => {
+  test.each(complete.map((report) => [nameOf(report), report] as const))("the final check has nothing to say about %s", async (_, report) => {
     const { problems, complete: isComplete } = assess(await envOf(report));
     expect(problems).toEqual([]);
     expect(isComplete).toBe(true);
@@ -133,7 +139,7 @@ const countRows = async (database: Database) => ({
 const statesOf = async (database: Database) =>
   Object.fromEntries(
     (await database.report.findMany({ include: { party: true, submissions: true }, orderBy: { party: { code: "asc" } } })).map(
-      ({ party, language, submissions }) => [party.code, [language, submissions[0]?.state ?? null]],
+      ({ party, line, language, submissions }) => [nameOf({ line, party: party.code }), [language, submissions[0]?.state ?? null]],
     ),
   );
 
@@ -148,6 +154,13 @@ describe("the load", { timeout: 120_000 }, () => {
     expect(ken.answers.filter(({ confidential }) => confidential).map(({ question, row }) => `${question}/${row}`)).toEqual(["A3/", "D7/C5"]);
     expect(ken.submittedAt.getTime()).toBeLessThan(ken.publishedAt!.getTime());
     expect(ken.publishedAt!.getTime()).toBeLessThan(Date.now());
+
+    const joint = await db.submission.findUniqueOrThrow({
+      where: { symbol: "WSIS20-SC-NGO-DEMO" },
+      include: { cosignatures: { orderBy: { position: "asc" } } },
+    });
+    expect(joint).toMatchObject({ release: "organisation_only", category: "civil-society", scope: "global", lines: ["C10", "C3", "C4"] });
+    expect(joint.cosignatures.map(({ state }) => state)).toEqual(["confirmed", "confirmed", "declined"]);
 
     const writers = await db.save.findMany({
       distinct: ["authorName"],

@@ -22,6 +22,8 @@ const EXPECTED: Record<string, string> = {
   "itu.facilitator": "focal_point ITU",
   "unesco.facilitator": "focal_point UNESCO",
   "ngo.focal": "focal_point NGO-DEMO",
+  "academia.focal": "focal_point UNI-DEMO",
+  "youth.focal": "focal_point YOUTH-DEMO",
   desk: "desk_officer",
   editor: "editor",
   translator: "translator",

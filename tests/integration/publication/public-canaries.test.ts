@@ -1,6 +1,6 @@
 import excel from "exceljs";
 import { beforeAll, describe, expect, test } from "vitest";
-import { statusBoard } from "~/features/publication/queries/board.server";
+import { stateBoard } from "~/features/publication/queries/state-board.server";
 import { getPublished, getPublishedFile, listPublished, listSymbols } from "~/features/publication/queries/published.server";
 import type { AnswerValue } from "~/features/templates/model/values";
 import { loader as apiExport } from "~/routes/api/public/export";
@@ -111,7 +111,7 @@ test("canary words are in no public query, whoever asks and whatever is asked", 
   const everything = [
     await listPublished(ctx, {}, { limit: 1_000 }),
     await listPublished(ctx, { q: CANARY.hidden }),
-    await statusBoard(ctx, { by: "un", show: "all" }),
+    await stateBoard(ctx, { by: "un", show: "all" }),
     await listSymbols(ctx, 10_000),
     await getPublished(ctx, open.symbol),
     ...(await Promise.all(hidden.map(({ symbol }) => getPublished(ctx, symbol)))),

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { getPublished, listPublished } from "~/features/publication/queries/published.server";
-import { statusBoard } from "~/features/publication/queries/board.server";
+import { stakeholderBoard } from "~/features/publication/queries/stakeholder-board.server";
 import { answerCosign } from "~/features/reports/commands/cosign.server";
 import { openNewVersion, recallReport } from "~/features/reports/commands/reopen.server";
 import { COSIGN_DAYS } from "~/features/reports/model";
@@ -239,7 +239,7 @@ describe("who sees what", () => {
     expect(await publish(desk, { id, origin: ctx.origin })).toEqual(refusal("submission.release_withheld"));
     const places = async () => [
       await call(site, verify, { path: `/en/verify/${receipt}`, params: { receipt } }),
-      await statusBoard(nobody(), { by: "un", show: "all" }),
+      await stakeholderBoard(nobody(), {}),
       await listPublished(nobody(), { party: party.code }),
       await getPublished(nobody(), symbol),
     ];

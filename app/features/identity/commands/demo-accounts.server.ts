@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { z } from "zod";
+import { writePartyTerms } from "~/features/reference/commands.server";
 import { PARTY_ROLES, SECRETARIAT_ROLES } from "~/lib/actor";
 import { isTimeZone } from "~/lib/dates";
 import { LANGUAGES } from "~/lib/languages";
@@ -19,7 +20,7 @@ const account = z.object({
   party: z.string().optional(),
   role: z.enum([...PARTY_ROLES, ...SECRETARIAT_ROLES]),
 });
-const organisation = z.object({ code: z.string(), names: z.record(z.enum(LANGUAGES), z.string().min(1)), facts: z.record(z.string(), z.string()) });
+const organisation = z.object({ code: z.string(), names: z.record(z.enum(LANGUAGES), z.string().min(1)), facts: z.record(z.string(), z.json()) });
 const fileSchema = z.object({ organisations: z.array(organisation), accounts: z.array(account) });
 
 /**
@@ -32,7 +33,9 @@ export function loadDemoAccounts(db: Database, file = resolve("prisma/seed/demo/
   const { organisations, accounts } = fileSchema.parse(JSON.parse(text));
   return seedOnce(db, "demo-accounts", text, async (tx) => {
     for (const { code, names, facts } of organisations) {
-      await tx.party.upsert({ where: { code }, create: { code, kind: "organisation", names, facts }, update: { names, facts } });
+      const data = { names, facts: facts as object };
+      const { id } = await tx.party.upsert({ where: { code }, create: { code, kind: "organisation", ...data }, update: data, select: { id: true } });
+      await writePartyTerms(tx, [{ id, code, ...data }]);
     }
     const hashes = await Promise.all(accounts.map(() => hashPassword(DEMO_PASSWORD)));
     for (const [index, entry] of accounts.entries()) await loadAccount(tx, entry, hashes[index]!);

@@ -16,7 +16,7 @@ export function PublishedList({ items }: { items: readonly PublishedItem[] }) {
       {items.map(({ symbol, party, title, line, language: written, publishedAt }) => (
         <li key={symbol} className="grid gap-1 border-b border-line py-4">
           <Link to={links.submission(language, symbol)} className="w-fit text-lg font-semibold">
-            {party.name}
+            <bdi>{party.name}</bdi>
           </Link>
           <p>
             {title}

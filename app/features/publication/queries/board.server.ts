@@ -1,98 +1,89 @@
-import { findOpenCycle } from "~/features/cycles/queries.server";
 import type { Cycle } from "~/features/cycles/model";
-import { groupsOn, sortByName } from "~/features/reference/model";
-import { namesOfSet, readReference, type Names } from "~/features/reference/queries.server";
+import { findOpenCycle } from "~/features/cycles/queries.server";
+import { holdsOn } from "~/features/reference/model";
+import type { Names } from "~/features/reference/queries.server";
+import { listOpenTemplates } from "~/features/templates/queries.server";
+import { isReporting, type FacilitationRole } from "~/lib/actor";
 import type { Ctx } from "~/platform/context.server";
-import type { BoardFilters, BoardOrder, BoardRegion, BoardState, StatusBoard } from "../model";
+import { AUDIENCES, type Audience, type BoardStanding, type BoardSummary } from "../model";
 import { publicAt } from "../policy";
 
 type PublicCtx = Pick<Ctx, "db" | "now" | "language">;
 
-/** The template States report on; the board is about them. */
-const NATIONAL = "national-report";
-const SET_OF: Record<BoardOrder, string> = { un: "un-groups", itu: "itu-regions", group: "groups" };
+/** The open cycle with the templates each audience reports on: who reports on what is said by the templates alone. */
+export type BoardCycle = { cycle: Cycle; templates: Record<Audience, string[]> };
 
-type State = { code: string; names: Names; unGroup: string | null; ituRegion: string | null; groups: string[] };
-
-/**
- * Which States have submitted their national report in the open cycle, by region or group, with dates and counts.
- * A draft, a recalled version and nothing at all look the same: not submitted. Null when no cycle is open.
- */
-export async function statusBoard(ctx: PublicCtx, { by, show }: BoardFilters): Promise<StatusBoard | null> {
+/** The cycle the board is about; null when none is open. */
+export async function findBoardCycle(ctx: PublicCtx): Promise<BoardCycle | null> {
   const cycle = await findOpenCycle(ctx);
   if (!cycle) return null;
-  const [states, submitted, symbols, reference] = await Promise.all([
-    readStates(ctx, cycle),
-    readSubmitted(ctx, cycle),
-    readSymbols(ctx, cycle),
-    readReference(ctx.db),
+  const open = await listOpenTemplates(ctx, cycle.id);
+  const of = (audience: Audience): string[] => open.filter(({ definition }) => definition.partyKind === audience).map(({ template }) => template);
+  return { cycle, templates: { state: of("state"), un_entity: of("un_entity"), organisation: of("organisation") } };
+}
+
+/**
+ * How many of each audience have submitted in the open cycle, and of how many where that is known: the States, and the
+ * action lines as they are assigned. Null when no cycle is open.
+ */
+export async function boardSummary(ctx: PublicCtx): Promise<BoardSummary | null> {
+  const found = await findBoardCycle(ctx);
+  if (!found) return null;
+  const { cycle, templates } = found;
+  const [states, assignments] = await Promise.all([ctx.db.party.count({ where: { kind: "state" } }), readAssignments(ctx)]);
+  const lines = assignments.filter(({ role, holds }) => holds && isReporting(role));
+  const totals: Record<Audience, number | null> = { state: states, un_entity: lines.length, organisation: null };
+  const kinds = await Promise.all(
+    AUDIENCES.filter((audience) => templates[audience].length > 0).map(async (audience) => ({
+      audience,
+      submitted: await countSubmitted(ctx, cycle, templates[audience]),
+      total: totals[audience],
+    })),
+  );
+  return { cycle: cycle.names[ctx.language], kinds };
+}
+
+/** Parties, or action lines of parties, with a version that stands. A draft and a recalled version count as nothing. */
+async function countSubmitted(ctx: PublicCtx, { code }: Cycle, templates: string[]): Promise<number> {
+  const [row] = await ctx.db.$queryRaw<{ count: number }[]>`
+    select count(distinct (party_code, line))::int as count from submission
+    where cycle_code = ${code} and template = any(${templates}::text[]) and state <> 'recalled'`;
+  return row!.count;
+}
+
+/** Names a party, or its report on an action line, among what has been submitted. */
+export const standingKey = (party: string, line = ""): string => `${party}|${line}`;
+
+/** Since when there is a version of each report of an audience that stands, and the public one where there is one. */
+export async function readStanding(ctx: PublicCtx, { cycle, templates }: BoardCycle, audience: Audience): Promise<(key: string) => BoardStanding> {
+  const where = { cycleCode: cycle.code, template: { in: templates[audience] } };
+  const [submitted, published] = await Promise.all([
+    ctx.db.submission.groupBy({ by: ["partyCode", "line"], where: { ...where, state: { not: "recalled" } }, _min: { submittedAt: true } }),
+    ctx.db.submission.findMany({
+      where: { AND: [publicAt(ctx.now()), where] },
+      orderBy: { version: "asc" },
+      select: { partyCode: true, line: true, symbol: true },
+    }),
   ]);
-  const toBoard = ({ code, names }: State): BoardState => ({
-    code,
-    name: names[ctx.language],
-    submittedAt: submitted.get(code) ?? null,
-    symbol: symbols.get(code) ?? null,
-  });
-  const isShown = ({ submittedAt }: BoardState): boolean => show === "all" || (show === "submitted") === (submittedAt !== null);
-  const names = namesOfSet(reference, SET_OF[by], ctx.language);
-  const regions = regionCodes(by, Object.keys(names), states).map((code): BoardRegion => {
-    const inRegion = states.filter((state) => belongs(state, by, code)).map(toBoard);
-    return {
-      code,
-      name: names[code] ?? "",
-      submitted: inRegion.filter(({ submittedAt }) => submittedAt !== null).length,
-      total: inRegion.length,
-      states: inRegion.filter(isShown),
-    };
-  });
-  return { cycle: cycle.names[ctx.language], submitted: states.filter(({ code }) => submitted.has(code)).length, total: states.length, regions };
+  const since = new Map(submitted.map(({ partyCode, line, _min }) => [standingKey(partyCode, line), _min.submittedAt?.toISOString() ?? null]));
+  const symbols = new Map(published.map(({ partyCode, line, symbol }) => [standingKey(partyCode, line), symbol]));
+  return (key) => ({ submittedAt: since.get(key) ?? null, symbol: symbols.get(key) ?? null });
 }
 
-/** The regions in the order of the reference data, and, among regions, "" for States in none (observers, for instance). */
-function regionCodes(by: BoardOrder, codes: string[], states: State[]): string[] {
-  const rest = by !== "group" && states.some((state) => belongs(state, by, "")) ? [""] : [];
-  return [...codes, ...rest];
-}
+export type Assignment = { line: string; role: FacilitationRole; party: { code: string; names: Names }; /** Today. */ holds: boolean };
 
-function belongs(state: State, by: BoardOrder, code: string): boolean {
-  if (by === "group") return state.groups.includes(code);
-  return ((by === "un" ? state.unGroup : state.ituRegion) ?? "") === code;
-}
-
-/** All States in the reader's alphabetical order, with the groups they belong to on the cycle's date. */
-async function readStates(ctx: PublicCtx, cycle: Cycle): Promise<State[]> {
-  const rows = await ctx.db.party.findMany({
-    where: { kind: "state" },
-    select: { code: true, names: true, unGroup: true, ituRegion: true, groups: { select: { group: true, from: true, to: true } } },
+/** Which entity facilitates which action line in which role, today and at other times. */
+export async function readAssignments(ctx: PublicCtx): Promise<Assignment[]> {
+  const rows = await ctx.db.facilitation.findMany({
+    orderBy: [{ line: "asc" }, { party: { code: "asc" } }],
+    select: { line: true, role: true, from: true, to: true, party: { select: { code: true, names: true } } },
   });
-  const day = cycle.groupsOn.slice(0, 10);
-  const states = rows.map(({ names, groups, ...row }) => ({
-    ...row,
-    names: names as Names,
-    groups: groupsOn(
-      groups.map(({ group, from, to }) => ({ group, from: from.toISOString().slice(0, 10), to: to?.toISOString().slice(0, 10) ?? null })),
-      day,
-    ),
+  const day = (at: Date | null): string | null => at && at.toISOString().slice(0, 10);
+  const today = day(ctx.now())!;
+  return rows.map(({ line, role, party, from, to }) => ({
+    line,
+    role: role as FacilitationRole,
+    party: { code: party.code, names: party.names as Names },
+    holds: holdsOn({ from: day(from), to: day(to) }, today),
   }));
-  return sortByName(states, ctx.language);
-}
-
-/** When each State first submitted a version that still stands. */
-async function readSubmitted(ctx: PublicCtx, cycle: Cycle): Promise<Map<string, string>> {
-  const rows = await ctx.db.submission.groupBy({
-    by: ["partyCode"],
-    where: { cycleCode: cycle.code, template: NATIONAL, state: { not: "recalled" } },
-    _min: { submittedAt: true },
-  });
-  return new Map(rows.flatMap(({ partyCode, _min }) => (_min.submittedAt ? [[partyCode, _min.submittedAt.toISOString()] as const] : [])));
-}
-
-/** The public version of each State's report, where there is one. */
-async function readSymbols(ctx: PublicCtx, cycle: Cycle): Promise<Map<string, string>> {
-  const rows = await ctx.db.submission.findMany({
-    where: { AND: [publicAt(ctx.now()), { cycleCode: cycle.code, template: NATIONAL }] },
-    orderBy: { version: "asc" },
-    select: { partyCode: true, symbol: true },
-  });
-  return new Map(rows.map(({ partyCode, symbol }) => [partyCode, symbol]));
 }

@@ -1,9 +1,10 @@
 import { deadlineOf, phaseOf, type Cycle } from "~/features/cycles/model";
 import { findOpenCycle, listCycles } from "~/features/cycles/queries.server";
-import { referenceSetsOf } from "~/features/reports/model/document";
-import { codesOfSet, namesOfSet, readReference, type ReferenceData } from "~/features/reference/queries.server";
+import { offeredCodes, referenceSetsOf } from "~/features/reports/model/document";
+import { namesOfSet, readReference, type ReferenceData } from "~/features/reference/queries.server";
 import { allQuestionsOf, localize } from "~/features/templates/model/texts";
-import { findOpenTemplate, listOpenTemplates, textsOf, type TemplateVersion } from "~/features/templates/queries.server";
+import type { Definition, ReferenceSet } from "~/features/templates/schema";
+import { findOpenTemplate, listOpenTemplates, templateReferences, textsOf, type TemplateVersion } from "~/features/templates/queries.server";
 import type { Refusal } from "~/lib/refusal";
 import { ok, refuse, type Result } from "~/lib/result";
 import type { Ctx } from "~/platform/context.server";
@@ -65,12 +66,13 @@ export async function getTemplate(ctx: PublicCtx, template: string): Promise<Res
     definition: version.definition,
     texts,
     hash: version.hash,
-    lists: sets.map((set) => listOf(reference, set, ctx)),
+    lists: sets.map((set) => listOf(reference, set, version.definition, ctx)),
   });
 }
 
 /** A list with the codes a template offers, in order. */
-function listOf(reference: ReferenceData, set: string, { language }: PublicCtx): PublicTemplate["lists"][number] {
+function listOf(reference: ReferenceData, set: ReferenceSet, definition: Definition, { language }: PublicCtx): PublicTemplate["lists"][number] {
   const names = namesOfSet(reference, set, language);
-  return { set, entries: codesOfSet(reference, set).map((code) => ({ code, name: names[code] ?? code })) };
+  const codes = offeredCodes(definition, set, templateReferences(reference));
+  return { set, entries: codes.map((code) => ({ code, name: names[code] ?? code })) };
 }

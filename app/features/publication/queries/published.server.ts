@@ -3,6 +3,7 @@ import { documentOf, documentTexts, findFile, referenceSetsOf, type DocumentSect
 import { cosignedRows } from "~/features/reports/queries/cosign.server";
 import { submissionWhere } from "~/features/reports/model/submission-filters";
 import { fixedText, readReference, type Names, type ReferenceData } from "~/features/reference/queries.server";
+import { findPartyCodes } from "~/features/reference/queries/search.server";
 import { localize } from "~/features/templates/model/texts";
 import type { AnswerValue } from "~/features/templates/model/values";
 import { getTemplateVersion, templateReferences, textsOf, type TemplateVersion } from "~/features/templates/queries.server";
@@ -35,9 +36,9 @@ const itemSelect = {
 export async function listPublished(
   ctx: PublicCtx,
   filters: PublicFilters,
-  { after, limit = 25 }: { after?: string | null; limit?: number } = {},
+  { after, limit = 25, templates }: { after?: string | null; limit?: number; /** Only reports on these. */ templates?: string[] } = {},
 ): Promise<PublishedPage> {
-  const { items, next } = await readPage(ctx, filters, { after, limit });
+  const { items, next } = await readPage(ctx, filters, { after, limit, templates });
   return { items: await Promise.all(items.map((row) => itemOf(ctx, row))), next };
 }
 
@@ -45,11 +46,21 @@ export async function listPublished(
 export async function readPage(
   ctx: PublicCtx,
   filters: PublicFilters,
-  { after, limit }: { after?: string | null; limit: number },
+  { after, limit, templates }: { after?: string | null; limit: number; templates?: string[] },
 ): Promise<{ items: ItemRow[]; next: string | null }> {
-  const { sets } = await readReference(ctx.db);
-  const parties = [...(sets.get("parties") ?? []), ...(sets.get("un-entities") ?? [])];
-  const rows = await readItems(ctx, { AND: [publicAt(ctx.now()), submissionWhere(filters, parties), afterPlace("publishedAt", parsePlace(after))] }, limit + 1);
+  const parties = filters.q ? await findPartyCodes(ctx, filters.q) : [];
+  const rows = await readItems(
+    ctx,
+    {
+      AND: [
+        publicAt(ctx.now()),
+        submissionWhere(filters, parties),
+        templates ? { template: { in: templates } } : {},
+        afterPlace("publishedAt", parsePlace(after)),
+      ],
+    },
+    limit + 1,
+  );
   const { items, next } = pageOf(rows, limit, (row) => row.publishedAt!);
   const latest = await latestVersions(
     ctx,

@@ -5,6 +5,7 @@ import { isUuid } from "~/lib/keyset";
 import { links } from "~/lib/links";
 import type { Refusal } from "~/lib/refusal";
 import { ok, refuse, type Result } from "~/lib/result";
+import { writePartyTerms } from "~/features/reference/commands.server";
 import { recordEvent } from "~/platform/audit/record.server";
 import { digest, newSecret } from "~/platform/auth/sessions.server";
 import type { UserCtx } from "~/platform/context.server";
@@ -66,7 +67,9 @@ async function makeParty(tx: Tx, row: Row, code: string): Promise<string> {
   const { organisation, acronym, website, category, scope, countries, accreditation, about } = row;
   const names = Object.fromEntries(LANGUAGES.map((language) => [language, organisation]));
   const facts = { acronym, website, category, scope, countries, accreditation, about };
-  return (await tx.party.create({ data: { code, kind: "organisation", names, facts }, select: { id: true } })).id;
+  const { id } = await tx.party.create({ data: { code, kind: "organisation", names, facts }, select: { id: true } });
+  await writePartyTerms(tx, [{ id, code, names, facts }]);
+  return id;
 }
 
 /**

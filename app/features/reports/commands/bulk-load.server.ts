@@ -1,3 +1,4 @@
+import { writePartyTerms } from "~/features/reference/commands.server";
 import type { SaveWay } from "~/features/saves/model";
 import { assess } from "~/features/templates/model/progress";
 import type { AnswerValue } from "~/features/templates/model/values";
@@ -7,6 +8,7 @@ import type { Language } from "~/lib/languages";
 import { recordEvent } from "~/platform/audit/record.server";
 import type { Ctx } from "~/platform/context.server";
 import type { Tx } from "~/platform/db/client.server";
+import { listedFacts } from "../model/listed";
 import { scopeOf, unitOf, type AnswerDto, type AnswerKey, type SubmissionState } from "../model";
 import { answerHash, contentHash } from "../queries/load.server";
 import { answersToSign, newReceipt } from "../queries/signing.server";
@@ -64,6 +66,7 @@ const MOVES: Partial<Record<SubmissionState, number>> = { submitted: 0, acknowle
 export async function writeReports(tx: Tx, ctx: Pick<Ctx, "actor" | "now" | "requestId">, batch: BulkBatch): Promise<void> {
   const laid = batch.reports;
   await tx.party.createMany({ data: batch.parties });
+  await writePartyTerms(tx, batch.parties);
   await tx.user.createMany({ data: batch.authors.map(({ partyId: _, ...author }) => author) });
   await tx.membership.createMany({ data: batch.authors.map(({ id, partyId, createdAt }) => ({ userId: id, partyId, role: "focal_point", createdAt })) });
   await tx.report.createMany({ data: laid.map(({ report }) => report) });
@@ -156,6 +159,7 @@ function layOutVersion(report: BulkReport, version: BulkVersion, answers: Answer
     declaration: { accepted: true, template: template.template, templateVersion: template.version },
     signedById: author.id,
     ...releaseOf(signed),
+    ...listedFacts(template.definition, signed, line),
     cycleCode: cycle.code,
     template: template.template,
     partyCode: party.code,

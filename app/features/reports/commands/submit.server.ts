@@ -9,6 +9,7 @@ import { ok, refuse, type Result } from "~/lib/result";
 import { recordEvent } from "~/platform/audit/record.server";
 import type { UserCtx } from "~/platform/context.server";
 import { isUniqueViolation, type Tx } from "~/platform/db/client.server";
+import { listedFacts } from "../model/listed";
 import { moveTo, unitOf, type AnswerDto, type SubmissionState, type Submitted } from "../model";
 import { canReport } from "../policy";
 import { contentHash, findReport, loadReport, readGrounds, subjectOf, type LoadedReport } from "../queries/load.server";
@@ -94,6 +95,7 @@ async function writeVersion(tx: Tx, ctx: UserCtx, loaded: LoadedReport, signed: 
       submittedAt,
       late: signature.late,
       ...releaseOf(signed),
+      ...listedFacts(template.definition, signed, row.line),
       cycleCode: row.cycle.code,
       template: row.template,
       partyCode: row.party.code,

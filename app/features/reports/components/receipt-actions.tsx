@@ -1,25 +1,19 @@
 import { Form, Link, useNavigation } from "@remix-run/react";
-import { useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
 import { links } from "~/lib/links";
 import { Button } from "~/ui/button";
 import { Card } from "~/ui/card";
 import { LinkButton } from "~/ui/link-button";
+import { useAlive } from "~/ui/use-alive";
 import { useLanguage } from "~/ui/use-language";
 import type { ReportOverview } from "../model";
-
-const never = (): (() => void) => () => undefined;
 
 /** Verify, print, read; take back while review has not started, or open a further version after. */
 export function ReceiptActions({ report, receipt }: { report: ReportOverview; receipt: string }) {
   const { t } = useTranslation("reports");
   const language = useLanguage();
   const isBusy = useNavigation().state !== "idle";
-  const alive = useSyncExternalStore(
-    never,
-    () => true,
-    () => false,
-  );
+  const alive = useAlive();
   const { recall, openNewVersion } = report.allowances;
   return (
     <div className="grid gap-6 print:hidden">

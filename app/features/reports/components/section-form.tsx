@@ -1,5 +1,5 @@
 import { useNavigate } from "@remix-run/react";
-import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore, type CompositionEvent, type FocusEvent, type FormEvent } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState, type CompositionEvent, type FocusEvent, type FormEvent } from "react";
 import { FormProvider, set, useForm, useWatch, type FieldErrors, type FieldValues, type Resolver } from "react-hook-form";
 import { useTranslation } from "react-i18next";
 import { AnswerFormContext, type AnswerForm } from "~/features/templates/components/answer-form";
@@ -15,6 +15,7 @@ import { Button } from "~/ui/button";
 import { ErrorSummary } from "~/ui/error-summary";
 import { FormLayout } from "~/ui/form-layout";
 import { useRefusalText } from "~/ui/refusal-summary";
+import { useAlive } from "~/ui/use-alive";
 import { useLanguage } from "~/ui/use-language";
 import { AutosaveContext, useNewQueue, usePageLife } from "./autosave";
 import { takeEarlyInput } from "./early-input";
@@ -28,7 +29,6 @@ import { confidentialName, SectionContext, type SectionOutcome, type SectionPage
 import { startsOf } from "./section-starts";
 import { useAttach } from "./use-attach";
 
-const never = (): (() => void) => () => undefined;
 const FORM_ID = "answers";
 /** Names that stand for a question under another prefix. */
 const PREFIX = /^(?:conf|upload)\./;
@@ -45,11 +45,7 @@ export function SectionForm({ live, outcome }: SectionFormProps) {
   const navigate = useNavigate();
   const words = useProblemWords();
   const refusalText = useRefusalText();
-  const alive = useSyncExternalStore(
-    never,
-    () => true,
-    () => false,
-  );
+  const alive = useAlive();
   const readOnly = !page.allowances.write;
   const references = page.references as unknown as References;
   const questions = useMemo(() => questionsOfPage(page.definition, page.page), [page]);

@@ -5,15 +5,17 @@ import {
   asMatrix,
   asRow,
   asTable,
+  codesOf,
   fieldsOf,
   isFixed,
   type AnswerValue,
   type FileRef,
   type FormQuestion,
+  type References,
   type RowValue,
 } from "~/features/templates/model/values";
 import { at, createEnv, lookupOf, type Env, type Facts } from "~/features/templates/model/visibility";
-import type { Definition } from "~/features/templates/schema";
+import type { Definition, OptionSource, ReferenceSet } from "~/features/templates/schema";
 import type { Language } from "~/lib/languages";
 
 /** A report as it is read: its pages in order, on each the questions that apply, with what was answered. */
@@ -74,16 +76,25 @@ export function pageTitleKey(definition: Definition, { section, row }: Pick<Page
   return row !== "" && rows && "reference" in rows ? `reference.${rows.reference}.${row}` : sectionKey(section, "title");
 }
 
-/** The reference lists a template names, for loading no others. */
-export function referenceSetsOf(definition: Definition): string[] {
-  const sources = [
+/** Everything a template offers choices or rows from. */
+const sourcesOf = (definition: Definition): OptionSource[] =>
+  [
     ...allQuestionsOf(definition).flatMap((question) => [
       ...fieldsOf(question).map(({ options }) => options),
       ...(question.kind === "matrix" ? [question.rows] : []),
     ]),
     ...definition.sections.map(({ repeat }) => repeat?.rows),
-  ];
-  return [...new Set(sources.flatMap((source) => (source && "reference" in source ? [source.reference] : [])))];
+  ].filter((source) => source !== undefined);
+
+/** The reference lists a template names, for loading no others. */
+export const referenceSetsOf = (definition: Definition): ReferenceSet[] => [
+  ...new Set(sourcesOf(definition).flatMap((source) => ("reference" in source ? [source.reference] : []))),
+];
+
+/** The codes of a reference list that a template offers anywhere, in the order of the list. */
+export function offeredCodes(definition: Definition, set: ReferenceSet, references: References): string[] {
+  const offered = new Set(sourcesOf(definition).flatMap((source) => ("reference" in source && source.reference === set ? codesOf(source, references) : [])));
+  return references[set].filter((code) => offered.has(code));
 }
 
 /** The texts a reader of a document needs: without what only helps to write one. */

@@ -1,5 +1,3 @@
-import type { Language } from "~/lib/languages";
-
 /** By what lists of signed versions are narrowed: the desk's queue and the public list alike. */
 export type SubmissionFilters = {
   cycle?: string;
@@ -10,9 +8,12 @@ export type SubmissionFilters = {
   region?: string;
   /** LDC, LLDC, SIDS, CONFLICT as frozen when the version was signed. */
   group?: string;
+  /** Action line a version treats: a facilitator's own, or one that open answers choose. */
   line?: string;
+  /** Category of stakeholders. */
+  category?: string;
   language?: string;
-  /** A receipt, a symbol, or part of a party's name in any of the six languages. */
+  /** A receipt, a symbol, or a party's name or acronym in any of its languages. */
   q?: string;
 };
 
@@ -24,6 +25,7 @@ const NAMES = {
   region: "region",
   group: "group",
   line: "line",
+  category: "category",
   language: "lang",
   q: "q",
 } as const satisfies Record<keyof SubmissionFilters, string>;
@@ -59,22 +61,9 @@ export const regionOf = (list: "un" | "itu", code: string): string => (list === 
 export const parseRegion = (region: string): { unGroup: string } | { ituRegion: string } =>
   region.startsWith(ITU) ? { ituRegion: region.slice(ITU.length) } : { unGroup: region };
 
-export type NamedParty = { code: string; names: Readonly<Record<Language, string>> };
-
-const folded = (text: string): string => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
-
-/** Codes of the parties whose code or name in any language contains what was typed, whatever its case and accents. */
-export function partiesMatching(parties: readonly NamedParty[], typed: string): string[] {
-  const wanted = folded(typed.trim());
-  if (wanted === "") return [];
-  return parties
-    .filter(({ code, names }) => folded(code) === wanted || Object.values(names).some((name) => folded(name).includes(wanted)))
-    .map(({ code }) => code);
-}
-
-/** The filters as a condition on signed versions; `parties` are those a search for `q` may mean. */
-export function submissionWhere(filters: SubmissionFilters, parties: readonly NamedParty[]): object {
-  const { cycle, template, party, region, group, line, language, q } = filters;
+/** The filters as a condition on signed versions; `parties` are the codes of those a search for `q` may mean. */
+export function submissionWhere(filters: SubmissionFilters, parties: readonly string[]): object {
+  const { cycle, template, party, region, group, line, category, language, q } = filters;
   const code = q?.trim().toUpperCase();
   return {
     ...(cycle && { cycleCode: cycle }),
@@ -82,8 +71,9 @@ export function submissionWhere(filters: SubmissionFilters, parties: readonly Na
     ...(party && { partyCode: party }),
     ...(region && parseRegion(region)),
     ...(group && { groups: { has: group } }),
-    ...(line && { line }),
+    ...(line && { lines: { has: line } }),
+    ...(category && { category }),
     ...(language && { language }),
-    ...(code && { OR: [{ symbol: code }, { receipt: code }, { partyCode: { in: [...new Set([code, ...partiesMatching(parties, code)])] } }] }),
+    ...(code && { OR: [{ symbol: code }, { receipt: code }, { partyCode: { in: [...new Set([code, ...parties])] } }] }),
   };
 }

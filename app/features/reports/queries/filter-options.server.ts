@@ -1,23 +1,29 @@
 import { findOpenCycle } from "~/features/cycles/queries.server";
-import { readReference } from "~/features/reference/queries.server";
+import { codesOfSet, readReference } from "~/features/reference/queries.server";
 import { localize } from "~/features/templates/model/texts";
-import { listOpenTemplates } from "~/features/templates/queries.server";
+import { listOpenTemplates, templateReferences } from "~/features/templates/queries.server";
 import type { Ctx } from "~/platform/context.server";
+import { offeredCodes } from "../model/document";
 import { regionOf } from "../model/submission-filters";
 
 export type Named = { value: string; label: string };
-export type FilterOptions = { unGroups: Named[]; ituRegions: Named[]; groups: Named[]; templates: Named[] };
+export type FilterOptions = { unGroups: Named[]; ituRegions: Named[]; groups: Named[]; lines: Named[]; categories: Named[]; templates: Named[] };
 
 /** What lists of submissions can be narrowed by, in the reader's language. */
 export async function filterOptions(ctx: Pick<Ctx, "db" | "language">): Promise<FilterOptions> {
-  const [{ sets }, cycle] = await Promise.all([readReference(ctx.db), findOpenCycle(ctx)]);
+  const [reference, cycle] = await Promise.all([readReference(ctx.db), findOpenCycle(ctx)]);
+  const { sets } = reference;
   const named = (set: string, valueOf: (code: string) => string): Named[] =>
     (sets.get(set) ?? []).map(({ code, names }) => ({ value: valueOf(code), label: names[ctx.language] }));
   const templates = cycle ? await listOpenTemplates(ctx, cycle.id) : [];
+  const reportable = new Set(codesOfSet(reference, "action-lines"));
+  const offered = new Set(templates.flatMap(({ definition }) => offeredCodes(definition, "stakeholder-categories", templateReferences(reference))));
   return {
     unGroups: named("un-groups", (code) => regionOf("un", code)),
     ituRegions: named("itu-regions", (code) => regionOf("itu", code)),
     groups: named("groups", (code) => code),
+    lines: named("action-lines", (code) => code).flatMap(({ value, label }) => (reportable.has(value) ? [{ value, label: `${value} ${label}` }] : [])),
+    categories: named("stakeholder-categories", (code) => code).filter(({ value }) => offered.has(value)),
     templates: templates.map(({ template, strings }) => ({ value: template, label: localize({ title: strings.title! }, ctx.language).title! })),
   };
 }

@@ -1,6 +1,7 @@
 import { SUBMISSION_STATES, type SubmissionState } from "~/features/reports/model";
 import { submissionWhere } from "~/features/reports/model/submission-filters";
-import { readReference, type Names } from "~/features/reference/queries.server";
+import type { Names } from "~/features/reference/queries.server";
+import { findPartyCodes } from "~/features/reference/queries/search.server";
 import { localize } from "~/features/templates/model/texts";
 import { getTemplateVersion } from "~/features/templates/queries.server";
 import type { Language } from "~/lib/languages";
@@ -36,8 +37,7 @@ const officerWhere = (officer: string | undefined): object => {
  */
 export async function listQueue(ctx: Ctx, filters: QueueFilters, { after, limit = 25 }: { after?: string | null; limit?: number } = {}): Promise<Queue> {
   if (!holdsReview(ctx.actor, "read")) return NOTHING;
-  const { sets } = await readReference(ctx.db);
-  const parties = [...(sets.get("parties") ?? []), ...(sets.get("un-entities") ?? [])];
+  const parties = filters.q ? await findPartyCodes(ctx, filters.q) : [];
   const chosen = { AND: [submissionWhere(filters, parties), officerWhere(filters.officer)] };
   const [rows, grouped, officers] = await Promise.all([
     readRows(ctx, { AND: [chosen, filters.state ? { state: filters.state } : {}, afterPlace("submittedAt", parsePlace(after))] }, limit + 1),

@@ -139,7 +139,7 @@ function ManyField({ question, field, name, initial, control }: ControlledField)
       legend={field.atMost ? t("form.chooseAtMost", { count: field.atMost }) : t("form.chooseMany")}
       legendHidden
       name={name}
-      options={codes.map((code) => ({ value: code, label: <OptionName {...option(code)} /> }))}
+      options={codes.map((code) => ({ value: code, label: <OptionName {...option(code)} />, text: `${code} ${option(code).name}` }))}
       defaultValue={chosen}
       inputRef={ref}
       onChange={(event) => void onChange(event)}

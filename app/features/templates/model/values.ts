@@ -47,8 +47,12 @@ export const isChoice = (question: FormQuestion): question is ChoiceQuestion => 
 export const fieldsOf = (question: FormQuestion): readonly Field[] => (question.kind === "single" ? [question.field] : question.fields);
 
 /** The codes a list of options or rows holds, in order. */
-export const codesOf = (source: OptionSource | undefined, references: References): readonly string[] =>
-  source === undefined ? [] : "reference" in source ? (references[source.reference] ?? []) : source;
+export function codesOf(source: OptionSource | undefined, references: References): readonly string[] {
+  if (source === undefined) return [];
+  if (!("reference" in source)) return source;
+  const codes = references[source.reference] ?? [];
+  return source.except ? codes.filter((known) => !source.except!.includes(known)) : codes;
+}
 
 export const SCALE = ["na", "0", "1", "2", "3", "4", "5"] as const;
 export const TREND = ["up", "stable", "down"] as const;

@@ -25,7 +25,7 @@ export const loader = publicLoader({}, async ({ ctx, request, world }) => {
   const after = searchParams.get("after");
   const filters = readFilters(searchParams);
   const [page, options] = await Promise.all([listPublished(ctx, filters, { after }), filterOptions(ctx)]);
-  const values = Object.fromEntries(["q", "kind", "region", "group", "lang"].map((name) => [name, searchParams.get(name) ?? ""]));
+  const values = Object.fromEntries(["q", "kind", "region", "group", "line", "category", "lang"].map((name) => [name, searchParams.get(name) ?? ""]));
   return { origin: world.origin, ...page, options, values, chosen: writeFilters(filters), started: after === null };
 });
 
@@ -46,6 +46,8 @@ export default function SubmissionsPage() {
       ],
     },
     { name: "group", label: t("filter.group"), any: t("filter.any"), options: options.groups },
+    { name: "line", label: t("filter.line"), any: t("filter.any"), options: options.lines },
+    { name: "category", label: t("filter.category"), any: t("filter.any"), options: options.categories },
     { name: "lang", label: t("filter.language"), any: t("filter.any"), options: LANGUAGES.map((value) => ({ value, label: LANGUAGE_NAMES[value] })) },
   ];
   return (

@@ -1,0 +1,59 @@
+import { expect, test } from "vitest";
+import { definitionSchema } from "~/features/templates/schema";
+import { listedFacts } from "./listed";
+
+const lines = { reference: "action-lines" };
+const definition = definitionSchema.parse({
+  template: "listed",
+  format: 1,
+  partyKind: "organisation",
+  sections: [
+    {
+      code: "A",
+      questions: [
+        { code: "A2", kind: "single", field: { id: "value", kind: "one", options: { reference: "stakeholder-categories" } } },
+        {
+          code: "A3",
+          kind: "group",
+          fields: [
+            { id: "scope", kind: "one", options: ["global", "local"], profile: "scope" },
+            { id: "lines", kind: "many", options: lines },
+          ],
+        },
+        { code: "A5", kind: "single", confidential: "always", field: { id: "value", kind: "many", options: lines } },
+        { code: "A6", kind: "table", maxRows: 3, fields: [{ id: "lines", kind: "many", options: lines }] },
+      ],
+      repeat: {
+        choice: "D1",
+        rows: lines,
+        atLeast: 0,
+        questions: [{ code: "D1", kind: "single", field: { id: "value", kind: "long" } }],
+      },
+    },
+  ],
+});
+const answer = (question: string, value: unknown, { row = "", confidential = false } = {}) => ({ question, row, value: value as never, confidential });
+
+test("category, scope and lines are those of the answers that choose them", () => {
+  const signed = [
+    answer("A2", "youth"),
+    answer("A3", { scope: "local", lines: ["C8", "C5"] }),
+    answer("D1", ["C5", "C1"]),
+    answer("D1", "text", { row: "C5" }),
+  ];
+  expect(listedFacts(definition, signed, "")).toEqual({ category: "youth", scope: "local", lines: ["C1", "C5", "C8"] });
+});
+
+test("an answer that is confidential tells nothing, nor do contacts and rows of tables", () => {
+  const signed = [
+    answer("A2", "youth"),
+    answer("A3", { scope: "local", lines: ["C8"] }, { confidential: true }),
+    answer("A5", ["C9"]),
+    answer("A6", [{ id: "r", lines: ["C10"] }]),
+  ];
+  expect(listedFacts(definition, signed, "")).toEqual({ category: "youth", scope: null, lines: [] });
+});
+
+test("a facilitator's report is about its own line, whatever it mentions", () => {
+  expect(listedFacts(definition, [answer("A3", { lines: ["C8"] })], "C2").lines).toEqual(["C2"]);
+});
