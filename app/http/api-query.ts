@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { rowSchema } from "~/features/saves/schema";
 import { parsePlace } from "~/lib/keyset";
 import { LANGUAGES } from "~/lib/languages";
 
@@ -25,7 +26,8 @@ export const submissionsQuery = z.strictObject({
   party: text.describe("Code of the party."),
   region: text.describe("A regional group of the United Nations, or an ITU region as `itu:<code>`."),
   group: text.describe("LDC, LLDC, SIDS or CONFLICT, as it stood for the cycle."),
-  line: text.describe("Action line of a facilitator's report."),
+  line: text.describe("Action line of a facilitator's report, however its code is written."),
+  unit: text.describe("Organisational unit of the party, by its code."),
   lang: z.enum(LANGUAGES).optional().describe("Original language of the report; names and titles are answered in it too."),
   q: text.describe("A symbol, a receipt, or part of a party's name in any of the six languages."),
   limit,
@@ -34,7 +36,7 @@ export const submissionsQuery = z.strictObject({
 
 /** Every save of one answer; `after` is the id of an entry. */
 export const historyQuery = z.object({
-  row: z.string().max(40).default("").describe("The repeat row, where the question repeats."),
+  row: rowSchema.describe("The repeat row, where the question repeats."),
   limit: z.coerce.number().int().min(1).max(200).default(50),
   after: z
     .string()

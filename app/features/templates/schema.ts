@@ -54,7 +54,11 @@ export const conditionSchema: z.ZodType<Condition> = z.lazy(() =>
   ]),
 );
 
-/** `scale`: na, 0..5 of domain vocabulary; `trend`: up, stable, down; `fixed`: shown, set by the account, never typed. */
+/**
+ * `scale`: na, 0..5 of domain vocabulary; `trend`: up, stable, down; `fixed`: shown, set by the account, never typed.
+ * `symbol`: of a document of the United Nations or ITU; `citation`: number or address of an entry in the WSIS Stocktaking
+ * database or of a project of the WSIS Prizes. Both are kept as typed; what they name is read from them.
+ */
 export const FIELD_KINDS = [
   "text",
   "long",
@@ -67,6 +71,8 @@ export const FIELD_KINDS = [
   "year",
   "date",
   "url",
+  "symbol",
+  "citation",
   "email",
   "phone",
   "file",
@@ -96,6 +102,8 @@ export const fieldSchema = z.strictObject({
   suggest: z.enum(["sdgs-of-line", "gdc-of-line"]).optional(),
   /** For date and year: the sibling field it may not lie before. */
   notBefore: code.optional(),
+  /** For citation: the sibling field, with the options `stocktaking` and `prize`, that says which register is meant. */
+  registerIn: code.optional(),
   /** The public is given this field only where this holds, also of an answer that is otherwise never public. */
   publicIf: conditionSchema.optional(),
 });

@@ -8,6 +8,7 @@ import { LinkButton } from "~/ui/link-button";
 import { Progress } from "~/ui/progress";
 import { useLanguage } from "~/ui/use-language";
 import { reportName } from "./report-name";
+import { UnitName } from "./unit-name";
 import type { ReportState, ReportSummary, SubmissionState, SubmissionSummary } from "../model";
 
 const TONES: Record<SubmissionState, BadgeTone> = {
@@ -61,6 +62,11 @@ export function ReportCard({ report }: { report: ReportSummary }) {
       <p className="text-sm text-ink-soft">
         {report.cycle} · {t("index.updated")} <DateTime at={report.updatedAt} />
       </p>
+      {report.unit && (
+        <p>
+          <UnitName {...report} />
+        </p>
+      )}
       <div className="grid gap-4 sm:grid-cols-2">
         <Deadline at={report.deadline} />
         <Progress label={t("progress.label")} value={requiredDone} max={required} valueText={t("progress.text", { count: required, done: requiredDone })} />

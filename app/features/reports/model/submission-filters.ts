@@ -1,4 +1,5 @@
 import type { Language } from "~/lib/languages";
+import { normaliseLineCode } from "~/lib/line-code";
 
 /** By what lists of signed versions are narrowed: the desk's queue and the public list alike. */
 export type SubmissionFilters = {
@@ -10,7 +11,10 @@ export type SubmissionFilters = {
   region?: string;
   /** LDC, LLDC, SIDS, CONFLICT as frozen when the version was signed. */
   group?: string;
+  /** However it was typed; read in its one form. */
   line?: string;
+  /** Code of an organisational unit of the party. */
+  unit?: string;
   language?: string;
   /** A receipt, a symbol, or part of a party's name in any of the six languages. */
   q?: string;
@@ -24,6 +28,7 @@ const NAMES = {
   region: "region",
   group: "group",
   line: "line",
+  unit: "unit",
   language: "lang",
   q: "q",
 } as const satisfies Record<keyof SubmissionFilters, string>;
@@ -42,9 +47,16 @@ export const readFilters = (params: URLSearchParams): SubmissionFilters =>
   Object.fromEntries(
     Object.entries(NAMES).flatMap(([filter, name]) => {
       const value = readText(params, name);
-      return value === undefined ? [] : [[filter, value]];
+      return value === undefined ? [] : [[filter, filter === "line" ? normaliseLineCode(value) : value]];
     }),
   );
+
+/** What a form of filters shows as chosen: what the address asks for, codes of action lines in their one form. */
+export const filterValues = <N extends string>(params: URLSearchParams, names: readonly N[]): Record<N, string> =>
+  Object.fromEntries(names.map((name) => [name, name === NAMES.line ? normaliseLineCode(params.get(name) ?? "") : (params.get(name) ?? "")])) as Record<
+    N,
+    string
+  >;
 
 const ITU = "itu:";
 
@@ -70,7 +82,7 @@ export function partiesMatching(parties: readonly NamedParty[], typed: string): 
 
 /** The filters as a condition on signed versions; `parties` are those a search for `q` may mean. */
 export function submissionWhere(filters: SubmissionFilters, parties: readonly NamedParty[]): object {
-  const { cycle, template, party, region, group, line, language, q } = filters;
+  const { cycle, template, party, region, group, line, unit, language, q } = filters;
   const code = q?.trim().toUpperCase();
   return {
     ...(cycle && { cycleCode: cycle }),
@@ -79,6 +91,7 @@ export function submissionWhere(filters: SubmissionFilters, parties: readonly Na
     ...(region && parseRegion(region)),
     ...(group && { groups: { has: group } }),
     ...(line && { line }),
+    ...(unit && { unit }),
     ...(language && { language }),
     ...(code && { OR: [{ symbol: code }, { receipt: code }, { partyCode: { in: [...new Set([code, ...partiesMatching(parties, code)])] } }] }),
   };

@@ -18,6 +18,7 @@ export const reportSelect = {
   templateVersionId: true,
   partyId: true,
   line: true,
+  unit: true,
   language: true,
   state: true,
   revision: true,
