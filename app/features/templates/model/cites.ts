@@ -9,9 +9,10 @@ import { asMatrix, asRow, asTable, fieldsOf, type FormQuestion, type RowValue } 
  */
 
 /** `at`: the row of a table or matrix, and the field. */
-export type Cite = { at: string } & (({ type: "document" } & ReadSymbol) | ({ type: "entry" } & RegisterEntry));
+type Cited = ({ type: "document" } & ReadSymbol) | ({ type: "entry" } & RegisterEntry);
+export type Cite = { at: string } & Cited;
 
-function citeOf(field: Field, value: unknown, row: RowValue): Omit<Cite, "at"> | null {
+function citeOf(field: Field, value: unknown, row: RowValue): Cited | null {
   if (typeof value !== "string" || value.trim() === "") return null;
   if (field.kind === "symbol") return { type: "document", ...readSymbol(value) };
   if (field.kind !== "citation" && field.kind !== "url") return null;
@@ -28,7 +29,7 @@ export function citesOf(question: FormQuestion, value: unknown): Cite[] {
   const inRow = (row: RowValue, path: string[]): Cite[] =>
     fieldsOf(question).flatMap((field) => {
       const cite = citeOf(field, row[field.id], row);
-      return cite ? [{ at: [...path, field.id].join("."), ...cite } as Cite] : [];
+      return cite ? [{ at: [...path, field.id].join("."), ...cite }] : [];
     });
   switch (question.kind) {
     case "single":
