@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { EXPORT_FORMATS } from "~/features/publication/model/export";
+import { rowSchema } from "~/features/saves/schema";
 import { parsePlace } from "~/lib/keyset";
 import { LANGUAGES } from "~/lib/languages";
 
@@ -26,8 +27,9 @@ export const submissionsQuery = z.strictObject({
   party: text.describe("Code of the party."),
   region: text.describe("A regional group of the United Nations, or an ITU region as `itu:<code>`."),
   group: text.describe("LDC, LLDC, SIDS or CONFLICT, as it stood for the cycle."),
-  line: text.describe("Action line that is treated: a facilitator's own, or one that answers open to the public choose."),
+  line: text.describe("Action line that is treated: a facilitator's own, or one that answers open to the public choose; however its code is written."),
   category: text.describe("Category of stakeholders, such as `civil-society`."),
+  unit: text.describe("Organisational unit of the party, by its code."),
   lang: z.enum(LANGUAGES).optional().describe("Original language of the report; names and titles are answered in it too."),
   q: text.describe(
     "A symbol, a receipt, or a party's name or acronym: of States and entities in any of the six languages, of organizations as they call themselves.",
@@ -44,7 +46,7 @@ export const exportQuery = submissionsQuery.omit({ limit: true, after: true }).e
 
 /** Every save of one answer; `after` is the id of an entry. */
 export const historyQuery = z.object({
-  row: z.string().max(40).default("").describe("The repeat row, where the question repeats."),
+  row: rowSchema.describe("The repeat row, where the question repeats."),
   limit: z.coerce.number().int().min(1).max(200).default(50),
   after: z
     .string()

@@ -21,6 +21,12 @@ test("an entity files its report on C2, copies answers into C5, and another enti
   };
   const c2 = await start("C2");
   await expect(page.locator("h1")).toContainText("Information and communication infrastructure");
+  // The report is for a Sector; whoever reads it sees which.
+  await page.getByLabel("Organisational unit").selectOption("ITU-D");
+  await page.getByRole("button", { name: "Save the unit" }).click();
+  await expect(page.getByText("The organisational unit has been saved.")).toBeVisible();
+  await expect(page.getByLabel("Organisational unit")).toHaveValue("ITU-D");
+  await expectAccessible(page);
   for (const section of ["A", "B", "C", "D", "E", "F", "G", "H", "I"]) {
     await page.goto(`${c2}/sections/${section}`);
     await fillPage(page, (name) => `On C2: ${name}`);
@@ -28,6 +34,14 @@ test("an entity files its report on C2, copies answers into C5, and another enti
       // The rows start from the matrix; one is taken out of it.
       await expect(page.locator("select[name='F1.3.sdg']")).toHaveValue("11");
       await page.locator("input[type=radio][name='F1.3.change'][value=remove]").check();
+      // A symbol typed on a Cyrillic keyboard is shown in its one form, as help of its field, and kept as it was typed.
+      await page.locator("button[name=intent][value='add:F6']").click();
+      const symbol = page.locator("input[name='F6.0.symbol']");
+      await symbol.fill("\u042123/35-\u0415");
+      const help = page.locator(`[id="${await symbol.getAttribute("aria-describedby").then((ids) => ids!.split(" ").at(-1)!)}"]`);
+      await expect(help.locator("bdi")).toHaveText("C23/35-E");
+      await expect(symbol).toHaveValue("\u042123/35-\u0415");
+      await expectAccessible(page);
       await keepPicture(page, "facilitator-links");
     }
     await page.locator("button[name=intent][value=continue]").click();
@@ -65,6 +79,12 @@ test("an entity files its report on C2, copies answers into C5, and another enti
 
   const desk = await (await browser.newContext()).newPage();
   await signIn(desk, "en", officer.email);
+  await desk.goto("/en/desk?unit=ITU-D&line=%D0%A12");
+  await expect(desk.locator("tbody tr")).toHaveCount(1);
+  await expect(desk.locator("tbody")).toContainText("Telecommunication Development Sector");
+  await expect(desk.getByLabel("Action line")).toHaveValue("C2");
+  await desk.locator("tbody a").first().click();
+  await expect(desk.locator("main")).toContainText("Read as C23/35-E");
   await desk.goto("/en/desk/matrix");
   await expect(desk.locator("article").first()).toContainText(/C2\u2069 and SDG 11/);
   await expectAccessible(desk);

@@ -41,6 +41,10 @@ function fieldValue(field: Field, place: string, env: Env, write: Writer): Field
       return "2025-03-14";
     case "url":
       return "https://example.org/evidence";
+    case "symbol":
+      return "A/RES/80/173";
+    case "citation":
+      return "1514632317";
     case "email":
       return "contact@example.org";
     case "phone":

@@ -1,4 +1,5 @@
-import { asTable, normaliseCode, type AnswerValue } from "~/features/templates/model/values";
+import { asTable, type AnswerValue } from "~/features/templates/model/values";
+import { normaliseLineCode } from "~/lib/line-code";
 
 /**
  * The WSIS-SDG matrix as a living document: dated versions, and proposals to change it that facilitators make by
@@ -70,7 +71,8 @@ export function changesIn(entries: readonly MatrixEntry[], line: string, value: 
     if ((change !== "add" && change !== "remove") || !Number.isInteger(goal) || goal < 1 || goal > 17) return [];
     const text = (given: unknown): string => (typeof given === "string" ? given : "");
     return (
-      effective(entries, { line: normaliseCode(line), sdg: goal, targets: parseTargets(text(targets), goal), kind: change, rationale: text(rationale) }) ?? []
+      effective(entries, { line: normaliseLineCode(line), sdg: goal, targets: parseTargets(text(targets), goal), kind: change, rationale: text(rationale) }) ??
+      []
     );
   });
 }

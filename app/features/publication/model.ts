@@ -1,6 +1,7 @@
 import type { Cycle, Milestone } from "~/features/cycles/model";
-import type { DocumentSection } from "~/features/reports/model/document";
+import type { DocumentAnswer, DocumentSection } from "~/features/reports/model/document";
 import type { SubmissionFilters } from "~/features/reports/model/submission-filters";
+import { citesOf, type Cite } from "~/features/templates/model/cites";
 import type { Definition } from "~/features/templates/schema";
 import type { FacilitationRole } from "~/lib/actor";
 import type { Language } from "~/lib/languages";
@@ -16,6 +17,9 @@ export type PublishedItem = {
   party: { code: string; name: string };
   title: string;
   line: string;
+  /** Organisational unit of the party, by code and name; "" for the party as a whole. */
+  unit: string;
+  unitName: string;
   language: Language;
   submittedAt: string;
   publishedAt: string;
@@ -33,6 +37,9 @@ export type PublishedReport = {
   templateVersion: number;
   cycle: string;
   line: string;
+  /** Organisational unit of the party, by code and name; "" for the party as a whole. */
+  unit: string;
+  unitName: string;
   language: Language;
   groups: string[];
   contentHash: string;
@@ -43,6 +50,18 @@ export type PublishedReport = {
   sections: DocumentSection[];
   texts: Record<string, string>;
 };
+/** The same for programs: with the documents and entries each answer cites. */
+export type CitingReport = Omit<PublishedReport, "sections"> & {
+  sections: (Omit<DocumentSection, "answers"> & { answers: (DocumentAnswer & { cites: Cite[] })[] })[];
+};
+export const withCites = (report: PublishedReport): CitingReport => ({
+  ...report,
+  sections: report.sections.map((section) => ({
+    ...section,
+    answers: section.answers.map((answer) => ({ ...answer, cites: citesOf(answer.question, answer.value) })),
+  })),
+});
+
 /** A published report, or the symbol of the version that stands in its place now. */
 export type PublishedOrReplaced = { kind: "published"; report: PublishedReport } | { kind: "replaced"; by: string };
 

@@ -10,6 +10,7 @@ type Item = { set: string; code: string; position: number; names: object; facts:
 const FILES = [
   "parties",
   "groups",
+  "units",
   "region-names",
   "action-lines",
   "facilitators",
@@ -34,9 +35,9 @@ function itemsOf(set: string, entries: Entry[], codeOf: (entry: Entry) => string
 }
 
 /**
- * Loads the reference data of `prisma/seed/reference` when its content changed: parties and groups, action lines and
+ * Loads the reference data of `prisma/seed/reference` when its content changed: parties, their groups and units, action lines and
  * facilitators, SDGs, GDC, matrix, targets, indicators, themes. Adds and renames; removes only entries of fixed lists
- * and dated memberships, never a party. Returns whether anything was loaded.
+ * and dated memberships, never a party or a unit. Returns whether anything was loaded.
  */
 export function loadReference(db: Database, folder = resolve("prisma/seed/reference")): Promise<boolean> {
   const texts = Object.fromEntries(FILES.map((name) => [name, readFileSync(resolve(folder, `${name}.json`), "utf8")])) as Record<FileName, string>;
@@ -44,6 +45,7 @@ export function loadReference(db: Database, folder = resolve("prisma/seed/refere
   return seedOnce(db, "reference", FILES.map((name) => texts[name]).join("\n"), async (tx) => {
     await loadItems(tx, files);
     await loadParties(tx, files.parties, files.groups, files.facilitators);
+    await loadUnits(tx, files.units);
     await loadMatrix(tx, files.matrix);
   });
 }
@@ -104,6 +106,16 @@ async function loadParties(tx: Tx, parties: PartyEntry[], groups: GroupEntry[], 
   await tx.facilitation.createMany({
     data: facilitators.map(({ line, party, role, from, to }) => ({ line, partyId: idOf(party), role, from: toDate(from), to: toDate(to) })),
   });
+}
+
+type UnitEntry = Entry & { party: string; code: string; position: number; from?: string; to?: string };
+
+async function loadUnits(tx: Tx, units: UnitEntry[]): Promise<void> {
+  for (const { party, code, position, names, from, to } of units) {
+    const { id: partyId } = await tx.party.findUniqueOrThrow({ where: { code: party }, select: { id: true } });
+    const data = { position, names, from: toDate(from), to: toDate(to) };
+    await tx.partyUnit.upsert({ where: { partyId_code: { partyId, code } }, create: { partyId, code, ...data }, update: data });
+  }
 }
 
 async function loadMatrix(tx: Tx, matrix: { asOf: string; source: string; entries: object; gdc: object }): Promise<void> {

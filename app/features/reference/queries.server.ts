@@ -1,4 +1,5 @@
 import { LANGUAGES, LANGUAGE_NAMES, LOCALE_TAGS, type Language } from "~/lib/languages";
+import { holdsOn } from "./model";
 import { runSql, sql, type Database, type Tx } from "~/platform/db/client.server";
 
 export type Names = Record<Language, string>;
@@ -10,7 +11,10 @@ export type LineMapping = {
   /** The targets named for each Goal of a line; none where the link is with the Goal as a whole. */
   targets: Record<string, { sdg: string; targets: string[] }[]>;
 };
-export type ReferenceData = { sets: ReadonlyMap<string, ReferenceEntry[]>; mapping: LineMapping };
+/** A part of a party that reports under its own name, with the days it holds. */
+export type Unit = { code: string; names: Names; from: string | null; to: string | null };
+/** `units`: those of each party that has any, by the party's code, in their order. */
+export type ReferenceData = { sets: ReadonlyMap<string, ReferenceEntry[]>; mapping: LineMapping; units: ReadonlyMap<string, Unit[]> };
 
 /** Reference data changes by a start or an administrator; another process sees it this much later at most. */
 const FRESH_MS = 60_000;
@@ -27,7 +31,7 @@ export function readReference(db: Database): Promise<ReferenceData> {
 }
 
 async function loadAll(db: Database): Promise<ReferenceData> {
-  const [items, parties, matrix] = await Promise.all([
+  const [items, parties, matrix, unitRows] = await Promise.all([
     db.referenceItem.findMany({ orderBy: [{ set: "asc" }, { position: "asc" }] }),
     db.party.findMany({
       where: { kind: { in: ["state", "un_entity"] } },
@@ -35,15 +39,21 @@ async function loadAll(db: Database): Promise<ReferenceData> {
       orderBy: { code: "asc" },
     }),
     db.matrixVersion.findFirst({ orderBy: { asOf: "desc" } }),
+    db.partyUnit.findMany({ include: { party: { select: { code: true } } }, orderBy: [{ partyId: "asc" }, { position: "asc" }] }),
   ]);
+  const units = new Map<string, Unit[]>();
+  for (const { party, code, names, from, to } of unitRows)
+    units.set(party.code, [...(units.get(party.code) ?? []), { code, names: names as Names, from: dayOf(from), to: dayOf(to) }]);
   const sets = new Map<string, ReferenceEntry[]>();
   const add = (set: string, entry: ReferenceEntry) => void (sets.get(set)?.push(entry) ?? sets.set(set, [entry]));
   for (const { set, code, names, facts } of items) add(set, { code, names: names as Names, facts: facts as Record<string, unknown> });
   for (const { code, kind, names, facts } of parties)
     add(kind === "state" ? "parties" : "un-entities", { code, names: names as Names, facts: facts as Record<string, unknown> });
   for (const code of LANGUAGES) add("languages", { code, names: languageNames(code), facts: {} });
-  return { sets, mapping: mappingOf(matrix) };
+  return { sets, mapping: mappingOf(matrix), units };
 }
+
+const dayOf = (at: Date | null): string | null => at && at.toISOString().slice(0, 10);
 
 /** A language's name in each of the six, as the runtime's locale data has it, with its own name where that is missing. */
 function languageNames(code: Language): Names {
@@ -78,6 +88,14 @@ export function namesOfSet(data: ReferenceData, set: string, language: Language)
 /** What the account fixes in a report, in words: the action line of a facilitator's, else the party. */
 export const fixedText = (line: string, party: string, data: ReferenceData, language: Language): string =>
   line === "" ? party : (namesOfSet(data, "action-lines", language)[line] ?? line);
+
+/** The units a party has on a day, in the reader's language. */
+export const unitsOn = (data: ReferenceData, party: string, on: Date, language: Language): { code: string; name: string }[] =>
+  (data.units.get(party) ?? []).filter((unit) => holdsOn(unit, dayOf(on)!)).map(({ code, names }) => ({ code, name: names[language] }));
+
+/** The name of a party's unit, also of one it has no more; "" for the party as a whole. */
+export const unitName = (data: ReferenceData, party: string, code: string, language: Language): string =>
+  data.units.get(party)?.find((unit) => unit.code === code)?.names[language] ?? code;
 
 /** Groups (LDC, LLDC, SIDS, CONFLICT) a party belongs to on a day. */
 export async function groupsOfParty(db: Tx, partyId: string, on: Date): Promise<string[]> {

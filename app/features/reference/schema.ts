@@ -71,6 +71,9 @@ const partySchema = z.discriminatedUnion("kind", [stateSchema, unEntitySchema]);
 
 const membershipSchema = z.strictObject({ group: z.enum(SPECIAL_GROUPS), party: code, ...period });
 
+/** A part of a party that reports under its own name; its code is a stable key, as filters carry it. */
+const unitSchema = z.strictObject({ party: code, code, position: z.int().positive(), names: namesSchema, ...period });
+
 const named = z.strictObject({ code, names: namesSchema });
 const listed = z.strictObject({ code, position: z.int().positive(), names: namesSchema });
 
@@ -177,6 +180,7 @@ const mandateSchema = z.strictObject({
 export const REFERENCE_FILES = {
   parties: z.array(partySchema),
   groups: z.array(membershipSchema),
+  units: z.array(unitSchema),
   "region-names": regionNamesSchema,
   "action-lines": z.array(actionLineSchema),
   facilitators: z.array(facilitatorSchema),

@@ -60,6 +60,7 @@ export const reportRefusals = {
   "report.wrong_party_kind": 422,
   "report.line_required": 422,
   "report.line_not_facilitated": 422,
+  "report.unit_not_found": 404,
   "report.locked": 423,
   "report.not_allowed": 403,
   "report.changed_since_review": 409,
@@ -119,6 +120,9 @@ export type ReportSummary = {
   line: string;
   /** The action line's name; "" where there is none. */
   lineName: string;
+  /** Organisational unit of the party, by code and name; "" for the party as a whole. */
+  unit: string;
+  unitName: string;
   state: ReportState;
   updatedAt: string;
   deadline: string | null;
@@ -130,6 +134,9 @@ export type ReportSummary = {
 export const toDoFirst = <T extends Pick<ReportSummary, "state" | "updatedAt">>(reports: readonly T[]): T[] =>
   [...reports].sort((a, b) => REPORT_STATES.indexOf(a.state) - REPORT_STATES.indexOf(b.state) || Date.parse(b.updatedAt) - Date.parse(a.updatedAt));
 
+/** An organisational unit in the reader's language. */
+export type UnitChoice = { code: string; name: string };
+
 /** A template a party could start a report on. */
 export type Startable = {
   template: string;
@@ -139,6 +146,8 @@ export type Startable = {
   /** The action line it would report on; "" where there is none. */
   line: string;
   lineName: string;
+  /** Units of the party it may be made for. */
+  units: UnitChoice[];
   deadline: string | null;
 };
 
@@ -147,6 +156,8 @@ export type ReportOverview = Omit<ReportSummary, "progress"> & {
   partyId: string;
   /** What the account fixes, in words: the reporting State, the action line. */
   fixed: string;
+  /** Units of the party the report may be made for today. */
+  units: UnitChoice[];
   language: Language;
   revision: number;
   pages: (PageProgress & { title: string })[];

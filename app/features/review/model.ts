@@ -25,6 +25,9 @@ export type QueueItem = {
   party: { code: string; name: string };
   title: string;
   line: string;
+  /** Organisational unit of the party, by code and name; "" for the party as a whole. */
+  unit: string;
+  unitName: string;
   language: Language;
   submittedAt: string;
   late: boolean;
@@ -51,6 +54,8 @@ export type DeskSubmission = {
   template: string;
   templateVersion: number;
   line: string;
+  unit: string;
+  unitName: string;
   language: Language;
   contentHash: string;
   signedName: string;

@@ -55,7 +55,11 @@ export const conditionSchema: z.ZodType<Condition> = z.lazy(() =>
   ]),
 );
 
-/** `scale`: na, 0..5 of domain vocabulary; `trend`: up, stable, down; `fixed`: shown, set by the account, never typed. */
+/**
+ * `scale`: na, 0..5 of domain vocabulary; `trend`: up, stable, down; `fixed`: shown, set by the account, never typed.
+ * `symbol`: of a document of the United Nations or ITU; `citation`: number or address of an entry in the WSIS Stocktaking
+ * database or of a project of the WSIS Prizes. Both are kept as typed; what they name is read from them.
+ */
 export const FIELD_KINDS = [
   "text",
   "long",
@@ -68,6 +72,8 @@ export const FIELD_KINDS = [
   "year",
   "date",
   "url",
+  "symbol",
+  "citation",
   "email",
   "phone",
   "file",
@@ -103,6 +109,8 @@ export const fieldSchema = z.strictObject({
   notBefore: code.optional(),
   /** A new report starts with what the party's profile says; the author may change it, the profile stays. */
   profile: z.enum(PROFILE_FACTS).optional(),
+  /** For citation: the sibling field, with the options `stocktaking` and `prize`, that says which register is meant. */
+  registerIn: code.optional(),
   /** The public is given this field only where this holds, also of an answer that is otherwise never public. */
   publicIf: conditionSchema.optional(),
 });

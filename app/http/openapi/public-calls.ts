@@ -1,12 +1,14 @@
 import { z } from "zod";
-import type { PublicCycle, PublicTemplate, PublicTemplateItem, PublishedItem, PublishedReport } from "~/features/publication/model";
+import type { CitingReport, PublicCycle, PublicTemplate, PublicTemplateItem, PublishedItem } from "~/features/publication/model";
 import { namesSchema } from "~/features/reference/schema";
 import { matrixSchema, REFERENCE_LISTS } from "~/features/reference/schema/lists";
 import { SUBMISSION_STATES, type ReceiptDto } from "~/features/reports/model";
 import type { ExportedAnswer } from "~/features/publication/model/export";
 import type { AnswerValue, FieldValue } from "~/features/templates/model/values";
 import { conditionSchema, definitionSchema, FIELD_KINDS, questionSchema } from "~/features/templates/schema";
+import { DOCUMENT_KINDS } from "~/lib/document-symbol";
 import { LANGUAGES } from "~/lib/languages";
+import { REGISTERS } from "~/lib/register-entry";
 import { exportQuery, submissionsQuery } from "../api-query";
 import { EXPORT_TYPES } from "../export-types";
 import type { Call } from "./call";
@@ -76,8 +78,41 @@ const template = answer(
 );
 
 const party = z.object({ code: z.string(), name: z.string() });
-const publishedMembers = { symbol: z.string(), party, title: z.string(), line: z.string(), language, submittedAt: time, publishedAt: time };
+const publishedMembers = {
+  symbol: z.string(),
+  party,
+  title: z.string(),
+  line: z.string(),
+  unit: z.string().describe("Organisational unit of the party; empty for the party as a whole."),
+  unitName: z.string(),
+  language,
+  submittedAt: time,
+  publishedAt: time,
+};
 const publishedItem = answer("PublishedItem", z.object(publishedMembers) satisfies z.ZodType<PublishedItem>);
+
+const citePlace = z.string().describe("The row of a table or matrix, if any, and the field: `r1.symbol`.");
+const cite = z.union([
+  z.object({
+    at: citePlace,
+    type: z.literal("document"),
+    recognised: z.literal(true),
+    symbol: z.string().describe("The symbol in its one form."),
+    body: z.string(),
+    kind: z.enum(DOCUMENT_KINDS),
+    session: z.string().nullable().describe("The session, or the year as four figures."),
+    changes: z.array(z.string()).describe("Revisions, addenda and corrigenda."),
+    language: language.nullable().describe("Where a suffix of the symbol names it."),
+  }),
+  z.object({ at: citePlace, type: z.literal("document"), recognised: z.literal(false), symbol: z.string().describe("As it was typed.") }),
+  z.object({
+    at: citePlace,
+    type: z.literal("entry"),
+    register: z.enum(REGISTERS).nullable().describe("The WSIS Stocktaking database or the WSIS Prizes; null where a number alone does not say."),
+    id: z.string(),
+    address: z.string().nullable(),
+  }),
+]);
 
 /** The choice of rows of a section that repeats, which the document shows as a question. */
 const choiceQuestion = questionSchema.options[0].extend({ atLeast: z.int() });
@@ -93,6 +128,7 @@ const section = z.object({
       value: answerValue,
       language,
       confidential: z.boolean(),
+      cites: z.array(cite).describe("Documents and entries of the WSIS Stocktaking database and the WSIS Prizes the answer names."),
       withheld: z.enum(["contact", "confidential"]).nullable().describe("Why the answer is not shown; its value is null then."),
     }),
   ),
@@ -111,7 +147,7 @@ const published = answer(
     withheld: z.int().describe("How many answers are marked confidential and not shown."),
     sections: z.array(section),
     texts,
-  }) satisfies z.ZodType<PublishedReport>,
+  }) satisfies z.ZodType<CitingReport>,
 );
 
 const code = z.string().nullable();

@@ -4,9 +4,10 @@ import { hasAbility } from "~/features/identity/policy";
 import { StateBadge } from "~/features/review/components/state-badge";
 import { NO_OFFICER, type QueueItem } from "~/features/review/model";
 import { listOfficers, listQueue } from "~/features/review/queries/queue.server";
+import { UnitName } from "~/features/reports/components/unit-name";
 import { SubmissionFilterForm } from "~/features/reports/components/submission-filter-form";
 import { SUBMISSION_STATES } from "~/features/reports/model";
-import { readFilters, readText } from "~/features/reports/model/submission-filters";
+import { filterValues, readFilters, readText } from "~/features/reports/model/submission-filters";
 import { filterOptions } from "~/features/reports/queries/filter-options.server";
 import { securedLoader } from "~/http/secured.server";
 import { LANGUAGE_NAMES, LANGUAGES } from "~/lib/languages";
@@ -24,7 +25,7 @@ import { useLanguage } from "~/ui/use-language";
 
 export const handle = { texts: ["desk", "public"], title: (t) => t("desk:queue.title") } satisfies PageHandle;
 
-const NAMES = ["q", "state", "kind", "region", "group", "line", "category", "lang", "officer"] as const;
+const NAMES = ["q", "state", "kind", "region", "group", "line", "category", "unit", "lang", "officer"] as const;
 
 export const loader = securedLoader({ can: "desk.read" }, async ({ ctx, request }) => {
   const { searchParams } = new URL(request.url);
@@ -39,7 +40,7 @@ export const loader = securedLoader({ can: "desk.read" }, async ({ ctx, request 
     ...queue,
     officers,
     options,
-    values: Object.fromEntries(NAMES.map((name) => [name, searchParams.get(name) ?? ""])),
+    values: filterValues(searchParams, NAMES),
     started: after === null,
     decides: hasAbility(ctx.actor, "desk.decide"),
   };
@@ -74,6 +75,7 @@ export default function DeskPage() {
     { name: "group", label: shared("filter.group"), any, options: options.groups },
     { name: "line", label: shared("filter.line"), any, options: options.lines },
     { name: "category", label: shared("filter.category"), any, options: options.categories },
+    { name: "unit", label: shared("filter.unit"), any, options: options.units },
     { name: "lang", label: shared("filter.language"), any, options: LANGUAGES.map((value) => ({ value, label: LANGUAGE_NAMES[value] })) },
   ];
   const columns: Column<QueueItem>[] = [
@@ -81,10 +83,15 @@ export default function DeskPage() {
       key: "party",
       header: t("queue.party"),
       rowHeader: true,
-      cell: ({ id, party, title }) => (
+      cell: ({ id, party, title, unit, unitName }) => (
         <span className="grid">
           <Link to={links.deskSubmission(language, id)}>{party.name}</Link>
           <span className="text-sm font-normal text-ink-soft">{title}</span>
+          {unit && (
+            <span className="text-sm font-normal text-ink-soft">
+              <UnitName unit={unit} unitName={unitName} />
+            </span>
+          )}
         </span>
       ),
     },

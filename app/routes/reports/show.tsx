@@ -1,17 +1,24 @@
-import { useLoaderData } from "@remix-run/react";
+import { redirect } from "@remix-run/node";
+import { Form, useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { z } from "zod";
+import { chooseUnit } from "~/features/reports/commands/choose-unit.server";
 import { reportName } from "~/features/reports/components/report-name";
 import { Deadline, ReportStateBadge } from "~/features/reports/components/report-card";
 import { PageList } from "~/features/reports/components/page-list";
+import { UnitField } from "~/features/reports/components/unit-field";
+import { UnitName } from "~/features/reports/components/unit-name";
 import { getReport } from "~/features/reports/queries/pages.server";
-import { securedLoader, valueOr404 } from "~/http/secured.server";
+import { chooseUnitSchema } from "~/features/reports/schema";
+import { formRefusal, securedAction, securedLoader, valueOr404 } from "~/http/secured.server";
 import { links } from "~/lib/links";
 import { LANGUAGE_NAMES } from "~/lib/languages";
+import { Button } from "~/ui/button";
 import { LinkButton } from "~/ui/link-button";
 import { Notice } from "~/ui/notice";
 import type { PageHandle } from "~/ui/page-handle";
 import { PageHeader } from "~/ui/page-header";
+import { useRefusalText } from "~/ui/refusal-summary";
 import { useLanguage } from "~/ui/use-language";
 
 type Loaded = { report: Parameters<typeof reportName>[1] };
@@ -20,9 +27,17 @@ export const handle = {
   title: (t, loaded) => (loaded ? reportName((key, values) => t(`reports:${key}`, values), loaded.report) : t("reports:index.title")),
 } satisfies PageHandle<Loaded>;
 
-export const loader = securedLoader({ params: z.object({ id: z.string() }), can: "reports.read" }, async ({ params, ctx, request }) => ({
+const params = z.object({ id: z.string() });
+
+export const loader = securedLoader({ params, can: "reports.read" }, async ({ params, ctx, request }) => ({
   report: valueOr404(await getReport(ctx, params.id), request, ctx.language),
 }));
+
+/** The unit the report is made for; the page itself answers, so that a reload repeats nothing. */
+export const action = securedAction({ params, can: "reports.write", form: chooseUnitSchema }, async ({ params: { id }, ctx, input }) => {
+  const chosen = await chooseUnit(ctx, { reportId: id, unit: input.unit });
+  return chosen.ok ? redirect(`${links.report(ctx.language, id)}?done=unit`) : formRefusal(chosen.error);
+});
 
 /** A report at a glance: its sections, what is left to do, and the next step. */
 export default function ReportPage() {
@@ -59,8 +74,49 @@ export default function ReportPage() {
           <Notice tone={report.complete ? "success" : "info"}>{report.complete ? t("show.complete") : t("show.left", { count: report.problems })}</Notice>
         )}
         <Deadline at={report.deadline} />
+        <OrgUnit />
         <PageList report={report} />
       </div>
     </>
+  );
+}
+
+/** For which organisational unit the report is made: chosen while it is written, shown from then on. */
+function OrgUnit() {
+  const { t } = useTranslation("reports");
+  const refusalText = useRefusalText();
+  const { report } = useLoaderData<typeof loader>();
+  const refusal = useActionData<typeof action>()?.refusal;
+  const [search] = useSearchParams();
+  if (!report.allowances.write || report.units.length === 0) {
+    if (!report.unit) return null;
+    return (
+      <dl className="grid gap-0.5">
+        <dt className="text-sm text-ink-soft">{t("orgUnit.label")}</dt>
+        <dd>
+          <UnitName {...report} />
+        </dd>
+      </dl>
+    );
+  }
+  // A unit that has ended stays chosen until another is.
+  const ended = report.unit && !report.units.some(({ code }) => code === report.unit) ? [{ code: report.unit, name: report.unitName }] : [];
+  return (
+    <div className="grid gap-4">
+      {refusal && (
+        <Notice tone="error" live>
+          {refusalText(refusal)}
+        </Notice>
+      )}
+      {!refusal && search.get("done") === "unit" && (
+        <Notice tone="success" live>
+          {t("orgUnit.saved")}
+        </Notice>
+      )}
+      <Form method="post" className="flex flex-wrap items-end gap-4">
+        <UnitField key={report.unit} id="unit" units={[...report.units, ...ended]} chosen={report.unit} />
+        <Button type="submit">{t("orgUnit.save")}</Button>
+      </Form>
+    </div>
   );
 }

@@ -13,6 +13,7 @@ function shortValue(name: string, type: string, inputMode: string): string {
   if (/(year|from|to)$/i.test(name)) return "2024";
   if (type === "number" || inputMode === "decimal" || inputMode === "numeric") return "12";
   if (/currency$/.test(name)) return "CHF";
+  if (/entry$/.test(name)) return "1514632317";
   return `Text ${name}`.slice(0, 40);
 }
 

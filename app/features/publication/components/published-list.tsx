@@ -1,5 +1,6 @@
 import { Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
+import { UnitName } from "~/features/reports/components/unit-name";
 import type { PublishedItem } from "~/features/publication/model";
 import { LANGUAGE_NAMES } from "~/lib/languages";
 import { links } from "~/lib/links";
@@ -13,7 +14,7 @@ export function PublishedList({ items }: { items: readonly PublishedItem[] }) {
   const language = useLanguage();
   return (
     <ul className="grid border-t border-line">
-      {items.map(({ symbol, party, title, line, language: written, publishedAt }) => (
+      {items.map(({ symbol, party, title, line, unit, unitName, language: written, publishedAt }) => (
         <li key={symbol} className="grid gap-1 border-b border-line py-4">
           <Link to={links.submission(language, symbol)} className="w-fit text-lg font-semibold">
             <bdi>{party.name}</bdi>
@@ -23,6 +24,11 @@ export function PublishedList({ items }: { items: readonly PublishedItem[] }) {
             {line && (
               <span className="ms-2">
                 <Code>{line}</Code>
+              </span>
+            )}
+            {unit && (
+              <span className="ms-2">
+                <UnitName unit={unit} unitName={unitName} />
               </span>
             )}
           </p>

@@ -2,7 +2,7 @@ import type { SubmissionState } from "~/features/reports/model";
 import { documentOf, documentTexts, findFile, referenceSetsOf, type DocumentSection, type DocumentSource } from "~/features/reports/model/document";
 import { cosignedRows } from "~/features/reports/queries/cosign.server";
 import { submissionWhere } from "~/features/reports/model/submission-filters";
-import { fixedText, readReference, type Names, type ReferenceData } from "~/features/reference/queries.server";
+import { fixedText, readReference, unitName, type Names, type ReferenceData } from "~/features/reference/queries.server";
 import { findPartyCodes } from "~/features/reference/queries/search.server";
 import { localize } from "~/features/templates/model/texts";
 import type { AnswerValue } from "~/features/templates/model/values";
@@ -22,6 +22,7 @@ const itemSelect = {
   symbol: true,
   version: true,
   line: true,
+  unit: true,
   language: true,
   submittedAt: true,
   publishedAt: true,
@@ -73,11 +74,13 @@ const readItems = (ctx: PublicCtx, where: object, take: number) =>
   ctx.db.submission.findMany({ where, orderBy: [{ publishedAt: "desc" }, { id: "desc" }], take, select: itemSelect });
 type ItemRow = Awaited<ReturnType<typeof readItems>>[number];
 
-async function itemOf(ctx: PublicCtx, { symbol, line, language, submittedAt, publishedAt, report }: ItemRow): Promise<PublishedItem> {
+async function itemOf(ctx: PublicCtx, { symbol, line, unit, language, submittedAt, publishedAt, report }: ItemRow): Promise<PublishedItem> {
   const { strings } = await getTemplateVersion(ctx.db, report.templateVersionId);
   return {
     symbol,
     line,
+    unit,
+    unitName: unitName(await readReference(ctx.db), report.party.code, unit, ctx.language),
     language: language as Language,
     party: { code: report.party.code, name: (report.party.names as Names)[ctx.language] },
     title: localize({ title: strings.title! }, ctx.language).title!,

@@ -33,8 +33,9 @@ const day = (at: Date): string => at.toISOString().slice(0, 10);
 /** Where a membership has no known first day, the database holds the first day it can count from. */
 const OPEN_SINCE = "1970-01-01";
 
-/** States and UN entities by their code, with regions and dated memberships in groups. Organisations are nobody's reference data. */
+/** States and UN entities by their code, with regions, dated memberships in groups and units. Organisations are nobody's reference data. */
 async function listParties(ctx: DbCtx): Promise<ReferenceItem<"parties">[]> {
+  const { units } = await readReference(ctx.db);
   const rows = await ctx.db.party.findMany({
     where: { kind: { in: ["state", "un_entity"] } },
     select: {
@@ -59,6 +60,7 @@ async function listParties(ctx: DbCtx): Promise<ReferenceItem<"parties">[]> {
       unGroup,
       ituRegion,
       groups: groups.map(({ group, from, to }) => ({ group, from: day(from) === OPEN_SINCE ? null : day(from), to: to && day(to) })),
+      units: units.get(code) ?? [],
     };
   });
 }

@@ -16,6 +16,9 @@ export const partyItemSchema = z.object({
   unGroup: z.string().nullable(),
   ituRegion: z.string().nullable(),
   groups: z.array(membershipSchema).describe("Memberships in special groups (LDC, LLDC, SIDS, CONFLICT), with the days they hold."),
+  units: z
+    .array(z.object({ ...named, from: z.iso.date().nullable(), to: z.iso.date().nullable() }))
+    .describe("Organisational units a report may be made for, in their order."),
 });
 export const actionLineItemSchema = z.object({
   ...named,

@@ -102,6 +102,7 @@ async function writeVersion(tx: Tx, ctx: UserCtx, loaded: LoadedReport, signed: 
       unGroup: row.party.unGroup,
       ituRegion: row.party.ituRegion,
       line: row.line,
+      unit: row.unit ?? "",
     },
     select: { id: true },
   });

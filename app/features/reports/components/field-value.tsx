@@ -5,6 +5,9 @@ import { optionKey } from "~/features/templates/model/texts";
 import { asCodes, asFiles, isEmptyField, type FormQuestion } from "~/features/templates/model/values";
 import { formatBytes, formatNumber } from "~/lib/dates";
 import type { Language } from "~/lib/languages";
+import { readSymbol } from "~/lib/document-symbol";
+import { readEntry } from "~/lib/register-entry";
+import { Badge } from "~/ui/badge";
 import { Code } from "~/ui/bdi";
 import { DateTime } from "~/ui/date-time";
 import { Icon } from "~/ui/icons";
@@ -60,6 +63,10 @@ function shown({ question, field, value, texts, language, fileHref }: FieldValue
       return <DayValue value={String(value)} />;
     case "url":
       return <WebAddress url={String(value)} />;
+    case "citation":
+      return <Citation typed={String(value)} />;
+    case "symbol":
+      return <DocumentSymbol typed={String(value)} />;
     case "email":
     case "phone":
       // Without a space to break at, an address must not make a table wider than the page.
@@ -106,12 +113,46 @@ function DayValue({ value }: { value: string }) {
   return Number.isNaN(Date.parse(value)) ? <bdi>{value}</bdi> : <DateTime at={value} show="day" timeZone="UTC" />;
 }
 
+/** An address; one that leads to an entry of a register says of which. */
 function WebAddress({ url }: { url: string }) {
+  const { t } = useTranslation("reports");
   if (!/^https?:\/\//i.test(url)) return <Code>{url}</Code>;
+  const entry = readEntry(url);
   return (
-    <a href={url} rel="nofollow noopener noreferrer" className="break-all">
-      <Code>{url}</Code>
-    </a>
+    <span className="inline-flex flex-wrap items-center gap-x-3">
+      <a href={url} rel="nofollow noopener noreferrer" className="break-all">
+        <Code>{url}</Code>
+      </a>
+      {entry.ok && entry.register && <Badge tone={entry.register === "prize" ? "success" : "neutral"}>{t(`citing.${entry.register}`)}</Badge>}
+    </span>
+  );
+}
+
+/** An entry of a register, by its address or its number alone; what names none is shown as it was typed. */
+function Citation({ typed }: { typed: string }) {
+  const { t } = useTranslation("reports");
+  const entry = readEntry(typed);
+  if (!entry.ok) return <bdi>{typed}</bdi>;
+  if (entry.address) return <WebAddress url={entry.address} />;
+  return (
+    <>
+      {t("citing.number")} <Code>{entry.id}</Code>
+    </>
+  );
+}
+
+/** A symbol as it was typed, and in its one form where that differs. */
+function DocumentSymbol({ typed }: { typed: string }) {
+  const { t } = useTranslation("reports");
+  const { symbol } = readSymbol(typed);
+  if (symbol === typed) return <Code>{typed}</Code>;
+  return (
+    <span className="inline-grid">
+      <bdi>{typed}</bdi>
+      <span className="text-sm text-ink-soft">
+        {t("citing.readAs")} <Code>{symbol}</Code>
+      </span>
+    </span>
   );
 }
 

@@ -9,6 +9,7 @@ import { Progress } from "~/ui/progress";
 import { useLanguage } from "~/ui/use-language";
 import { reportName } from "./report-name";
 import { SUBMISSION_TONES } from "./tones";
+import { UnitName } from "./unit-name";
 import type { ReportState, ReportSummary, SubmissionSummary } from "../model";
 
 /** Where a report stands: being written, or how far the secretariat is with its latest version. */
@@ -51,6 +52,11 @@ export function ReportCard({ report }: { report: ReportSummary }) {
       <p className="text-sm text-ink-soft">
         {report.cycle} · {t("index.updated")} <DateTime at={report.updatedAt} />
       </p>
+      {report.unit && (
+        <p>
+          <UnitName {...report} />
+        </p>
+      )}
       <div className="grid gap-4 sm:grid-cols-2">
         <Deadline at={report.deadline} />
         <Progress label={t("progress.label")} value={requiredDone} max={required} valueText={t("progress.text", { count: required, done: requiredDone })} />

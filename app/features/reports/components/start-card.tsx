@@ -10,6 +10,7 @@ import { useLanguage } from "~/ui/use-language";
 import type { Startable } from "../model";
 import { Deadline } from "./report-card";
 import { reportName } from "./report-name";
+import { UnitField } from "./unit-field";
 
 /** A report that can be started, in the language it will be written in. */
 export function StartCard({ item }: { item: Startable }) {
@@ -17,7 +18,7 @@ export function StartCard({ item }: { item: Startable }) {
   const language = useLanguage();
   const sent = useNavigation().formData;
   const isBusy = sent?.get("party") === item.party.id && sent.get("template") === item.template && sent.get("line") === item.line;
-  const id = ["language", item.party.code, item.template, item.line].join("-");
+  const id = [item.party.code, item.template, item.line].join("-");
   return (
     <Card title={reportName(t, item)} badge={<Badge tone="warning">{t("reportState.not_started")}</Badge>}>
       <p className="max-w-measure">{item.summary}</p>
@@ -26,9 +27,10 @@ export function StartCard({ item }: { item: Startable }) {
         <input type="hidden" name="template" value={item.template} />
         <input type="hidden" name="party" value={item.party.id} />
         <input type="hidden" name="line" value={item.line} />
-        <Field id={id} label={t("start.language")} hint={t("start.languageHint")}>
+        <Field id={`language-${id}`} label={t("start.language")} hint={t("start.languageHint")}>
           {(control) => <LanguageSelect {...control} name="language" defaultValue={language} className="max-w-64" />}
         </Field>
+        {item.units.length > 0 && <UnitField id={`unit-${id}`} units={item.units} />}
         <div className="flex flex-wrap items-center gap-4">
           <Button type="submit" variant="primary" pending={isBusy}>
             {t("start.button")}

@@ -1,3 +1,5 @@
+import { normaliseLineCode } from "~/lib/line-code";
+
 /** By what lists of signed versions are narrowed: the desk's queue and the public list alike. */
 export type SubmissionFilters = {
   cycle?: string;
@@ -8,10 +10,12 @@ export type SubmissionFilters = {
   region?: string;
   /** LDC, LLDC, SIDS, CONFLICT as frozen when the version was signed. */
   group?: string;
-  /** Action line a version treats: a facilitator's own, or one that open answers choose. */
+  /** Action line a version treats: a facilitator's own, or one that open answers choose. However it was typed; read in its one form. */
   line?: string;
   /** Category of stakeholders. */
   category?: string;
+  /** Code of an organisational unit of the party. */
+  unit?: string;
   language?: string;
   /** A receipt, a symbol, or a party's name or acronym in any of its languages. */
   q?: string;
@@ -26,6 +30,7 @@ const NAMES = {
   group: "group",
   line: "line",
   category: "category",
+  unit: "unit",
   language: "lang",
   q: "q",
 } as const satisfies Record<keyof SubmissionFilters, string>;
@@ -44,13 +49,20 @@ export const readFilters = (params: URLSearchParams): SubmissionFilters =>
   Object.fromEntries(
     Object.entries(NAMES).flatMap(([filter, name]) => {
       const value = readText(params, name);
-      return value === undefined ? [] : [[filter, value]];
+      return value === undefined ? [] : [[filter, filter === "line" ? normaliseLineCode(value) : value]];
     }),
   );
 
 /** The same filters as an address carries them. */
 export const writeFilters = (filters: SubmissionFilters): Record<string, string> =>
   Object.fromEntries(Object.entries(filters).flatMap(([filter, value]) => (value === undefined ? [] : [[NAMES[filter as keyof typeof NAMES], value]])));
+
+/** What a form of filters shows as chosen: what the address asks for, codes of action lines in their one form. */
+export const filterValues = <N extends string>(params: URLSearchParams, names: readonly N[]): Record<N, string> =>
+  Object.fromEntries(names.map((name) => [name, name === NAMES.line ? normaliseLineCode(params.get(name) ?? "") : (params.get(name) ?? "")])) as Record<
+    N,
+    string
+  >;
 
 const ITU = "itu:";
 
@@ -63,7 +75,7 @@ export const parseRegion = (region: string): { unGroup: string } | { ituRegion: 
 
 /** The filters as a condition on signed versions; `parties` are the codes of those a search for `q` may mean. */
 export function submissionWhere(filters: SubmissionFilters, parties: readonly string[]): object {
-  const { cycle, template, party, region, group, line, category, language, q } = filters;
+  const { cycle, template, party, region, group, line, category, unit, language, q } = filters;
   const code = q?.trim().toUpperCase();
   return {
     ...(cycle && { cycleCode: cycle }),
@@ -73,6 +85,7 @@ export function submissionWhere(filters: SubmissionFilters, parties: readonly st
     ...(group && { groups: { has: group } }),
     ...(line && { lines: { has: line } }),
     ...(category && { category }),
+    ...(unit && { unit }),
     ...(language && { language }),
     ...(code && { OR: [{ symbol: code }, { receipt: code }, { partyCode: { in: [...new Set([code, ...parties])] } }] }),
   };

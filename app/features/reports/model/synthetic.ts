@@ -165,6 +165,10 @@ export function syntheticAuthor(material: Material, random: Random, language: La
           return DAYS[field.id] ?? "2025-09-15";
         case "url":
           return `https://example.org/evidence/${random.whole(1000, 9999)}`;
+        case "symbol":
+          return `C${random.whole(10, 25)}/${random.whole(1, 120)}-E`;
+        case "citation":
+          return String(random.whole(1_400_000_000, 1_700_000_000));
         case "email":
           return persona.mail;
         case "phone":

@@ -20,6 +20,7 @@ export type ReportFile = {
     templateVersion: number;
     party: string;
     line: string;
+    unit: string;
     language: string;
     state: string;
     revision: number;
@@ -42,12 +43,23 @@ export async function exportReport(ctx: Pick<Ctx, "db">, id: string, language: L
     const question = findQuestion(version.definition, answer.question, answer.row, references);
     return !question || question.confidential === "always" ? [] : [{ ...answer, label: texts[questionKey(question, "label")] ?? "" }];
   });
-  const { template, line, state, revision, language: written, party, cycle } = row;
+  const { template, line, unit, state, revision, language: written, party, cycle } = row;
   const submission = submissionOf(row);
   return ok({
     kind: "report",
     format: 1,
-    report: { id, cycle: cycle.code, template, templateVersion: version.version, party: party.code, line, language: written, state, revision },
+    report: {
+      id,
+      cycle: cycle.code,
+      template,
+      templateVersion: version.version,
+      party: party.code,
+      line,
+      unit: unit ?? "",
+      language: written,
+      state,
+      revision,
+    },
     submission: submission && { version: submission.version, state: submission.state, receipt: submission.receipt, symbol: submission.symbol },
     answers,
   });

@@ -7,12 +7,20 @@ import { offeredCodes } from "../model/document";
 import { regionOf } from "../model/submission-filters";
 
 export type Named = { value: string; label: string };
-export type FilterOptions = { unGroups: Named[]; ituRegions: Named[]; groups: Named[]; lines: Named[]; categories: Named[]; templates: Named[] };
+export type FilterOptions = {
+  unGroups: Named[];
+  ituRegions: Named[];
+  groups: Named[];
+  lines: Named[];
+  categories: Named[];
+  units: Named[];
+  templates: Named[];
+};
 
 /** What lists of submissions can be narrowed by, in the reader's language. */
 export async function filterOptions(ctx: Pick<Ctx, "db" | "language">): Promise<FilterOptions> {
   const [reference, cycle] = await Promise.all([readReference(ctx.db), findOpenCycle(ctx)]);
-  const { sets } = reference;
+  const { sets, units } = reference;
   const named = (set: string, valueOf: (code: string) => string): Named[] =>
     (sets.get(set) ?? []).map(({ code, names }) => ({ value: valueOf(code), label: names[ctx.language] }));
   const templates = cycle ? await listOpenTemplates(ctx, cycle.id) : [];
@@ -22,8 +30,12 @@ export async function filterOptions(ctx: Pick<Ctx, "db" | "language">): Promise<
     unGroups: named("un-groups", (code) => regionOf("un", code)),
     ituRegions: named("itu-regions", (code) => regionOf("itu", code)),
     groups: named("groups", (code) => code),
-    lines: named("action-lines", (code) => code).flatMap(({ value, label }) => (reportable.has(value) ? [{ value, label: `${value} ${label}` }] : [])),
+    // The code first and kept left to right: readers look for it.
+    lines: named("action-lines", (code) => code).flatMap(({ value, label }) =>
+      reportable.has(value) ? [{ value, label: `\u2066${value}\u2069 ${label}` }] : [],
+    ),
     categories: named("stakeholder-categories", (code) => code).filter(({ value }) => offered.has(value)),
     templates: templates.map(({ template, strings }) => ({ value: template, label: localize({ title: strings.title! }, ctx.language).title! })),
+    units: [...units.values()].flat().map(({ code, names }) => ({ value: code, label: `\u2066${code}\u2069 ${names[ctx.language]}` })),
   };
 }

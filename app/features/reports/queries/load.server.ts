@@ -18,6 +18,7 @@ export const reportSelect = {
   templateVersionId: true,
   partyId: true,
   line: true,
+  unit: true,
   language: true,
   state: true,
   revision: true,
@@ -57,7 +58,7 @@ async function findRow(ctx: Pick<Ctx, "actor">, db: Tx, id: string): Promise<Rep
   const [row] = await runSql<Unread>(
     db,
     sql`
-    select r.id, r.template, r.template_version_id as "templateVersionId", r.party_id as "partyId", r.line, r.language, r.state, r.revision,
+    select r.id, r.template, r.template_version_id as "templateVersionId", r.party_id as "partyId", r.line, r.unit, r.language, r.state, r.revision,
       r.updated_at as "updatedAt",
       jsonb_build_object('code', p.code, 'names', p.names, 'kind', p.kind, 'unGroup', p.un_group, 'ituRegion', p.itu_region) as party,
       jsonb_build_object('id', c.id, 'code', c.code, 'names', c.names, 'groupsOn', c.groups_on, 'state', c.state, 'milestones',

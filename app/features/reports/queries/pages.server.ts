@@ -1,7 +1,7 @@
 import type { Names } from "~/features/cycles/model";
 import { deadlineOf } from "~/features/cycles/model";
 import { findOpenCycle } from "~/features/cycles/queries.server";
-import { fixedText, readReference } from "~/features/reference/queries.server";
+import { fixedText, readReference, unitName, unitsOn } from "~/features/reference/queries.server";
 import { partiesWhere } from "~/features/identity/policy";
 import { neighboursOf, parsePageId, shownQuestionsOfPage, type Page } from "~/features/templates/model/pages";
 import { assess, type Assessment } from "~/features/templates/model/progress";
@@ -29,6 +29,8 @@ function summaryOf(ctx: Ctx, { row, version, reference }: LoadedReport): Omit<Re
     party: { code: row.party.code, name: (row.party.names as Names)[ctx.language] },
     line: row.line,
     lineName: row.line === "" ? "" : fixedText(row.line, "", reference, ctx.language),
+    unit: row.unit ?? "",
+    unitName: unitName(reference, row.party.code, row.unit ?? "", ctx.language),
     state: row.state as ReportState,
     updatedAt: row.updatedAt.toISOString(),
     deadline: deadlineOf(row.cycle, row.template),
@@ -42,6 +44,7 @@ function overviewOf(ctx: Ctx, loaded: LoadedReport, texts: Record<string, string
     ...summaryOf(ctx, loaded),
     partyId: row.partyId,
     fixed: fixedText(row.line, (row.party.names as Names)[ctx.language], loaded.reference, ctx.language),
+    units: unitsOn(loaded.reference, row.party.code, ctx.now(), ctx.language),
     language: row.language as Language,
     revision: row.revision,
     pages: assessment.pages.map((page) => ({ ...page, title: titleOf(page, loaded, texts) })),
@@ -105,6 +108,7 @@ export async function listStartable(ctx: UserCtx): Promise<Startable[]> {
             party: { id: party.id, code: party.code, name: (party.names as Names)[ctx.language] },
             line,
             lineName: line === "" ? "" : fixedText(line, "", reference, ctx.language),
+            units: reportsByLine(version.definition) ? unitsOn(reference, party.code, ctx.now(), ctx.language) : [],
             deadline: deadlineOf(cycle, version.template),
           }));
       }),

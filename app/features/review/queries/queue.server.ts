@@ -1,6 +1,6 @@
 import { SUBMISSION_STATES, type SubmissionState } from "~/features/reports/model";
 import { submissionWhere } from "~/features/reports/model/submission-filters";
-import type { Names } from "~/features/reference/queries.server";
+import { readReference, unitName, type Names } from "~/features/reference/queries.server";
 import { findPartyCodes } from "~/features/reference/queries/search.server";
 import { localize } from "~/features/templates/model/texts";
 import { getTemplateVersion } from "~/features/templates/queries.server";
@@ -16,6 +16,7 @@ const select = {
   version: true,
   state: true,
   line: true,
+  unit: true,
   language: true,
   submittedAt: true,
   late: true,
@@ -62,6 +63,7 @@ async function itemOf(ctx: Ctx, { report, officerId, submittedAt, state, languag
     language: language as Language,
     party: { code: report.party.code, name: (report.party.names as Names)[ctx.language] },
     title: localize({ title: strings.title! }, ctx.language).title!,
+    unitName: unitName(await readReference(ctx.db), report.party.code, row.unit, ctx.language),
     submittedAt: submittedAt.toISOString(),
     officer: (officerId && officers.get(officerId)) || null,
   };

@@ -1,7 +1,7 @@
 import { documentOf, documentTexts, findFile, referenceSetsOf, type DocumentSource } from "~/features/reports/model/document";
 import type { SubmissionState } from "~/features/reports/model";
 import { cosignatoriesOf } from "~/features/reports/queries/cosign.server";
-import { fixedText, readReference, type Names } from "~/features/reference/queries.server";
+import { fixedText, readReference, unitName, type Names } from "~/features/reference/queries.server";
 import { getTemplateVersion, templateReferences, textsOf } from "~/features/templates/queries.server";
 import type { AnswerValue } from "~/features/templates/model/values";
 import type { Language } from "~/lib/languages";
@@ -21,6 +21,7 @@ const select = {
   state: true,
   template: true,
   line: true,
+  unit: true,
   language: true,
   groups: true,
   contentHash: true,
@@ -65,6 +66,7 @@ export async function getSubmission(ctx: Ctx, id: string): Promise<Result<DeskSu
     state,
     language: row.language as Language,
     party,
+    unitName: unitName(reference, party.code, row.unit, ctx.language),
     title: texts.title ?? row.template,
     templateVersion: version.version,
     submittedAt: submittedAt.toISOString(),

@@ -10,6 +10,7 @@ import { TextInput } from "~/ui/text-input";
 import { isCalendarDate } from "../model/problems";
 import { asCodes, choicesOf } from "../model/values";
 import { useAnswerForm, useOption, type FieldProps } from "./answer-form";
+import { CodeField } from "./code-field";
 import { FileField } from "./file-field";
 import { LongField } from "./long-field";
 import { RankedField } from "./ranked-field";
@@ -57,6 +58,9 @@ export function FieldControl({ control, ...props }: FieldProps & { control: Cont
       return <TextInput {...own} type="email" defaultValue={text} />;
     case "phone":
       return <TextInput {...own} type="tel" defaultValue={text} className="max-w-80" />;
+    case "symbol":
+    case "citation":
+      return <CodeField {...props} control={control} />;
     case "url":
       return <TextInput {...own} type="url" defaultValue={text} />;
     case "text":

@@ -1,3 +1,4 @@
+import { readSymbol } from "~/lib/document-symbol";
 import { plainText } from "~/lib/text";
 import type { Field } from "../schema";
 import { asCodes, asMatrix, asRow, asTable, fieldsOf, type AnswerValue, type FormQuestion, type RowValue, type TableRow } from "./values";
@@ -21,8 +22,12 @@ function fieldText(field: Field, value: unknown, nameOf: NameOf): string {
       return plainText(typeof value === "string" ? value : "");
     case "text":
     case "url":
+    case "citation":
     case "date":
       return typeof value === "string" ? value : "";
+    case "symbol":
+      // Found as it was typed and in its one form.
+      return typeof value === "string" ? [...new Set([value.trim(), readSymbol(value).symbol])].join("\n") : "";
     case "number":
     case "year":
       return typeof value === "number" || typeof value === "string" ? String(value) : "";

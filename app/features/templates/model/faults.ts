@@ -50,7 +50,8 @@ function fieldFaults(question: Question, references: References): Fault[] {
     const siblings = question.kind === "single" ? [] : ids;
     for (const read of [...readsOf(field.showIf), ...readsOf(field.publicIf)])
       if (read.question === undefined && !siblings.includes(read.field ?? "")) faults.push({ code: "unknown_field", at });
-    if (field.notBefore !== undefined && !siblings.includes(field.notBefore)) faults.push({ code: "unknown_field", at });
+    for (const sibling of [field.notBefore, field.registerIn])
+      if (sibling !== undefined && !siblings.includes(sibling)) faults.push({ code: "unknown_field", at });
   }
   return faults;
 }

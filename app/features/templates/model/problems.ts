@@ -1,3 +1,4 @@
+import { readEntry, type EntryFault } from "~/lib/register-entry";
 import { countCharacters, countWords, limitFor, plainText } from "~/lib/text";
 import type { Field } from "../schema";
 import { decodeNumber } from "./numbers";
@@ -46,7 +47,12 @@ export const PROBLEM_SEVERITY = {
   not_an_email: "error",
   not_a_phone: "error",
   unknown_option: "error",
-} as const;
+  not_an_entry: "error",
+  entry_not_https: "error",
+  entry_elsewhere: "error",
+  entry_not_found: "error",
+  other_register: "error",
+} as const satisfies Record<EntryFault, "error"> & Record<string, "missing" | "limit" | "error">;
 export type ProblemCode = keyof typeof PROBLEM_SEVERITY;
 export type Severity = (typeof PROBLEM_SEVERITY)[ProblemCode];
 export type ProblemParams = Record<string, string | number>;
@@ -145,7 +151,7 @@ function inRow(shown: readonly Field[], row: RowValue, env: Env): Finding[] {
   return shown.flatMap((field) => {
     const value = row[field.id];
     if (isEmptyField(field, value)) return field.required ? [{ code: "required" as const, field: field.id }] : [];
-    return [...inField(field, value, env), ...inOrder(field, row)].map((finding) => ({ ...finding, field: field.id }));
+    return [...inField(field, value, env), ...inOrder(field, row), ...inRegister(field, row)].map((finding) => ({ ...finding, field: field.id }));
   });
 }
 
@@ -157,7 +163,12 @@ function inField(field: Field, value: unknown, env: Env): Finding[] {
   if (choices) return inChoices(field, value, choices);
   const text = typeof value === "string" ? value : "";
   const pattern = PATTERNS[field.kind];
-  return [...(pattern && !pattern.test(text.trim()) ? [{ code: pattern.code }] : []), ...inLimits(field, text, env)];
+  const entry = field.kind === "citation" ? readEntry(text) : null;
+  return [
+    ...(pattern && !pattern.test(text.trim()) ? [{ code: pattern.code }] : []),
+    ...(entry && !entry.ok ? [{ code: entry.fault }] : []),
+    ...inLimits(field, text, env),
+  ];
 }
 
 /** An end that lies before its beginning; days and years written alike compare as they are. */
@@ -165,6 +176,13 @@ function inOrder(field: Field, row: RowValue): Finding[] {
   const [start, end] = [field.notBefore && row[field.notBefore], row[field.id]];
   const isBefore = (typeof start === "number" && typeof end === "number") || (isDay(start) && isDay(end)) ? end! < start! : false;
   return isBefore ? [{ code: "before_start" }] : [];
+}
+
+/** An address that leads to the other register than the one that was chosen. */
+function inRegister(field: Field, row: RowValue): Finding[] {
+  const chosen = field.registerIn && row[field.registerIn];
+  const entry = field.kind === "citation" ? readEntry(String(row[field.id])) : null;
+  return chosen && entry?.ok && entry.register !== null && entry.register !== chosen ? [{ code: "other_register" }] : [];
 }
 
 const isDay = (value: unknown): value is string => typeof value === "string" && isCalendarDate(value);

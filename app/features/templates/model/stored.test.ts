@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { HARD_MAX_CHARACTERS, HARD_MAX_ROWS, parseStored, REFUSAL_CODES } from "./stored";
-import { isEmpty, newRowId, normaliseCode, normaliseValue } from "./values";
+import { isEmpty, newRowId, normaliseValue } from "./values";
 import { findQuestion } from "./visibility";
 import { anyValue, example, references, slots } from "./testing";
 
@@ -64,7 +64,10 @@ describe("parseStored", () => {
   it("reads line codes typed on a Cyrillic keyboard, and lists nothing twice", () => {
     expect(parse("D2", ["\u04211", "C1", "\u04217-GOV"])).toEqual({ ok: true, value: ["C1", "C7-GOV"] });
     expect(parse("D1", { "\u04215": { progress: "3" } })).toEqual({ ok: true, value: { C5: { progress: "3" } } });
-    expect(normaliseCode("Сектор")).toBe("Сектор");
+    expect(parse("D2", ["«جيم 2»", "c7 e-gov"])).toEqual({ ok: true, value: ["C2", "C7-GOV"] });
+    expect(refused("D2", ["Сектор"])).toEqual(["answer.unknown_option 0"]);
+    // Codes of other lists are theirs to the letter.
+    expect(refused("A6", ["\u0421youth"])).toEqual(["answer.unknown_option 0"]);
   });
 
   it("refuses unknown codes, fields and rows by code", () => {

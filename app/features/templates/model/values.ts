@@ -1,4 +1,5 @@
 import type { Field, FieldKind, OptionSource, Question, ReferenceSet, Section } from "../schema";
+import { normaliseLineCode } from "~/lib/line-code";
 import { decodeNumber } from "./numbers";
 
 /** What an answer is made of, by kind of question; and the small questions one asks of a value. */
@@ -7,7 +8,7 @@ import { decodeNumber } from "./numbers";
 export type FileRef = { sha256: string; name: string; size: number };
 
 /**
- * The value of one field: text, long, one, scale, trend, date, url, email and phone a string; many and ranked a list of
+ * The value of one field: text, long, one, scale, trend, date, url, symbol, citation, email and phone a string; many and ranked a list of
  * codes; tick a boolean; file a list of files; number and year a number, or the raw text when it cannot be read as one.
  */
 export type FieldValue = string | number | boolean | string[] | FileRef[] | null;
@@ -129,15 +130,16 @@ export const isFixed = (question: FormQuestion): boolean => fieldsOf(question).e
 /** A new id for a row of a table: random, so that rows added by two authors never meet under one id. */
 export const newRowId = (): string => Array.from(crypto.getRandomValues(new Uint8Array(8)), (byte) => byte.toString(16).padStart(2, "0")).join("");
 
-/** Line codes typed on a Cyrillic keyboard: "С5" means "C5". */
-export const normaliseCode = (code: string): string => code.trim().replace(/^\u0421(?=\d)/u, "C");
+/** A code as its list has it: codes of action lines are read however they are typed ("С5", «جيم 5»), others to the letter. */
+const normaliseCode = (code: string, source: OptionSource | undefined): string =>
+  source && "reference" in source && source.reference === "action-lines" ? normaliseLineCode(code) : code.trim();
 
 function normaliseField(field: Field, value: unknown): unknown {
   if (field.kind === "fixed") return value;
   if (value === undefined || value === null || value === "" || (field.kind === "tick" && value === false)) return null;
   if (isListKind(field.kind)) {
     if (!Array.isArray(value)) return value;
-    const items = field.kind === "file" ? value : value.map((item: unknown) => (typeof item === "string" ? normaliseCode(item) : item));
+    const items = field.kind === "file" ? value : value.map((item: unknown) => (typeof item === "string" ? normaliseCode(item, field.options) : item));
     return items.length === 0 ? null : [...new Set(items)];
   }
   if (typeof value !== "string") return Object.is(value, -0) ? 0 : value;
@@ -145,7 +147,7 @@ function normaliseField(field: Field, value: unknown): unknown {
     const number = decodeNumber(value);
     if (typeof number === "number") return number;
   }
-  return field.kind === "one" ? normaliseCode(value) : value.replace(/\r\n?/g, "\n");
+  return field.kind === "one" ? normaliseCode(value, field.options) || null : value.replace(/\r\n?/g, "\n");
 }
 
 function normaliseRow(fields: readonly Field[], row: unknown): unknown {
@@ -158,7 +160,7 @@ function normaliseRow(fields: readonly Field[], row: unknown): unknown {
 const orNull = (value: unknown): unknown => (isObject(value) && Object.keys(value).length === 0 ? null : value);
 
 /**
- * The one form in which a value is stored: line ends are LF, a readable number is a number, line codes are Latin, a list
+ * The one form in which a value is stored: line ends are LF, a readable number is a number, codes of action lines have their one form, a list
  * names nothing twice, and what is empty is left out (null when nothing is left). Text is otherwise kept to the letter.
  * What does not fit the question passes through untouched, for `parseStored` to refuse. Doing it twice changes nothing.
  */
@@ -172,7 +174,7 @@ export function normaliseValue(question: FormQuestion, value: unknown): unknown 
       return Array.isArray(value) ? (value.length === 0 ? null : value.map((row) => normaliseRow(question.fields, row))) : (value ?? null);
     case "matrix": {
       if (!isObject(value)) return value ?? null;
-      const rows = Object.entries(value).map(([code, row]) => [normaliseCode(code), orNull(normaliseRow(question.fields, row))] as const);
+      const rows = Object.entries(value).map(([code, row]) => [normaliseCode(code, question.rows), orNull(normaliseRow(question.fields, row))] as const);
       return orNull(Object.fromEntries(rows.filter(([, row]) => row !== null && row !== undefined)));
     }
   }

@@ -11,6 +11,7 @@ import { listOfficers } from "~/features/review/queries/queue.server";
 import { getSubmission } from "~/features/review/queries/submission.server";
 import { CosignatoryList } from "~/features/reports/components/cosignatory-list";
 import { ReportDocument } from "~/features/reports/components/report-document";
+import { UnitName } from "~/features/reports/components/unit-name";
 import { formRefusal, securedAction, securedLoader, valueOr404 } from "~/http/secured.server";
 import { LANGUAGE_NAMES } from "~/lib/languages";
 import { links } from "~/lib/links";
@@ -146,6 +147,7 @@ export default function DeskSubmissionPage() {
 /** What stands around the answers: who signed what, when, under which numbers. */
 function Facts() {
   const { t } = useTranslation("desk");
+  const { t: reports } = useTranslation("reports");
   const { submission } = useLoaderData<typeof loader>();
   const facts: [string, ReactNode][] = [
     [t("submission.receipt"), <Code key="receipt">{submission.receipt}</Code>],
@@ -156,6 +158,7 @@ function Facts() {
         {LANGUAGE_NAMES[submission.language]}
       </span>,
     ],
+    ...(submission.unit ? [[reports("orgUnit.label"), <UnitName key="unit" {...submission} />] as [string, ReactNode]] : []),
     [t("submission.submittedAt"), <DateTime key="at" at={submission.submittedAt} />],
     [t("submission.signedBy"), <bdi key="signed">{`${submission.signedName}, ${submission.signedFunction}`}</bdi>],
     [t("submission.officer"), submission.officer?.name ?? t("queue.nobody")],

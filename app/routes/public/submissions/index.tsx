@@ -4,7 +4,7 @@ import { ExportLinks } from "~/features/publication/components/export-links";
 import { PublishedList } from "~/features/publication/components/published-list";
 import { listPublished } from "~/features/publication/queries/published.server";
 import { SubmissionFilterForm } from "~/features/reports/components/submission-filter-form";
-import { readFilters, writeFilters } from "~/features/reports/model/submission-filters";
+import { filterValues, readFilters, writeFilters } from "~/features/reports/model/submission-filters";
 import { filterOptions } from "~/features/reports/queries/filter-options.server";
 import { publicLoader } from "~/http/secured.server";
 import { LANGUAGE_NAMES, LANGUAGES } from "~/lib/languages";
@@ -20,12 +20,14 @@ import { useLanguage } from "~/ui/use-language";
 export const handle = { texts: ["public"], title: (t) => t("public:submissions.title") } satisfies PageHandle;
 export const meta = publicMeta;
 
+const NAMES = ["q", "kind", "region", "group", "line", "unit", "lang"] as const;
+
 export const loader = publicLoader({}, async ({ ctx, request, world }) => {
   const { searchParams } = new URL(request.url);
   const after = searchParams.get("after");
   const filters = readFilters(searchParams);
   const [page, options] = await Promise.all([listPublished(ctx, filters, { after }), filterOptions(ctx)]);
-  const values = Object.fromEntries(["q", "kind", "region", "group", "line", "category", "lang"].map((name) => [name, searchParams.get(name) ?? ""]));
+  const values = filterValues(searchParams, NAMES);
   return { origin: world.origin, ...page, options, values, chosen: writeFilters(filters), started: after === null };
 });
 
@@ -48,6 +50,7 @@ export default function SubmissionsPage() {
     { name: "group", label: t("filter.group"), any: t("filter.any"), options: options.groups },
     { name: "line", label: t("filter.line"), any: t("filter.any"), options: options.lines },
     { name: "category", label: t("filter.category"), any: t("filter.any"), options: options.categories },
+    { name: "unit", label: t("filter.unit"), any: t("filter.any"), options: options.units },
     { name: "lang", label: t("filter.language"), any: t("filter.any"), options: LANGUAGES.map((value) => ({ value, label: LANGUAGE_NAMES[value] })) },
   ];
   return (

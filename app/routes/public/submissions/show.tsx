@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { z } from "zod";
 import { getPublished } from "~/features/publication/queries/published.server";
 import { ReportDocument } from "~/features/reports/components/report-document";
+import { UnitName } from "~/features/reports/components/unit-name";
 import { filterOptions } from "~/features/reports/queries/filter-options.server";
 import { publicLoader, valueOr404 } from "~/http/secured.server";
 import { LANGUAGE_NAMES } from "~/lib/languages";
@@ -69,6 +70,11 @@ export default function SubmissionPage() {
           {report.line && (
             <Fact label={t("submission.line")}>
               <Code>{report.line}</Code>
+            </Fact>
+          )}
+          {report.unit && (
+            <Fact label={t("filter.unit")}>
+              <UnitName {...report} />
             </Fact>
           )}
           {groups.length > 0 && <Fact label={t("filter.group")}>{groups.join("; ")}</Fact>}
