@@ -28,6 +28,8 @@ export type SubmissionInput = {
   scope?: string | null;
   /** Action lines the version treats; a facilitator's own unless given. */
   lines?: string[];
+  /** Goals its open answers name. */
+  sdgs?: string[];
   groups?: string[];
   unGroup?: string | null;
   ituRegion?: string | null;
@@ -111,6 +113,7 @@ export async function makeSubmission(db: Database, input: SubmissionInput = {}):
       category: input.category ?? null,
       scope: input.scope ?? null,
       lines: input.lines ?? (line ? [line] : []),
+      sdgs: input.sdgs ?? [],
       officerId: input.officerId ?? null,
       cycleCode: template.cycle.code,
       template: template.template,

@@ -1,4 +1,4 @@
-// `npm run bench [-- --scenario saves,page,first-load] [--database postgres,embedded] [--seconds 5]`: how fast the built
+// `npm run bench [-- --scenario saves,page,lists,first-load] [--database postgres,embedded] [--seconds 5] [--warm-up 8]`: how fast the built
 // portal is on this machine, with what the machine can do at most measured beside it in the same run.
 import { spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
@@ -8,7 +8,9 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { openDatabase } from "~/platform/db/client.server";
 import { embeddedAddress } from "~/platform/db/embedded.server";
+import { readAnswers } from "~/features/reports/queries/load.server";
 import { fillReport } from "../factories/report";
+import { makeSubmission } from "../factories/submission";
 import { makeAuthor, type Author } from "../support/author";
 import { buildExists, freePort, residentMemory, startBuiltPortal, type BuiltPortal, type PortalSettings } from "../support/built-portal";
 import { clusterIsAvailable, startCluster } from "../support/postgres-server";
@@ -16,13 +18,14 @@ import { connection, measure, round, type Call, type Measured, type Reply } from
 import { firstLoad } from "./first-load";
 import { emptyResults, keep, table, type Line, type Results } from "./results";
 
-const SCENARIOS = ["saves", "page", "first-load"];
+const SCENARIOS = ["saves", "page", "lists", "first-load"];
 const DATABASES = ["postgres", "embedded"];
 const { values: options } = parseArgs({
   options: {
     scenario: { type: "string", default: SCENARIOS.join(",") },
     database: { type: "string", default: DATABASES.join(",") },
     seconds: { type: "string", default: "5" },
+    "warm-up": { type: "string", default: "8" },
   },
 });
 const chosen = (given: string, known: string[]): string[] => {
@@ -33,6 +36,10 @@ const chosen = (given: string, known: string[]): string[] => {
 const scenarios = chosen(options.scenario, SCENARIOS);
 const databases = chosen(options.database, DATABASES);
 const SECONDS = Number(options.seconds);
+/** The portal's code is made fast by the runtime while it runs: a server that has just started is another one. */
+const WARM_UP = Number(options["warm-up"]);
+/** The bare server is a few lines. */
+const BARE_WARM_UP = 1.5;
 
 /** Connections of the parallel measurements; each belongs to an author with a report of their own. */
 const PARALLEL = 16;
@@ -40,6 +47,8 @@ const PARALLEL = 16;
 const LONG_ANSWERS = ["F2", "F5", "F6", "F7", "F9"];
 const SECTION = "F";
 const LETTERS_IN_WORD = 19;
+/** Published reports that lists are made of: two pages and a bit. */
+const PUBLISHED = 60;
 
 type Turn = (call: (what: Call) => Promise<Reply>) => Promise<Reply>;
 type Bench = { database: string; results: Results; portal: BuiltPortal; port: number; url: string; authors: Author[] };
@@ -68,7 +77,7 @@ async function add({ database, results, portal, port }: Bench, what: string, tur
     (turn): Turn =>
       (call) => ((asked += 1), turn(call)),
   );
-  const measured = await measure(port, counted, SECONDS);
+  const measured = await measure(port, counted, { seconds: SECONDS, warmUp: WARM_UP });
   const cpuMs = round((processorTime(portal.pid) - before) / asked);
   results.lines.push({
     ...measured,
@@ -103,7 +112,7 @@ async function bare(
         async (send) =>
           ofStatus(await send(call(index)), 200),
     );
-    lines.push({ ...(await measure(port, turns, SECONDS)), database, what, connections, cpuMs: null });
+    lines.push({ ...(await measure(port, turns, { seconds: SECONDS, warmUp: BARE_WARM_UP })), database, what, connections, cpuMs: null });
   }
   child.removeAllListeners("exit");
   child.kill("SIGKILL");
@@ -200,6 +209,24 @@ async function benchPage(bench: Bench): Promise<void> {
   }
 }
 
+/** What anyone reads: the list of published reports, for people and for programs, and a whole report. */
+async function benchLists(bench: Bench, symbol: string): Promise<void> {
+  const paths = {
+    "public list, 25 reports": "/en/submissions",
+    "the same for programs, 50 reports": "/api/v1/submissions?limit=50",
+    "page of a whole published report": `/en/submissions/${symbol}`,
+  };
+  for (const [what, path] of Object.entries(paths))
+    for (const connections of [1, PARALLEL]) {
+      const turn: Turn = async (send) => ofStatus(await send({ path, headers: { "accept-encoding": "gzip" } }), 200);
+      await add(
+        bench,
+        what,
+        Array.from({ length: connections }, () => turn),
+      );
+    }
+}
+
 /** Measures the chosen scenarios on a portal that is started here twice: on an empty database and on a filled one. */
 async function benchOn(database: string, url: string, settings: PortalSettings, results: Results): Promise<void> {
   const first = await startBuiltPortal(settings);
@@ -222,11 +249,16 @@ async function benchOn(database: string, url: string, settings: PortalSettings, 
       );
       authors.push(author);
     }
+    const { reportId } = authors[0]!;
+    const answers = (await readAnswers(db, reportId)).filter(({ confidential }) => !confidential);
+    let symbol = "";
+    for (let index = 0; scenarios.includes("lists") && index < PUBLISHED; index++) ({ symbol } = await makeSubmission(db, { state: "published", answers }));
     await db.$disconnect();
     const bench = { database, results, portal, port, url, authors };
     const memoryBefore = residentMemory(portal.pid);
     if (scenarios.includes("saves")) await benchSaves(bench);
     if (scenarios.includes("page")) await benchPage(bench);
+    if (scenarios.includes("lists")) await benchLists(bench, symbol);
     const databasePid = portal.databasePid();
     results.facts.push({
       database,

@@ -5,8 +5,6 @@ export type Measured = { perSecond: number; p50: number; p95: number; p99: numbe
 export type Call = { method?: string; path: string; headers?: Record<string, string>; body?: string };
 export type Reply = { status: number; headers: Record<string, string | string[] | undefined>; body: Buffer };
 
-const WARM_UP_MS = 1_500;
-
 /** One keep-alive connection to a server on this machine. */
 export function connection(port: number): { call: (what: Call) => Promise<Reply>; close: () => void } {
   const agent = new Agent({ keepAlive: true, maxSockets: 1 });
@@ -27,11 +25,16 @@ export function connection(port: number): { call: (what: Call) => Promise<Reply>
 
 /**
  * Sends requests on as many connections as there are `turns`, each the next as soon as the last is answered. A turn makes
- * one request and throws when the answer is not the expected one. The first moments are not counted.
+ * one request and throws when the answer is not the expected one. What is answered in the first `warmUp` seconds is not
+ * counted.
  */
-export async function measure(port: number, turns: ((call: (what: Call) => Promise<Reply>) => Promise<Reply>)[], seconds: number): Promise<Measured> {
+export async function measure(
+  port: number,
+  turns: ((call: (what: Call) => Promise<Reply>) => Promise<Reply>)[],
+  { seconds, warmUp }: { seconds: number; warmUp: number },
+): Promise<Measured> {
   const began = performance.now();
-  const from = began + WARM_UP_MS;
+  const from = began + warmUp * 1_000;
   const end = from + seconds * 1_000;
   const times: number[] = [];
   let bytes = 0;

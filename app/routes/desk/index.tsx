@@ -25,7 +25,7 @@ import { useLanguage } from "~/ui/use-language";
 
 export const handle = { texts: ["desk", "public"], title: (t) => t("desk:queue.title") } satisfies PageHandle;
 
-const NAMES = ["q", "state", "kind", "region", "group", "line", "category", "unit", "lang", "officer"] as const;
+const NAMES = ["q", "state", "kind", "region", "group", "line", "sdg", "category", "unit", "lang", "officer"] as const;
 
 export const loader = securedLoader({ can: "desk.read" }, async ({ ctx, request }) => {
   const { searchParams } = new URL(request.url);
@@ -74,6 +74,7 @@ export default function DeskPage() {
     },
     { name: "group", label: shared("filter.group"), any, options: options.groups },
     { name: "line", label: shared("filter.line"), any, options: options.lines },
+    { name: "sdg", label: shared("filter.sdg"), any, options: options.sdgs },
     { name: "category", label: shared("filter.category"), any, options: options.categories },
     { name: "unit", label: shared("filter.unit"), any, options: options.units },
     { name: "lang", label: shared("filter.language"), any, options: LANGUAGES.map((value) => ({ value, label: LANGUAGE_NAMES[value] })) },

@@ -92,18 +92,22 @@ test("an index serves the search, and those that narrow lists", async () => {
   };
   expect(await plan("select party_id from party_term where term like 'netw%'")).toMatch(/party_term_term_idx[\s\S]*term >= 'netw'/);
   expect(await plan("select id from submission where lines @> array['C5']")).toContain("submission_lines_idx");
+  expect(await plan("select id from submission where sdgs @> array['9']")).toContain("submission_sdgs_idx");
   expect(await plan("select id from submission where category = 'youth' order by published_at desc, id desc limit 26")).toContain(
     "submission_category_published_at_id_idx",
   );
 });
 
-test("lists are narrowed by line and category, and offer the categories a template does", async () => {
+test("lists are narrowed by line, Goal and category, and offer the categories a template does", async () => {
   const own = { template: "stakeholder-contribution", state: "published", unGroup: key } as const;
-  const young = await makeSubmission(db, { ...own, category: "youth", lines: ["C5", "C8"] });
+  const young = await makeSubmission(db, { ...own, category: "youth", lines: ["C5", "C8"], sdgs: ["9", "17"] });
   const learned = await makeSubmission(db, { ...own, category: "academia", lines: ["C8"] });
   const found = async (filters: object) => (await listPublished(ctx, { region: key, ...filters })).items.map(({ symbol }) => symbol).sort();
   expect(await found({ line: "C5" })).toEqual([young.symbol]);
   expect(await found({ line: "C8" })).toEqual([young.symbol, learned.symbol].sort());
+  expect(await found({ sdg: "9" })).toEqual([young.symbol]);
+  expect(await found({ sdg: "SDG 17" })).toEqual([young.symbol]);
+  expect(await found({ sdg: "1" })).toEqual([]);
   expect(await found({ category: "academia" })).toEqual([learned.symbol]);
   expect(await found({ category: "academia", line: "C5" })).toEqual([]);
   const options = await filterOptions(ctx);

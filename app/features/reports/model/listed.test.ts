@@ -41,7 +41,7 @@ test("category, scope and lines are those of the answers that choose them", () =
     answer("D1", ["C5", "C1"]),
     answer("D1", "text", { row: "C5" }),
   ];
-  expect(listedFacts(definition, signed, "")).toEqual({ category: "youth", scope: "local", lines: ["C1", "C5", "C8"] });
+  expect(listedFacts(definition, signed, "")).toEqual({ category: "youth", scope: "local", lines: ["C1", "C5", "C8"], sdgs: [] });
 });
 
 test("an answer that is confidential tells nothing, nor do contacts and rows of tables", () => {
@@ -51,9 +51,45 @@ test("an answer that is confidential tells nothing, nor do contacts and rows of 
     answer("A5", ["C9"]),
     answer("A6", [{ id: "r", lines: ["C10"] }]),
   ];
-  expect(listedFacts(definition, signed, "")).toEqual({ category: "youth", scope: null, lines: [] });
+  expect(listedFacts(definition, signed, "")).toEqual({ category: "youth", scope: null, lines: [], sdgs: [] });
 });
 
 test("a facilitator's report is about its own line, whatever it mentions", () => {
   expect(listedFacts(definition, [answer("A3", { lines: ["C8"] })], "C2").lines).toEqual(["C2"]);
+});
+
+test("the Goals are those named in any open answer, whatever its kind, once and in their order", () => {
+  const sdgs = { reference: "sdgs" };
+  const goals = definitionSchema.parse({
+    template: "goals",
+    format: 1,
+    partyKind: "organisation",
+    sections: [
+      {
+        code: "A",
+        questions: [
+          { code: "A1", kind: "single", field: { id: "value", kind: "one", options: sdgs } },
+          { code: "A2", kind: "table", maxRows: 5, fields: [{ id: "sdgs", kind: "many", options: sdgs }] },
+          { code: "A3", kind: "matrix", rows: ["x", "y"], fields: [{ id: "goal", kind: "one", options: sdgs }] },
+          {
+            code: "A4",
+            kind: "group",
+            confidential: "allowed",
+            fields: [
+              { id: "sdgs", kind: "many", options: sdgs },
+              { id: "why", kind: "text" },
+            ],
+          },
+        ],
+      },
+    ],
+  });
+  const signed = [
+    answer("A1", "9"),
+    answer("A2", [{ id: "r", sdgs: ["17", "9"] }, { id: "s" }]),
+    answer("A3", { x: { goal: "4" } }),
+    answer("A4", { sdgs: ["1"] }, { confidential: true }),
+    answer("A4", { sdgs: ["2"] }, { row: "C5" }),
+  ];
+  expect(listedFacts(goals, signed, "").sdgs).toEqual(["2", "4", "9", "17"]);
 });

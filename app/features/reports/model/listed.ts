@@ -1,10 +1,20 @@
 import { allQuestionsOf } from "~/features/templates/model/texts";
-import { asCodes, asRow, choiceQuestion, fieldsOf, type AnswerValue, type FormQuestion } from "~/features/templates/model/values";
+import {
+  asCodes,
+  asMatrix,
+  asRow,
+  asTable,
+  choiceQuestion,
+  fieldsOf,
+  type AnswerValue,
+  type FormQuestion,
+  type RowValue,
+} from "~/features/templates/model/values";
 import type { Definition, Field } from "~/features/templates/schema";
 import type { AnswerDto } from "../model";
 
 /** By what lists and counts know a signed version, besides its party. */
-export type ListedFacts = { category: string | null; scope: string | null; lines: string[] };
+export type ListedFacts = { category: string | null; scope: string | null; lines: string[]; /** Numbers of the Goals. */ sdgs: string[] };
 
 const isSet = ({ options }: Field, set: string): boolean => options !== undefined && "reference" in options && options.reference === set;
 
@@ -31,7 +41,27 @@ export function listedFacts(
     category: textOf((field) => isSet(field, "stakeholder-categories")),
     scope: textOf(({ profile }) => profile === "scope"),
     lines: line === "" ? [...new Set(treated)].sort() : [line],
+    sdgs: goalsNamed(definition, signed),
   };
+}
+
+/** The Goals that open answers name, in repeats and rows of tables too. */
+function goalsNamed(definition: Definition, signed: readonly Pick<AnswerDto, "question" | "value" | "confidential">[]): string[] {
+  const named = allQuestionsOf(definition)
+    .filter(({ confidential }) => confidential !== "always")
+    .flatMap((question) => {
+      const fields = fieldsOf(question).filter((field) => isSet(field, "sdgs"));
+      const values = signed.filter((answer) => fields.length > 0 && answer.question === question.code && !answer.confidential).map(({ value }) => value);
+      return values.flatMap((value) => rowsOf(question, value).flatMap((row) => fields.flatMap(({ id }) => [row[id]].flat())));
+    });
+  return [...new Set(named.filter((code) => typeof code === "string"))].sort((a, b) => Number(a) - Number(b));
+}
+
+/** The values of a question by field: one row of them, or those of a table or matrix. */
+function rowsOf(question: FormQuestion, value: AnswerValue): RowValue[] {
+  if (question.kind === "table") return asTable(value);
+  if (question.kind === "matrix") return Object.values(asMatrix(value));
+  return [question.kind === "single" ? { [question.field.id]: value as RowValue[string] } : asRow(value)];
 }
 
 const valueOf = (question: FormQuestion, { id }: Field, value: AnswerValue | undefined): unknown => (question.kind === "single" ? value : asRow(value)[id]);

@@ -26,9 +26,10 @@ test("no filter is no condition; a search that fits no party still finds symbols
   expect(submissionWhere({ q: "wsis20-nr-che" }, [])).toEqual({
     OR: [{ symbol: "WSIS20-NR-CHE" }, { receipt: "WSIS20-NR-CHE" }, { partyCode: { in: ["WSIS20-NR-CHE"] } }],
   });
-  expect(submissionWhere({ q: "suisse", group: "LDC", line: "C5", category: "youth" }, ["CHE"])).toMatchObject({
+  expect(submissionWhere({ q: "suisse", group: "LDC", line: "C5", sdg: "SDG 9", category: "youth" }, ["CHE"])).toMatchObject({
     groups: { has: "LDC" },
     lines: { has: "C5" },
+    sdgs: { has: "9" },
     category: "youth",
     OR: [{}, {}, { partyCode: { in: ["SUISSE", "CHE"] } }],
   });

@@ -12,6 +12,8 @@ export type SubmissionFilters = {
   group?: string;
   /** Action line a version treats: a facilitator's own, or one that open answers choose. However it was typed; read in its one form. */
   line?: string;
+  /** A Sustainable Development Goal that open answers name: `9`, as also `SDG 9` is read. */
+  sdg?: string;
   /** Category of stakeholders. */
   category?: string;
   /** Code of an organisational unit of the party. */
@@ -29,6 +31,7 @@ const NAMES = {
   region: "region",
   group: "group",
   line: "line",
+  sdg: "sdg",
   category: "category",
   unit: "unit",
   language: "lang",
@@ -75,7 +78,7 @@ export const parseRegion = (region: string): { unGroup: string } | { ituRegion: 
 
 /** The filters as a condition on signed versions; `parties` are the codes of those a search for `q` may mean. */
 export function submissionWhere(filters: SubmissionFilters, parties: readonly string[]): object {
-  const { cycle, template, party, region, group, line, category, unit, language, q } = filters;
+  const { cycle, template, party, region, group, line, sdg, category, unit, language, q } = filters;
   const code = q?.trim().toUpperCase();
   return {
     ...(cycle && { cycleCode: cycle }),
@@ -84,6 +87,7 @@ export function submissionWhere(filters: SubmissionFilters, parties: readonly st
     ...(region && parseRegion(region)),
     ...(group && { groups: { has: group } }),
     ...(line && { lines: { has: line } }),
+    ...(sdg && { sdgs: { has: sdg.replace(/\D/g, "") } }),
     ...(category && { category }),
     ...(unit && { unit }),
     ...(language && { language }),

@@ -12,6 +12,7 @@ export type FilterOptions = {
   ituRegions: Named[];
   groups: Named[];
   lines: Named[];
+  sdgs: Named[];
   categories: Named[];
   units: Named[];
   templates: Named[];
@@ -34,6 +35,7 @@ export async function filterOptions(ctx: Pick<Ctx, "db" | "language">): Promise<
     lines: named("action-lines", (code) => code).flatMap(({ value, label }) =>
       reportable.has(value) ? [{ value, label: `\u2066${value}\u2069 ${label}` }] : [],
     ),
+    sdgs: named("sdgs", (code) => code).map(({ value, label }) => ({ value, label: `\u2066${value}\u2069 ${label}` })),
     categories: named("stakeholder-categories", (code) => code).filter(({ value }) => offered.has(value)),
     templates: templates.map(({ template, strings }) => ({ value: template, label: localize({ title: strings.title! }, ctx.language).title! })),
     units: [...units.values()].flat().map(({ code, names }) => ({ value: code, label: `\u2066${code}\u2069 ${names[ctx.language]}` })),
