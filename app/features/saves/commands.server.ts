@@ -2,7 +2,7 @@ import type { Refusal } from "~/lib/refusal";
 import { ok, refuse, type Result } from "~/lib/result";
 import type { Language } from "~/lib/languages";
 import type { UserCtx } from "~/platform/context.server";
-import { JsonNull, runSql, sql, type Database, type Sql, type Tx } from "~/platform/db/client.server";
+import { isDivisionByZero, JsonNull, runSql, sql, type Database, type Sql, type Tx } from "~/platform/db/client.server";
 import { decide, UNSAVED, type SaveWay, type UnitState } from "./model";
 
 /** A save of one unit, checked already: `value` is in stored form and `hash` is its hash. */
@@ -51,8 +51,6 @@ const keepGiven = sql`
   select "opId", scope, unit, "baseRevision", revision, coalesce(value, 'null'), language, confidential, hash, via, "authorId", "authorName", "savedAt"
   from given`;
 
-const DIVISION_BY_ZERO = "22012";
-
 /**
  * Applies saves in one statement when each is plainly the next revision of a unit of its own, which nearly all are:
  * `claim` takes the owner of the units for writing (no row when it may not be written), `write` puts `given` into the
@@ -76,7 +74,7 @@ export async function applyAtOnce(
         select 1 / (case when (select count(*) from written) = ${rows.length}::int and (select count(*) from kept) = ${rows.length}::int then 1 else 0 end)`,
     );
   } catch (error) {
-    if ((error as { code?: unknown }).code === DIVISION_BY_ZERO) return null;
+    if (isDivisionByZero(error)) return null;
     throw error;
   }
   return rows.map(({ revision, hash }) => ok({ revision, hash, savedAt: savedAt.toISOString() }));

@@ -69,5 +69,9 @@ export function isUnstorable(error: unknown): boolean {
   return false;
 }
 
+/** True when a statement divided by zero, which is how one takes back all it did. The driver says so by its code, the client in its message. */
+export const isDivisionByZero = (error: unknown): boolean =>
+  error instanceof Error && (("code" in error && error.code === "22012") || error.message.includes("`22012`"));
+
 /** True when a unique key refused a write. */
 export const isUniqueViolation = (error: unknown): boolean => error instanceof Error && "code" in error && error.code === "P2002";
