@@ -18,6 +18,8 @@ const pools = new WeakMap<object, { pool: Pool; prepares: boolean }>();
 export function openDatabase(url: string, options: { connections?: number } = {}): Database {
   // The adapter writes times in UTC without saying so: a server that keeps another zone would shift them.
   const pool = new Pool({ connectionString: url, options: "-c TimeZone=UTC", max: options.connections ?? 10, connectionTimeoutMillis: 10_000 });
+  // A connection that breaks while nobody uses it is replaced when it is needed; whoever uses one gets its error.
+  pool.on("error", () => undefined);
   const db = new PrismaClient({
     adapter: new PrismaPg(pool, { disposeExternalPool: true }),
     transactionOptions: { maxWait: 10_000, timeout: 20_000 },
