@@ -1,5 +1,5 @@
 import { useRevalidator } from "@remix-run/react";
-import { memo, useEffect, useRef } from "react";
+import { lazy, memo, Suspense, useEffect, useRef } from "react";
 import { useFormContext, useWatch } from "react-hook-form";
 import { useTranslation } from "react-i18next";
 import { useAnswerForm, useFieldMessage } from "~/features/templates/components/answer-form";
@@ -15,10 +15,12 @@ import { Choice } from "~/ui/choice";
 import { Notice } from "~/ui/notice";
 import { Question } from "~/ui/question";
 import { useQueue, useUnit } from "./autosave";
-import { ConflictPanel } from "./conflict-panel";
 import { unitId } from "./save-transport";
 import { confidentialName, useSection } from "./section-data";
 import { UnitState } from "./unit-state";
+
+/** Two texts side by side are a rare sight, and much to fetch. */
+const ConflictPanel = lazy(() => import("./conflict-panel").then((module) => ({ default: module.ConflictPanel })));
 
 /** One question of the page with everything around it: guidance, answer, confidentiality, state of saving, conflict. */
 export const QuestionField = memo(function QuestionField({
@@ -174,13 +176,15 @@ function Conflict({ question, unit }: { question: FormQuestion; unit: string }) 
   const isText = question.kind === "single" && (question.field.kind === "long" || question.field.kind === "text");
   const combine = isText ? (): void => show(`${String(getValues(code) ?? "")}\n\n${typeof current.value === "string" ? current.value : ""}`) : undefined;
   return (
-    <ConflictPanel
-      question={question}
-      mine={fromForm(question, draft)}
-      current={current}
-      texts={texts}
-      language={language}
-      act={alive ? { keepMine: () => void queue.keepMine(unit), takeTheirs: () => void takeTheirs(), combine } : undefined}
-    />
+    <Suspense>
+      <ConflictPanel
+        question={question}
+        mine={fromForm(question, draft)}
+        current={current}
+        texts={texts}
+        language={language}
+        act={alive ? { keepMine: () => void queue.keepMine(unit), takeTheirs: () => void takeTheirs(), combine } : undefined}
+      />
+    </Suspense>
   );
 }

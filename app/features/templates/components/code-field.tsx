@@ -1,11 +1,11 @@
+import { lazy, Suspense } from "react";
 import { useFormContext, useWatch } from "react-hook-form";
-import { useTranslation } from "react-i18next";
-import { readSymbol } from "~/lib/document-symbol";
-import { readEntry } from "~/lib/register-entry";
-import { Code } from "~/ui/bdi";
 import type { ControlProps } from "~/ui/field";
 import { TextInput } from "~/ui/text-input";
 import { useAnswerForm, type FieldProps } from "./answer-form";
+
+/** What symbols look like is a table that few pages need. */
+const CodeNote = lazy(() => import("./code-note").then((module) => ({ default: module.CodeNote })));
 
 /** A symbol or the entry of a register, with how it was read beside it: help, never a refusal. */
 export function CodeField({ field, name, initial, labelledBy, control }: FieldProps & { control: ControlProps }) {
@@ -25,33 +25,8 @@ export function CodeField({ field, name, initial, labelledBy, control }: FieldPr
         readOnly={readOnly}
       />
       <p id={noteId} className="text-sm text-ink-soft empty:hidden">
-        {typeof typed === "string" && (field.kind === "symbol" ? <SymbolNote typed={typed} /> : <EntryNote typed={typed} />)}
+        <Suspense>{typeof typed === "string" && <CodeNote kind={field.kind} typed={typed} />}</Suspense>
       </p>
-    </>
-  );
-}
-
-/** The one form of a symbol where it differs from what was typed, or that it is not known. */
-function SymbolNote({ typed }: { typed: string }) {
-  const { t } = useTranslation("reports");
-  const read = readSymbol(typed);
-  if (read.symbol === "" || (read.recognised && read.symbol === typed)) return null;
-  if (!read.recognised) return <>{t("citing.notRecognised")}</>;
-  return (
-    <>
-      {t("citing.readAs")} <Code>{read.symbol}</Code>
-    </>
-  );
-}
-
-/** Which entry of which register an address leads to. */
-function EntryNote({ typed }: { typed: string }) {
-  const { t } = useTranslation("reports");
-  const entry = readEntry(typed);
-  if (!entry.ok || entry.register === null) return null;
-  return (
-    <>
-      {t(`citing.${entry.register}`)} <Code>{entry.id}</Code>
     </>
   );
 }
