@@ -26,8 +26,8 @@ type DataTableProps<Row> = {
 export function DataTable<Row>({ caption, captionHidden = false, columns, rows, rowKey, empty }: DataTableProps<Row>) {
   if (rows.length === 0 && empty) return <>{empty}</>;
   return (
-    // Letters of twice the size make it wider than the sheet: then it scrolls by itself.
-    <div className="md:-m-1 md:overflow-x-auto md:p-1 print:overflow-visible">
+    // Letters of twice the size make it wider than the sheet: then it scrolls by itself, with what is hidden in it.
+    <div className="relative md:-m-1 md:overflow-x-auto md:p-1 print:overflow-visible">
       <table role="table" className="as-cards w-full border-collapse text-sm">
         <caption className={classNames(captionHidden ? "sr-only" : "pb-2 text-start text-lg font-semibold")}>{caption}</caption>
         <thead role="rowgroup">

@@ -94,7 +94,7 @@ function MatrixTable({
   const values = asMatrix(initial);
   return (
     // Letters of twice the size make it wider than the sheet: then it scrolls, and the focus takes it along.
-    <div className="md:-m-1 md:overflow-x-auto md:p-1">
+    <div className="relative md:-m-1 md:overflow-x-auto md:p-1">
       <table role="table" className="as-cards w-full border-collapse text-sm">
         <caption className="sr-only">{texts[questionKey(question, "label")]}</caption>
         <thead role="rowgroup">
