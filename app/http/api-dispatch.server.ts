@@ -1,21 +1,19 @@
 import { createRemixRequest } from "@remix-run/express/dist/server.js";
 import type { ServerBuild } from "@remix-run/node";
 import type { Request as ExpressRequest, RequestHandler, Response as ExpressResponse } from "express";
-import { SOURCE_LANGUAGE } from "~/lib/languages";
-import { problem } from "./problem.server";
 import { send } from "./route-answers.server";
 import type { RequestWorld } from "./world.server";
 
 type Handler = (args: { request: Request; params: Record<string, string>; context: { world: RequestWorld } }) => Promise<unknown>;
-type Call = { pattern: RegExp; names: string[]; loader: Handler | undefined; action: Handler | undefined };
+type Call = { pattern: RegExp; names: string[]; loader: Handler; action: Handler };
 
-/** The calls of the programming interface, from the same table of routes as the pages; those with fewer variables first. */
+/** The calls of the programming interface, which answer every method, from the same table of routes as the pages; those with fewer variables first. */
 function callsOf(build: ServerBuild): Call[] {
   const calls = Object.entries(build.routes).flatMap(([id, route]): Call[] => {
     if (!route?.path || !id.startsWith("routes/api/") || route.path.includes("*")) return [];
     const names = [...route.path.matchAll(/:(\w+)/g)].map(([, name]) => name!);
     const pattern = new RegExp(`^/${route.path.replace(/[.]/g, "\\.").replace(/:\w+/g, "([^/]+)")}$`);
-    return [{ pattern, names, loader: route.module.loader as Handler | undefined, action: route.module.action as Handler | undefined }];
+    return [{ pattern, names, loader: route.module.loader as Handler, action: route.module.action as Handler }];
   });
   return calls.sort((a, b) => a.names.length - b.names.length);
 }
@@ -40,14 +38,12 @@ export function apiDispatch(build: ServerBuild): RequestHandler {
   };
 }
 
-async function answerBy(handler: Handler | undefined, params: Record<string, string>, request: ExpressRequest, response: ExpressResponse): Promise<void> {
+async function answerBy(handler: Handler, params: Record<string, string>, request: ExpressRequest, response: ExpressResponse): Promise<void> {
   const world = response.locals.world as RequestWorld;
-  const answer = handler ? await handler({ request: createRemixRequest(request, response), params, context: { world } }).catch(thrownAnswer) : wrongMethod();
+  const answer = await handler({ request: createRemixRequest(request, response), params, context: { world } }).catch(thrownAnswer);
   if (!(answer instanceof Response)) throw new Error(`${request.method} ${request.path} gave no response`);
   await send(response, request.method === "HEAD" ? new Response(null, answer) : answer);
 }
-
-const wrongMethod = (): Response => problem({ code: "request.method" }, SOURCE_LANGUAGE);
 
 /** Refusals are thrown as responses. */
 function thrownAnswer(thrown: unknown): Response {

@@ -121,9 +121,9 @@ export function createEdge(options: EdgeOptions): Express {
     (request, response) => void response.set({ Vary: "Accept-Language, Cookie", "Cache-Control": "no-store" }).redirect(302, `/${preferredLanguage(request)}`),
   );
   const { build } = options;
-  // While developing, the build changes under the server's feet: the framework answers everything.
-  if (typeof build !== "function") app.use(apiDispatch(build));
   const answering = typeof build === "function" ? async () => answeringEveryMethod(await build()) : answeringEveryMethod(build);
+  // While developing, the build changes under the server's feet: the framework answers everything.
+  if (typeof answering !== "function") app.use(apiDispatch(answering));
   app.all("*", answeredByRoutes(answering, portal.production ? "production" : "development"));
   app.use((error: unknown, request: Request, response: Response, _next: NextFunction) => {
     log.error({ err: error, requestId: response.getHeader("X-Request-Id") }, "unhandled at the edge");

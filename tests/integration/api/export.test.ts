@@ -111,7 +111,7 @@ describe("what is exported", () => {
     for (const filter of ["group=LDC", "lang=ar", `party=${first!.party.code}`, `q=${first!.symbol}`, `q=${first!.receipt}`])
       expect({ filter, found: symbolsIn(await lines(`region=${REGION}&${filter}`)) }).toEqual({ filter, found: [first!.symbol] });
     expect(symbolsIn(await lines(`region=${REGION}&lang=ru`))).toEqual([second!.symbol]);
-    for (const filter of ["cycle=none", "kind=facilitator-report", "line=C1", "party=none"])
+    for (const filter of ["cycle=none", "kind=facilitator-report", "line=C1", "sdg=9", "party=none"])
       expect({ filter, rows: await lines(`region=${REGION}&${filter}`) }).toEqual({ filter, rows: [] });
     expect((await get("format=csv&party=none")).bytes.toString().split("\r\n")).toEqual([expect.stringMatching(/^\ufeffsymbol,receipt,/), ""]);
     expect((await sheetsOf("party=none")).map(rowsOf)).toEqual([[expect.arrayContaining(["symbol", "part"])]]);
@@ -162,7 +162,7 @@ describe("the formats", () => {
   });
 });
 
-test.each(["", "format=pdf", "format=csv&limit=5", "format=csv&after=x", "format=csv&sdg=9", "format=csv&names=de", "format=csv&lang=de"])(
+test.each(["", "format=pdf", "format=csv&limit=5", "format=csv&after=x", "format=csv&goal=9", "format=csv&names=de", "format=csv&lang=de"])(
   "with %s it is refused, in the reader's language",
   async (query) => {
     const { status, headers, bytes } = await get(query, { "accept-language": "fr" });
