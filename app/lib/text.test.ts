@@ -11,35 +11,35 @@ describe("countWords", () => {
     ["ar", "ارتفعت نسبة مستخدمي الإنترنت إلى 72%.", 6],
     ["zh", "互联网普及率达到百分之七十八。", 14],
   ] as const)("counts %s", (language, text, expected) => {
-    expect(countWords(text, language)).toBe(expected);
+    expect(countWords(text)).toBe(expected);
   });
 
   it("counts each Han character and each run of Latin letters or digits in Chinese", () => {
-    expect(countWords("2024年,WSIS论坛在日内瓦举行", "zh")).toBe(1 + 1 + 1 + 8);
-    expect(countWords("采用AI技术", "zh")).toBe(5);
+    expect(countWords("2024年,WSIS论坛在日内瓦举行")).toBe(1 + 1 + 1 + 8);
+    expect(countWords("采用AI技术")).toBe(5);
   });
 
   it("counts Han by character in an answer of any language", () => {
-    expect(countWords("The term 信息社会 is older.", "en")).toBe(4 + 4);
+    expect(countWords("The term 信息社会 is older.")).toBe(4 + 4);
   });
 
   it("does not count markdown marks or the address behind a link", () => {
-    expect(countWords("# Title\n\n1. **first** item\n2. _second_ item\n- [the law](https://example.org/a/b)", "en")).toBe(1 + 2 + 2 + 2);
-    expect(countWords("| a | b |\n|---|:-:|\n| 1 | 2 |", "en")).toBe(4);
-    expect(countWords("> quoted words", "en")).toBe(2);
+    expect(countWords("# Title\n\n1. **first** item\n2. _second_ item\n- [the law](https://example.org/a/b)")).toBe(1 + 2 + 2 + 2);
+    expect(countWords("| a | b |\n|---|:-:|\n| 1 | 2 |")).toBe(4);
+    expect(countWords("> quoted words")).toBe(2);
   });
 
   it("counts a bare address as one word, and stops it where Chinese goes on", () => {
-    expect(countWords("see https://www.itu.int/net/wsis?x=1 now", "en")).toBe(3);
-    expect(countWords("见https://itu.int/了解更多", "zh")).toBe(1 + 1 + 4);
+    expect(countWords("see https://www.itu.int/net/wsis?x=1 now")).toBe(3);
+    expect(countWords("见https://itu.int/了解更多")).toBe(1 + 1 + 4);
   });
 
   it("is zero for nothing and never grows by emphasis", () => {
-    expect(countWords("  \n\u00a0 — … ", "en")).toBe(0);
+    expect(countWords("  \n\u00a0 — … ")).toBe(0);
     fc.assert(
       fc.property(fc.stringMatching(/^[a-z]{1,8}( [a-z]{1,8}){0,9}$/), (text) => {
-        expect(countWords(`**${text}**`, "en")).toBe(countWords(text, "en"));
-        expect(countWords(text, "en")).toBe(text.split(" ").length);
+        expect(countWords(`**${text}**`)).toBe(countWords(text));
+        expect(countWords(text)).toBe(text.split(" ").length);
       }),
     );
   });
@@ -64,70 +64,38 @@ describe("countCharacters", () => {
     expect(countCharacters("e\u0301te\u0301")).toBe(3);
     expect(countCharacters("👩‍👩‍👧‍👦🇨🇭")).toBe(2);
     expect(countCharacters("信息社会")).toBe(4);
-    expect(countCharacters("مُحَمَّد", "ar")).toBe(4);
+    expect(countCharacters("مُحَمَّد")).toBe(4);
   });
 });
 
-describe("the quick way of counting", () => {
-  const byWord = new Intl.Segmenter("en", { granularity: "word" });
-  const byCluster = new Intl.Segmenter("en", { granularity: "grapheme" });
-  /** The same by Unicode's own boundaries, as the runtime knows them. */
-  const slowWords = (markdown: string): number => {
-    const text = plainText(markdown).replace(/https?:\/\/[!-~]+/g, " url ");
-    const han = text.match(/\p{Script=Han}/gu)?.length ?? 0;
-    return han + [...byWord.segment(text.replace(/\p{Script=Han}/gu, " "))].filter(({ isWordLike }) => isWordLike).length;
-  };
-  const same = (text: string): void => {
-    expect([text, countWords(text, "en")]).toEqual([text, slowWords(text)]);
-    expect([text, countCharacters(text)]).toEqual([text, [...byCluster.segment(text)].length]);
-  };
+describe("the boundaries of words and characters", () => {
+  it.each([
+    ["F4.older_persons.action e.g. x:y", 2 + 1 + 1],
+    ["l’accès l'accès aujourd’hui", 3],
+    ["3.5 3,5 12'000 1:2 ٣٫٥", 1 + 1 + 1 + 2 + 1],
+    ["A/RES/70/125 COVID-19", 4 + 2],
+    ["می\u200cخواهم co\u00adoperation \u200fنص\u200f", 3],
+    ["👍🏽 … — «»", 0],
+    ["ราชอาณาจักรไทย ひらがな", 2],
+  ])("counts the words of %s", (text, expected) => expect(countWords(text)).toBe(expected));
 
-  it("finds the boundaries of the standard around every character", () => {
-    const near = [
-      [9, 0x700],
-      [0x2000, 0x2220],
-      [0x3000, 0x3040],
-      [0xff00, 0xff20],
-    ].flatMap(([from, to]) => Array.from({ length: to! - from! }, (_, index) => from! + index));
-    const far = Array.from({ length: 100 }, (_, index) => 0x700 + index * 503);
-    for (const code of [...near, ...far]) {
-      const c = String.fromCodePoint(code);
-      same([`a${c}b 1${c}2 a${c}1 `, ` ${c} ش${c}ي ${c}1 a${c} я${c}${c}ю`, `3${c}\u0301 5`].join(" "));
-    }
-  });
-
-  it("and in any mixture of what authors write", () => {
-    const pieces = [
-      "a",
-      "é",
-      "e\u0301",
-      "Я",
-      "ي",
-      "شَ",
-      "信",
-      "7",
-      "٣",
-      "3.5",
-      "’",
-      "'",
-      ".",
-      ",",
-      ":",
-      "،",
-      "，",
-      " ",
-      "\n",
-      "\r\n",
-      "-",
-      "–",
-      "«",
-      "_",
-      "ก",
-      "👍🏽",
-      "\u200f",
-      "x.y",
-    ];
-    fc.assert(fc.property(fc.array(fc.constantFrom(...pieces), { maxLength: 30 }), (parts) => same(parts.join(""))));
+  it("finds those of the standard in any mixture of what authors write", () => {
+    const byWord = new Intl.Segmenter("en", { granularity: "word" });
+    const byCluster = new Intl.Segmenter("en", { granularity: "grapheme" });
+    const standardWords = (markdown: string): number => {
+      const text = plainText(markdown).replace(/https?:\/\/[!-~]+/g, " url ");
+      const han = text.match(/\p{Script=Han}/gu)?.length ?? 0;
+      return han + [...byWord.segment(text.replace(/\p{Script=Han}/gu, " "))].filter(({ isWordLike }) => isWordLike).length;
+    };
+    // Without the full stop and the colon between letters: versions of the standard disagree about them.
+    const pieces = "a é e\u0301 Я ي شَ 信 7 ٣ 3.5 ’ ' , ، ， - – « _a ก 👍🏽 👩‍👩‍👧 🇨🇭 \u200f € ".split(" ").concat(" ", "\n", "\r\n", ". ");
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...pieces), { maxLength: 30 }), (parts) => {
+        const text = parts.join("");
+        expect([text, countWords(text)]).toEqual([text, standardWords(text)]);
+        expect([text, countCharacters(text)]).toEqual([text, [...byCluster.segment(text)].length]);
+      }),
+    );
   });
 });
 

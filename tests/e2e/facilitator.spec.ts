@@ -47,6 +47,9 @@ test("an entity files its report on C2, copies answers into C5, and another enti
     await page.locator("button[name=intent][value=continue]").click();
     await expect(page).not.toHaveURL(new RegExp(`sections/${section}$`));
   }
+  // The page the server writes with answers like `F4.older_persons.action` is the one the browser makes: counts agree.
+  await page.goto(`${c2}/sections/F`);
+  await expect(page.locator("textarea[name='F4.older_persons.action']")).toHaveValue("On C2: F4.older_persons.action");
   await page.goto(`${c2}/review`);
   await expectAccessible(page);
   await signAndSubmit(page, author.name, "Director");

@@ -89,7 +89,12 @@ export async function startCluster({ durable }: { durable: boolean }): Promise<P
         "select pid from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid() order by state_change desc limit 1",
       );
       await client.end();
-      if (rows[0]) process.kill(rows[0].pid, "SIGKILL");
+      try {
+        if (rows[0]) process.kill(rows[0].pid, "SIGKILL");
+      } catch (error) {
+        // A session that ended by itself since it was listed needs no killing.
+        if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
+      }
     },
     stop: async () => {
       await end("SIGINT");

@@ -12,9 +12,9 @@ export const test = base.extend<{ watched: string[] }>({
       const { host } = new URL(baseURL!);
       context.on("console", (message) => {
         const isExpected = /Failed to load resource: the server responded with a status of 4\d\d/.test(message.text());
-        if (message.type() === "error" && !isExpected) faults.push(`console: ${message.text()}`);
+        if (message.type() === "error" && !isExpected) faults.push(`console on ${message.page()?.url()}: ${message.text()}`);
       });
-      context.on("weberror", (error) => faults.push(`exception: ${error.error().message}`));
+      context.on("weberror", (error) => faults.push(`exception on ${error.page()?.url()}: ${error.error().message}`));
       context.on("request", (request) => {
         const url = new URL(request.url());
         if (/^https?:$/.test(url.protocol) && url.host !== host) faults.push(`another host: ${request.url()}`);

@@ -56,10 +56,10 @@ const CURRENCIES = ["USD", "EUR", "CHF"] as const;
 const DAYS: Readonly<Record<string, string>> = { from: "2024-01-01", to: "2025-12-31", cleared_on: "2026-08-25", date: "2027-03-01" };
 
 const wordsIn = new Map<string, number>();
-function lengthOf(sentence: string, language: Language): number {
+function lengthOf(sentence: string): number {
   const known = wordsIn.get(sentence);
   if (known !== undefined) return known;
-  const count = countWords(sentence.replace(/\{\w+\}/g, "100"), language);
+  const count = countWords(sentence.replace(/\{\w+\}/g, "100"));
   wordsIn.set(sentence, count);
   return count;
 }
@@ -83,7 +83,7 @@ export function syntheticAuthor(material: Material, random: Random, language: La
     const written: string[] = [];
     let count = 0;
     for (const sentence of topics.flatMap((_, index) => random.shuffle(material.sentences[topics[(start + index) % topics.length]!]!))) {
-      const words = lengthOf(sentence, language);
+      const words = lengthOf(sentence);
       if (count + words > limit || (count > 0 && count + words > wanted)) continue;
       written.push(withNumbers(sentence));
       count += words;

@@ -22,7 +22,7 @@ function LiveCounter({ field, name, initial }: { field: Field; name: string; ini
   const value: unknown = useWatch({ name, defaultValue: initial });
   const text = typeof value === "string" ? value : "";
   const limit = field.words ? limitFor(field.words, language) : (field.characters ?? 0);
-  const count = field.words ? countWords(text, language) : countCharacters(field.kind === "long" ? plainText(text) : text, language);
+  const count = field.words ? countWords(text) : countCharacters(field.kind === "long" ? plainText(text) : text);
   if (!field.words && count < limit * NEAR) return null;
   const unit = field.words && language !== "zh" ? "words" : "characters";
   const over = count > limit;

@@ -191,11 +191,11 @@ function inLimits(field: Field, text: string, env: Env): Finding[] {
   const found: Finding[] = [];
   if (field.words !== undefined) {
     const limit = limitFor(field.words, env.language);
-    const count = countWords(text, env.language);
+    const count = countWords(text);
     if (count > limit) found.push({ code: "too_many_words", params: { count, limit } });
   }
   if (field.characters !== undefined) {
-    const count = countCharacters(field.kind === "long" ? plainText(text) : text, env.language);
+    const count = countCharacters(field.kind === "long" ? plainText(text) : text);
     if (count > field.characters) found.push({ code: "too_many_characters", params: { count, limit: field.characters } });
   }
   return found;
