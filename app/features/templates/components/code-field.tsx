@@ -1,11 +1,8 @@
-import { lazy, Suspense } from "react";
 import { useFormContext, useWatch } from "react-hook-form";
 import type { ControlProps } from "~/ui/field";
 import { TextInput } from "~/ui/text-input";
 import { useAnswerForm, type FieldProps } from "./answer-form";
-
-/** What symbols look like is a table that few pages need. */
-const CodeNote = lazy(() => import("./code-note").then((module) => ({ default: module.CodeNote })));
+import { CodeNote } from "./code-note";
 
 /** A symbol or the entry of a register, with how it was read beside it: help, never a refusal. */
 export function CodeField({ field, name, initial, labelledBy, control }: FieldProps & { control: ControlProps }) {
@@ -25,7 +22,7 @@ export function CodeField({ field, name, initial, labelledBy, control }: FieldPr
         readOnly={readOnly}
       />
       <p id={noteId} className="text-sm text-ink-soft empty:hidden">
-        <Suspense>{typeof typed === "string" && <CodeNote kind={field.kind} typed={typed} />}</Suspense>
+        {typeof typed === "string" && <CodeNote kind={field.kind} typed={typed} />}
       </p>
     </>
   );
