@@ -7,7 +7,7 @@ export type SummaryItem = { /** Id of the control. */ fieldId?: string; /** Or a
 type ErrorSummaryProps = {
   items: readonly SummaryItem[];
   title?: ReactNode;
-  /** Anything that changes with each attempt: the focus goes to the summary then. */
+  /** Anything that changes with each attempt: the focus goes to the summary then. Without it the summary is a part of the page like others. */
   attempt?: unknown;
 };
 
@@ -17,7 +17,7 @@ export function ErrorSummary({ items, title, attempt }: ErrorSummaryProps) {
   const box = useRef<HTMLDivElement>(null);
   const shown = items.length > 0;
   useEffect(() => {
-    if (shown) box.current?.focus();
+    if (shown && attempt !== undefined) box.current?.focus();
   }, [shown, attempt]);
   if (!shown) return null;
   return (

@@ -63,7 +63,7 @@ export default function CopyPage() {
         ]}
         actions={<LinkButton to={links.report(language, report.id)}>{t("copy.back")}</LinkButton>}
       />
-      <div className="grid gap-6">
+      <div className="grid grid-cols-1 gap-6">
         {answer && "refusal" in answer && (
           <Notice tone="error" live>
             {refusalText(answer.refusal)}

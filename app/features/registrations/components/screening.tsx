@@ -110,7 +110,7 @@ export function RegistrationTrail({ events }: { events: readonly RegistrationEve
             <p className="font-semibold">{told ? t(`event.${told}`) : <bdi dir="ltr">{type}</bdi>}</p>
             {text && <PlainText text={text} />}
             <p className="text-sm text-ink-soft">
-              <bdi>{actor || t("event.applicant")}</bdi>, <DateTime at={at} />
+              <bdi>{actor || t("event.applicant")}</bdi> · <DateTime at={at} />
             </p>
           </li>
         );

@@ -70,7 +70,7 @@ export function ConflictPanel({ question, mine, current, texts, language, act }:
 function OtherAuthor({ current }: { current: Current }) {
   return (
     <>
-      <bdi>{current.updatedBy}</bdi>, <DateTime at={current.updatedAt} />
+      <bdi>{current.updatedBy}</bdi> · <DateTime at={current.updatedAt} />
     </>
   );
 }

@@ -28,7 +28,7 @@ export function CopyForm({ page }: { page: CopyPage & { source: CopySource } }) 
   const { t } = useTranslation("reports");
   const isBusy = useNavigation().formData?.get("from") === page.source.id;
   return (
-    <Form method="post" className="grid gap-6">
+    <Form method="post" className="grid grid-cols-1 gap-6">
       <input type="hidden" name="from" value={page.source.id} />
       {page.items.map((item) => (
         <Item key={unitOf({ question: item.question.code, row: item.row })} item={item} page={page} />
@@ -70,9 +70,9 @@ function Item({ item, page }: { item: CopyItem; page: CopyPage & { source: CopyS
       {pieces.map(({ key, label, mine, theirs }) => {
         const changes = diffWords(theirs, mine);
         return (
-          <div key={key} className="grid gap-1">
+          <div key={key} className="grid grid-cols-1 gap-1">
             {label && <p className="text-sm font-semibold">{label}</p>}
-            <div className="grid gap-3 md:grid-cols-2">
+            <div className="grid grid-cols-1 gap-3 md:grid-cols-2">
               <TextSide title={t("copy.here")} changes={changes} kind="removed" language={page.language} />
               <TextSide title={<SourceName {...page.source} />} changes={changes} kind="added" language={item.language} />
             </div>

@@ -31,5 +31,5 @@ export function ReviewProblems({ reportId, definition, answers, problems, texts 
     const code = [problem.row, problem.question].filter(Boolean).join(" ");
     return [{ href, message: t("section.problem", { code, place: placeOf(question, problem, value, texts), what: words(problem) }) }];
   });
-  return <ErrorSummary items={items} title={t("review.problems", { count: items.length })} attempt={0} />;
+  return <ErrorSummary items={items} title={t("review.problems", { count: items.length })} />;
 }

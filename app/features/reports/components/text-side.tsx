@@ -8,12 +8,12 @@ export function TextSide({ title, changes, kind, language }: { title: ReactNode;
   const { t } = useTranslation("reports");
   const own = changes.filter((change) => change.kind === "same" || change.kind === kind);
   return (
-    <div className="grid content-start gap-1 rounded-sm border border-line p-3">
+    <div className="grid grid-cols-1 content-start gap-1 rounded-sm border border-line p-3">
       <p className="text-sm font-semibold">{title}</p>
       {own.length === 0 ? (
         <p className="text-ink-soft">{t("answerView.none")}</p>
       ) : (
-        <div lang={language} dir="auto" className="whitespace-pre-wrap">
+        <div lang={language} dir="auto" className="wrap-anywhere whitespace-pre-wrap">
           {own.map((change, index) =>
             change.kind === "same" ? (
               <span key={index}>{change.text}</span>

@@ -31,7 +31,7 @@ export function Trail({ events }: { events: readonly TrailEvent[] }) {
           {type === "submission.officer_assigned" && <p>{officer ?? t("queue.nobody")}</p>}
           {reason && <PlainText text={reason} />}
           <p className="text-sm text-ink-soft">
-            <bdi>{actor}</bdi>, <DateTime at={at} />
+            <bdi>{actor}</bdi> · <DateTime at={at} />
           </p>
         </li>
       ))}

@@ -1,6 +1,6 @@
 import { redirect } from "@remix-run/node";
 import { Link, useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
-import type { ReactNode } from "react";
+import { Fragment, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { z } from "zod";
 import { accept, acknowledge, assignOfficer, declineToPublish, publish, startReview } from "~/features/review/commands.server";
@@ -160,7 +160,12 @@ function Facts() {
     ],
     ...(submission.unit ? [[reports("orgUnit.label"), <UnitName key="unit" {...submission} />] as [string, ReactNode]] : []),
     [t("submission.submittedAt"), <DateTime key="at" at={submission.submittedAt} />],
-    [t("submission.signedBy"), <bdi key="signed">{`${submission.signedName}, ${submission.signedFunction}`}</bdi>],
+    [
+      t("submission.signedBy"),
+      <Fragment key="signed">
+        <bdi>{submission.signedName}</bdi> · <bdi>{submission.signedFunction}</bdi>
+      </Fragment>,
+    ],
     [t("submission.officer"), submission.officer?.name ?? t("queue.nobody")],
     [t("submission.release"), t(`submission.releases.${submission.release}` as "submission.releases.all")],
     ...(submission.releaseAfter
