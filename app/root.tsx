@@ -24,7 +24,7 @@ import type { PageHandle } from "~/ui/page-handle";
 import "~/ui/styles.css";
 
 /** What every page knows: its language, who reads it, and where and when they are. */
-export const loader = publicLoader({}, async ({ ctx, world }) => ({
+export const loader = publicLoader({ isFrame: true }, async ({ ctx, world }) => ({
   language: ctx.language,
   demo: world.demo,
   requestId: world.requestId,
@@ -93,5 +93,11 @@ export default function Root() {
 export function ErrorBoundary() {
   const error = useRouteError();
   const root = useRouteLoaderData<typeof loader>("root");
-  return <ErrorPage status={isRouteErrorResponse(error) ? error.status : 500} requestId={root?.requestId ?? ""} />;
+  const answer = isRouteErrorResponse(error) ? error : undefined;
+  return <ErrorPage status={answer?.status ?? 500} requestId={requestIdIn(answer?.data) ?? root?.requestId ?? ""} />;
+}
+
+/** The number of the answer that failed; after a journey in the browser it is not that of the document. */
+function requestIdIn(problem: unknown): string | undefined {
+  return typeof problem === "string" ? /"requestId":"([0-9a-f-]{36})"/.exec(problem)?.[1] : undefined;
 }

@@ -92,7 +92,7 @@ export function createEdge(options: EdgeOptions): Express {
       windowMs,
       standardHeaders: "draft-7",
       legacyHeaders: false,
-      handler: (request, response) => refuse(request, response, "request.too_many"),
+      handler: (request, response, next) => refuse(request, response, next, "request.too_many"),
       ...own,
     });
   const signInLimit = limited(options.signInLimit, 15 * 60_000);
@@ -127,7 +127,7 @@ export function createEdge(options: EdgeOptions): Express {
   app.all("*", answeredByRoutes(answering, portal.production ? "production" : "development"));
   app.use((error: unknown, request: Request, response: Response, _next: NextFunction) => {
     log.error({ err: error, requestId: response.getHeader("X-Request-Id") }, "unhandled at the edge");
-    if (!response.headersSent) refuse(request, response, error instanceof URIError ? "request.invalid" : "request.failed");
+    if (!response.headersSent) answerProblem(request, response, error instanceof URIError ? "request.invalid" : "request.failed");
   });
   return app;
 }
@@ -150,19 +150,19 @@ function answeringEveryMethod(build: ServerBuild): ServerBuild {
 /** Origin check on writes (a bearer token is no cookie and cannot be abused by another page), methods, sizes, malformed addresses. */
 function refuseBadRequests(portal: Portal): express.RequestHandler {
   return (request, response, next) => {
-    if (!METHODS.has(request.method)) return refuse(request, response, "request.method");
+    if (!METHODS.has(request.method)) return answerProblem(request, response, "request.method");
     try {
       const path = decodeURIComponent(request.path);
       // The framework's own form of data is for pages; of an export it would hold the whole in memory.
-      if (/\p{Cc}/u.test(path) || /^\/api\/.*\.data$/.test(path)) return refuse(request, response, "request.not_found");
+      if (/\p{Cc}/u.test(path) || /^\/api\/.*\.data$/.test(path)) return refuse(request, response, next, "request.not_found");
     } catch {
-      return refuse(request, response, "request.not_found");
+      return refuse(request, response, next, "request.not_found");
     }
     if (WRITES.has(request.method)) {
       const bearer = request.headers.authorization !== undefined;
-      if (!bearer && !isOwnOrigin(request, portal.origin)) return refuse(request, response, "request.origin");
+      if (!bearer && !isOwnOrigin(request, portal.origin)) return refuse(request, response, next, "request.origin");
       const isUpload = request.headers["content-type"]?.startsWith("multipart/form-data") ?? false;
-      if (Number(request.headers["content-length"] ?? 0) > (isUpload ? MAX_UPLOAD : MAX_BODY)) return refuse(request, response, "request.too_large");
+      if (Number(request.headers["content-length"] ?? 0) > (isUpload ? MAX_UPLOAD : MAX_BODY)) return refuse(request, response, next, "request.too_large");
     }
     next();
   };
@@ -173,7 +173,7 @@ const refuseUnknownMethods: express.RequestHandler = (request, response, next) =
   const known = methodsAt(request.path);
   if (!known || known.includes(request.method)) return next();
   response.setHeader("Allow", known.join(", "));
-  refuse(request, response, "request.method");
+  answerProblem(request, response, "request.method");
 };
 
 /** Whom a read counts for: the token it comes with (by its hash), else the address, of IPv6 the network. */
@@ -189,8 +189,23 @@ function isOwnOrigin(request: Request, own: string): boolean {
   return referer !== undefined && URL.canParse(referer) && new URL(referer).origin === own;
 }
 
-function refuse(request: Request, response: Response, code: string): void {
-  const asked = LANGUAGES.find((lang) => request.path.startsWith(`/${lang}/`) || request.query.lang === lang);
+/** Programs get a problem document. For people the routes make a page of it: in their language, with the menu and the number. */
+function refuse(request: Request, response: Response, next: NextFunction, code: string): void {
+  if (request.originalUrl.startsWith("/api/")) return answerProblem(request, response, code);
+  const world = response.locals.world as RequestWorld;
+  world.refusal ??= { code };
+  // The framework checks the origin too, and would fail where this page is to be shown.
+  delete request.headers.origin;
+  // An address that no route can read is one that no page has.
+  if (code === "request.not_found") request.url = request.originalUrl = `/${languageOfPage(request)}/-`;
+  next();
+}
+
+const languageInPath = (request: Request): Language | undefined => LANGUAGES.find((lang) => request.path.startsWith(`/${lang}/`));
+const languageOfPage = (request: Request): Language => languageInPath(request) ?? preferredLanguage(request);
+
+function answerProblem(request: Request, response: Response, code: string): void {
+  const asked = languageInPath(request) ?? LANGUAGES.find((lang) => request.query.lang === lang);
   // Programs have no language of their own: a cookie is a choice made for pages.
   const isProgram = (request.baseUrl + request.path).startsWith("/api/");
   const accepted = isProgram ? (acceptedLanguage(request.headers["accept-language"]) ?? SOURCE_LANGUAGE) : preferredLanguage(request);

@@ -21,9 +21,9 @@ export function problemBody(refusal: Refusal, language: Language): { status: num
   };
 }
 
-/** A refusal as `application/problem+json`. */
-export function problem(refusal: Refusal, language: Language): Response {
-  const body = problemBody(refusal, language);
+/** A refusal as `application/problem+json`; `more` goes into the document as it is. */
+export function problem(refusal: Refusal, language: Language, more: Readonly<Record<string, string>> = {}): Response {
+  const body = { ...problemBody(refusal, language), ...more };
   return new Response(JSON.stringify(body), {
     status: body.status,
     headers: { "content-type": "application/problem+json; charset=utf-8", "cache-control": "no-store" },

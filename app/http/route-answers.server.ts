@@ -14,6 +14,12 @@ export function answeredByRoutes(build: ServerBuild | (() => Promise<ServerBuild
   return (request, response, next) => void answer(request, response).catch(next);
 }
 
+/** What no route has read of a body is taken in and forgotten: until then the connection could not carry the next request. */
+function letGo(request: Request): void {
+  request.removeAllListeners("data");
+  request.resume();
+}
+
 /** Sends an answer of a route. */
 export async function send(response: Answer, { status, statusText, headers, body }: Response): Promise<void> {
   response.statusMessage = statusText;
@@ -21,6 +27,7 @@ export async function send(response: Answer, { status, statusText, headers, body
   for (const [name, value] of headers.entries()) response.append(name, value);
   if (body) await pour(body, response);
   else response.end();
+  if (!response.req.complete) letGo(response.req);
 }
 
 /** Reads a body as fast as it goes out, and no further once nobody takes it. What fails under way breaks the answer off: it must not look whole. */

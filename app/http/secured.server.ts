@@ -69,14 +69,14 @@ function refusalFor({ actor, scopes }: Asker, ability: Ability): Refusal | null 
   return hasAbility(actor, ability) ? null : { code: "identity.not_allowed" };
 }
 
-function refused(request: Request, language: Language, refusal: Refusal): Response {
+function refused(request: Request, { requestId }: Pick<Ctx, "requestId">, language: Language, refusal: Refusal): Response {
   if (isApi(request)) return problem(refusal, language);
   if (refusal.code === "identity.sign_in_required") {
     const { pathname, search } = new URL(request.url);
     return redirect(links.signIn(language, pathname.replace(/\.data$/, "") + search.replace(/[?&]_routes=[^&]*/, "")));
   }
-  // A page shows its own words for the status; a file that is asked for has no page, and this is what its reader gets.
-  const answer = problem(refusal, language);
+  // A page shows its own words for the status and the number; a file that is asked for has no page, and this is what its reader gets.
+  const answer = problem(refusal, language, { requestId });
   answer.headers.set("x-refusal", refusal.code);
   return answer;
 }
@@ -85,20 +85,21 @@ const notFound: Refusal = { code: "request.not_found" };
 
 async function run<P extends ParamsSchema, T>(
   args: RouteArgs,
-  options: { params?: P; can?: Ability; isRead: boolean },
+  options: { params?: P; can?: Ability; isRead: boolean; isFrame?: boolean },
   body: (given: Given<P, Actor>) => Promise<T>,
 ): Promise<T> {
   const { request } = args;
   const world = args.context.world;
   const language = languageOf(request, args.params);
   const attempt = async (): Promise<T> => {
+    if (world.refusal && !options.isFrame) throw refused(request, world, language, world.refusal);
     const { lang, ...rest } = args.params;
-    if (lang !== undefined && !isLanguage(lang)) throw refused(request, language, notFound);
+    if (lang !== undefined && !isLanguage(lang)) throw refused(request, world, language, notFound);
     const parsed = options.params?.safeParse(rest);
-    if (parsed && !parsed.success) throw refused(request, language, notFound);
+    if (parsed && !parsed.success) throw refused(request, world, language, notFound);
     const asker = await (options.isRead ? askerOfPage : askerOf)(request, world);
     const refusal = options.can ? refusalFor(asker, options.can) : null;
-    if (refusal) throw refused(request, language, refusal);
+    if (refusal) throw refused(request, world, language, refusal);
     // A token opens what it was made for; where no ability is asked for, it is nobody (it cannot accept an invitation).
     const actor = options.can || !asker.scopes ? asker.actor : null;
     const ctx: Ctx = { db: world.db, actor, now: world.now, log: world.log, requestId: world.requestId, origin: world.origin, language };
@@ -108,7 +109,7 @@ async function run<P extends ParamsSchema, T>(
     return await attempt();
   } catch (error) {
     if (error instanceof Response) throw error;
-    if (isUnstorable(error)) throw refused(request, language, { code: "request.invalid" });
+    if (isUnstorable(error)) throw refused(request, world, language, { code: "request.invalid" });
     if (!isOutage(error)) throw unexpected(error, request, world, language);
     world.log.warn({ requestId: world.requestId, err: error }, "database away");
     try {
@@ -117,25 +118,24 @@ async function run<P extends ParamsSchema, T>(
     } catch (again) {
       if (again instanceof Response) throw again;
     }
-    throw unavailable(request, language);
+    throw unavailable(request, world, language);
   }
 }
 
-/** A bug, as programs are told of it; a page shows it by its boundary. */
-function unexpected(error: unknown, request: Request, world: RequestWorld, language: Language): unknown {
-  if (!isApi(request)) return error;
+/** A bug: its reader gets the number it is found by in the log. */
+function unexpected(error: unknown, request: Request, world: RequestWorld, language: Language): Response {
   if (!request.signal.aborted) world.log.error({ requestId: world.requestId, err: error }, "request failed");
-  return problem({ code: "request.failed" }, language);
+  return refused(request, world, language, { code: "request.failed" });
 }
 
-function unavailable(request: Request, language: Language): Response {
-  const answer = refused(request, language, { code: "request.unavailable" });
+function unavailable(request: Request, world: RequestWorld, language: Language): Response {
+  const answer = refused(request, world, language, { code: "request.unavailable" });
   answer.headers.set("retry-after", "5");
   return answer;
 }
 
-/** A page or answer anyone may read. `ctx.actor` is whoever is signed in, or nobody. */
-export function publicLoader<P extends ParamsSchema, T>(options: { params?: P }, body: (given: Given<P, Actor>) => Promise<T>) {
+/** A page or answer anyone may read. `ctx.actor` is whoever is signed in, or nobody. The frame stands around pages of refusals, too. */
+export function publicLoader<P extends ParamsSchema, T>(options: { params?: P; isFrame?: boolean }, body: (given: Given<P, Actor>) => Promise<T>) {
   return (args: LoaderFunctionArgs): Promise<T> => run(args, { ...options, isRead: true }, body);
 }
 
@@ -175,7 +175,7 @@ export const formRefusal = ({ typed = {}, ...refusal }: Refusal & Partial<Pick<F
   data<FormAnswer>({ refusal, typed }, { status: statusOf(refusal) });
 
 /** Takes a result's value; a refusal ends the request with its status (a loader has nothing to show then). */
-export function valueOr404<T>(result: Result<T, Refusal>, request: Request, language: Language): T {
+export function valueOr404<T>(result: Result<T, Refusal>, request: Request, ctx: Pick<Ctx, "language" | "requestId">): T {
   if (result.ok) return result.value;
-  throw refused(request, language, result.error);
+  throw refused(request, ctx, ctx.language, result.error);
 }

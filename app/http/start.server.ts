@@ -37,7 +37,6 @@ export async function startPortal({ build, vite }: StartOptions): Promise<void> 
   await seedAll(db, { demo: settings.demo, log });
 
   const server = createServer({ maxHeaderSize: MAX_HEADER_BYTES });
-  answerUnreadable(server);
   await new Promise<void>((listening, failed) => {
     server.once("error", failed);
     server.listen(settings.PORT, settings.HOST, () => listening());
@@ -47,9 +46,12 @@ export async function startPortal({ build, vite }: StartOptions): Promise<void> 
   const shown = settings.HOST === "127.0.0.1" || settings.HOST === "0.0.0.0" ? "localhost" : settings.HOST;
   const origin = settings.PUBLIC_ORIGIN ?? `http://${shown}:${port}`;
 
+  const https = origin.startsWith("https:");
+  answerUnreadable(server, { https });
+
   const portal: Portal = {
     db,
-    sessions: openSessions(db, { secure: origin.startsWith("https:") }),
+    sessions: openSessions(db, { secure: https }),
     files: openFileStore(settings.DATA_DIR),
     log,
     now: () => new Date(),

@@ -1,6 +1,9 @@
+import { randomUUID } from "node:crypto";
 import type { Server } from "node:http";
 import type { Socket } from "node:net";
 import { LANGUAGES, SOURCE_LANGUAGE, type Language } from "~/lib/languages";
+import { log } from "~/platform/log.server";
+import { securityHeaders } from "./headers.server";
 import { problemBody } from "./problem.server";
 
 /** All headers of a request together. */
@@ -13,18 +16,21 @@ const CODES: Readonly<Record<string, string>> = {
 };
 
 /** Answers what never becomes a request (oversized headers, no HTTP at all) as every other refusal: with a code and in words. */
-export function answerUnreadable(server: Server): void {
+export function answerUnreadable(server: Server, { https }: { https: boolean }): void {
   server.on("clientError", (error: Error & { code?: string; rawPacket?: Buffer }, socket) => {
     if (error.code === "ECONNRESET" || !socket.writable || hasAnswered(socket as Socket)) return void socket.destroy();
     const body = problemBody({ code: CODES[error.code ?? ""] ?? "request.malformed" }, languageIn(error.rawPacket));
     const text = JSON.stringify(body);
+    const requestId = randomUUID();
+    log.info({ requestId, code: body.code }, "unreadable request");
     const head = [
       `HTTP/1.1 ${body.status} Refused`,
       "Content-Type: application/problem+json; charset=utf-8",
       `Content-Length: ${Buffer.byteLength(text)}`,
       "Cache-Control: no-store",
-      "X-Content-Type-Options: nosniff",
       "Connection: close",
+      `X-Request-Id: ${requestId}`,
+      ...Object.entries(securityHeaders(null, { https, dev: false })).map(([name, value]) => `${name}: ${value}`),
     ];
     socket.end(`${head.join("\r\n")}\r\n\r\n${text}`);
   });

@@ -1,3 +1,4 @@
+import type { Refusal } from "~/lib/refusal";
 import type { Sessions } from "~/platform/auth/sessions.server";
 import type { Database } from "~/platform/db/client.server";
 import type { FileStore } from "~/platform/files/store.server";
@@ -19,4 +20,10 @@ export type Portal = {
 };
 
 /** One request's share of it. */
-export type RequestWorld = Portal & { requestId: string; nonce: string; clientAddress: string };
+export type RequestWorld = Portal & {
+  requestId: string;
+  nonce: string;
+  clientAddress: string;
+  /** Why the edge refuses this request of a page: no route does anything for it, and the reader gets the page for that status. */
+  refusal?: Refusal;
+};

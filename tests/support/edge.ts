@@ -4,7 +4,7 @@ import { connect } from "node:net";
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { ServerBuild } from "@remix-run/node";
-import { createEdge } from "~/http/express.server";
+import { createEdge, type EdgeOptions } from "~/http/express.server";
 import { answerUnreadable, MAX_HEADER_BYTES } from "~/http/unreadable.server";
 import type { Portal } from "~/http/world.server";
 import type { Database } from "~/platform/db/client.server";
@@ -14,13 +14,13 @@ import { makeSite } from "./pages";
 export type Edge = { origin: string; port: number; failures: string[]; stop: () => Promise<void> };
 
 /** The built pages behind the whole edge, in this process, on a database of the tests. What the portal logs as an error is kept. */
-export async function startEdge(db: Database): Promise<Edge> {
+export async function startEdge(db: Database, own: Partial<Pick<EdgeOptions, "signInLimit"> & { portal: Partial<Portal> }> = {}): Promise<Edge> {
   if (!buildExists()) throw new Error("These tests serve the built portal: run `npm run build` first.");
   const build = (await import(pathToFileURL(resolve("build/server/index.js")).href)) as ServerBuild;
   const failures: string[] = [];
   const { world } = makeSite(db);
   const server = createServer({ maxHeaderSize: MAX_HEADER_BYTES });
-  answerUnreadable(server);
+  answerUnreadable(server, { https: false });
   await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
   const { port } = server.address() as AddressInfo;
   const origin = `http://127.0.0.1:${port}`;
@@ -29,9 +29,10 @@ export async function startEdge(db: Database): Promise<Edge> {
     error: (...parts: unknown[]) =>
       void failures.push(JSON.stringify(parts, (_, value: unknown) => (value instanceof Error ? value.message : value)).slice(0, 400)),
   };
-  const portal: Portal = { ...world, origin, log };
+  const { portal: ownPortal, ...ownLimits } = own;
+  const portal: Portal = { ...world, origin, log, ...ownPortal };
   const isReady = () => Promise.resolve(true);
-  const limits = { signInLimit: 100_000, saveLimit: 100_000, apiLimit: 100_000, exportLimit: 100_000 };
+  const limits = { signInLimit: 100_000, saveLimit: 100_000, apiLimit: 100_000, exportLimit: 100_000, ...ownLimits };
   server.on("request", createEdge({ portal, build, trustedProxies: 0, ...limits, isReady }));
   const stop = () => new Promise<void>((stopped) => (server.closeAllConnections(), server.close(() => stopped())));
   return { origin, port, failures, stop };
@@ -63,6 +64,13 @@ export function sendBytes({ port }: Edge, bytes: string | Uint8Array): Promise<R
     socket.setTimeout(10_000, () => socket.destroy(new Error("no answer")));
     socket.on("data", (chunk) => (said += chunk.toString("utf8")));
     socket.on("error", failed);
-    socket.on("close", () => done({ status: Number(/^HTTP\/1\.1 (\d+)/.exec(said)?.[1] ?? 0), headers: {}, text: said.slice(said.indexOf("\r\n\r\n") + 4) }));
+    socket.on("close", () => done(answerIn(said)));
   });
+}
+
+function answerIn(said: string): RawAnswer {
+  const [head = "", ...rest] = said.split("\r\n\r\n");
+  const [first = "", ...lines] = head.split("\r\n");
+  const headers = Object.fromEntries(lines.map((line) => line.split(": ", 2) as [string, string]).map(([name, value]) => [name.toLowerCase(), value]));
+  return { status: Number(/^HTTP\/1\.1 (\d+)/.exec(first)?.[1] ?? 0), headers, text: rest.join("\r\n\r\n") };
 }

@@ -23,7 +23,7 @@ const DONE = ["invited", "revoked", "ended"] as const;
 
 /** Whose people these are decides the query: another party's page is not found. */
 export const loader = securedLoader({ params, can: "account.own" }, async ({ params: { party }, ctx, request }) => {
-  const people = valueOr404(await readPartyPeople(ctx, party), request, ctx.language);
+  const people = valueOr404(await readPartyPeople(ctx, party), request, ctx);
   const done = new URL(request.url).searchParams.get("done");
   return { ...people, partyName: people.party.names[ctx.language], done: DONE.find((name) => name === done) ?? null };
 });

@@ -24,7 +24,7 @@ export const handle = { texts: ["desk"], title: (t) => t("desk:matrix.title") } 
 export const loader = securedLoader({ can: "desk.read" }, async ({ ctx, request }) => {
   const { searchParams } = new URL(request.url);
   const state = PROPOSAL_STATES.find((known) => known === searchParams.get("state")) ?? "proposed";
-  return { state, page: valueOr404(await listProposals(ctx, state, { after: searchParams.get("after") }), request, ctx.language) };
+  return { state, page: valueOr404(await listProposals(ctx, state, { after: searchParams.get("after") }), request, ctx) };
 });
 
 const form = z.discriminatedUnion("intent", [

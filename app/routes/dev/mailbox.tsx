@@ -16,7 +16,7 @@ export const handle = { texts: ["account"], title: (t) => t("account:mailbox.tit
 export const loader = publicLoader({}, async ({ ctx, request, world }) => {
   const { searchParams } = new URL(request.url);
   const open = z.uuid().nullable().catch(null).parse(searchParams.get("mail"));
-  return { ...valueOr404(await readMailbox(ctx, world.demo, open), request, ctx.language), language: ctx.language };
+  return { ...valueOr404(await readMailbox(ctx, world.demo, open), request, ctx), language: ctx.language };
 });
 
 export default function MailboxPage() {

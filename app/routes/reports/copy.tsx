@@ -32,8 +32,8 @@ const form = z.object({ from: z.uuid(), unit: z.preprocess((given) => [given].fl
 export const loader = securedLoader({ params, can: "reports.write" }, async ({ params: { id }, ctx, request }) => {
   const from = new URL(request.url).searchParams.get("from");
   return {
-    report: valueOr404(await getReport(ctx, id), request, ctx.language),
-    page: valueOr404(await getCopyPage(ctx, id, from), request, ctx.language),
+    report: valueOr404(await getReport(ctx, id), request, ctx),
+    page: valueOr404(await getCopyPage(ctx, id, from), request, ctx),
   };
 });
 

@@ -25,10 +25,10 @@ export const handle = { texts: ["reports"], title: (t) => t("reports:receipt.tit
 const params = z.object({ id: z.string() });
 
 export const loader = securedLoader({ params, can: "reports.read" }, async ({ params: { id }, ctx, request }) => {
-  const report = valueOr404(await getReport(ctx, id), request, ctx.language);
+  const report = valueOr404(await getReport(ctx, id), request, ctx);
   const found = report.submission ? await getReceipt(ctx, report.submission.receipt) : refuse({ code: "receipt.not_found" });
-  const cosignatories = valueOr404(await listCosignatories(ctx, id), request, ctx.language);
-  return { report, receipt: valueOr404(found, request, ctx.language), cosignatories };
+  const cosignatories = valueOr404(await listCosignatories(ctx, id), request, ctx);
+  return { report, receipt: valueOr404(found, request, ctx), cosignatories };
 });
 
 const STEPS = { recall: recallReport, new_version: openNewVersion };

@@ -26,7 +26,7 @@ export const handle = { texts: ["reports"], title: (t) => t("reports:review.titl
 const params = z.object({ id: z.string() });
 
 export const loader = securedLoader({ params, can: "reports.read" }, async ({ params: { id }, ctx, request }) => {
-  const { texts, ...report } = valueOr404(await getReviewPage(ctx, id), request, ctx.language);
+  const { texts, ...report } = valueOr404(await getReviewPage(ctx, id), request, ctx);
   return { report, texts: documentTexts(texts) };
 });
 
@@ -44,7 +44,7 @@ export const action = securedAction({ params, can: "reports.submit", form }, asy
   const submitted = await submitReport(ctx, { reportId: id, ...signature, accepted: accepted !== undefined });
   if (submitted.ok) return redirect(links.receipt(ctx.language, id));
   const refusal = submitted.error;
-  const now = valueOr404(await getReviewPage(ctx, id), request, ctx.language);
+  const now = valueOr404(await getReviewPage(ctx, id), request, ctx);
   return data({ refusal, signature, changed: changedSince(seen, now.answers) }, { status: statusOf(refusal) });
 });
 

@@ -29,7 +29,7 @@ export const handle = {
 const params = z.object({ id: z.string(), section: z.string().max(60) });
 
 export const loader = securedLoader({ params, can: "reports.read" }, async ({ params: { id, section }, ctx, request }): Promise<Loaded> => {
-  const page = valueOr404(await getReportPage(ctx, id, section), request, ctx.language);
+  const page = valueOr404(await getReportPage(ctx, id, section), request, ctx);
   const { mapping } = await readReference(ctx.db);
   const line = page.page.row || page.line;
   const asked = new URL(request.url).searchParams;
@@ -57,14 +57,14 @@ export const action = securedAction({ params, can: "reports.write" }, async ({ p
   const form = await request.formData().catch(() => null);
   if (!form) return formRefusal({ code: "request.invalid" });
   const saved = await saveSection(ctx, world.files, { reportId: id, page: section, form });
-  const outcome = valueOr404(saved, request, ctx.language);
+  const outcome = valueOr404(saved, request, ctx);
   const [worst] = [outcome.whole, ...Object.values(outcome.refusals)].filter((refusal) => refusal !== null);
   if (worst || Object.keys(outcome.conflicts).length > 0) return data({ outcome }, { status: worst ? statusOf(worst) : 409 });
   const intent = String(form.get("intent") ?? "save");
   const here = links.section(ctx.language, id, section);
   if (intent !== "continue") return redirect(nextAddress(intent, here));
   // Asked after saving: rows chosen on this page are pages of their own now.
-  const { next } = neighboursOf(valueOr404(await getReport(ctx, id), request, ctx.language).pages, section);
+  const { next } = neighboursOf(valueOr404(await getReport(ctx, id), request, ctx).pages, section);
   return redirect(next ? links.section(ctx.language, id, next.id) : links.review(ctx.language, id));
 });
 

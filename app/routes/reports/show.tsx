@@ -30,7 +30,7 @@ export const handle = {
 const params = z.object({ id: z.string() });
 
 export const loader = securedLoader({ params, can: "reports.read" }, async ({ params, ctx, request }) => ({
-  report: valueOr404(await getReport(ctx, params.id), request, ctx.language),
+  report: valueOr404(await getReport(ctx, params.id), request, ctx),
 }));
 
 /** The unit the report is made for; the page itself answers, so that a reload repeats nothing. */

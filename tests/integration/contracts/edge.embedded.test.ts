@@ -101,7 +101,7 @@ test.each(WRITES.flatMap(([method, path]) => FOREIGN.map(([what, headers]) => ({
   async ({ method, path, headers }) => {
     const response = await ask(path, { method, headers });
     expect(response.status).toBe(403);
-    expect(await response.json()).toMatchObject({ code: "request.origin" });
+    expect(await response.text()).toContain("request.origin");
   },
 );
 

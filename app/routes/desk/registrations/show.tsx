@@ -27,7 +27,7 @@ const params = z.object({ id: z.string() });
 const DONE = ["accept", "ask", "decline"] as const;
 
 export const loader = securedLoader({ params, can: "desk.decide" }, async ({ params: { id }, ctx, request }) => ({
-  registration: valueOr404(await getRegistration(ctx, id), request, ctx.language),
+  registration: valueOr404(await getRegistration(ctx, id), request, ctx),
 }));
 
 /** Each decision ends on the page itself, so that a reload repeats nothing. */

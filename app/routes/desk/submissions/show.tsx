@@ -42,7 +42,7 @@ const form = z.discriminatedUnion("intent", [
 const MOVES = { acknowledge, start_review: startReview, accept, publish };
 
 export const loader = securedLoader({ params, can: "desk.read" }, async ({ params: { id }, ctx, request }) => ({
-  submission: valueOr404(await getSubmission(ctx, id), request, ctx.language),
+  submission: valueOr404(await getSubmission(ctx, id), request, ctx),
   officers: await listOfficers(ctx),
 }));
 

@@ -28,7 +28,7 @@ export const meta = publicMeta;
 
 /** A version that has been replaced leads to the one that stands now, which says so. */
 export const loader = publicLoader({ params: z.object({ symbol: z.string() }) }, async ({ params, ctx, request, world }) => {
-  const found = valueOr404(await getPublished(ctx, params.symbol), request, ctx.language);
+  const found = valueOr404(await getPublished(ctx, params.symbol), request, ctx);
   if (found.kind === "replaced") throw redirect(`${links.submission(ctx.language, found.by)}?from=${encodeURIComponent(params.symbol.toUpperCase())}`);
   const { groups } = await filterOptions(ctx);
   const { report } = found;

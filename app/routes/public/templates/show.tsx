@@ -25,7 +25,7 @@ export const loader = publicLoader({ params: z.object({ template: z.string() }) 
   const [template, { groups }] = await Promise.all([getTemplate(ctx, params.template), filterOptions(ctx)]);
   return {
     origin: world.origin,
-    template: valueOr404(template, request, ctx.language),
+    template: valueOr404(template, request, ctx),
     groupNames: Object.fromEntries(groups.map(({ value, label }) => [value, label])),
   };
 });
