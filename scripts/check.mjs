@@ -24,6 +24,8 @@ const CHECKS = [
       "content",
       "--max-warnings",
       "0",
+      "--format",
+      "./scripts/lint-format.mjs",
     ],
   },
   { name: "types", says: "TypeScript", command: [process.execPath, bin("typescript/bin/tsc"), "--noEmit", "--pretty", "false"] },

@@ -1,5 +1,5 @@
 import { LANGUAGES, LANGUAGE_NAMES, LOCALE_TAGS, type Language } from "~/lib/languages";
-import { holdsOn } from "./model";
+import { holdsOn, sortByName } from "./model";
 import { runSql, sql, type Database, type Tx } from "~/platform/db/client.server";
 
 export type Names = Record<Language, string>;
@@ -78,6 +78,19 @@ function mappingOf(matrix: { entries: unknown; gdc: unknown } | null): LineMappi
 export function codesOfSet(data: ReferenceData, set: string): string[] {
   const entries = data.sets.get(set) ?? [];
   return (set === "action-lines" ? entries.filter(({ facts }) => facts.reportable) : entries).map(({ code }) => code);
+}
+
+/** Lists in which readers look for a name; the others have an order of their own. */
+const BY_NAME: readonly string[] = ["parties", "un-entities"];
+
+/** Codes of a list as they are offered in a language: States and entities in its alphabetical order. */
+export function arrangedCodes(data: ReferenceData, set: string, codes: readonly string[], language: Language): string[] {
+  if (!BY_NAME.includes(set)) return [...codes];
+  const wanted = new Set(codes);
+  return sortByName(
+    (data.sets.get(set) ?? []).filter(({ code }) => wanted.has(code)),
+    language,
+  ).map(({ code }) => code);
 }
 
 /** Code -> name of one list in one language. */

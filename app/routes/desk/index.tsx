@@ -138,6 +138,7 @@ export default function DeskPage() {
         label={t("queue.filter")}
         search={{ label: shared("filter.search"), hint: t("queue.searchHint") }}
         filters={filters}
+        more={shared("filter.more")}
         values={values}
         submit={shared("filter.submit")}
       />

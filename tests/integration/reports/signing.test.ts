@@ -6,6 +6,7 @@ import { startReport } from "~/features/reports/commands/start.server";
 import { submitReport } from "~/features/reports/commands/submit.server";
 import { getReport, getReportPage, getReviewPage, listReports, listStartable } from "~/features/reports/queries/pages.server";
 import { getReceipt } from "~/features/reports/queries/receipt.server";
+import { publish } from "~/features/review/commands.server";
 import type { UserCtx } from "~/platform/context.server";
 import { openDatabase } from "~/platform/db/client.server";
 import { makeParty, type MadeParty } from "../../factories/party";
@@ -82,8 +83,41 @@ test("a signed report is an immutable version with a receipt, frozen groups, a m
     { text: expect.stringContaining(submitted.receipt) },
   ]);
   expect(await events(`report:${reportId}`)).toEqual(["report.started", "report.submitted"]);
-  await expect(db.submission.update({ where: { id: version.id }, data: { contentHash: "0".repeat(64) } })).rejects.toThrow();
   await expect(db.submittedAnswer.deleteMany({ where: { submissionId: version.id } })).rejects.toThrow();
+});
+
+/** What the secretariat decides about a version; every other column is the version. */
+const STANDING = ["state", "state_revision", "officer_id", "published_at", "not_published_reason"];
+
+test("no column of a signed version but where it stands can be changed, and no table of signed texts emptied", async () => {
+  const { receipt } = await submitFilledReport(ctx, reportId);
+  const columns = await db.$queryRaw<{ name: string; type: string }[]>`
+    select column_name as name, data_type as type from information_schema.columns where table_schema = 'public' and table_name = 'submission' order by 1`;
+  const other: Record<string, string> = {
+    ARRAY: "array['x']",
+    boolean: "not late",
+    integer: "42",
+    jsonb: "'{}'",
+    uuid: "gen_random_uuid()",
+    date: "'2001-01-01'",
+  };
+  const changed: string[] = [];
+  for (const { name, type } of columns) {
+    const value =
+      name === "state" ? "'acknowledged'" : name === "officer_id" ? "signed_by_id" : (other[type] ?? (type.startsWith("timestamp") ? "now()" : "'x'"));
+    const update = db.$executeRawUnsafe(`update submission set "${name}" = ${value} where receipt = '${receipt}'`);
+    if (
+      await update.then(
+        () => true,
+        (error: Error) => (expect(error.message).toMatch(/signed version|submission_state/), false),
+      )
+    )
+      changed.push(name);
+  }
+  expect(columns.length).toBeGreaterThan(25);
+  expect(changed.sort()).toEqual([...STANDING].sort());
+  for (const table of ["save", "submission", "submitted_answer"])
+    await expect(db.$executeRawUnsafe(`truncate "${table}" cascade`)).rejects.toThrow(/append-only/);
 });
 
 test("anyone can verify the receipt, also as people type it, and learns no answer from it", async () => {
@@ -153,6 +187,28 @@ test("a report can be recalled until its review starts, and then only replaced b
     { version: 3, state: "submitted" },
   ]);
   expect(await getReceipt({ db }, first.receipt)).toMatchObject({ ok: true, value: { state: "recalled" } });
+  const versions = await db.submission.findMany({ where: { reportId }, orderBy: { version: "asc" }, select: { id: true, symbol: true } });
+  const told = await Promise.all(
+    versions.map(({ id }) => db.auditEvent.findMany({ where: { subject: `submission:${id}` }, select: { type: true, data: true } })),
+  );
+  expect(told).toMatchObject([
+    [{ type: "submission.recalled", data: { from: "submitted", version: 1 } }],
+    [{ type: "submission.superseded", data: { from: "under_review", by: versions[2]!.symbol } }],
+    [],
+  ]);
+});
+
+test("a version that is published while the next one is signed stays published", async () => {
+  await submitFilledReport(ctx, reportId);
+  const version = await db.submission.findFirstOrThrow({ where: { reportId, version: 1 } });
+  await db.submission.update({ where: { id: version.id }, data: { state: "accepted", stateRevision: { increment: 1 } } });
+  expect(await openNewVersion(ctx, reportId)).toMatchObject({ ok: true });
+  const officer = makeCtx({ db, actor: await makeUser(db, { secretariat: ["desk_officer"] }), now: AT });
+  const [published, signed] = await Promise.all([publish(officer, { id: version.id, origin: officer.origin }), reviewHash().then((hash) => sign(hash))]);
+  expect(signed).toMatchObject({ ok: true });
+  const { state } = await db.submission.findUniqueOrThrow({ where: { id: version.id } });
+  // Whichever came first: the two never end in a public version that the record calls replaced by one nobody may read.
+  expect([published.ok, state]).toEqual(published.ok ? [true, "published"] : [false, "superseded"]);
 });
 
 test("unchanged answers keep their hash from version to version, changed ones do not", async () => {

@@ -1,7 +1,7 @@
 import { deadlineOf, phaseOf, type Cycle } from "~/features/cycles/model";
 import { findOpenCycle, listCycles } from "~/features/cycles/queries.server";
 import { offeredCodes, referenceSetsOf } from "~/features/reports/model/document";
-import { namesOfSet, readReference, type ReferenceData } from "~/features/reference/queries.server";
+import { arrangedCodes, namesOfSet, readReference, type ReferenceData } from "~/features/reference/queries.server";
 import { allQuestionsOf, localize } from "~/features/templates/model/texts";
 import type { Definition, ReferenceSet } from "~/features/templates/schema";
 import { findOpenTemplate, listOpenTemplates, templateReferences, textsOf, type TemplateVersion } from "~/features/templates/queries.server";
@@ -70,9 +70,9 @@ export async function getTemplate(ctx: PublicCtx, template: string): Promise<Res
   });
 }
 
-/** A list with the codes a template offers, in order. */
+/** A list with the codes a template offers, as they are offered in the reader's language. */
 function listOf(reference: ReferenceData, set: ReferenceSet, definition: Definition, { language }: PublicCtx): PublicTemplate["lists"][number] {
   const names = namesOfSet(reference, set, language);
-  const codes = offeredCodes(definition, set, templateReferences(reference));
+  const codes = arrangedCodes(reference, set, offeredCodes(definition, set, templateReferences(reference)), language);
   return { set, entries: codes.map((code) => ({ code, name: names[code] ?? code })) };
 }

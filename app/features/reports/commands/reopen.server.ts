@@ -3,9 +3,9 @@ import { ok, refuse, type Result } from "~/lib/result";
 import { recordEvent } from "~/platform/audit/record.server";
 import type { UserCtx } from "~/platform/context.server";
 import type { Tx } from "~/platform/db/client.server";
-import { moveTo, type SubmissionState } from "../model";
 import { canReport, holds } from "../policy";
 import { findReport, subjectOf, type ReportRow } from "../queries/load.server";
+import { moveSubmission } from "./move-submission.server";
 
 /**
  * Takes a signed version back before its review has started and opens the working copy again. The version stays on
@@ -14,15 +14,8 @@ import { findReport, subjectOf, type ReportRow } from "../queries/load.server";
 export async function recallReport(ctx: UserCtx, reportId: string): Promise<Result<{ version: number }, Refusal>> {
   return reopen(ctx, reportId, "recall", async (tx, row) => {
     const [latest] = row.submissions;
-    const moved = latest && moveTo(latest.state as SubmissionState, "recalled");
-    if (!latest || !moved?.ok) return refuse({ code: "report.not_recallable" });
-    const { count } = await tx.submission.updateMany({
-      where: { id: latest.id, state: latest.state },
-      data: { state: moved.value, stateRevision: { increment: 1 } },
-    });
-    if (count !== 1) return refuse({ code: "report.not_recallable" });
-    await recordEvent(tx, ctx, { type: "submission.recalled", subject: `submission:${latest.id}`, data: { report: row.id, version: latest.version } });
-    return ok({ version: latest.version });
+    const moved = latest && (await moveSubmission(ctx, tx, { id: latest.id, to: "recalled", origin: ctx.origin }));
+    return moved?.ok ? ok({ version: moved.value.version }) : refuse({ code: "report.not_recallable" });
   });
 }
 

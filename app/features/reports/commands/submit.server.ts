@@ -16,6 +16,7 @@ import { contentHash, findReport, loadReport, readGrounds, subjectOf, type Loade
 import { toJson } from "~/features/saves/commands.server";
 import { answersToSign, newReceipt } from "../queries/signing.server";
 import { askCosignatories } from "./cosign.server";
+import { moveSubmission } from "./move-submission.server";
 import { writeReceiptMail } from "./receipt-mail.server";
 
 export type SubmitReport = { reportId: string; contentHash: string; name: string; function: string; accepted: boolean };
@@ -25,7 +26,7 @@ const MAX_NAME = 200;
 /**
  * Signs and submits a report: an immutable version of exactly the answers whose hash the author was shown, with the
  * groups valid on the cycle's date, a receipt and a mail; co-signatories are asked by mail. Locks the working copy.
- * Refuses `report.changed_since_review` (naming the answers that changed), `report.incomplete`,
+ * Refuses `report.changed_since_review` (with the hash as it is now), `report.incomplete`,
  * `report.declaration_required`, `report.locked`, `report.not_allowed`. The same submit again (double click) gives the same receipt.
  */
 export async function submitReport(ctx: UserCtx, input: SubmitReport): Promise<Result<Submitted, Refusal>> {
@@ -74,15 +75,18 @@ type Signature = { hash: string; name: string; signedFunction: string; submitted
 async function writeVersion(tx: Tx, ctx: UserCtx, loaded: LoadedReport, signed: AnswerDto[], signature: Signature): Promise<Submitted> {
   const { row, version: template, groups } = loaded;
   const { hash, submittedAt } = signature;
+  // From here on the desk waits: no version before this one moves while it is decided which of them give way.
+  await tx.$queryRaw`select id from submission where report_id = ${row.id}::uuid order by version for update`;
   const earlier = await tx.submission.findMany({ where: { reportId: row.id }, orderBy: { version: "desc" }, select: { id: true, version: true, state: true } });
   const version = (earlier[0]?.version ?? 0) + 1;
   const receipt = newReceipt(row.cycle.code);
+  const symbol = symbolOf(row, version);
   const { id } = await tx.submission.create({
     data: {
       reportId: row.id,
       version,
       receipt,
-      symbol: symbolOf(row, version),
+      symbol,
       state: "submitted",
       contentHash: hash,
       templateHash: template.hash,
@@ -122,7 +126,7 @@ async function writeVersion(tx: Tx, ctx: UserCtx, loaded: LoadedReport, signed: 
   await tx.report.update({ where: { id: row.id }, data: { state: "submitted", revision: { increment: 1 }, updatedAt: submittedAt } });
   // A version still on the desk gives way at once; a published one stays public until this one is published.
   const replaced = earlier.filter(({ state }) => state !== "published" && moveTo(state as SubmissionState, "superseded").ok).map(({ id: older }) => older);
-  await tx.submission.updateMany({ where: { id: { in: replaced } }, data: { state: "superseded", stateRevision: { increment: 1 } } });
+  for (const older of replaced) await moveSubmission(ctx, tx, { id: older, to: "superseded", origin: ctx.origin, facts: { by: symbol } });
   const changed = await changedUnits(tx, earlier[0]?.id, signed);
   const proposals = await proposeMatrixChanges(tx, id, loaded, signed);
   await recordEvent(tx, ctx, {

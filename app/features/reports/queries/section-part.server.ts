@@ -1,4 +1,4 @@
-import type { ReferenceData } from "~/features/reference/queries.server";
+import { arrangedCodes, type ReferenceData } from "~/features/reference/queries.server";
 import { placesOf } from "~/features/templates/model/visibility";
 import { templateReferences, textsOf, type TemplateVersion } from "~/features/templates/queries.server";
 import type { Definition, ReferenceSet } from "~/features/templates/schema";
@@ -26,7 +26,7 @@ function makePart(version: TemplateVersion, data: ReferenceData, section: string
   return {
     definition,
     texts: textsOfSection(textsOf(version, data, language), definition, section, sets),
-    references: Object.fromEntries(sets.map((set) => [set, [...references[set]]])),
+    references: Object.fromEntries(sets.map((set) => [set, arrangedCodes(data, set, references[set], language)])),
   };
 }
 

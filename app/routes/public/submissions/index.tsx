@@ -61,6 +61,7 @@ export default function SubmissionsPage() {
         label={t("filter.label")}
         search={{ label: t("filter.search"), hint: t("filter.searchHint") }}
         filters={filters}
+        more={t("filter.more")}
         values={values}
         submit={t("filter.submit")}
       />
