@@ -91,22 +91,37 @@ const components: Components = {
   td: ({ children }) => <td className="border border-line px-3 py-1.5 text-start align-top [unicode-bidi:plaintext]">{children}</td>,
 };
 
+/** Anything that may mean more than itself in markdown: its marks, addresses, and how a line begins or ends. */
+const MARKED = /[\\`*_[\]<>|~&@]|https?:|www\.|^(?:[-+=#]|\d+[.)]|[^\S\r\n])|[^\S\r\n]\r?$/im;
+
+/** Prose without a mark is its paragraphs, as most answers are: a page of a whole report is made many times faster without a parser. */
+export const proseOf = (text: string): string[] | null =>
+  MARKED.test(text) ? null : text.split(/(?:\r?\n){2,}/).flatMap((paragraph) => paragraph.replace(/^\r?\n|\r?\n$/g, "") || []);
+
 /** An answer as its author meant it: paragraphs, lists, stress, links and tables of CommonMark. Raw HTML stays visible text. */
 export function UserText({ text, lang }: { text: string; lang?: string }) {
+  const prose = proseOf(text);
+  return (
+    <div lang={lang} className="grid max-w-measure gap-3">
+      {prose ? prose.map((paragraph, index) => <Paragraph key={index}>{paragraph}</Paragraph>) : <MarkedText text={text} />}
+    </div>
+  );
+}
+
+/** For `UserText`, which has what is around it, and its test. */
+export function MarkedText({ text }: { text: string }) {
   const { t } = useTranslation("common");
   // Two answers on a page may both have a footnote 1.
   const prefix = useId();
   return (
-    <div lang={lang} className="grid max-w-measure gap-3">
-      <Markdown
-        // A single tilde means "about" more often than "struck out".
-        remarkPlugins={[[remarkGfm, { singleTilde: false }]]}
-        remarkRehypeOptions={{ clobberPrefix: prefix, footnoteLabel: t("text.footnotes"), footnoteBackLabel: t("text.backToText"), footnoteBackContent: "↑" }}
-        urlTransform={safeUrl}
-        components={components}
-      >
-        {text}
-      </Markdown>
-    </div>
+    <Markdown
+      // A single tilde means "about" more often than "struck out".
+      remarkPlugins={[[remarkGfm, { singleTilde: false }]]}
+      remarkRehypeOptions={{ clobberPrefix: prefix, footnoteLabel: t("text.footnotes"), footnoteBackLabel: t("text.backToText"), footnoteBackContent: "↑" }}
+      urlTransform={safeUrl}
+      components={components}
+    >
+      {text}
+    </Markdown>
   );
 }
