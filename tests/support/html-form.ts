@@ -31,10 +31,10 @@ export const hrefsOf = (html: string): string[] => [...html.matchAll(/<a\b[^>]*\
 
 /**
  * The fields of a page's form as a browser without a script posts them, buttons and chosen files aside. `marker` is a
- * piece of the form's own tag. A lone carriage return or a last line break is nothing the portal writes.
+ * piece of the form that no other has.
  */
 export function postedBy(html: string, marker: string): FormData {
-  const form = [...html.matchAll(/<form\b([^>]*)>(.*?)<\/form>/gs)].find(([, tag = ""]) => tag.includes(marker));
+  const form = [...html.matchAll(/<form\b([^>]*)>(.*?)<\/form>/gs)].find(([whole]) => whole.includes(marker));
   if (!form) throw new Error(`The page has no form with ${marker}.`);
   const posted = new FormData();
   for (const { name: tag, attributes, inside } of tagsOf(form[2]!, "input|textarea|select")) {
