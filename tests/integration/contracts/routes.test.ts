@@ -27,7 +27,9 @@ test("every page is under its language", () => {
 function isBare(source: string): boolean {
   // What another module exports stands in no route's own text.
   if (/^\s*export\s*\*/m.test(source)) return true;
-  const exported = [...source.matchAll(/^\s*export\s+(?!type\b)(?:\{[^}]*\b(?:loader|action)\b[^}]*\}|[^\n;{]*\b(?:loader|action)\b)/gm)];
+  const exported = [
+    ...source.matchAll(/^\s*export\s+(?!type\b)(?:(?:(?:const|let|var)\s*)?\{[^}]*\b(?:loader|action)\b[^}]*\}|[^\n;{]*\b(?:loader|action)\b)/gm),
+  ];
   return exported.length !== [...source.matchAll(guardOf)].length;
 }
 
