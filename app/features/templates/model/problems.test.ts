@@ -165,6 +165,6 @@ describe("problemsOf", () => {
     // The same megabyte as an upload is measured by and sizes are written in.
     expect(group({ annexes: [ref("a", 1_000_000)] })).toEqual([]);
     expect(group({ annexes: [ref("a", 1_000_001)] })).toEqual(["file_too_large annexes"]);
-    expect(group({ annexes: [ref("a", 2 ** 20)] })).toEqual([]);
+    expect(group({ annexes: [ref("a", 2 ** 20)] })).toEqual(["file_too_large annexes"]);
   });
 });
