@@ -43,9 +43,12 @@ export function formatNumber(value: number, language: Language, options?: Intl.N
   return found.format(value);
 }
 
+/** What the interface, the check of an upload and the check of an answer all mean by a megabyte. */
+export const MEGABYTE = 1_000_000;
+
 /** How a size in bytes is read: "2.4 MB". */
 export function formatBytes(bytes: number, language: Language): string {
-  const [amount, unit] = bytes < 1_000_000 ? [bytes / 1_000, "kilobyte"] : [bytes / 1_000_000, "megabyte"];
+  const [amount, unit] = bytes < MEGABYTE ? [bytes / 1_000, "kilobyte"] : [bytes / MEGABYTE, "megabyte"];
   return formatNumber(amount, language, { style: "unit", unit, maximumFractionDigits: 1 });
 }
 

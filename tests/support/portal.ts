@@ -12,6 +12,8 @@ export type RunningPortal = {
   origin: string;
   dataDir: string;
   child: ChildProcess;
+  /** All it has written so far: its log, and what it says when it starts. */
+  said: () => string;
   /** The process of the embedded database. */
   databasePid: () => number;
   /** Asks it to stop and waits; gives the exit code. */
@@ -51,7 +53,7 @@ export function startPortal(options: PortalOptions = {}): Promise<RunningPortal>
       const origin = /The portal is ready: (\S+)/.exec(said())?.[1];
       if (!origin) return;
       clearTimeout(timer);
-      done({ origin, dataDir, child, databasePid: () => databaseOf(child), stop: () => stopOf(child) });
+      done({ origin, dataDir, child, said, databasePid: () => databaseOf(child), stop: () => stopOf(child) });
     });
   });
 }

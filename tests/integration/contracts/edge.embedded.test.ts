@@ -8,7 +8,7 @@ let portal: RunningPortal;
 let asset: string;
 
 beforeAll(async () => {
-  portal = await startPortal({ demo: true });
+  portal = await startPortal({ demo: true, env: { LOG_LEVEL: "debug" } });
   const html = await (await fetch(`${portal.origin}/en`)).text();
   asset = /\/assets\/[\w.-]+\.js/.exec(html)?.[0] ?? "/assets/none.js";
 }, 180_000);
@@ -79,6 +79,67 @@ test("hashed files are kept for ever and come compressed, pages are not kept", a
   expect(file.headers.get("cache-control")).toBe("public, max-age=31536000, immutable");
   expect(file.headers.get("content-encoding")).toBe("br");
   expect((await ask("/en")).headers.get("cache-control")).toContain("no-store");
+});
+
+test.each(["br", "gzip"])("a page comes compressed as %s to who understands it, and plain to who does not", async (encoding) => {
+  const packed = await ask("/en/status", { headers: { "accept-encoding": encoding } });
+  expect(packed.headers.get("content-encoding")).toBe(encoding);
+  expect(packed.headers.get("vary")).toMatch(/accept-encoding/i);
+  expect(await packed.text()).toContain("</html>");
+  const plain = await ask("/en/status", { headers: { "accept-encoding": "identity" } });
+  expect(plain.headers.get("content-encoding")).toBeNull();
+  expect(await plain.text()).toContain("</html>");
+});
+
+test("metrics tell how long answers take and what the process needs, and name nobody", async () => {
+  await ask("/en/verify/WSIS20-SOME-BODY-S123");
+  await ask("/api/v1/reports/some-report");
+  const response = await ask("/metrics");
+  expect(response.headers.get("content-type")).toMatch(/^text\/plain;.*version=0\.0\.4/);
+  const text = await response.text();
+  const names = new Set([...text.matchAll(/^# TYPE (\S+)/gm)].map(([, name]) => name));
+  for (const name of ["http_request_duration_seconds", "process_cpu_seconds_total", "process_resident_memory_bytes", "nodejs_eventloop_lag_seconds"])
+    expect(names).toContain(name);
+  const labels = [...text.matchAll(/^http_request_duration_seconds_count\{(.*)\}/gm)].map(([, label = ""]) => label);
+  expect(labels).toContain('kind="page",method="GET",status="404"');
+  expect(labels).toContain('kind="api",method="GET",status="401"');
+  for (const label of labels) expect(label).toMatch(/^kind="(page|data|api|asset|probe)",method="[A-Z]+",status="\d{3}"$/);
+  expect(text).not.toMatch(/SOME-BODY|some-report/);
+});
+
+test("the log has a line for every answer, with its id, and nothing of secrets or of what was typed", async () => {
+  const secret = "s3cr3t-Of-Somebody-0123456789";
+  const typed = "what an author typed in confidence";
+  const own = { origin: portal.origin };
+  const cookie = await signIn("che.focal@demo.example");
+  const answers = "/api/v1/reports/00000000-0000-7000-8000-000000000000/answers/B1";
+  const json = { "content-type": "application/json", "idempotency-key": crypto.randomUUID(), "if-match": '"0"' };
+  const asked: [path: string, init: RequestInit][] = [
+    ...["invitations", "register", "register/answer", "cosign"].map((path): [string, RequestInit] => [`/en/${path}/${secret}`, {}]),
+    ...["invitations", "register", "register/answer", "cosign"].map((path): [string, RequestInit] => [`/en/${path}/${secret}.data`, {}]),
+    [`/en/sign-in?next=${encodeURIComponent(`/en/invitations/${secret}`)}`, {}],
+    [`/en/no-such-page?token=${secret}`, {}],
+    ["/api/v1/reports", { headers: { authorization: `Bearer ${secret}` } }],
+    ["/en/sign-in", { method: "POST", headers: own, body: new URLSearchParams({ email: "somebody@example.org", password: secret }) }],
+    [answers, { method: "PUT", headers: { ...own, ...json, cookie }, body: JSON.stringify({ value: typed }) }],
+    [answers, { method: "PUT", headers: { ...own, ...json, cookie }, body: `{"value": ${typed}` }],
+    ["/en/reports/none/sections/B", { method: "POST", headers: { ...own, cookie }, body: new URLSearchParams({ B1: typed, intent: "save" }) }],
+  ];
+  const ids = await Promise.all(asked.map(async ([path, init]) => (await ask(path, init)).headers.get("x-request-id")!));
+  const linesOf = (id: string) =>
+    portal
+      .said()
+      .split("\n")
+      .filter((line) => line.includes(id));
+  await expect.poll(() => ids.filter((id) => linesOf(id).length === 0), { timeout: 10_000 }).toEqual([]);
+  for (const id of ids)
+    expect(JSON.parse(linesOf(id)[0]!)).toMatchObject({
+      req: { id, method: expect.any(String), url: expect.any(String) },
+      res: { statusCode: expect.any(Number) },
+    });
+  expect(portal.said()).toContain("/en/invitations/[redacted]");
+  for (const word of [secret, typed, "author typed", "demo-wsis-2025", ...cookie.split(/[=;\s]+/).filter((part) => part.length > 15)])
+    expect(portal.said()).not.toContain(word);
 });
 
 const WRITES: [method: string, path: string][] = [
@@ -163,6 +224,8 @@ test("reading writes nothing: every address is read by everybody, and no row cha
       rows[name] = (await db.$queryRawUnsafe<unknown[]>(`select count(*)::int as rows, max(xmin::text::bigint)::text as newest from "${name}"`))[0];
     return rows;
   };
+  // Mails of the demo are on their way for a minute: sending them is no reading.
+  await expect.poll(() => db.mail.count({ where: { deliveredAt: null } }), { timeout: 90_000, interval: 1_000 }).toBe(0);
   const before = await state();
   for (const cookie of cookies) for (const path of paths) expect((await ask(path, { headers: { cookie } })).status, path).toBeLessThan(500);
   expect(await state()).toEqual(before);

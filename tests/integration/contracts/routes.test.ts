@@ -23,12 +23,35 @@ test("every page is under its language", () => {
   expect(outside.filter((path) => !/^(api\/|dev\/|robots\.txt$|sitemap\.xml$|\*$)/.test(path))).toEqual([]);
 });
 
+/** Does a route let anybody in without saying so: a loader or action that is exported in any other way than by its guard? */
+function isBare(source: string): boolean {
+  // What another module exports stands in no route's own text.
+  if (/^\s*export\s*\*/m.test(source)) return true;
+  const exported = [
+    ...source.matchAll(/^\s*export\s+(?!type\b)(?:(?:(?:const|let|var)\s*)?\{[^}]*\b(?:loader|action)\b[^}]*\}|[^\n;{]*\b(?:loader|action)\b)/gm),
+  ];
+  return exported.length !== [...source.matchAll(guardOf)].length;
+}
+
 test("every loader and action declares who may enter", () => {
-  const bare = [...files, "root.tsx"].filter((file) => {
-    const exported = [...sourceOf(file).matchAll(/^export .*\b(loader|action)\b/gm)].filter(([line]) => !line.startsWith("export type"));
-    return exported.length !== [...sourceOf(file).matchAll(guardOf)].length;
-  });
-  expect(bare).toEqual([]);
+  expect([...files, "root.tsx"].filter((file) => isBare(sourceOf(file)))).toEqual([]);
+});
+
+test.each([
+  ["everything of another file", 'export * from "./home";'],
+  ["everything of another file, under a name", 'export * as page from "./home";'],
+  ["a loader of another file", 'export { loader } from "./home";'],
+  ["an action of another file under its name", 'export {\n  save as action,\n  Page,\n} from "./home";'],
+  ["a loader without a guard", "export const loader = async () => null;"],
+  ["a loader as a function", "export async function loader() {}"],
+  ["a loader taken apart", "export const { loader } = page;"],
+  ["a guarded loader and a bare action", "export const loader = publicLoader({}, read);\nexport let action = write;"],
+])("a route that exports %s fails", (_, source) => {
+  expect(isBare(source)).toBe(true);
+});
+
+test("a route that exports guarded loaders and actions passes", () => {
+  expect(isBare("export const loader = publicLoader({}, read);\nexport const action = securedAction({}, write);\nexport type { loader };\n")).toBe(false);
 });
 
 test("what anyone may read or write is exactly the reviewed list", () => {

@@ -1,8 +1,12 @@
+import { randomUUID } from "node:crypto";
 import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { expect, test } from "vitest";
+import { openDatabase } from "~/platform/db/client.server";
+import { embeddedAddress } from "~/platform/db/embedded.server";
+import { makeAuthor } from "../../support/author";
 import { startPortal, startRefused } from "../../support/portal";
 
 const SLOW = 180_000;
@@ -82,3 +86,55 @@ test("while the database is away readers wait or are told to come back, and then
     await portal.stop();
   }
 });
+
+test(
+  "while the database is away signed-in readers and writers wait or are told to come back, and no acknowledged save is lost",
+  { timeout: SLOW },
+  async () => {
+    const portal = await startPortal();
+    const db = openDatabase(embeddedAddress(portal.dataDir).url, { connections: 1 });
+    const author = await makeAuthor(db, portal.origin);
+    await db.$disconnect();
+    const { browser, program, reportId } = author;
+    const api = `${portal.origin}/api/v1/reports/${reportId}`;
+    const saves = ["A2", "A7", "B1", "C3"].map((question) => ({ question, opId: randomUUID(), value: `${question}, typed while the database was away` }));
+    const put = ({ question, opId, value }: (typeof saves)[number], headers: Record<string, string>) =>
+      fetch(`${api}/answers/${question}`, {
+        method: "PUT",
+        headers: { ...headers, "content-type": "application/json", "idempotency-key": opId, "if-match": '"0"' },
+        body: JSON.stringify({ value }),
+      });
+    const form = (): RequestInit => ({ method: "POST", headers: browser, redirect: "manual", body: new URLSearchParams({ intent: "save" }) });
+    try {
+      process.kill(portal.databasePid(), "SIGKILL");
+      const reads = [`/en/reports`, `/en/reports/${reportId}`, `/en/reports/${reportId}/sections/B`, `/en/reports/${reportId}/sections/B.data`, `/en/account`];
+      const during = await Promise.all([
+        ...reads.map((path) => fetch(portal.origin + path, { headers: browser })),
+        fetch(api, { headers: program }),
+        fetch(`${portal.origin}/en/reports/${reportId}/sections/B`, form()),
+        ...saves.map((save, index) => put(save, index % 2 ? browser : program)),
+      ]);
+      for (const response of during) {
+        expect([200, 302, 503], response.url).toContain(response.status);
+        if (response.status === 503) expect(response.headers.get("retry-after"), response.url).toMatch(/^\d+$/);
+        await response.arrayBuffer();
+      }
+      await expect.poll(async () => (await fetch(`${portal.origin}/readyz`)).status, { timeout: 60_000, interval: 250 }).toBe(200);
+      for (const path of reads) expect((await fetch(portal.origin + path, { headers: browser })).status, path).toBe(200);
+      // The same operations again, as a page sends them: those that were acknowledged are answered as before.
+      for (const [index, save] of saves.entries()) {
+        const again = await put(save, index % 2 ? browser : program);
+        expect(again.status).toBe(200);
+        expect(await again.json()).toMatchObject({ revision: 1 });
+      }
+      const { items } = (await (await fetch(`${api}/answers`, { headers: program })).json()) as {
+        items: { question: string; value: string; revision: number }[];
+      };
+      expect(items.map(({ question, value, revision }) => [question, value, revision]).sort()).toEqual(
+        saves.map(({ question, value }) => [question, value, 1]).sort(),
+      );
+    } finally {
+      await portal.stop();
+    }
+  },
+);

@@ -1,11 +1,12 @@
 import { createHash, randomUUID } from "node:crypto";
 import { fileTypeFromBuffer } from "file-type";
 import type { Saved } from "~/features/saves/commands.server";
-import { asFiles, asRow, fieldsOf, type FileRef } from "~/features/templates/model/values";
+import { asFiles, asRow, fieldsOf, withFile, type FileRef, type FormQuestion } from "~/features/templates/model/values";
 import type { Field } from "~/features/templates/schema";
 import { findQuestion } from "~/features/templates/model/visibility";
 import { getTemplateVersion, templateReferences } from "~/features/templates/queries.server";
 import { readReference } from "~/features/reference/queries.server";
+import { MEGABYTE } from "~/lib/dates";
 import type { Refusal } from "~/lib/refusal";
 import { ok, refuse, type Result } from "~/lib/result";
 import { recordEvent } from "~/platform/audit/record.server";
@@ -67,28 +68,27 @@ export async function attachFile(ctx: UserCtx, files: FileStore, input: AttachFi
       });
     });
   }
-  return addToAnswer(ctx, input, question.kind === "group" ? field : null, field, file);
+  return addToAnswer(ctx, input, question, field, file);
 }
 
 /** Adds the file to the answer as it stands; when somebody saves in between, once more on theirs: a list takes both. */
 async function addToAnswer(
   ctx: UserCtx,
   input: AttachFile,
-  inGroup: Field | null,
+  question: FormQuestion,
   field: Field,
   file: FileRef,
 ): Promise<Result<{ file: FileRef; saved: Saved }, Refusal>> {
   for (let attempt = 0; ; attempt++) {
     const answer = await ctx.db.answer.findUnique({ where: { reportId_question_row: { reportId: input.reportId, question: input.question, row: input.row } } });
-    const list = asFiles(inGroup ? asRow(answer?.value)[inGroup.id] : answer?.value).filter(({ sha256 }) => sha256 !== file.sha256);
+    const list = asFiles(question.kind === "single" ? answer?.value : asRow(answer?.value)[field.id]).filter(({ sha256 }) => sha256 !== file.sha256);
     if (list.length >= (field.atMost ?? Infinity)) return refuse({ code: "file.too_many", params: { limit: field.atMost ?? 0 } });
-    const value = inGroup ? { ...asRow(answer?.value), [inGroup.id]: [...list, file] } : [...list, file];
     const operation = {
       opId: randomUUID(),
       question: input.question,
       row: input.row,
       baseRevision: answer?.revision ?? 0,
-      value: value as never,
+      value: withFile(question, field.id, answer?.value, file) as never,
       confidential: answer?.confidential ?? false,
     };
     const saved = await saveAnswers(ctx, { reportId: input.reportId, via: "upload", operations: [operation] });
@@ -101,7 +101,7 @@ async function addToAnswer(
 
 async function acceptedType(content: Uint8Array, field: Field): Promise<Result<string, Refusal>> {
   if (content.byteLength === 0) return refuse({ code: "file.empty" });
-  if (field.megabytes && content.byteLength > field.megabytes * 1_000_000) return refuse({ code: "file.too_large", params: { limit: field.megabytes } });
+  if (field.megabytes && content.byteLength > field.megabytes * MEGABYTE) return refuse({ code: "file.too_large", params: { limit: field.megabytes } });
   const sniffed = await fileTypeFromBuffer(content);
   if (!sniffed || !ALLOWED.has(sniffed.mime) || !startsAsItself(content, sniffed.mime)) return refuse({ code: "file.type_not_allowed" });
   return ok(sniffed.mime);

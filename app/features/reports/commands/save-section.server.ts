@@ -1,11 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
+import type { Saved } from "~/features/saves/commands.server";
 import type { Current } from "~/features/saves/model/queue-states";
 import type { Operation } from "~/features/saves/schema";
 import { markOf } from "~/features/templates/model/form-values";
 import { fromFormData } from "~/features/templates/model/forms";
 import { questionsOfPage } from "~/features/templates/model/pages";
-import { asTable, type AnswerValue, type FormQuestion } from "~/features/templates/model/values";
+import { asTable, withFile, type AnswerValue, type FileRef, type FormQuestion } from "~/features/templates/model/values";
 import type { Refusal } from "~/lib/refusal";
 import { ok, type Result } from "~/lib/result";
 import type { UserCtx } from "~/platform/context.server";
@@ -108,5 +109,26 @@ async function attach(ctx: UserCtx, files: FileStore, page: ReportPage, form: Fo
     const content = new Uint8Array(await file.arrayBuffer());
     const attached = await attachFile(ctx, files, { reportId: page.id, question: code, row: page.page.row, field: fieldId, name: file.name, content });
     if (!attached.ok) outcome.refusals[code] = attached.error;
+    else if (question) takeFile(outcome, page, question, fieldId, attached.value);
   }
+}
+
+/**
+ * A file is in the saved answer from here on: where the answer posted beside it was not saved, the author's text and the
+ * one it is in conflict with have it too, or whichever is chosen next would drop it. The file's own revision is the one
+ * to save on next, unless somebody else saved in between.
+ */
+function takeFile(outcome: SectionOutcome, page: ReportPage, question: FormQuestion, field: string, { file, saved }: { file: FileRef; saved: Saved }): void {
+  const { code } = question;
+  const kept = outcome.kept[code];
+  if (!kept) return;
+  const stood = page.answers.find((answer) => answer.question === code && answer.row === page.page.row);
+  const current = outcome.conflicts[code];
+  const isNext = (revision: number): boolean => saved.revision <= revision + 1;
+  const value = withFile(question, field, kept.value, file);
+  // A text in conflict stays on the revision it was typed on, so that the page's script finds the conflict as well.
+  const revision = !current && kept.revision >= (stood?.revision ?? 0) && isNext(kept.revision) ? saved.revision : kept.revision;
+  outcome.kept[code] = { ...kept, value, revision };
+  if (current && isNext(current.revision))
+    outcome.conflicts[code] = { ...current, value: withFile(question, field, current.value, file), revision: saved.revision };
 }

@@ -79,7 +79,7 @@ function Hidden({ question: { code } }: { question: FormQuestion }) {
   const answer = page.answers.find(({ question, row }) => question === code && row === page.page.row);
   return (
     <>
-      <input type="hidden" name={`rev.${code}`} value={outcome?.conflicts[code]?.revision ?? answer?.revision ?? 0} />
+      <input type="hidden" name={`rev.${code}`} value={outcome?.conflicts[code]?.revision ?? outcome?.kept[code]?.revision ?? answer?.revision ?? 0} />
       <input type="hidden" name={`op.${code}`} value={page.opIds[code]} />
       <input type="hidden" name={`was.${code}`} value={markOf(answer?.value ?? null, answer?.confidential ?? false)} />
     </>

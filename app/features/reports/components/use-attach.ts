@@ -2,7 +2,7 @@ import { useCallback } from "react";
 import type { FieldValues, UseFormReturn } from "react-hook-form";
 import { useTranslation } from "react-i18next";
 import { fromForm } from "~/features/templates/model/form-values";
-import { asFiles, asRow, isObject, type FileRef, type FormQuestion } from "~/features/templates/model/values";
+import { isObject, withFile, type FileRef, type FormQuestion } from "~/features/templates/model/values";
 import type { Field } from "~/features/templates/schema";
 import type { SaveQueue } from "~/features/saves/model/queue";
 import type { Language } from "~/lib/languages";
@@ -34,7 +34,7 @@ export function useAttach({ page, queue, form, reader }: { page: SectionPage; qu
         const kept = answer.file as FileRef;
         const saved = answer.saved as { revision: number; savedAt: string };
         queue.adopt(unit, {
-          value: withFile(question, field, fromForm(question, form.getValues(question.code)), kept),
+          value: withFile(question, field.id, fromForm(question, form.getValues(question.code)), kept),
           confidential: Boolean(form.getValues(`conf.${question.code}`)),
           ...saved,
         });
@@ -46,10 +46,4 @@ export function useAttach({ page, queue, form, reader }: { page: SectionPage; qu
     },
     [form, page, queue, reader, t],
   );
-}
-
-/** The answer with the file at the end of its list, as the server has it now. */
-function withFile(question: FormQuestion, field: Field, value: unknown, file: FileRef): unknown {
-  const add = (list: unknown): FileRef[] => [...asFiles(list).filter(({ sha256 }) => sha256 !== file.sha256), file];
-  return question.kind === "single" ? add(value) : { ...asRow(value), [field.id]: add(asRow(value)[field.id]) };
 }

@@ -162,6 +162,9 @@ describe("problemsOf", () => {
     expect(group({ issues: ["ai", "dpi", "other"] })).toEqual(["too_many_choices issues"]);
     expect(group({ annexes: [ref("a", 10), ref("b", 10)] })).toEqual(["too_many_files annexes"]);
     expect(group({ annexes: [ref("a", 2 ** 20 + 1)] })).toEqual(["file_too_large annexes"]);
-    expect(group({ annexes: [ref("a", 2 ** 20)] })).toEqual([]);
+    // The same megabyte as an upload is measured by and sizes are written in.
+    expect(group({ annexes: [ref("a", 1_000_000)] })).toEqual([]);
+    expect(group({ annexes: [ref("a", 1_000_001)] })).toEqual(["file_too_large annexes"]);
+    expect(group({ annexes: [ref("a", 2 ** 20)] })).toEqual(["file_too_large annexes"]);
   });
 });

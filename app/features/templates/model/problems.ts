@@ -1,3 +1,4 @@
+import { MEGABYTE } from "~/lib/dates";
 import { readEntry, type EntryFault } from "~/lib/register-entry";
 import { countCharacters, countWords, limitFor, plainText } from "~/lib/text";
 import type { Field } from "../schema";
@@ -218,7 +219,7 @@ function inFiles(field: Field, value: unknown): Finding[] {
   if (field.atMost !== undefined && files.length > field.atMost) found.push({ code: "too_many_files", params: { count: files.length, limit: field.atMost } });
   const limit = field.megabytes;
   if (limit === undefined) return found;
-  const large = files.filter((file) => file.size > limit * 1024 * 1024);
+  const large = files.filter((file) => file.size > limit * MEGABYTE);
   return [...found, ...large.map((file): Finding => ({ code: "file_too_large", params: { name: file.name, limit } }))];
 }
 

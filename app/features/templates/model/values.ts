@@ -94,6 +94,11 @@ export const asMatrix = (value: unknown): MatrixValue =>
 export const asCodes = (value: unknown): string[] => (Array.isArray(value) ? value.filter((item) => typeof item === "string") : []);
 /** Reads a value as a list of files; anything else reads as none. */
 export const asFiles = (value: unknown): FileRef[] => (Array.isArray(value) ? (value.filter(isObject) as FileRef[]) : []);
+/** The answer with a file at the end of the list of one of its fields; the same file twice is one file. */
+export function withFile(question: FormQuestion, field: string, value: unknown, file: FileRef): AnswerValue {
+  const add = (list: unknown): FileRef[] => [...asFiles(list).filter(({ sha256 }) => sha256 !== file.sha256), file];
+  return question.kind === "single" ? add(value) : { ...asRow(value), [field]: add(asRow(value)[field]) };
+}
 
 /** Nothing but spaces and invisible marks (zero-width, direction). */
 const BLANK = /^[\s\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]*$/;

@@ -1,0 +1,287 @@
+import { randomBytes, randomUUID } from "node:crypto";
+import { beforeAll, expect, test } from "vitest";
+import { createApiToken } from "~/features/identity/commands/api-token.server";
+import { invite } from "~/features/identity/commands/invite.server";
+import { findActorByToken, readInvitation, readPartyPeople } from "~/features/identity/queries.server";
+import { listProposals } from "~/features/matrix/queries.server";
+import { readMailbox } from "~/features/notifications/queries.server";
+import { exportPublished } from "~/features/publication/queries/export.server";
+import { getPublished, getPublishedFile, listPublished, listSymbols, readPage } from "~/features/publication/queries/published.server";
+import { register } from "~/features/registrations/commands/register.server";
+import { getRegistration, listRegistrations, readConfirmation, readQuestion } from "~/features/registrations/queries.server";
+import { getAnswerHistory, listAnswers } from "~/features/reports/queries/answers.server";
+import { getCopyPage, loadCopying } from "~/features/reports/queries/copying.server";
+import { findCosignature, listCosignatories, readCosign } from "~/features/reports/queries/cosign.server";
+import { getAttachedFile } from "~/features/reports/queries/files.server";
+import { findReport, findWorkingCopy } from "~/features/reports/queries/load.server";
+import { getReport, getReportDetail, getReportPage, getReviewPage, listReports, listStartable } from "~/features/reports/queries/pages.server";
+import { getReceipt } from "~/features/reports/queries/receipt.server";
+import { listOfficers, listQueue } from "~/features/review/queries/queue.server";
+import { getSubmission, getSubmittedFile } from "~/features/review/queries/submission.server";
+import type { UserCtx } from "~/platform/context.server";
+import { makeParty } from "../../factories/party";
+import { askedQuestion, makeRegistration, registrationForm, tokenFrom } from "../../factories/registration";
+import { makeReport, submitContribution } from "../../factories/report";
+import { makeAttachment, makeSubmission } from "../../factories/submission";
+import { unique } from "../../factories/unique";
+import { makeUser } from "../../factories/user";
+import { makeCtx } from "../../support/context";
+import { testDatabase } from "../../support/database";
+
+/** What belongs to somebody, by the ids one asks for it with. */
+type Ids = { report: string; submission: string; sha256: string; symbol: string; receipt: string; registration: string; party: string; idle: string };
+type Secret = "invitation" | "confirmation" | "question" | "cosignature" | "token";
+type Holder = "author" | "desk";
+/** `refused` is what everybody else gets, by a foreign id as by one that does not exist. */
+type Owned = { holder: Holder; refused: unknown; ask: (ctx: UserCtx, ids: Ids) => Promise<unknown> };
+/** The secret is the permission: any other, of whatever kind, gets `refused`. */
+type Linked = { secret: Secret; refused: unknown; ask: (ctx: UserCtx, secret: string) => Promise<unknown> };
+
+const no = (code: string) => ({ ok: false, error: { code } });
+const NO_PAGE = { after: null, limit: 1000 };
+/** Does a list hold a row in which one of these ids stands? A row of nothing stands in every list. */
+const holds = (rows: readonly object[], ...ids: string[]): boolean => rows.some((row) => ids.some((id) => id !== "" && Object.values(row).includes(id)));
+
+const OWNED: Record<string, Owned> = {
+  "reports/listAnswers": { holder: "author", refused: no("report.not_found"), ask: (ctx, { report }) => listAnswers(ctx, report) },
+  "reports/getAnswerHistory": {
+    holder: "author",
+    refused: no("report.not_found"),
+    ask: (ctx, { report }) => getAnswerHistory(ctx, report, { question: "B1", row: "" }, { limit: 5 }),
+  },
+  "reports/loadCopying": { holder: "author", refused: no("report.not_found"), ask: (ctx, { report }) => loadCopying(ctx, report, null) },
+  "reports/getCopyPage": { holder: "author", refused: no("report.not_found"), ask: (ctx, { report }) => getCopyPage(ctx, report, null) },
+  "reports/listCosignatories": { holder: "author", refused: no("report.not_found"), ask: (ctx, { report }) => listCosignatories(ctx, report) },
+  "reports/getAttachedFile": { holder: "author", refused: no("file.not_found"), ask: (ctx, { report, sha256 }) => getAttachedFile(ctx, report, sha256) },
+  "reports/findReport": { holder: "author", refused: no("report.not_found"), ask: (ctx, { report }) => findReport(ctx, ctx.db, report) },
+  "reports/findWorkingCopy": {
+    holder: "author",
+    refused: no("report.not_found"),
+    ask: (ctx, { report }) => findWorkingCopy(ctx, ctx.db, report, { lock: false }),
+  },
+  "reports/getReport": { holder: "author", refused: no("report.not_found"), ask: (ctx, { report }) => getReport(ctx, report) },
+  "reports/getReportDetail": { holder: "author", refused: no("report.not_found"), ask: (ctx, { report }) => getReportDetail(ctx, report) },
+  "reports/getReportPage": { holder: "author", refused: no("report.not_found"), ask: (ctx, { report }) => getReportPage(ctx, report, "A") },
+  "reports/getReviewPage": { holder: "author", refused: no("report.not_found"), ask: (ctx, { report }) => getReviewPage(ctx, report) },
+  "reports/listReports": { holder: "author", refused: false, ask: async (ctx, { report }) => holds((await listReports(ctx, { limit: 1000 })).items, report) },
+  "reports/listStartable": {
+    holder: "author",
+    refused: false,
+    ask: async (ctx, { idle }) => (await listStartable(ctx)).some(({ party }) => party.code === idle),
+  },
+  "review/listQueue": { holder: "desk", refused: 0, ask: async (ctx) => (await listQueue(ctx, {})).items.length },
+  "review/listOfficers": { holder: "desk", refused: [], ask: (ctx) => listOfficers(ctx) },
+  "review/getSubmission": { holder: "desk", refused: no("submission.not_found"), ask: (ctx, { submission }) => getSubmission(ctx, submission) },
+  "review/getSubmittedFile": {
+    holder: "desk",
+    refused: no("file.not_found"),
+    ask: (ctx, { submission, sha256 }) => getSubmittedFile(ctx, submission, sha256),
+  },
+  "registrations/listRegistrations": { holder: "desk", refused: 0, ask: async (ctx) => (await listRegistrations(ctx)).items.length },
+  "registrations/getRegistration": {
+    holder: "desk",
+    refused: no("registration.not_found"),
+    ask: (ctx, { registration }) => getRegistration(ctx, registration),
+  },
+  "matrix/listProposals": { holder: "desk", refused: no("matrix.not_found"), ask: (ctx) => listProposals(ctx, "proposed", NO_PAGE) },
+  "identity/readPartyPeople": { holder: "author", refused: no("identity.not_found"), ask: (ctx, { party }) => readPartyPeople(ctx, party) },
+};
+
+const LINKED: Record<string, Linked> = {
+  "identity/readInvitation": { secret: "invitation", refused: no("identity.invitation_invalid"), ask: readInvitation },
+  "identity/findActorByToken": { secret: "token", refused: null, ask: findActorByToken },
+  "registrations/readConfirmation": { secret: "confirmation", refused: no("registration.link_invalid"), ask: readConfirmation },
+  "registrations/readQuestion": { secret: "question", refused: no("registration.link_invalid"), ask: readQuestion },
+  "reports/readCosign": { secret: "cosignature", refused: no("cosign.not_found"), ask: readCosign },
+  "reports/findCosignature": { secret: "cosignature", refused: no("cosign.not_found"), ask: (ctx, secret) => findCosignature(ctx.db, secret, ctx.now()) },
+};
+
+/** Asked by anybody, also signed out: a version that is not public is not there, whoever asks. */
+const PUBLIC: Record<string, { refused: unknown; ask: (ctx: UserCtx, ids: Ids) => Promise<unknown> }> = {
+  "publication/getPublished": { refused: no("submission.not_found"), ask: (ctx, { symbol }) => getPublished(ctx, symbol) },
+  "publication/getPublishedFile": { refused: no("file.not_found"), ask: (ctx, { symbol, sha256 }) => getPublishedFile(ctx, symbol, sha256) },
+  "publication/listPublished": { refused: false, ask: async (ctx, { symbol }) => holds((await listPublished(ctx, {}, NO_PAGE)).items, symbol) },
+  "publication/readPage": { refused: false, ask: async (ctx, { symbol, submission }) => holds((await readPage(ctx, {}, NO_PAGE)).items, symbol, submission) },
+  "publication/listSymbols": { refused: false, ask: async (ctx, { symbol }) => holds(await listSymbols(ctx, 1000), symbol) },
+  "publication/exportPublished": {
+    refused: false,
+    ask: async (ctx, { symbol }) => {
+      let found = false;
+      for await (const answers of exportPublished(ctx, {})) found ||= holds(answers, symbol);
+      return found;
+    },
+  },
+  "reports/getReceipt": { refused: no("receipt.not_found"), ask: (ctx, { receipt }) => getReceipt(ctx, receipt) },
+};
+
+/** Queries that are asked for nothing anybody owns, each with the reason. */
+const OPEN: Record<string, string> = {
+  "cycles/findOpenCycle": "cycles are public",
+  "cycles/findCycle": "cycles are public",
+  "cycles/listCycles": "cycles are public",
+  "identity/findActor": "the id comes from a session or token that was checked",
+  "identity/findActorByEmail": "for the command line",
+  "identity/readAccount": "the actor's own account, whatever session is named",
+  "identity/listDemoAccounts": "public in a demo, none outside of it (identity/demo-accounts.test.ts)",
+  "matrix/latestMatrix": "the matrix is public",
+  "notifications/readMailbox": "public in a demo, none outside of it: see below",
+  "registrations/registrationOptions": "lists of the public form",
+  "reports/copyItems": "compares what its callers found",
+  "reports/cosignedRows": "its callers found the versions",
+  "reports/cosignatoriesOf": "its callers found the version",
+  "reports/findAnyReport": "for those who run the portal, on the machine itself",
+  "reports/exportReport": "for those who run the portal, on the machine itself",
+  "reports/listAllReports": "for those who run the portal, on the machine itself",
+  "reports/countPeoplesReports": "for those who run the portal, on the machine itself",
+  "reports/filterOptions": "lists of public forms",
+  "reports/readGrounds": "takes a row its callers found",
+  "reports/loadReport": "takes a row its callers found",
+  "reports/readAnswers": "its callers found the report",
+  "reports/subjectOf": "pure",
+  "reports/submissionOf": "pure",
+  "reports/answerHash": "pure",
+  "reports/contentHash": "pure",
+  "reports/sectionPart": "pure",
+  "reports/answersToSign": "pure",
+  "reports/newReceipt": "pure",
+  "reports/checkCharacter": "pure",
+  "reports/normaliseReceipt": "pure",
+  "reports/mayCarryUnit": "units of a party are public",
+  "saves/listHistory": "the engine under getAnswerHistory, which finds the report",
+  "templates/getTemplateVersion": "a report names its version",
+  "templates/findOpenTemplate": "open templates are public",
+  "templates/findTemplate": "for the command line",
+  "templates/listOpenTemplates": "open templates are public",
+  "templates/templateReferences": "pure",
+  "templates/textsOf": "pure",
+  "publication/findBoardCycle": "cycles are public",
+  "publication/boardSummary": "counts of the public board (publication/status-board.test.ts)",
+  "publication/standingKey": "pure",
+  "publication/readStanding": "who has reported is public (publication/status-board.test.ts)",
+  "publication/readAssignments": "facilitation is public",
+  "publication/publicTimeline": "cycles are public",
+  "publication/publicTimelines": "cycles are public",
+  "publication/listPublicCycles": "cycles are public",
+  "publication/listTemplates": "open templates are public",
+  "publication/getTemplate": "open templates are public; others are not found: see below",
+  "publication/facilitatorBoard": "the public board (publication/status-board.test.ts)",
+  "publication/stakeholderBoard": "the public board (publication/status-board.test.ts)",
+  "publication/stateBoard": "the public board (publication/status-board.test.ts)",
+  "publication/publicSections": "takes a version its callers found",
+  "reference/readReference": "reference data are public",
+  "reference/codesOfSet": "pure",
+  "reference/namesOfSet": "pure",
+  "reference/fixedText": "pure",
+  "reference/unitsOn": "pure",
+  "reference/unitName": "pure",
+  "reference/groupsOfParty": "groups of a State are public",
+  "reference/listReference": "reference data are public",
+  "reference/readMatrix": "the matrix is public",
+  "reference/findPartyCodes": "names of parties are public",
+};
+
+const { db } = testDatabase();
+let author: UserCtx;
+let desk: UserCtx;
+let stranger: UserCtx;
+let strangersReport: string;
+let foreign: Ids;
+let published: Ids;
+let secrets: Record<Secret, string>;
+
+const MALFORMED = ["", "nonsense", "../..", "' or 1=1 --", "x".repeat(500)];
+const every = (id: string): Ids => ({ report: id, submission: id, sha256: id, symbol: id, receipt: id, registration: id, party: id, idle: id });
+const unknownIds = (): Ids[] => [{ ...every(randomUUID()), sha256: randomBytes(32).toString("hex") }, ...MALFORMED.map(every)];
+
+beforeAll(async () => {
+  const [party, idle, org, other] = [await makeParty(db), await makeParty(db), await makeParty(db, { kind: "organisation" }), await makeParty(db)];
+  const roles = [party, idle, org].map(({ id }) => ({ partyId: id, role: "focal_point" as const }));
+  author = makeCtx({ db, actor: await makeUser(db, { roles }) });
+  desk = makeCtx({ db, actor: await makeUser(db, { secretariat: ["desk_officer"] }) });
+  stranger = makeCtx({ db, actor: await makeUser(db, { roles: [{ partyId: other.id, role: "focal_point" }] }) });
+  strangersReport = await makeReport(stranger, other.id);
+
+  const report = await makeReport(author, party.id);
+  const file = await makeAttachment(db, { reportId: report, question: "I1", field: "annexes" });
+  const answers = [{ question: "I1", value: { publish: "all", annexes: [file] } }];
+  const signed = await makeSubmission(db, { party, reportId: report, answers });
+  const open = await makeSubmission(db, { state: "published", answers });
+  const registration = await makeRegistration(makeCtx({ db, actor: null }));
+  foreign = {
+    report,
+    submission: signed.id,
+    sha256: file.sha256,
+    symbol: signed.symbol,
+    receipt: "WSIS20-0000-0000-0000",
+    registration: registration.id,
+    party: party.code,
+    idle: idle.code,
+  };
+  published = { ...foreign, symbol: open.symbol, receipt: signed.receipt };
+
+  const invited = `${unique("invited")}@example.org`;
+  const sent = await invite(author, party.code, { email: invited, role: "contributor", language: "en" });
+  if (!sent.ok) throw new Error(sent.error.code);
+  const mail = await db.mail.findFirstOrThrow({ where: { to: invited } });
+  const applicant = registrationForm();
+  await register(makeCtx({ db, actor: null }), applicant);
+  const cosigner = `${unique("cosigner")}@example.org`;
+  await submitContribution(author, org.code, { cosignatories: [{ id: "one", organisation: "One", name: "One", email: cosigner }] });
+  const token = await createApiToken(author, { label: "test", scopes: ["reports:read"], expiresAt: null });
+  if (!token.ok) throw new Error(token.error.code);
+  secrets = {
+    invitation: /\/invitations\/([\w-]{20,})/.exec(mail.text)![1]!,
+    confirmation: await tokenFrom(db, applicant.email, "registration.confirm"),
+    question: await askedQuestion(desk, registration),
+    cosignature: await tokenFrom(db, cosigner, "report.cosign"),
+    token: token.value.token,
+  };
+}, 180_000);
+
+test("every query of a feature stands in exactly one of these tables", async () => {
+  const files = import.meta.glob<Record<string, unknown>>(["/app/features/*/queries.server.ts", "/app/features/*/queries/**/*.server.ts"]);
+  const exported = await Promise.all(
+    Object.entries(files).map(async ([file, load]) => {
+      const feature = file.split("/")[3]!;
+      return Object.entries(await load()).flatMap(([name, value]) => (typeof value === "function" ? [`${feature}/${name}`] : []));
+    }),
+  );
+  const listed = [OWNED, LINKED, PUBLIC, OPEN].flatMap((table) => Object.keys(table));
+  expect([...new Set(exported.flat())].sort()).toEqual(listed.sort());
+});
+
+test.each(Object.entries(OWNED))("%s refuses a foreign id as one that does not exist", async (_, { holder, refused, ask }) => {
+  const who = { author, desk }[holder];
+  expect(await ask(who, foreign), "its holder is answered").not.toEqual(refused);
+  for (const outsider of [stranger, ...(holder === "desk" ? [author] : [])])
+    for (const ids of [foreign, ...unknownIds()]) expect(await ask(outsider, ids)).toEqual(refused);
+});
+
+test.each(Object.entries(LINKED))("%s refuses every secret but its own", async (_, { secret: own, refused, ask }) => {
+  const answered = await ask(stranger, secrets[own]);
+  expect(answered, "the holder of the link is answered").not.toEqual(refused);
+  expect(JSON.stringify(answered)).not.toContain(secrets[own]);
+  const others = Object.entries(secrets).flatMap(([kind, secret]) => (kind === own ? [] : [secret]));
+  for (const secret of [...others, ...MALFORMED, randomUUID(), secrets[own].slice(0, -1), `${secrets[own]}x`])
+    expect(await ask(author, secret)).toEqual(refused);
+});
+
+test.each(Object.entries(PUBLIC))("%s knows nothing that is not public, not even for its author or the desk", async (_, { refused, ask }) => {
+  expect(await ask(stranger, published), "what is public is given").not.toEqual(refused);
+  for (const who of [stranger, author, desk]) for (const ids of [foreign, ...unknownIds()]) expect(await ask(who, ids)).toEqual(refused);
+});
+
+test("an id of one's own does not open what is another party's", async () => {
+  const { sha256, report, submission } = foreign;
+  expect(await getAttachedFile(stranger, strangersReport, sha256)).toEqual(no("file.not_found"));
+  expect(await getCopyPage(stranger, strangersReport, report)).toEqual(no("report.not_found"));
+  expect(await loadCopying(stranger, strangersReport, report)).toEqual(no("report.not_found"));
+  const unrelated = await makeAttachment(db, { reportId: strangersReport, question: "I1", field: "annexes" });
+  expect(await getSubmittedFile(desk, submission, unrelated.sha256)).toEqual(no("file.not_found"));
+  expect(await getPublishedFile(author, published.symbol, unrelated.sha256)).toEqual(no("file.not_found"));
+});
+
+test("nobody's mailbox is read outside of a demo", async () => {
+  const mail = await db.mail.findFirstOrThrow();
+  for (const open of [null, mail.id]) expect(await readMailbox(author, false, open)).toEqual(no("mail.not_found"));
+});
