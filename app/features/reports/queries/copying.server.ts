@@ -1,4 +1,5 @@
 import { fixedText } from "~/features/reference/queries.server";
+import { isOfItsLine } from "~/features/templates/model/derived";
 import { fieldsOf, type FormQuestion } from "~/features/templates/model/values";
 import { findQuestion } from "~/features/templates/model/visibility";
 import { textsOf } from "~/features/templates/queries.server";
@@ -24,12 +25,15 @@ async function sourcesOf(ctx: UserCtx, { id, partyId, template, cycle }: ReportR
   });
 }
 
-/** What could be copied: the answers of the other report that say something else, each with what stands here. */
+/**
+ * What could be copied: the answers of the other report that say something else, each with what stands here. What holds
+ * for the other line alone is not offered: its goals would be proposed as a change of this line's.
+ */
 export function copyItems(from: LoadedReport, to: LoadedReport): CopyItem[] {
   const here = new Map(to.answers.map((answer) => [unitOf(answer), answer]));
   return answersToSign(from).flatMap(({ question: code, row, value, language, confidential }): CopyItem[] => {
     const question = findQuestion(to.version.definition, code, row, to.env.references);
-    if (!question || isDecidedAnew(question)) return [];
+    if (!question || isDecidedAnew(question) || isOfItsLine(question)) return [];
     const current = here.get(unitOf({ question: code, row }));
     if (current && canonicalJson(current.value) === canonicalJson(value)) return [];
     return [{ question, row, value, language, confidential: question.confidential === "always" ? false : confidential, current: current ?? null }];
