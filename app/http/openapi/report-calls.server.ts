@@ -87,6 +87,7 @@ const report = answer(
     pages: z.array(page),
     complete: z.boolean().describe("Whether it can be signed: `findings` is empty."),
     problems: z.int(),
+    isClosed: z.boolean().describe("Whether its cycle is not open: it is read, neither changed nor signed."),
     allowances: z.object({ write: z.boolean(), submit: z.boolean(), recall: z.boolean(), openNewVersion: z.boolean() }),
     contentHash: hash.describe("Names the answers as they would be signed now; submitting must name it."),
     findings: z.array(finding).describe("What still stands between the report and its signature."),
@@ -137,7 +138,7 @@ const started = answer("Started", z.object({ id: z.uuid() }));
 request("Json", jsonValue);
 
 const READ = ["report.not_found"] as const;
-const WRITE = [...READ, "report.not_allowed", "report.locked"] as const;
+const WRITE = [...READ, "report.not_allowed", "report.locked", "report.cycle_closed"] as const;
 const ONE_SAVE = [
   "question.unknown",
   "answer.refused",

@@ -69,7 +69,8 @@ export default function ReportPage() {
         }
       />
       <div className="grid gap-8">
-        {!write && report.state === "submitted" && <Notice>{t("show.locked")}</Notice>}
+        {report.isClosed && <Notice>{t("show.cycleClosed")}</Notice>}
+        {!write && !report.isClosed && report.state === "submitted" && <Notice>{t("show.locked")}</Notice>}
         {write && (
           <Notice tone={report.complete ? "success" : "info"}>{report.complete ? t("show.complete") : t("show.left", { count: report.problems })}</Notice>
         )}

@@ -9,7 +9,7 @@ import type { Refusal } from "~/lib/refusal";
 import { ok, refuse, type Result } from "~/lib/result";
 import type { UserCtx } from "~/platform/context.server";
 import { unitOf, type CopyItem, type CopyPage, type CopySource } from "../model";
-import { canReport, visibleTo } from "../policy";
+import { canReport, visibleTo, whyNotWritten } from "../policy";
 import { findReport, loadReport, reportSelect, subjectOf, type LoadedReport, type ReportRow } from "./load.server";
 import { answersToSign } from "./signing.server";
 
@@ -40,7 +40,7 @@ export function copyItems(from: LoadedReport, to: LoadedReport): CopyItem[] {
   });
 }
 
-/** A report that may be written and, where asked for, the one to copy from. Refuses `report.not_found`, `report.not_allowed`, `report.locked`. */
+/** A report that may be written and, where asked for, the one to copy from. Refuses `report.not_found`, `report.not_allowed`, `report.locked`, `report.cycle_closed`. */
 export async function loadCopying(
   ctx: UserCtx,
   id: string,
@@ -48,7 +48,8 @@ export async function loadCopying(
 ): Promise<Result<{ to: LoadedReport; sources: ReportRow[]; from: LoadedReport | null }, Refusal>> {
   const found = await findReport(ctx, ctx.db, id);
   if (!found.ok) return found;
-  if (!canReport(ctx.actor, "write", subjectOf(found.value))) return refuse({ code: found.value.state === "draft" ? "report.not_allowed" : "report.locked" });
+  const subject = subjectOf(found.value);
+  if (!canReport(ctx.actor, "write", subject)) return refuse(whyNotWritten(ctx.actor, subject));
   const sources = await sourcesOf(ctx, found.value);
   const source = from === null ? sources[0] : sources.find((row) => row.id === from);
   if (from !== null && !source) return refuse({ code: "report.not_found" });
