@@ -62,7 +62,10 @@ beforeAll(async () => {
     browser,
   };
 
-  const template = await db.templateVersion.findFirstOrThrow({ where: { template: "national-report", state: "open", cycle: { state: "open" } }, orderBy: { version: "desc" } });
+  const template = await db.templateVersion.findFirstOrThrow({
+    where: { template: "national-report", state: "open", cycle: { state: "open" } },
+    orderBy: { version: "desc" },
+  });
   const definition = template.definition as Definition;
   const references = templateReferences(await readReference(db));
   const repeated = new Set(definition.sections.flatMap(({ repeat }) => repeat?.questions.map(({ code }) => code) ?? []));

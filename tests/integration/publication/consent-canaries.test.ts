@@ -45,7 +45,8 @@ let definitions: Map<string, Definition>;
 let made: Made[];
 
 const definitionOf = async (template: string): Promise<Definition> =>
-  (await db.templateVersion.findFirstOrThrow({ where: { template, state: "open", cycle: { state: "open" } }, orderBy: { version: "desc" } })).definition as Definition;
+  (await db.templateVersion.findFirstOrThrow({ where: { template, state: "open", cycle: { state: "open" } }, orderBy: { version: "desc" } }))
+    .definition as Definition;
 
 /** The question of the definition that asks for consent, and what it offers. */
 function consentOf(definition: Definition): { code: string; choices: string[] } {
