@@ -1,5 +1,6 @@
 import { SCOPES } from "~/features/identity/policy";
-import { LANGUAGES } from "~/lib/languages";
+import { LANGUAGES, SOURCE_LANGUAGE } from "~/lib/languages";
+import { translator } from "~/platform/i18n/i18n.server";
 import { statusOf } from "../refusals.server";
 import type { Answer, Call } from "./call";
 import { problemSchema } from "./problem-schema.server";
@@ -20,7 +21,10 @@ const PLACES: Record<string, { says: string; schema: JsonSchema }> = {
   question: { says: "Code of the question in its template, such as `B1`.", schema: { type: "string", maxLength: 40 } },
   sha256: { says: "Hash of the file's content.", schema: { type: "string", pattern: "^[0-9a-f]{64}$" } },
   template: { says: "Name of the template, such as `national-report`.", schema: { type: "string" } },
-  symbol: { says: "Symbol of the submission, such as `WSIS20-NR-CHE`.", schema: { type: "string" } },
+  symbol: {
+    says: "Symbol of the submission: its cycle, the initials of its template, its party, and the line of a facilitator's.",
+    schema: { type: "string" },
+  },
   receipt: { says: "Number of the receipt.", schema: { type: "string", maxLength: 60 } },
 };
 
@@ -136,7 +140,7 @@ function makeDescription(origin: string): JsonSchema {
   return {
     openapi: "3.1.0",
     info: {
-      title: "WSIS+20 stakeholder consultation portal",
+      title: translator(SOURCE_LANGUAGE)("common:portal.name"),
       version: "1",
       description:
         "Reference data, published submissions, and the reports of the parties one acts for. JSON in UTF-8. A refusal is a problem document (RFC 9457) with a stable `code`. Lists answer `{ items, next }` and take `limit` and `after`.",

@@ -133,7 +133,11 @@ describe("the formats", () => {
     const { bytes, headers } = await get(`format=csv&region=${REGION}`);
     expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
     expect(headers.get("content-type")).toBe("text/csv; charset=utf-8");
-    expect(headers.get("content-disposition")).toBe('attachment; filename="wsis20-answers-2026-11-20.csv"');
+    // Named after the cycle where one was asked for and can be part of a file's name, else after none.
+    expect(headers.get("content-disposition")).toBe('attachment; filename="answers-2026-11-20.csv"');
+    const nameFor = async (cycle: string) => (await get(`format=csv&region=${REGION}&cycle=${encodeURIComponent(cycle)}`)).headers.get("content-disposition");
+    expect(await nameFor("wsis20")).toBe('attachment; filename="wsis20-answers-2026-11-20.csv"');
+    expect(await nameFor('x"; filename="y')).toBe('attachment; filename="answers-2026-11-20.csv"');
     const csv = bytes.toString();
     expect(csv).toContain(',"With ""quotes"", commas\nand lines",');
     expect(csv).toContain(`,${ORIGIN}/en/submissions/${made[0]!.symbol}/files/${annex},`);
