@@ -14,6 +14,10 @@ const BASE = "/api/v1";
 const calls: readonly Call[] = [...publicCalls, ...reportCalls];
 
 const EVERY_CALL = ["request.too_many", "request.failed", "request.unavailable"];
+/** Before anything is read of a call: it is no request, does not arrive, has too many headers, or its method is another's. */
+const EDGE = ["request.malformed", "request.timeout", "request.headers_too_large", "request.method"];
+/** A page of another origin that writes with the cookie of the reader. */
+const WRITTEN_CALL = ["request.origin"];
 const SECURED_CALL = ["identity.sign_in_required", "identity.not_allowed", "token.scope"];
 
 const PLACES: Record<string, { says: string; schema: JsonSchema }> = {
@@ -33,7 +37,14 @@ const LIMIT_HEADERS = {
   "RateLimit-Policy": { $ref: "#/components/headers/RateLimit-Policy" },
 };
 
-function parametersOf({ path, query, speaks, headers = [] }: Call): JsonSchema[] {
+/** What only answers of a status carry. */
+const OWN_HEADERS: Readonly<Record<number, JsonSchema>> = {
+  405: { Allow: { $ref: "#/components/headers/Allow" } },
+  429: { "Retry-After": { $ref: "#/components/headers/Retry-After" } },
+  503: { "Retry-After": { $ref: "#/components/headers/Retry-After" } },
+};
+
+function parametersOf({ path, query, headers = [] }: Call): JsonSchema[] {
   const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => {
     const { says, schema } = PLACES[name!]!;
     return { name, in: "path", required: true, description: says, schema };
@@ -47,6 +58,8 @@ function parametersOf({ path, query, speaks, headers = [] }: Call): JsonSchema[]
     schema,
   }));
   const inHeaders = headers.map(({ name, says, example }) => ({ name, in: "header", required: true, description: says, schema: { type: "string" }, example }));
+  // Every call speaks: in its texts, or in the words of its refusals.
+  const speaks = inQuery.every(({ name }) => name !== "lang");
   return [...inPath, ...inQuery, ...(speaks ? [{ $ref: "#/components/parameters/lang" }] : []), ...inHeaders];
 }
 
@@ -67,9 +80,9 @@ function answerOf({ says, json, types, headers = {} }: Answer): JsonSchema {
 }
 
 /** Refusals by their status, each with the codes it can have. */
-function refusalsOf({ scope, refusals }: Call): Record<string, JsonSchema> {
+function refusalsOf({ method, scope, refusals }: Call): Record<string, JsonSchema> {
   const byStatus = new Map<number, string[]>();
-  for (const code of new Set([...refusals, ...(scope ? SECURED_CALL : []), ...EVERY_CALL])) {
+  for (const code of new Set([...refusals, ...(method === "get" ? [] : WRITTEN_CALL), ...(scope ? SECURED_CALL : []), ...EVERY_CALL, ...EDGE])) {
     const status = statusOf({ code });
     byStatus.set(status, [...(byStatus.get(status) ?? []), code]);
   }
@@ -78,7 +91,7 @@ function refusalsOf({ scope, refusals }: Call): Record<string, JsonSchema> {
       status,
       {
         description: codes.map((code) => `\`${code}\``).join(", "),
-        headers: LIMIT_HEADERS,
+        headers: { ...LIMIT_HEADERS, ...OWN_HEADERS[status] },
         content: { "application/problem+json": { schema: reference(problemSchema) } },
       },
     ]),
@@ -107,8 +120,14 @@ const operationOf = (call: Call): JsonSchema => ({
 });
 
 const HEADERS = {
-  RateLimit: { description: "What is left of the limit and when it starts anew: `limit=1200, remaining=1199, reset=60`.", schema: { type: "string" } },
+  RateLimit: {
+    description:
+      "What is left of the limit and when it starts anew: `limit=1200, remaining=1199, reset=60`. Not on what is refused before a limit is counted: 400, 405, 408, 431, and 403 with `request.origin`.",
+    schema: { type: "string" },
+  },
   "RateLimit-Policy": { description: "The limit and its window in seconds: `1200;w=60`.", schema: { type: "string" } },
+  "Retry-After": { description: "After how many seconds to try again.", schema: { type: "integer" } },
+  Allow: { description: "The methods this address has.", schema: { type: "string" } },
 };
 
 const SECURITY = {

@@ -101,6 +101,7 @@ describe("what is exported", () => {
       partyKind: "state",
       unGroup: REGION,
       groups: ["LDC", "SIDS"],
+      unit: "",
       language: "ar",
       publishedAt: "2026-11-10T08:00:00.000Z",
     });
@@ -108,6 +109,7 @@ describe("what is exported", () => {
 
   test("is narrowed by every filter of the list, and empty where nothing is found", async () => {
     const [first, second] = made;
+    expect((await get(`format=csv&party=${first!.party.code}&party=${second!.party.code}`)).status).toBe(422);
     for (const filter of ["group=LDC", "lang=ar", `party=${first!.party.code}`, `q=${first!.symbol}`, `q=${first!.receipt}`])
       expect({ filter, found: symbolsIn(await lines(`region=${REGION}&${filter}`)) }).toEqual({ filter, found: [first!.symbol] });
     expect(symbolsIn(await lines(`region=${REGION}&lang=ru`))).toEqual([second!.symbol]);

@@ -220,3 +220,16 @@ test("every page the overview lists can be opened and knows its neighbours", asy
       value: { page: { id }, previous: ids[index - 1] ?? null, next: ids[index + 1] ?? null },
     });
 });
+
+test("of two that start the same report at once, the slower is told which one there is", async () => {
+  const other = await makeParty(db);
+  const actor = await makeUser(db, { roles: [{ partyId: other.id, role: "focal_point" }] });
+  const both = makeCtx({ db, actor, now: AT });
+  const started = await Promise.all(
+    Array.from({ length: 4 }, () => startReport(both, { template: "national-report", party: other.code, line: "", language: "en" })),
+  );
+  const [first, ...rest] = started.filter(({ ok }) => ok);
+  if (!first?.ok) throw new Error("none was started");
+  expect(rest).toEqual([]);
+  for (const refused of started.filter(({ ok }) => !ok)) expect(refused).toMatchObject({ error: { code: "report.exists", detail: { id: first.value.id } } });
+});
