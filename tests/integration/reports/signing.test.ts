@@ -233,3 +233,21 @@ test("of two that start the same report at once, the slower is told which one th
   expect(rest).toEqual([]);
   for (const refused of started.filter(({ ok }) => !ok)) expect(refused).toMatchObject({ error: { code: "report.exists", detail: { id: first.value.id } } });
 });
+
+test("an organisation makes one contribution in a cycle, whoever of it starts the second", async () => {
+  const organisation = await makeParty(db, { kind: "organisation" });
+  const as = async (role: "focal_point" | "contributor") =>
+    makeCtx({ db, actor: await makeUser(db, { roles: [{ partyId: organisation.id, role }] }), now: AT });
+  const input = { template: "stakeholder-contribution", party: organisation.code, line: "", language: "en" } as const;
+  const focal = await as("focal_point");
+  const first = await startReport(focal, input);
+  if (!first.ok) throw new Error(first.error.code);
+  for (const who of [focal, await as("contributor")]) {
+    expect(await listStartable(who)).toEqual([]);
+    expect(await startReport(who, { ...input, language: "fr" })).toMatchObject({ error: { code: "report.exists", detail: { id: first.value.id } } });
+    expect(await startReport(who, { ...input, line: "C5" })).toMatchObject({ error: { code: "report.line_not_facilitated" } });
+  }
+  await submitFilledReport(focal, first.value.id);
+  expect(await startReport(focal, input)).toMatchObject({ error: { code: "report.exists", detail: { id: first.value.id } } });
+  expect(await db.report.count({ where: { partyId: organisation.id } })).toBe(1);
+});
