@@ -90,6 +90,12 @@ function OrgUnit() {
   const refusal = useActionData<typeof action>()?.refusal;
   const [search] = useSearchParams();
   if (!report.allowances.write || report.units.length === 0) {
+    if (refusal)
+      return (
+        <Notice tone="error" live>
+          {refusalText(refusal)}
+        </Notice>
+      );
     if (!report.unit) return null;
     return (
       <dl className="grid gap-0.5">
