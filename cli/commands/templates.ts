@@ -34,7 +34,7 @@ async function writeWorkbook(db: Database, options: CommandInput["options"], ver
   return { data: { file }, text: `Written: ${file}` };
 }
 
-// eslint-disable-next-line @typescript-eslint/require-await -- rows that are there already, as a writer of workbooks takes them
+/** Rows that are there already, as a writer of workbooks takes them. */
 async function* onlyBatch<T>(batch: T): AsyncGenerator<T, void> {
   yield batch;
 }
