@@ -41,8 +41,10 @@ export type Loaded = { seed: string; reports: number; /** How many this run adde
 /** Reports of one transaction: on the embedded database nobody else has a turn until it ends. */
 const BATCH = 50;
 const DAY_MS = 86_400_000;
-/** Everything happens in the first days of the reporting phase, so that the same seed gives the same days. */
+/** Everything happens in the days before the one on which memberships in groups count, so that the same seed gives the same days. */
 const SPAN_DAYS = 75;
+/** Part of the answers that are marked confidential where that is foreseen. */
+const MARKED = 0.02;
 const SEED_LOCK = 7_500_2025;
 
 /** In every twenty reports: how many of each kind, as long as there are States and lines without one. */
@@ -154,10 +156,9 @@ async function readGround(ctx: Ctx<null>, seed: string): Promise<Ground | null> 
   const cycle = await findOpenCycle(ctx);
   if (!cycle) return null;
   const { db } = ctx;
-  const phase = cycle.milestones.find(({ kind }) => kind === "phase");
-  const opened = phase ? Date.parse(phase.at) : ctx.now().getTime();
-  const span = SPAN_DAYS * DAY_MS;
-  const start = Math.min(opened, ctx.now().getTime() - span);
+  // From the cycle's own data, never from the clock: a seed gives the same reports whenever it is loaded.
+  const end = Date.parse(cycle.groupsOn);
+  const start = end - SPAN_DAYS * DAY_MS;
   const random = seededRandom(`${seed}/ground`);
   const parties = await db.party.findMany({
     where: { kind: { in: ["state", "un_entity"] } },
@@ -180,7 +181,7 @@ async function readGround(ctx: Ctx<null>, seed: string): Promise<Ground | null> 
     seed,
     cycle,
     start,
-    end: start + span,
+    end,
     templates: new Map((await listOpenTemplates(ctx, cycle.id)).map((version) => [version.definition.partyKind, version])),
     references: templateReferences(await readReference(db)),
     materials,
@@ -253,7 +254,8 @@ function makeReport(ground: Ground, index: number): Made {
   const state = slotOf(STATES, `${seed}/state`, index);
   const material = materials[language];
   const mail = `focal-${seed}-${index + 1}@${SYNTHETIC_MAIL}`;
-  const persona: Persona = { organisation: party.names[language], category, mail, release: releaseOf(template, state, random) };
+  const release = releaseOf(template, state, random);
+  const persona: Persona = { organisation: party.names[language], category, mail, release };
   const facts = { groups: groups.get(party.id) ?? [], references, language };
   const filled = fillForm(template.definition, facts, syntheticAuthor(material, random, language, persona));
   const given = state === null ? filled.slice(0, Math.ceil(filled.length * (0.1 + random.next() * 0.8))) : filled;
@@ -261,7 +263,8 @@ function makeReport(ground: Ground, index: number): Made {
   const createdAt = new Date(start + random.next() * (end - start) * 0.5);
   const id = seededId(random, createdAt);
   const sittings = (end - createdAt.getTime()) * (0.1 + random.next() * 0.4);
-  const saves = savesOf(given, template, random, (share) => new Date(createdAt.getTime() + sittings * share));
+  // Who publishes all marks nothing.
+  const saves = savesOf(given, template, random, release === "all" ? 0 : MARKED, (share) => new Date(createdAt.getTime() + sittings * share));
   const author = { id: seededId(random, createdAt), email: mail, name: personName(material, random, language), language, partyId: party.id, createdAt };
   const version = state && versionOf(ground, { state, filled: given, template, random, material, from: createdAt.getTime() + sittings });
   const report = layOutReport({
@@ -288,11 +291,11 @@ function releaseOf({ definition }: TemplateVersion, state: SubmissionState | nul
 }
 
 /** An answer in one save, a longer one now and then in two: a beginning, then the whole. */
-function savesOf(answers: FilledAnswer[], { definition }: TemplateVersion, random: Random, at: (share: number) => Date): BulkSave[] {
+function savesOf(answers: FilledAnswer[], { definition }: TemplateVersion, random: Random, marked: number, at: (share: number) => Date): BulkSave[] {
   return answers.flatMap(({ question, row, value }, index) => {
     const savedAt = (part: number): Date => at((index + part) / answers.length);
     const mayHide = placesOf(definition).get(question)?.question.confidential === "allowed";
-    const confidential = mayHide && random.chance(0.02);
+    const confidential = mayHide && random.chance(marked);
     const save = (text: FilledAnswer["value"], part: number): BulkSave => ({
       opId: seededId(random, savedAt(part)),
       question,

@@ -5,11 +5,28 @@ import { loadCycles } from "~/features/cycles/commands.server";
 import { loadDemoAccounts } from "~/features/identity/commands/demo-accounts.server";
 import { indexOrganisations, loadReference } from "~/features/reference/commands.server";
 import { loadTemplate } from "~/features/templates/commands.server";
+import { allQuestionsOf } from "~/features/templates/model/texts";
+import { definitionSchema } from "~/features/templates/schema";
 import { LANGUAGES } from "~/lib/languages";
 import type { Database } from "~/platform/db/client.server";
 import type { Log } from "~/platform/log.server";
 
 const read = (...path: string[]): string => readFileSync(resolve("prisma/seed", ...path), "utf8");
+
+/** `require`: codes of questions that must be answered in this cycle though they need not be elsewhere. */
+type TemplateOfCycle = { template: string; version: number; approval: object; require?: string[] };
+
+/** The text of a definition in which some questions are required as well. Throws for a question it does not have. */
+function requireQuestions(text: string, codes: readonly string[]): string {
+  const definition = definitionSchema.parse(JSON.parse(text));
+  const questions = allQuestionsOf(definition);
+  for (const code of codes) {
+    const question = questions.find((candidate) => candidate.code === code);
+    if (!question) throw new Error(`Template ${definition.template} has no question ${code} to require`);
+    question.required = true;
+  }
+  return codes.length > 0 ? JSON.stringify(definition) : text;
+}
 
 /**
  * Loads what the portal cannot run without (reference data, cycles, their templates) and, where asked, the demo accounts
@@ -20,11 +37,11 @@ export async function seedAll(db: Database, { demo, log }: { demo: boolean; log:
   if (await loadReference(db)) loaded.push("reference");
   const cyclesText = read("cycles.json");
   if (await loadCycles(db, cyclesText)) loaded.push("cycles");
-  const { cycles } = JSON.parse(cyclesText) as { cycles: { code: string; templates: { template: string; version: number; approval: object }[] }[] };
+  const { cycles } = JSON.parse(cyclesText) as { cycles: { code: string; templates: TemplateOfCycle[] }[] };
   for (const { code, templates } of cycles) {
-    for (const { template, version, approval } of templates) {
+    for (const { template, version, approval, require = [] } of templates) {
       const strings = Object.fromEntries(LANGUAGES.map((language) => [language, read("templates", template, `strings.${language}.json`)]));
-      const files = { definition: read("templates", template, "definition.json"), strings };
+      const files = { definition: requireQuestions(read("templates", template, "definition.json"), require), strings };
       if (await loadTemplate(db, { cycle: code, version, approval, files })) loaded.push(`${code}/${template}`);
     }
   }

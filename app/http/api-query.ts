@@ -17,6 +17,15 @@ const after = z
   .describe("Where to go on: `next` of the answer before.");
 const text = z.string().max(100).optional();
 
+/** The most entries of a list that is short enough to be given whole. */
+const MAX_WHOLE = 1_000;
+
+/** A list given whole, or a page of it where one is asked for. */
+export const wholeQuery = z.object({
+  limit: z.coerce.number().int().min(1).max(MAX_WHOLE).optional().describe("How many entries to answer at most; all of them when it is left out."),
+  after: z.string().max(100).optional().describe("Where to go on: `next` of the answer before."),
+});
+
 /** A list of which `after` names a place. */
 export const pageQuery = z.object({ limit, after });
 

@@ -3,6 +3,7 @@ import type { z } from "zod";
 import type { Language } from "~/lib/languages";
 import type { Refusal } from "~/lib/refusal";
 import { ok, refuse, type Result } from "~/lib/result";
+import { wholeQuery } from "./api-query";
 import { problem } from "./problem.server";
 
 /** Largest JSON body: the queue of a long break in one call. */
@@ -47,9 +48,37 @@ export async function readJson<S extends z.ZodType>(request: Request, schema: S)
   return fit(schema, parsed.value, "body");
 }
 
-/** Reads what stands after `?` into a schema. Refuses `request.invalid`, naming the places. */
-export const readQuery = <S extends z.ZodType>(request: Request, schema: S): Result<z.infer<S>, Refusal> =>
-  fit(schema, Object.fromEntries(new URL(request.url).searchParams), "query");
+/**
+ * Reads what stands after `?` into a schema. Refuses `request.invalid`, naming the places; a name given twice too, because
+ * no reader of it could know which of the two is meant.
+ */
+export function readQuery<S extends z.ZodType>(request: Request, schema: S): Result<z.infer<S>, Refusal> {
+  const given = [...new URL(request.url).searchParams];
+  const names = given.map(([name]) => name);
+  const repeated = names.filter((name, index) => names.indexOf(name) !== index);
+  if (repeated.length > 0) return refuse({ code: "request.invalid", fields: Object.fromEntries(repeated.slice(0, 20).map((name) => [name, "repeated"])) });
+  return fit(schema, Object.fromEntries(given), "query");
+}
+
+/** A page of a list that is at hand as a whole: after the entry with the key `after`, which must be there. */
+export function pageOfWhole<T>(
+  items: readonly T[],
+  keyOf: (item: T) => string,
+  { limit = items.length, after }: { limit?: number; after?: string },
+): Result<{ items: T[]; next: string | null }, Refusal> {
+  const from = after === undefined ? 0 : items.findIndex((item) => keyOf(item) === after) + 1;
+  if (after !== undefined && from === 0) return refuse({ code: "request.invalid", fields: { after: "unknown" } });
+  const page = items.slice(from, from + limit);
+  const last = page.at(-1);
+  return ok({ items: page, next: last !== undefined && from + page.length < items.length ? keyOf(last) : null });
+}
+
+/** A list that is the same for everybody, whole or by pages. Refuses `request.invalid`. */
+export function publicList<T>(request: Request, language: Language, items: readonly T[], keyOf: (item: T) => string): Response {
+  const asked = readQuery(request, wholeQuery);
+  const page = asked.ok ? pageOfWhole(items, keyOf, asked.value) : asked;
+  return page.ok ? publicJson(request, page.value, { seconds: REFERENCE_SECONDS }) : problem(page.error, language);
+}
 
 function fit<S extends z.ZodType>(schema: S, value: unknown, whole: string): Result<z.infer<S>, Refusal> {
   const checked = schema.safeParse(value);

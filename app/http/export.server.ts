@@ -7,7 +7,8 @@ import { translator } from "~/platform/i18n/i18n.server";
 import { MAX_CELL_LENGTH, workbookOf } from "~/platform/sheets/workbook.server";
 import { EXPORT_TYPES } from "./export-types";
 
-export type ExportOptions = { format: ExportFormat; language: Language; origin: string; now: Date };
+/** `cycle`: the code of the one cycle that was asked for. */
+export type ExportOptions = { format: ExportFormat; language: Language; origin: string; now: Date; cycle?: string };
 type Rows = AsyncIterable<readonly ExportedAnswer[]>;
 
 const names = EXPORT_COLUMNS.map(([name]) => name);
@@ -71,18 +72,22 @@ function bodyOf(chunks: AsyncGenerator<string | Uint8Array, void>): ReadableStre
   );
 }
 
+/** The cycle that was asked for, as far as it can be part of a file's name, what it is, and the day. */
+const fileName = ({ cycle = "", format, now }: ExportOptions): string =>
+  [...(/^[a-z0-9]{1,30}$/.test(cycle) ? [cycle] : []), "answers", `${now.toISOString().slice(0, 10)}.${format}`].join("-");
+
 /**
  * Published answers as a download in one of the formats, written while they are read. The first are read before the answer
  * begins: what fails at once is refused in words; what fails later breaks the download off, so that it never looks whole.
  */
 export async function exportAnswer(rows: AsyncGenerator<readonly ExportedAnswer[], void>, options: ExportOptions): Promise<Response> {
   const body = bodyOf(chunksOf(goingOn(await rows.next(), rows), options));
-  const { format, now } = options;
+  const { format } = options;
   const charset = format === "xlsx" ? "" : "; charset=utf-8";
   return new Response(body, {
     headers: {
       "content-type": EXPORT_TYPES[format] + charset,
-      "content-disposition": `attachment; filename="wsis20-answers-${now.toISOString().slice(0, 10)}.${format}"`,
+      "content-disposition": `attachment; filename="${fileName(options)}"`,
       "cache-control": "no-store",
     },
   });

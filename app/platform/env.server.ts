@@ -15,7 +15,7 @@ const schema = z.object({
     .optional(),
   SESSION_SECRET: z.string().min(32).optional(),
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
-  MAIL_FROM: z.string().min(3).default("WSIS+20 portal <no-reply@localhost>"),
+  MAIL_FROM: z.string().min(3).default("Consultation portal <no-reply@localhost>"),
   S3_ENDPOINT: z.url().optional(),
   PORTAL_DEMO: flag.optional(),
   /** Reverse proxies in front of the portal; their X-Forwarded-For entries are trusted, no others. */

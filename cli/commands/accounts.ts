@@ -5,10 +5,16 @@ import { findActorByEmail } from "~/features/identity/queries.server";
 import { newUserSchema, tokenSchema } from "~/features/identity/schema";
 import { contextOf, read, Refused, Usage, valueOf, type Command, type CommandInput, type CommandResult } from "../command";
 
+/** The beginning of a day in UTC; a day no calendar has is a slip of the keyboard. */
+function dayOf(text: string): Date {
+  const day = new Date(/^\d{4}-\d{2}-\d{2}$/.test(text) ? `${text}T00:00:00Z` : NaN);
+  if (Number.isNaN(day.getTime()) || !day.toISOString().startsWith(text)) throw new Usage("--expires: a day such as 2027-12-31");
+  return day;
+}
+
 async function makeToken({ db, options }: CommandInput): Promise<CommandResult> {
   if (typeof options.email !== "string") throw new Usage("--email: whose token it is");
-  const expires = typeof options.expires === "string" ? new Date(options.expires) : null;
-  if (expires && Number.isNaN(expires.getTime())) throw new Usage("--expires: a day such as 2027-12-31");
+  const expires = typeof options.expires === "string" ? dayOf(options.expires) : null;
   const actor = await findActorByEmail({ db }, options.email);
   if (!actor) throw new Refused(`identity.not_found: there is no active account with the e-mail ${options.email}; create it with: user create`);
   const scopes = options.scope === undefined ? SCOPES : [options.scope].flat().flatMap((given) => String(given).split(","));

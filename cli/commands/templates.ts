@@ -1,7 +1,43 @@
+import { writeFile } from "node:fs/promises";
 import { listCycles } from "~/features/cycles/queries.server";
+import { readReference } from "~/features/reference/queries.server";
 import { importTemplate } from "~/features/templates/commands.server";
-import { findTemplate, listOpenTemplates } from "~/features/templates/queries.server";
-import { contextOf, jsonOnly, readJson, Refused, required, valueOf, writeJson, type Command } from "../command";
+import { TEMPLATE_COLUMNS, templateRows } from "~/features/templates/model/sheet";
+import { findTemplate, listOpenTemplates, templateReferences, textsOf, type TemplateVersion } from "~/features/templates/queries.server";
+import { directionOf, isLanguage, LANGUAGES, SOURCE_LANGUAGE } from "~/lib/languages";
+import { partsOf } from "~/lib/table-cells";
+import type { Database } from "~/platform/db/client.server";
+import { MAX_CELL_LENGTH, workbookOf } from "~/platform/sheets/workbook.server";
+import { contextOf, readJson, reasonOf, Refused, required, Usage, valueOf, writeJson, type Command, type CommandInput, type CommandResult } from "../command";
+
+/** One row for each question, in the language of `--lang`. A workbook is no text to be printed, so it needs a file. */
+async function writeWorkbook(db: Database, options: CommandInput["options"], version: TemplateVersion): Promise<CommandResult> {
+  const file = required(options, "out", "the file to write");
+  const language = options.lang ?? SOURCE_LANGUAGE;
+  if (!isLanguage(language)) throw new Usage(`--lang: ${LANGUAGES.join(", ")}`);
+  const reference = await readReference(db);
+  const texts = textsOf(version, reference, language);
+  const rows = templateRows(version.definition, templateReferences(reference), texts);
+  // One character of a cell is for the apostrophe its text may need.
+  const fitting = rows.map((cells) => cells.map((cell) => (typeof cell === "string" ? partsOf(cell, MAX_CELL_LENGTH - 1)[0]! : cell)));
+  const chunks = workbookOf(onlyBatch(fitting), {
+    columns: TEMPLATE_COLUMNS.map(([header, width]) => ({ header, width })),
+    sheetName: (number) => (number === 1 ? version.template : `${version.template} ${number}`),
+    rightToLeft: directionOf(language) === "rtl",
+    made: new Date(),
+  });
+  try {
+    await writeFile(file, chunks);
+  } catch (error) {
+    throw new Refused(`file.not_written: ${reasonOf(error)}; give another --out`);
+  }
+  return { data: { file }, text: `Written: ${file}` };
+}
+
+/** Rows that are there already, as a writer of workbooks takes them. */
+async function* onlyBatch<T>(batch: T): AsyncGenerator<T, void> {
+  yield batch;
+}
 
 export const templateCommands: readonly Command[] = [
   {
@@ -21,13 +57,15 @@ export const templateCommands: readonly Command[] = [
   },
   {
     name: "template export",
-    takes: "--id T --format json|xlsx [--out FILE]",
-    does: "writes a template with its texts in six languages; T is its id, or its name for the newest open version",
+    takes: "--id T --format json|xlsx [--lang L] [--out FILE]",
+    does: "writes a template: as JSON with its texts in six languages, as a workbook in one (--out is needed); T is its id, or its name for the newest open version",
     run: async ({ db, options }) => {
-      jsonOnly(options, ["json", "xlsx"]);
+      const format = required(options, "format", "json or xlsx");
+      if (format !== "json" && format !== "xlsx") throw new Usage("--format: json or xlsx");
       const id = required(options, "id", "a template's name or the id of a version; see template list");
       const found = await findTemplate({ db }, id);
       if (!found) throw new Refused(`template.not_found: there is no template ${id}; see: template list`);
+      if (format === "xlsx") return writeWorkbook(db, options, found);
       const { cycle, template, version, hash, definition, strings } = found;
       return writeJson(options, { kind: "template", format: 1, cycle, template, version, hash, definition, strings });
     },

@@ -1,7 +1,7 @@
 import { ESLint } from "eslint";
 import { beforeAll, expect, test } from "vitest";
 import { localeFaults, type LocaleInput, type Texts } from "../../scripts/check-locales";
-import { nameFaults, styleFaults } from "../../scripts/check-names";
+import { cycleFaults, cycleTextFaults, nameFaults, styleFaults } from "../../scripts/check-names";
 import { LANGUAGES, type Language } from "~/lib/languages";
 
 const eslint = new ESLint({ cache: false });
@@ -132,4 +132,14 @@ test.each([
 
 test("a style sheet that knows left from right is a fault", () => {
   expect(styleFaults("a.css", ".a {\n  margin-left: 1rem;\n  inset-inline-start: 0;\n}")).toHaveLength(1);
+});
+
+test("code and texts that name a cycle are a fault; comments, tests and years are none", () => {
+  const faults = (text: string, path = "app/http/a.ts") => cycleFaults(path, text, ["wsis20", "followup2027"]);
+  for (const text of ['const a = "wsis20-answers";', "const a = `WSIS+20 portal`;", 'const a = x === "followup2027";', 'const b = "https://x.org/WSIS-20";'])
+    expect(faults(text)).toHaveLength(1);
+  for (const text of ["// a symbol: WSIS20-NR-CHE", "/** `WSIS20-NR-CHE`:\n * wsis20 */", 'const a = "demo-wsis-2025";', "const a = cycle.code;"])
+    expect(faults(text)).toEqual([]);
+  expect(faults('expect(code).toBe("wsis20");', "app/lib/a.test.ts")).toEqual([]);
+  expect(cycleTextFaults("fr/mail.json", '{\n  "a": "la consultation SMSI+20",\n  "b": "{{cycle}}, +200 mots"\n}')).toHaveLength(1);
 });

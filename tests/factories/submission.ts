@@ -52,7 +52,7 @@ export async function makeSubmission(db: Database, input: SubmissionInput = {}):
     line = "",
   } = input;
   const template = await db.templateVersion.findFirstOrThrow({
-    where: { template: input.template ?? "national-report", state: "open" },
+    where: { template: input.template ?? "national-report", state: "open", cycle: { state: "open" } },
     include: { cycle: true },
     orderBy: { version: "desc" },
   });

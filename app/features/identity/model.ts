@@ -32,6 +32,7 @@ export const identityRefusals = {
   "identity.last_focal_point": 409,
   "identity.membership_ended": 409,
   "token.scope": 403,
+  "token.expiry_past": 422,
 } as const;
 
 /** Shortest accepted password, in characters (NIST SP 800-63B asks for at least 8; ours guard drafts of States). */

@@ -62,6 +62,7 @@ export const reportRefusals = {
   "report.line_not_facilitated": 422,
   "report.unit_not_found": 404,
   "report.locked": 423,
+  "report.cycle_closed": 423,
   "report.not_allowed": 403,
   "report.changed_since_review": 409,
   "report.incomplete": 422,
@@ -163,6 +164,8 @@ export type ReportOverview = Omit<ReportSummary, "progress"> & {
   pages: (PageProgress & { title: string })[];
   complete: boolean;
   problems: number;
+  /** Its cycle is not open: it is read, neither changed nor signed. */
+  isClosed: boolean;
   allowances: ReportAllowances;
 };
 

@@ -2,6 +2,7 @@ import { publicPart } from "~/features/templates/model/public-part";
 import type { AnswerValue, FormQuestion } from "~/features/templates/model/values";
 import type { Env } from "~/features/templates/model/visibility";
 import { isReporting, type Actor, type FacilitationRole, type PartyRole } from "~/lib/actor";
+import type { Refusal } from "~/lib/refusal";
 import type { Redacted } from "./model/document";
 import { allowsNewVersion, isRecallable, type ReportAllowances, type ReportState, type SubmissionState } from "./model";
 
@@ -9,8 +10,8 @@ import { allowsNewVersion, isRecallable, type ReportAllowances, type ReportState
 export const REPORT_ACTIONS = ["read", "write", "submit", "recall", "open_new_version"] as const;
 export type ReportAction = (typeof REPORT_ACTIONS)[number];
 
-/** `line`: the action line of a facilitator's report, "" otherwise. */
-export type ReportSubject = { partyId: string; line: string; state: ReportState; submission: SubmissionState | null };
+/** `line`: the action line of a facilitator's report, "" otherwise. `closed`: its cycle is not open, so it is only read. */
+export type ReportSubject = { partyId: string; line: string; state: ReportState; submission: SubmissionState | null; closed?: boolean };
 
 const BY_ROLE: Record<PartyRole, readonly ReportAction[]> = {
   focal_point: ["read", "write", "submit", "recall", "open_new_version"],
@@ -50,7 +51,15 @@ export const linesToStart = (actor: Actor, partyId: string): string[] =>
 
 /** Whether somebody may do something with a report now: by a role in its party, and by its state. */
 export const canReport = (actor: Actor, action: ReportAction, subject: ReportSubject): boolean =>
-  (holds(actor, action, subject.partyId) || joins(actor, action, subject.line)) && STATE_ALLOWS[action](subject);
+  mayEver(actor, action, subject) && (action === "read" || !subject.closed) && STATE_ALLOWS[action](subject);
+
+const mayEver = (actor: Actor, action: ReportAction, { partyId, line }: ReportSubject): boolean => holds(actor, action, partyId) || joins(actor, action, line);
+
+/** Why a report somebody may read is not theirs to write: by their role, by its cycle, or because it is signed. */
+export function whyNotWritten(actor: Actor, subject: ReportSubject): Refusal {
+  if (!mayEver(actor, "write", subject)) return { code: subject.state === "draft" ? "report.not_allowed" : "report.locked" };
+  return { code: subject.closed ? "report.cycle_closed" : "report.locked" };
+}
 
 /** What the pages of a report offer. */
 export const allowancesOf = (actor: Actor, subject: ReportSubject): ReportAllowances => ({

@@ -22,8 +22,6 @@ export type Call = {
   /** What a token must be made for; calls without one are open to everybody. */
   scope?: Scope;
   query?: z.ZodObject;
-  /** Takes `?lang=` for the language of its texts. */
-  speaks?: boolean;
   headers?: readonly { name: string; says: string; example: string }[];
   body?: { json: z.ZodType } | { parts: z.ZodObject };
   answers: Record<number, Answer>;

@@ -1,5 +1,6 @@
 import { SCOPES } from "~/features/identity/policy";
-import { LANGUAGES } from "~/lib/languages";
+import { LANGUAGES, SOURCE_LANGUAGE } from "~/lib/languages";
+import { translator } from "~/platform/i18n/i18n.server";
 import { statusOf } from "../refusals.server";
 import type { Answer, Call } from "./call";
 import { problemSchema } from "./problem-schema.server";
@@ -13,6 +14,10 @@ const BASE = "/api/v1";
 const calls: readonly Call[] = [...publicCalls, ...reportCalls];
 
 const EVERY_CALL = ["request.too_many", "request.failed", "request.unavailable"];
+/** Before anything is read of a call: it is no request, does not arrive, has too many headers, or its method is another's. */
+const EDGE = ["request.malformed", "request.timeout", "request.headers_too_large", "request.method"];
+/** A page of another origin that writes with the cookie of the reader. */
+const WRITTEN_CALL = ["request.origin"];
 const SECURED_CALL = ["identity.sign_in_required", "identity.not_allowed", "token.scope"];
 
 const PLACES: Record<string, { says: string; schema: JsonSchema }> = {
@@ -20,7 +25,10 @@ const PLACES: Record<string, { says: string; schema: JsonSchema }> = {
   question: { says: "Code of the question in its template, such as `B1`.", schema: { type: "string", maxLength: 40 } },
   sha256: { says: "Hash of the file's content.", schema: { type: "string", pattern: "^[0-9a-f]{64}$" } },
   template: { says: "Name of the template, such as `national-report`.", schema: { type: "string" } },
-  symbol: { says: "Symbol of the submission, such as `WSIS20-NR-CHE`.", schema: { type: "string" } },
+  symbol: {
+    says: "Symbol of the submission: its cycle, the initials of its template, its party, and the line of a facilitator's.",
+    schema: { type: "string" },
+  },
   receipt: { says: "Number of the receipt.", schema: { type: "string", maxLength: 60 } },
 };
 
@@ -29,7 +37,14 @@ const LIMIT_HEADERS = {
   "RateLimit-Policy": { $ref: "#/components/headers/RateLimit-Policy" },
 };
 
-function parametersOf({ path, query, speaks, headers = [] }: Call): JsonSchema[] {
+/** What only answers of a status carry. */
+const OWN_HEADERS: Readonly<Record<number, JsonSchema>> = {
+  405: { Allow: { $ref: "#/components/headers/Allow" } },
+  429: { "Retry-After": { $ref: "#/components/headers/Retry-After" } },
+  503: { "Retry-After": { $ref: "#/components/headers/Retry-After" } },
+};
+
+function parametersOf({ path, query, headers = [] }: Call): JsonSchema[] {
   const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => {
     const { says, schema } = PLACES[name!]!;
     return { name, in: "path", required: true, description: says, schema };
@@ -43,6 +58,8 @@ function parametersOf({ path, query, speaks, headers = [] }: Call): JsonSchema[]
     schema,
   }));
   const inHeaders = headers.map(({ name, says, example }) => ({ name, in: "header", required: true, description: says, schema: { type: "string" }, example }));
+  // Every call speaks: in its texts, or in the words of its refusals.
+  const speaks = inQuery.every(({ name }) => name !== "lang");
   return [...inPath, ...inQuery, ...(speaks ? [{ $ref: "#/components/parameters/lang" }] : []), ...inHeaders];
 }
 
@@ -63,9 +80,9 @@ function answerOf({ says, json, types, headers = {} }: Answer): JsonSchema {
 }
 
 /** Refusals by their status, each with the codes it can have. */
-function refusalsOf({ scope, refusals }: Call): Record<string, JsonSchema> {
+function refusalsOf({ method, scope, refusals }: Call): Record<string, JsonSchema> {
   const byStatus = new Map<number, string[]>();
-  for (const code of new Set([...refusals, ...(scope ? SECURED_CALL : []), ...EVERY_CALL])) {
+  for (const code of new Set([...refusals, ...(method === "get" ? [] : WRITTEN_CALL), ...(scope ? SECURED_CALL : []), ...EVERY_CALL, ...EDGE])) {
     const status = statusOf({ code });
     byStatus.set(status, [...(byStatus.get(status) ?? []), code]);
   }
@@ -74,7 +91,7 @@ function refusalsOf({ scope, refusals }: Call): Record<string, JsonSchema> {
       status,
       {
         description: codes.map((code) => `\`${code}\``).join(", "),
-        headers: LIMIT_HEADERS,
+        headers: { ...LIMIT_HEADERS, ...OWN_HEADERS[status] },
         content: { "application/problem+json": { schema: reference(problemSchema) } },
       },
     ]),
@@ -103,8 +120,14 @@ const operationOf = (call: Call): JsonSchema => ({
 });
 
 const HEADERS = {
-  RateLimit: { description: "What is left of the limit and when it starts anew: `limit=1200, remaining=1199, reset=60`.", schema: { type: "string" } },
+  RateLimit: {
+    description:
+      "What is left of the limit and when it starts anew: `limit=1200, remaining=1199, reset=60`. Not on what is refused before a limit is counted: 400, 405, 408, 431, and 403 with `request.origin`.",
+    schema: { type: "string" },
+  },
   "RateLimit-Policy": { description: "The limit and its window in seconds: `1200;w=60`.", schema: { type: "string" } },
+  "Retry-After": { description: "After how many seconds to try again.", schema: { type: "integer" } },
+  Allow: { description: "The methods this address has.", schema: { type: "string" } },
 };
 
 const SECURITY = {
@@ -136,7 +159,7 @@ function makeDescription(origin: string): JsonSchema {
   return {
     openapi: "3.1.0",
     info: {
-      title: "WSIS+20 stakeholder consultation portal",
+      title: translator(SOURCE_LANGUAGE)("common:portal.name"),
       version: "1",
       description:
         "Reference data, published submissions, and the reports of the parties one acts for. JSON in UTF-8. A refusal is a problem document (RFC 9457) with a stable `code`. Lists answer `{ items, next }` and take `limit` and `after`.",

@@ -9,7 +9,7 @@ import { conditionSchema, definitionSchema, FIELD_KINDS, questionSchema } from "
 import { DOCUMENT_KINDS } from "~/lib/document-symbol";
 import { LANGUAGES } from "~/lib/languages";
 import { REGISTERS } from "~/lib/register-entry";
-import { exportQuery, submissionsQuery } from "../api-query";
+import { exportQuery, submissionsQuery, wholeQuery } from "../api-query";
 import { EXPORT_TYPES } from "../export-types";
 import type { Call } from "./call";
 import { answer, listOf } from "./schemas";
@@ -167,6 +167,7 @@ answer(
     ituRegion: code,
     groups: z.array(z.string()).describe("LDC, LLDC, SIDS, CONFLICT, as they stood for the cycle."),
     line: z.string().describe("Action line of a facilitator's report."),
+    unit: z.string().describe("Organisational unit of the party, by its code; empty for the party as a whole."),
     question: z.string(),
     label: z.string(),
     repeat: z.string().describe("What a section that repeats is about, such as an action line."),
@@ -227,8 +228,9 @@ const referenceCalls = (Object.keys(REFERENCE_LISTS) as (keyof typeof REFERENCE_
     path: `/reference/${name}`,
     tag: "Reference",
     does,
-    answers: { 200: { says: "The whole list, every name in six languages.", json: listOf(`${id}List`, item), headers: cached } },
-    refusals: [],
+    query: wholeQuery,
+    answers: { 200: { says: "The list, every name in six languages: whole, or a page of it.", json: listOf(`${id}List`, item), headers: cached } },
+    refusals: ["request.invalid"],
   };
 });
 
@@ -248,8 +250,9 @@ export const publicCalls: readonly Call[] = [
     path: "/cycles",
     tag: "Reference",
     does: "Reporting cycles with their phases, meetings and deadlines, newest first",
-    answers: { 200: { says: "Open and closed cycles.", json: listOf("CycleList", cycle), headers: cached } },
-    refusals: [],
+    query: wholeQuery,
+    answers: { 200: { says: "Prepared, open and closed cycles.", json: listOf("CycleList", cycle), headers: cached } },
+    refusals: ["request.invalid"],
   },
   {
     id: "listTemplates",
@@ -257,9 +260,9 @@ export const publicCalls: readonly Call[] = [
     path: "/templates",
     tag: "Reference",
     does: "Templates open for reporting",
-    speaks: true,
+    query: wholeQuery,
     answers: { 200: { says: "The newest open version of each.", json: listOf("TemplateList", templateItem), headers: cached } },
-    refusals: [],
+    refusals: ["request.invalid"],
   },
   {
     id: "getTemplate",
@@ -267,7 +270,6 @@ export const publicCalls: readonly Call[] = [
     path: "/templates/{template}",
     tag: "Reference",
     does: "A template: its questions, their texts, and the lists they take codes from",
-    speaks: true,
     answers: { 200: { says: "The newest open version.", json: template, headers: cached } },
     refusals: ["template.not_found"],
   },
@@ -299,7 +301,6 @@ export const publicCalls: readonly Call[] = [
     tag: "Submissions",
     does: "A published submission, as its public page shows it",
     more: "Answers are in the original language. Contacts and confidential answers are left out. A file of an answer is at `/{lang}/submissions/{symbol}/files/{sha256}`.",
-    speaks: true,
     answers: {
       200: { says: "The submission.", json: published, headers: cached },
       302: { says: "This version has been replaced; `Location` is the one that stands.", headers: { Location: "The version that stands now." } },

@@ -12,7 +12,7 @@ import { filePlaceSchema, saveAnswerBody, startReportBody, submitBody } from "~/
 import { SAVE_WAYS } from "~/features/saves/model";
 import { jsonValue, operationsSchema } from "~/features/saves/schema";
 import { PROBLEM_SEVERITY, type ProblemCode } from "~/features/templates/model/problems";
-import { historyQuery, pageQuery } from "../api-query";
+import { historyQuery, pageQuery, wholeQuery } from "../api-query";
 import type { Call } from "./call";
 import { problemSchema } from "./problem-schema.server";
 import { answerValue, hash, language, time } from "./public-calls";
@@ -87,6 +87,7 @@ const report = answer(
     pages: z.array(page),
     complete: z.boolean().describe("Whether it can be signed: `findings` is empty."),
     problems: z.int(),
+    isClosed: z.boolean().describe("Whether its cycle is not open: it is read, neither changed nor signed."),
     allowances: z.object({ write: z.boolean(), submit: z.boolean(), recall: z.boolean(), openNewVersion: z.boolean() }),
     contentHash: hash.describe("Names the answers as they would be signed now; submitting must name it."),
     findings: z.array(finding).describe("What still stands between the report and its signature."),
@@ -137,7 +138,7 @@ const started = answer("Started", z.object({ id: z.uuid() }));
 request("Json", jsonValue);
 
 const READ = ["report.not_found"] as const;
-const WRITE = [...READ, "report.not_allowed", "report.locked"] as const;
+const WRITE = [...READ, "report.not_allowed", "report.locked", "report.cycle_closed"] as const;
 const ONE_SAVE = [
   "question.unknown",
   "answer.refused",
@@ -157,7 +158,6 @@ export const reportCalls: readonly Call[] = [
     tag: "Reports",
     does: "The caller's reports, newest first",
     scope: "reports:read",
-    speaks: true,
     query: pageQuery,
     answers: { 200: { says: "One page.", json: listOf("ReportList", summary) } },
     refusals: ["request.invalid"],
@@ -190,7 +190,6 @@ export const reportCalls: readonly Call[] = [
     tag: "Reports",
     does: "A report with the state of its pages, what is missing, and the hash that submitting must name",
     scope: "reports:read",
-    speaks: true,
     answers: { 200: { says: "The report.", json: report } },
     refusals: READ,
   },
@@ -201,8 +200,9 @@ export const reportCalls: readonly Call[] = [
     tag: "Reports",
     does: "Every answer of a report, with its revision and hash",
     scope: "reports:read",
-    answers: { 200: { says: "All answers.", json: listOf("AnswerList", answerItem) } },
-    refusals: READ,
+    query: wholeQuery,
+    answers: { 200: { says: "All answers, or a page of them.", json: listOf("AnswerList", answerItem) } },
+    refusals: [...READ, "request.invalid"],
   },
   {
     id: "saveAnswer",

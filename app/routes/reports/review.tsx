@@ -89,6 +89,7 @@ export default function ReviewPage() {
             </ul>
           </Notice>
         )}
+        {report.isClosed && <Notice>{t("show.cycleClosed")}</Notice>}
         {allowances.write && <ReviewProblems reportId={report.id} definition={definition} answers={answers} problems={report.problemList} texts={texts} />}
         <ReportDocument
           sections={reviewSections(report)}

@@ -69,7 +69,8 @@ export default function ReportPage() {
         }
       />
       <div className="grid gap-8">
-        {!write && report.state === "submitted" && <Notice>{t("show.locked")}</Notice>}
+        {report.isClosed && <Notice>{t("show.cycleClosed")}</Notice>}
+        {!write && !report.isClosed && report.state === "submitted" && <Notice>{t("show.locked")}</Notice>}
         {write && (
           <Notice tone={report.complete ? "success" : "info"}>{report.complete ? t("show.complete") : t("show.left", { count: report.problems })}</Notice>
         )}
@@ -89,6 +90,12 @@ function OrgUnit() {
   const refusal = useActionData<typeof action>()?.refusal;
   const [search] = useSearchParams();
   if (!report.allowances.write || report.units.length === 0) {
+    if (refusal)
+      return (
+        <Notice tone="error" live>
+          {refusalText(refusal)}
+        </Notice>
+      );
     if (!report.unit) return null;
     return (
       <dl className="grid gap-0.5">

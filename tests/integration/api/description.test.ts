@@ -45,6 +45,11 @@ describe("the document", () => {
       const declared = operation.parameters.filter((parameter) => parameter.in === "path").map(({ name }) => name);
       expect(declared, path).toEqual([...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name));
       expect(Object.keys(operation.responses)).toEqual(expect.arrayContaining(["429", "500", "503", ...(operation.security.length > 0 ? ["401", "403"] : [])]));
+      // What the edge refuses, and the language of the words it is refused in.
+      expect(Object.keys(operation.responses)).toEqual(expect.arrayContaining(["400", "405", "408", "431"]));
+      expect(operation.responses["403"]?.description.includes("`request.origin`") ?? false).toBe(method !== "get");
+      expect(operation.parameters.filter(({ name, $ref }) => name === "lang" || $ref === "#/components/parameters/lang")).toHaveLength(1);
+      expect(Object.keys(operation.responses["429"]!.headers!)).toContain("Retry-After");
       for (const { headers } of Object.values(operation.responses))
         expect(Object.keys(headers ?? {})).toEqual(expect.arrayContaining(["RateLimit", "RateLimit-Policy"]));
       if (method === "put")
@@ -160,6 +165,13 @@ test("every described call answers as it is described, and every described succe
   expect((await call("listSubmissions", { query: { sdg: "9" } })).status).toBe(200);
   // A filter nobody knows must not widen what is found.
   expect((await call("listSubmissions", { query: { goal: "9" } })).status).toBe(422);
+  // Of a name given twice nobody knows which is meant.
+  for (const path of ["submissions?party=CHE&party=KEN", "export?format=csv&lang=fr&lang=ar", "reference/parties?limit=1&limit=2"])
+    expect(await (await fetch(`${portal.origin}/api/v1/${path}`)).json()).toMatchObject({
+      status: 422,
+      code: "request.invalid",
+      fields: { [path.split(/[=&?]/).at(-2)!]: "repeated" },
+    });
   expect((await call("getSubmission", { path: { symbol }, query: { lang: "ar" } })).body).toMatchObject({ withheld: 1 });
   expect((await call("getSubmission", { path: { symbol: replaced } })).headers.get("location")).toBe(`/api/v1/submissions/${symbol}?lang=en`);
   expect((await call("getSubmission", { path: { symbol: "NONE" } })).status).toBe(404);
@@ -219,7 +231,11 @@ test("every described call answers as it is described, and every described succe
     findings: expect.arrayContaining([expect.objectContaining({ severity: "missing" })]),
   });
   await fillReport(ctx, reportId);
-  expect((await call("listAnswers", own)).status).toBe(200);
+  const answers = (await call("listAnswers", own)).body as { items: { question: string; row: string }[] };
+  const page = (await call("listAnswers", { ...own, query: { limit: "3" } })).body as { items: unknown[]; next: string };
+  expect(page.items).toEqual(answers.items.slice(0, 3));
+  expect((await call("listAnswers", { ...own, query: { after: page.next, limit: "1000" } })).body).toMatchObject({ items: answers.items.slice(3), next: null });
+  expect((await call("listAnswers", { ...own, query: { after: "NONE" } })).status).toBe(422);
   expect((await call("listHistory", { token, path: { id: reportId, question: "B1" }, query: { limit: "1" } })).body).toMatchObject({
     next: expect.any(String),
   });

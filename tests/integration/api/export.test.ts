@@ -101,6 +101,7 @@ describe("what is exported", () => {
       partyKind: "state",
       unGroup: REGION,
       groups: ["LDC", "SIDS"],
+      unit: "",
       language: "ar",
       publishedAt: "2026-11-10T08:00:00.000Z",
     });
@@ -108,6 +109,7 @@ describe("what is exported", () => {
 
   test("is narrowed by every filter of the list, and empty where nothing is found", async () => {
     const [first, second] = made;
+    expect((await get(`format=csv&party=${first!.party.code}&party=${second!.party.code}`)).status).toBe(422);
     for (const filter of ["group=LDC", "lang=ar", `party=${first!.party.code}`, `q=${first!.symbol}`, `q=${first!.receipt}`])
       expect({ filter, found: symbolsIn(await lines(`region=${REGION}&${filter}`)) }).toEqual({ filter, found: [first!.symbol] });
     expect(symbolsIn(await lines(`region=${REGION}&lang=ru`))).toEqual([second!.symbol]);
@@ -133,7 +135,11 @@ describe("the formats", () => {
     const { bytes, headers } = await get(`format=csv&region=${REGION}`);
     expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
     expect(headers.get("content-type")).toBe("text/csv; charset=utf-8");
-    expect(headers.get("content-disposition")).toBe('attachment; filename="wsis20-answers-2026-11-20.csv"');
+    // Named after the cycle where one was asked for and can be part of a file's name, else after none.
+    expect(headers.get("content-disposition")).toBe('attachment; filename="answers-2026-11-20.csv"');
+    const nameFor = async (cycle: string) => (await get(`format=csv&region=${REGION}&cycle=${encodeURIComponent(cycle)}`)).headers.get("content-disposition");
+    expect(await nameFor("wsis20")).toBe('attachment; filename="wsis20-answers-2026-11-20.csv"');
+    expect(await nameFor('x"; filename="y')).toBe('attachment; filename="answers-2026-11-20.csv"');
     const csv = bytes.toString();
     expect(csv).toContain(',"With ""quotes"", commas\nand lines",');
     expect(csv).toContain(`,${ORIGIN}/en/submissions/${made[0]!.symbol}/files/${annex},`);

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createApiToken } from "~/features/identity/commands/api-token.server";
+import { LANGUAGES } from "~/lib/languages";
+import { translator } from "~/platform/i18n/i18n.server";
 import { makeParty } from "../../factories/party";
 import { makeUser } from "../../factories/user";
 import { startApiPortal, type ApiPortal } from "../../support/api-portal";
@@ -8,7 +10,7 @@ import { makeCtx } from "../../support/context";
 const LIMIT = 4;
 let portal: ApiPortal;
 beforeAll(async () => {
-  portal = await startApiPortal({ API_LIMIT: String(LIMIT), EXPORT_LIMIT: "2" });
+  portal = await startApiPortal({ API_LIMIT: String(LIMIT), EXPORT_LIMIT: "2", SAVE_LIMIT: "3" });
 }, 180_000);
 afterAll(() => portal?.stop());
 
@@ -56,4 +58,22 @@ test("exports have a limit of their own, which leaves the others as they are", a
 test("guessing tokens does not open a new limit each time", async () => {
   let count = 0;
   expect(await times(LIMIT + 2, () => ask("/api/v1/reports", `guess-${(count += 1)}`))).toEqual([401, 401, 401, 401, 429, 429]);
+});
+
+test("saves over their limit are refused in every language, with how long to wait, and nothing is saved", async () => {
+  const path = "/api/v1/reports/00000000-0000-7000-8000-000000000000/answers/B1";
+  const save = (lang: string) => ask(`${path}?lang=${lang}`, "nobody", { method: "PUT", body: "{}" });
+  // Writes of the tests before count too: the limit is that of the address.
+  await times(3, () => save("en"));
+  const before = await portal.db.save.count();
+  for (const language of LANGUAGES) {
+    const refused = await save(language);
+    expect({ language, status: refused.status }).toEqual({ language, status: 429 });
+    expect(refused.headers.get("content-type")).toBe("application/problem+json; charset=utf-8");
+    expect(refused.headers.get("ratelimit-policy")).toBe("3;w=60");
+    expect(refused.headers.get("ratelimit")).toMatch(/^limit=3, remaining=0, reset=\d+$/);
+    expect(Number(refused.headers.get("retry-after"))).toBeGreaterThan(0);
+    expect(await refused.json()).toMatchObject({ code: "request.too_many", title: translator(language)("errors:request.too_many") });
+  }
+  expect(await portal.db.save.count()).toBe(before);
 });

@@ -105,3 +105,45 @@ test("a program files a whole national report through the interface alone", { ti
   const locked = { ...one, headers: { "Idempotency-Key": randomUUID(), "If-Match": '"1"' }, json: { value: "late", row: single!.row } };
   expect(await call("saveAnswer", locked)).toMatchObject({ status: 423, body: { code: "report.locked" } });
 });
+
+test.each([
+  ["un_entity", "C9"],
+  ["organisation", ""],
+] as const)("a program files the report of an %s in the same way, on the line it is about", { timeout: 180_000 }, async (kind, line) => {
+  const { db } = portal;
+  const own = await makeParty(db, { kind });
+  if (line) await db.facilitation.create({ data: { line, role: "lead", partyId: own.id } });
+  const made = await createApiToken(makeCtx({ db, actor: await makeUser(db, { roles: [{ partyId: own.id, role: "focal_point" }] }) }), {
+    label: "program",
+    scopes: ["reports:read", "reports:write", "reports:submit"],
+    expiresAt: null,
+  });
+  const token = made.ok ? made.value.token : "";
+  const { items: templates } = (await call("listTemplates")).body as { items: Template[] };
+  const { template: name } = templates.find(({ partyKind }) => partyKind === kind)!;
+  const template = (await call("getTemplate", { path: { template: name } })).body as Template;
+  if (line) expect(await call("startReport", { token, json: { template: name, party: own.code } })).toMatchObject({ body: { code: "report.line_required" } });
+  const { id } = (await call("startReport", { token, json: { template: name, party: own.code, line } })).body as { id: string };
+
+  const references = Object.fromEntries(template.lists.map(({ set, entries }) => [set, entries.map(({ code }) => code)])) as unknown as References;
+  // What the profile said of an organisation is there already, so a save names the revision it stands on.
+  const there = ((await call("listAnswers", { token, path: { id } })).body as { items: AnswerDto[] }).items;
+  const json = completeAnswers(template.definition, { groups: [], references, language: "en" }).map((answer) => ({
+    ...answer,
+    opId: randomUUID(),
+    baseRevision: there.find(({ question, row }) => question === answer.question && row === answer.row)?.revision ?? 0,
+  }));
+  for (let from = 0; from < json.length; from += 100) {
+    const { results } = (await call("saveAnswers", { token, path: { id }, json: json.slice(from, from + 100) })).body as { results: { status: number }[] };
+    expect(results.filter(({ status }) => status !== 200)).toEqual([]);
+  }
+  const report = (await call("getReport", { token, path: { id } })).body as ReportDetail;
+  expect(report).toMatchObject({ complete: true, findings: [], line });
+  const declaration = { name: "A. Signatory", function: "Director", accepted: true };
+  const submitted = await call("submitReport", { token, path: { id }, json: { contentHash: report.contentHash, declaration } });
+  expect(submitted).toMatchObject({ status: 200, body: { version: 1, hash: report.contentHash } });
+  const { receipt } = submitted.body as { receipt: string };
+  expect((await call("getReceipt", { path: { receipt } })).body).toMatchObject({ template: name, party: { code: own.code }, state: "submitted" });
+  const kept = await db.submission.findFirstOrThrow({ where: { reportId: id } });
+  expect(kept).toMatchObject({ receipt, line, template: name });
+});

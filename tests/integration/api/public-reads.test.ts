@@ -64,6 +64,27 @@ describe("reference data", () => {
     expect([again.status, await again.text()]).toEqual([304, ""]);
   });
 
+  test("goes on by pages where one is asked for, and is whole where none is", async () => {
+    const whole = (await list("parties")).items.map(({ code }) => code);
+    const paged: unknown[] = [];
+    for (let after: string | null = ""; after !== null;) {
+      const { body } = await read(reference, `reference/parties?limit=90${after && `&after=${after}`}`, { list: "parties" });
+      expect(body.items.length).toBeLessThanOrEqual(90);
+      paged.push(...body.items.map(({ code }) => code));
+      after = (body as unknown as { next: string | null }).next;
+    }
+    expect(paged).toEqual(whole);
+    for (const query of ["limit=0", "limit=x", "limit=1001", "after=NOWHERE", "limit=1&limit=2", "lang=fr&lang=ar"])
+      expect({ query, ...(await read(reference, `reference/sdgs?${query}`, { list: "sdgs" })) }).toMatchObject({
+        query,
+        status: 422,
+        body: { code: "request.invalid" },
+      });
+    expect((await read(cycles, "cycles?limit=1")).body).toMatchObject({ items: [{ code: "followup2027" }], next: "followup2027" });
+    expect((await read(cycles, "cycles?after=wsis20")).body).toMatchObject({ items: [{ code: "wsis10" }], next: null });
+    expect((await read(templates, "templates?limit=2")).body).toMatchObject({ items: [{}, {}], next: "national-report" });
+  });
+
   test("of another name is not found", async () => {
     expect(await read(reference, "reference/users", { list: "users" })).toMatchObject({ status: 404, body: { code: "request.not_found" } });
   });

@@ -347,4 +347,17 @@ const strangers: BadRequest[] = [
   })),
 ];
 
-export const apiRequests: BadRequest[] = [...saves, ...queues, ...starts, ...signatures, ...reads, ...strangers];
+/** What anyone may read, asked for in ways that mean nothing. */
+const publicReads: BadRequest[] = [
+  ...["limit=0", "limit=x", "limit=1e9", "after=x", "goal=9", "party=CHE&party=KEN", "lang=xx", `q=${"x".repeat(200)}`].map((query) => `submissions?${query}`),
+  ...["", "format=pdf", "format=csv&format=xlsx", "format=csv&names=xx", "format=csv&limit=1", "format=csv&sdg=1&sdg=2"].map((query) => `export?${query}`),
+  ...["no-such", "__proto__", "%00", UUID, "national-report%27"].map((name) => `templates/${name}`),
+  ...["templates?limit=0", "templates?after=none", "cycles?limit=x", "cycles?after=none", "cycles?limit=1&limit=1"],
+  ...["users", "__proto__", "..%2fcycles", "sdgs?limit=-1", "parties?after=NONE", "themes?limit=1&limit=2", "gdc?limit=1.5"].map((name) => `reference/${name}`),
+].map((path) => ({
+  what: `the call ${path}`,
+  make: ({ program }, language) => ({ method: "GET", path: `/api/v1/${path}`, headers: { ...program, "accept-language": language } }),
+  status: [404, 422],
+}));
+
+export const apiRequests: BadRequest[] = [...saves, ...queues, ...starts, ...signatures, ...reads, ...strangers, ...publicReads];

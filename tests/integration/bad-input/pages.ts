@@ -15,6 +15,11 @@ const get =
   (path: (ground: Ground) => string) =>
   (ground: Ground, language: Language): RawRequest => ({ method: "GET", path: `/${language}${path(ground)}`, headers: ground.browser });
 
+/** A secret as links in mails carry it, which nobody was sent. */
+const SECRET = "abcdefghijklmnopqrstuvwxyz0123456789abcd";
+const REGISTRATION =
+  "email=bad-input%40example.org&name=N&password=a+sentence+as+a+password&language=en&organisation=Network&acronym=N&website=https%3A%2F%2Fa.example&category=civil-society&scope=national&countries=CHE&about=Trains+teachers.";
+
 const forms: BadRequest[] = (
   [
     ["a start of nothing", () => "/reports", ""],
@@ -61,8 +66,44 @@ const forms: BadRequest[] = (
     ["a section of another party", ({ foreign }) => `/reports/${foreign}/sections/A`, "intent=save"],
     ["a section row there is not", ({ blank }) => `/reports/${blank}/sections/D-..%2f..`, "intent=save"],
     ["an invitation nobody sent", () => "/invitations/..%2f..", "intent=confirm"],
+    ["a registration of nothing", () => "/register", ""],
+    ["a registration without a category", () => "/register", REGISTRATION.replace("category=civil-society", "category=")],
+    ["a registration of a category there is not", () => "/register", REGISTRATION.replace("civil-society", "pirates")],
+    ["a registration from a country there is not", () => "/register", REGISTRATION.replace("CHE", "XXX")],
+    ["a registration with a script as its website", () => "/register", REGISTRATION.replace("https%3A%2F%2Fa.example", "javascript%3Aalert(1)")],
+    ["a registration under two addresses", () => "/register", `${REGISTRATION}&email=other%40example.org`],
+    ["a registration with a short password", () => "/register", REGISTRATION.replace(/password=[^&]*/, "password=short")],
+    ["a confirmation nobody asked for", () => `/register/${SECRET}`, "password=a+sentence+as+a+password"],
+    ["a confirmation of nothing", () => "/register/x", ""],
+    ["a confirmation with a NUL", () => `/register/${SECRET}`, "password=a%00"],
+    ["an answer nobody asked for", () => `/register/answer/${SECRET}`, "answer=Geneva"],
+    ["an answer of nothing", () => `/register/answer/${SECRET}`, "answer="],
+    ["an answer to no link", () => "/register/answer/..%2f..", "answer=Geneva"],
+    ["a co-signature nobody asked for", () => `/cosign/${SECRET}`, "intent=confirmed"],
+    ["a co-signature that is no answer", () => `/cosign/${SECRET}`, "intent=maybe"],
+    ["a co-signature by no link", () => "/cosign/x%00", "intent=confirmed"],
+    ["a copy from nowhere", ({ blank }) => `/reports/${blank}/copy`, `from=${UUID}&unit=B1%400`],
+    ["a copy of no unit's shape", ({ blank }) => `/reports/${blank}/copy`, `from=${UUID}&unit=B1`],
+    ["a copy from another party's report", ({ blank }) => `/reports/${blank}/copy`, ({ foreign }) => `from=${foreign}&unit=B1%400`],
+    ["a copy into another party's report", ({ foreign }) => `/reports/${foreign}/copy`, ({ full }) => `from=${full}&unit=B1%400`],
+    ["a copy from itself", ({ full }) => `/reports/${full}/copy`, ({ full }) => `from=${full}&unit=B1%400`],
+    ["a unit the party does not have", ({ blank }) => `/reports/${blank}`, "unit=ITU-R"],
+    ["a unit of another party's report", ({ foreign }) => `/reports/${foreign}`, "unit="],
+    ["a unit given twice", ({ blank }) => `/reports/${blank}`, "unit=A&unit=B"],
+    ["an acceptance by an author", () => `/desk/registrations/${UUID}`, "intent=accept"],
+    ["a decision on the matrix by an author", () => "/desk/matrix", `intent=accept&id=${UUID}`],
+    ["a version of the matrix by an author", () => "/desk/matrix", "intent=publish"],
   ] as [string, (ground: Ground) => string, string | ((ground: Ground) => string)][]
 ).map(([what, path, body]) => ({ what: `the form: ${what}`, make: post(path, body) }));
+
+/** From a browser nobody is signed in to: who is signed in is led past the form. */
+const signIns: BadRequest[] = [
+  ["a sign-in of nothing", ""],
+  ["a sign-in without a password", "email=a%40example.org&password="],
+  ["a sign-in with no address", "email=nobody&password=a+sentence+as+a+password"],
+  ["a sign-in with two passwords", "email=a%40example.org&password=a&password=b"],
+  ["a sign-in with a password without end", `email=a%40example.org&password=${"x".repeat(5_000)}`],
+].map(([what, body]) => ({ what: `the form: ${what}`, make: post(() => "/sign-in", body!, { cookie: "" }) }));
 
 const kinds: BadRequest[] = ["application/json", "text/plain", "multipart/form-data; boundary=x", "multipart/form-data", ""].flatMap((type) =>
   [() => "/reports", ({ blank }: Ground) => `/reports/${blank}/sections/A`, () => "/account"].map((path, index): BadRequest => ({
@@ -107,7 +148,7 @@ const addresses: BadRequest[] = [
   { what: "a receipt of a draft", make: get(({ full }) => `/reports/${full}/receipt`), status: [404] },
 ];
 
-export const pageRequests: BadRequest[] = [...forms, ...kinds, ...origins, ...addresses];
+export const pageRequests: BadRequest[] = [...forms, ...signIns, ...kinds, ...origins, ...addresses];
 
 /** Addresses that lead out of every language: their page is in the portal's own. */
 export const outsideLanguages: BadRequest[] = ["/../../etc/passwd", "/%2e%2e/%2e%2e/etc/passwd", "/assets/../../package.json", "/de", "/de/reports"].map(

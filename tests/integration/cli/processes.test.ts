@@ -2,7 +2,11 @@ import { spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import excel from "exceljs";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { findActorByToken } from "~/features/identity/queries.server";
+import { allQuestionsOf } from "~/features/templates/model/texts";
+import { findTemplate } from "~/features/templates/queries.server";
 import { makeParty } from "../../factories/party";
 import { makeReport } from "../../factories/report";
 import { makeUser } from "../../factories/user";
@@ -101,4 +105,67 @@ test("made-up reports never come among people's on a production database", SLOW,
   expect(err).toMatch(/^seed\.load_refused: [^\n]+\n$/);
   expect(await own.db.report.count()).toBe(before);
   expect(await portal(["seed", "load", "--reports", "5", "--json"])).toMatchObject({ status: 0, out: expect.stringContaining('"added":5') });
+});
+
+test("every other command runs as people run it, once", { timeout: 240_000 }, async () => {
+  const ran = async (...args: string[]): Promise<string> => {
+    const { status, out, err } = await portal(args);
+    expect({ args, status, err }).toEqual({ args, status: 0, err: "" });
+    return out;
+  };
+  const given = async (...args: string[]): Promise<unknown> => JSON.parse(await ran(...args, "--json"));
+  await ran("migrate");
+  expect(await given("seed", "reference")).toEqual({ done: true });
+  const { items } = (await given("template", "list")) as { items: { cycle: string; template: string }[] };
+  expect(items.map(({ template }) => template)).toEqual(expect.arrayContaining(["national-report", "facilitator-report", "stakeholder-contribution"]));
+  expect(await ran("report", "list")).toContain(reportId);
+  expect(await given("audit", "verify")).toMatchObject({ ok: true });
+  await ran("jobs", "run-once");
+
+  const { token, expiresAt } = (await given("token", "create", "--email", email, "--expires", "2099-12-31")) as { token: string; expiresAt: string };
+  expect(expiresAt).toBe("2099-12-31T00:00:00.000Z");
+  expect(await findActorByToken({ db: own.db, now: () => new Date("2099-12-30T23:59:59Z") }, token)).not.toBeNull();
+  expect(await findActorByToken({ db: own.db, now: () => new Date("2099-12-31T00:00:00Z") }, token)).toBeNull();
+  expect(await portal(["token", "create", "--email", email, "--expires", "2020-01-01"])).toMatchObject({
+    status: 1,
+    out: "",
+    err: expect.stringMatching(/^token\.expiry_past: [^\n]+\n$/),
+  });
+  for (const day of ["2027-02-31", "5", "tomorrow", "2027-1-1"])
+    expect(await portal(["token", "create", "--email", email, "--expires", day])).toMatchObject({
+      status: 2,
+      out: "",
+      err: expect.stringMatching(/--expires/),
+    });
+
+  expect(await portal(["seed", "demo"], { PORTAL_DEMO: "0" })).toMatchObject({ status: 1, err: expect.stringMatching(/^seed\.demo_refused: /) });
+  expect(await portal(["seed", "demo", "--json"], { PORTAL_DEMO: "1" })).toMatchObject({ status: 0, out: '{"done":true}\n' });
+  expect(await own.db.user.count({ where: { email: { endsWith: "@demo.example" } } })).toBeGreaterThan(10);
+});
+
+test("a template goes out as a workbook: one row for each question, in the language asked for, and no formula", SLOW, async () => {
+  const file = join(folder, "template.xlsx");
+  expect(await portal(["template", "export", "--id", "facilitator-report", "--format", "xlsx", "--lang", "ar", "--out", file])).toMatchObject({ status: 0 });
+  const [sheet] = (await new excel.Workbook().xlsx.readFile(file)).worksheets;
+  expect(sheet!.views[0]).toMatchObject({ rightToLeft: true });
+  const rows = sheet!.getSheetValues().flatMap((row) => (Array.isArray(row) ? [row.slice(1).map((cell) => String(cell ?? ""))] : []));
+  expect(rows[0]).toEqual(["code", "section", "kind", "required", "label", "guidance", "limit", "options"]);
+  const found = (await findTemplate({ db: own.db }, "facilitator-report"))!;
+  expect(rows.slice(1).map(([code]) => code)).toEqual(allQuestionsOf(found.definition).map(({ code }) => code));
+  const [code, section, kind, , label, guidance, limit] = rows.find(([given]) => given === "B1")!;
+  expect([code, kind, limit]).toEqual(["B1", "long", "words 400"]);
+  for (const words of [section, label, guidance]) expect(words).toMatch(/[\u0600-\u06ff]/);
+  expect(rows.find(([given]) => given === "F1")![7]).toMatch(/1 .*[\u0600-\u06ff]/);
+
+  expect(await portal(["template", "export", "--id", "facilitator-report", "--format", "xlsx"])).toMatchObject({
+    status: 2,
+    err: expect.stringMatching(/--out/),
+  });
+  for (const wrong of [
+    ["--lang", "de"],
+    ["--format", "pdf"],
+  ])
+    expect(
+      await portal(["template", "export", "--id", "facilitator-report", ...(wrong[0] === "--lang" ? ["--format", "xlsx"] : []), ...wrong, "--out", file]),
+    ).toMatchObject({ status: 2 });
 });

@@ -57,7 +57,10 @@ const allTexts = reports.flatMap(({ answers }) => answers.flatMap(({ value }) =>
 
 describe("the files", () => {
   async function envOf(report: DemoReport) {
-    const { definition } = await db.templateVersion.findFirstOrThrow({ where: { template: report.template, state: "open" }, orderBy: { version: "desc" } });
+    const { definition } = await db.templateVersion.findFirstOrThrow({
+      where: { template: report.template, state: "open", cycle: { state: "open" } },
+      orderBy: { version: "desc" },
+    });
     const { id } = await db.party.findUniqueOrThrow({ where: { code: report.party }, select: { id: true } });
     const references = templateReferences(await readReference(db));
     const groups = await groupsOfParty(db, id, new Date("2025-07-01"));

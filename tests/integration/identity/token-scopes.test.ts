@@ -203,3 +203,28 @@ test("a token that is refused is not used, and one whose use cannot be noted sti
   expect(await outcome(reports, "/api/v1/reports", token)).toBe("401 identity.sign_in_required");
   expect((await db.apiToken.findUniqueOrThrow({ where: { tokenHash } })).lastUsedAt).toBeNull();
 });
+
+test("a token opens nothing from the instant it expires, and one that would have expired already is not made", async () => {
+  const { ctx, reportId } = await makeOwner();
+  const at = Date.parse("2027-03-01T00:00:00Z");
+  const made = await createApiToken(ctx, { label: "short", scopes: ["reports:read"], expiresAt: new Date(at) });
+  const token = made.ok ? made.value.token : "";
+  const askAt = async (ms: number) => {
+    const then = makeSite(db, () => new Date(ms));
+    const answer = (await call(then, answers as Called, { path: `/api/v1/reports/${reportId}`, params: { id: reportId }, token })) as Response;
+    return { status: answer.status, code: ((await answer.json()) as { code?: string }).code };
+  };
+  expect(await askAt(at - 1)).toMatchObject({ status: 200 });
+  for (const ms of [at, at + 1, at + 86_400_000]) expect(await askAt(ms)).toEqual({ status: 401, code: "identity.sign_in_required" });
+
+  const count = () => db.apiToken.count({ where: { userId: ctx.actor.id } });
+  const before = await count();
+  for (const expiresAt of [ctx.now(), new Date(Date.now() - 1_000), new Date("2020-01-01")])
+    expect(await createApiToken(ctx, { label: "past", scopes: ["reports:read"], expiresAt })).toMatchObject({ error: { code: "token.expiry_past" } });
+  const cookie = await cookieOf(site, ctx.actor);
+  for (const days of ["0", "-1", "1.5", "99999", "soon"])
+    expect(
+      await call(site, account as unknown as Called, { path: "/en/account", cookie, form: { intent: "token", label: "tool", days, scopes: "reports:read" } }),
+    ).toMatchObject({ data: { refusal: { code: "request.invalid", fields: { days: expect.any(String) } } } });
+  expect(await count()).toBe(before);
+});

@@ -1,3 +1,4 @@
+import excel from "exceljs";
 import { beforeAll, describe, expect, test } from "vitest";
 import { facilitatorBoard } from "~/features/publication/queries/facilitator-board.server";
 import { getPublished, listPublished } from "~/features/publication/queries/published.server";
@@ -10,11 +11,13 @@ import { asRow, asTable, fieldsOf, isChoice, type AnswerValue, type FormQuestion
 import { createEnv, findQuestion, lookupOf } from "~/features/templates/model/visibility";
 import { templateReferences } from "~/features/templates/queries.server";
 import type { Definition, Field } from "~/features/templates/schema";
+import { loader as apiExport } from "~/routes/api/public/export";
 import { loader as apiOpenSubmission } from "~/routes/api/public/submission";
 import { loader as apiSubmissions } from "~/routes/api/public/submissions";
 import { loader as sitemap } from "~/routes/machine/sitemap";
 import { loader as home } from "~/routes/public/home";
 import { loader as status } from "~/routes/public/status";
+import { loader as file } from "~/routes/public/submissions/file";
 import { loader as list } from "~/routes/public/submissions/index";
 import { loader as show } from "~/routes/public/submissions/show";
 import { completeAnswers } from "../../factories/answers";
@@ -40,12 +43,13 @@ const PAST = "2026-11-01";
 const FUTURE = "2026-12-24";
 
 type Case = { template: (typeof TEMPLATES)[number]; publish: string; date?: string; /** Every answer that may be is marked confidential. */ flagged: boolean };
-type Made = Case & { submission: MadeSubmission; isPublic: boolean; canaries: string[]; visible: string[] };
+type Made = Case & { submission: MadeSubmission; isPublic: boolean; canaries: string[]; visible: string[]; files: { sha256: string; isOpen: boolean }[] };
 let definitions: Map<string, Definition>;
 let made: Made[];
 
 const definitionOf = async (template: string): Promise<Definition> =>
-  (await db.templateVersion.findFirstOrThrow({ where: { template, state: "open" }, orderBy: { version: "desc" } })).definition as Definition;
+  (await db.templateVersion.findFirstOrThrow({ where: { template, state: "open", cycle: { state: "open" } }, orderBy: { version: "desc" } }))
+    .definition as Definition;
 
 /** The question of the definition that asks for consent, and what it offers. */
 function consentOf(definition: Definition): { code: string; choices: string[] } {
@@ -96,6 +100,13 @@ function marked(question: FormQuestion, value: AnswerValue, row: string, word: (
   return Object.fromEntries(Object.entries(value as Record<string, RowValue>).map(([code, given]) => [code, inRow(given, `${place}.${code}`)]));
 }
 
+/** Puts a file of its own into every place of an answer that takes one. */
+async function withFiles(question: FormQuestion, value: AnswerValue, fileFor: (field: Field) => Promise<unknown>): Promise<AnswerValue> {
+  if (question.kind !== "group") return value;
+  const given = await Promise.all(question.fields.filter(({ kind }) => kind === "file").map(async (field) => [field.id, [await fileFor(field)]] as const));
+  return { ...asRow(value), ...Object.fromEntries(given) } as AnswerValue;
+}
+
 let count = 0;
 
 async function makeCase(given: Case): Promise<Made> {
@@ -114,7 +125,9 @@ async function makeCase(given: Case): Promise<Made> {
       : answer,
   );
   const env = createEnv(definition, { ...facts, answers: lookupOf(chosen) });
-  const answers = chosen.map(({ question: code, row, value }) => {
+  const files: Made["files"] = [];
+  const answers = [];
+  for (const { question: code, row, value } of chosen) {
     const question = findQuestion(env.definition, code, row, references)!;
     const mayFlag = question.confidential === "allowed" && !isChoice(question);
     const word = (field: Field, place: string): string => {
@@ -124,8 +137,17 @@ async function makeCase(given: Case): Promise<Made> {
       (open ? visible : canaries).push(text);
       return text;
     };
-    return { question: code, row, value: marked(question, value, row, word), confidential: given.flagged && mayFlag };
-  });
+    const whole = await withFiles(question, marked(question, value, row, word), async (field) => {
+      const open = isPublic && isOpen(question, field, given);
+      const name = `${open ? "OPEN" : "CANARY"}-${key}-${code}.${field.id}-.pdf`;
+      const sha256 = await site.files.put(Buffer.from(`%PDF-1.7 ${name}`));
+      const stored = { sha256, size: 9 + name.length, type: "application/pdf" };
+      await db.storedFile.upsert({ where: { sha256 }, create: stored, update: {} });
+      files.push({ sha256, isOpen: open });
+      return { sha256, name, size: stored.size };
+    });
+    answers.push({ question: code, row, value: whole, confidential: given.flagged && mayFlag });
+  }
   const { release, releaseAfter } = releaseOf(answers);
   const submission = await makeSubmission(db, {
     template: given.template,
@@ -138,7 +160,7 @@ async function makeCase(given: Case): Promise<Made> {
     ...listedFacts(definition, answers, definition.partyKind === "un_entity" ? LINE : ""),
   });
   if (definition.partyKind === "un_entity") await db.facilitation.create({ data: { line: LINE, partyId: submission.party.id, role: "lead" } });
-  return { ...given, submission, isPublic, canaries, visible };
+  return { ...given, submission, isPublic, canaries, visible, files };
 }
 
 beforeAll(async () => {
@@ -183,6 +205,60 @@ describe("the page and the call of one report", () => {
       expect({ what, leaks: leaksIn(`${page}${program}${text(query)}`) }).toEqual({ what, leaks: [] });
       expect({ what, found: query.ok }).toEqual({ what, found: isPublic });
       for (const body of [page, program]) expect({ what, missing: visible.filter((word) => !body.includes(word)) }).toEqual({ what, missing: [] });
+    }
+  });
+});
+
+/** The words of an export, of whatever kind. */
+async function exported(query: string, format: string): Promise<string> {
+  const answer = (await call(site, apiExport, { path: `/api/v1/export?${query}&format=${format}` })) as Response;
+  expect(answer.status).toBe(200);
+  if (format !== "xlsx") return answer.text();
+  const book = new excel.Workbook();
+  await book.xlsx.load(await answer.arrayBuffer());
+  const cells: string[] = [];
+  for (const sheet of book.worksheets) sheet.eachRow((row) => row.eachCell(({ text: words }) => void cells.push(words)));
+  return cells.join("\n");
+}
+
+describe("the export", () => {
+  test.each(["csv", "jsonl", "xlsx"])("as %s holds exactly the texts the consent allows", async (format) => {
+    for (const { submission, visible, files, ...given } of made) {
+      const body = await exported(`party=${submission.party.code}`, format);
+      const what = `${given.template} ${given.publish} ${given.date ?? ""} ${given.flagged ? "flagged" : ""}`;
+      expect({ what, leaks: leaksIn(body) }).toEqual({ what, leaks: [] });
+      expect({ what, missing: visible.filter((word) => !body.includes(word)) }).toEqual({ what, missing: [] });
+      for (const { sha256, isOpen: open } of files) expect({ what, sha256, told: body.includes(sha256) }).toEqual({ what, sha256, told: open });
+    }
+  });
+
+  test.each(["csv", "jsonl", "xlsx"])("as %s of everything, and of every filter that could tell, holds no text that is withheld", async (format) => {
+    const queries = ["", "q=canary", "line=C1", `line=${LINE}`, "sdg=9", ...TEMPLATES.map((kind) => `kind=${kind}`), "category=civil-society"];
+    for (const query of queries) {
+      const body = await exported(query, format);
+      expect({ query, leaks: leaksIn(body) }).toEqual({ query, leaks: [] });
+      for (const { submission } of made.filter(({ isPublic }) => !isPublic)) expect(body).not.toContain(submission.symbol);
+    }
+  });
+});
+
+describe("the addresses of files", () => {
+  test("give a file where the consent allows it, and are not there otherwise, nor under another symbol", async () => {
+    const open = made.find(({ isPublic }) => isPublic)!.submission.symbol;
+    expect(made.flatMap(({ files }) => files).filter(({ isOpen: may }) => may).length).toBeGreaterThan(10);
+    for (const { submission, files, ...given } of made) {
+      expect(files.length).toBeGreaterThan(0);
+      for (const { sha256, isOpen: may } of files) {
+        const at = async (symbol: string) => {
+          const answer = (await call(site, file, { path: `/en/submissions/${symbol}/files/${sha256}`, params: { symbol, sha256 } })) as Response;
+          return { status: answer.status, body: answer.status === 200 ? await answer.text() : "" };
+        };
+        const what = `${given.template} ${given.publish} ${given.date ?? ""} ${given.flagged ? "flagged" : ""}`;
+        const { status: found, body } = await at(submission.symbol);
+        expect({ what, found }).toEqual({ what, found: may ? 200 : 404 });
+        expect(leaksIn(body)).toEqual([]);
+        if (submission.symbol !== open) expect((await at(open)).status).toBe(404);
+      }
     }
   });
 });

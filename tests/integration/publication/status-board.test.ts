@@ -67,7 +67,7 @@ test("the board counts each State once, by region and group, and says nothing of
 });
 
 async function draftOf(db: Database) {
-  const { id, cycleId, template } = await db.templateVersion.findFirstOrThrow({ where: { template: "national-report" } });
+  const { id, cycleId, template } = await db.templateVersion.findFirstOrThrow({ where: { template: "national-report", cycle: { state: "open" } } });
   return { cycleId, template, templateVersionId: id, language: "fr", createdById: id };
 }
 

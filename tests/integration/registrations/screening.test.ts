@@ -221,3 +221,26 @@ test("pages: for those who decide; a refused decision says why and keeps what wa
   expect(done instanceof Response && done.headers.get("location")).toBe(`/en/desk/registrations/${id}?done=ask`);
   expect(await rowOf(id)).toMatchObject({ state: "asked", question: "Why?" });
 });
+
+test.each([
+  ["zh", /\p{Script=Han}/u],
+  ["ru", /[а-я]/],
+] as const)("an applicant who wrote in %s is asked, accepted and declined in it", async (language, script) => {
+  const ctx = await officerCtx();
+  const [asked, declined] = [await makeRegistration(nobody(), { language }), await makeRegistration(nobody(), { language })];
+  await askedQuestion(ctx, asked, "Where?");
+  expect((await acceptRegistration(ctx, asked.id)).ok).toBe(true);
+  expect((await declineRegistration(ctx, declined.id, "No.")).ok).toBe(true);
+  for (const [{ form }, kind] of [
+    [asked, "registration.confirm"],
+    [asked, "registration.asked"],
+    [asked, "registration.accepted"],
+    [declined, "registration.declined"],
+  ] as const) {
+    const mail = await db.mail.findFirstOrThrow({ where: { to: form.email, kind } });
+    expect(mail).toMatchObject({ language, subject: expect.stringMatching(script), text: expect.stringMatching(script) });
+    expect(mail.text).not.toMatch(/\{\{|\b(?:the|your|registration)\b/);
+    expect(mail.html).toContain(`lang="${language}"`);
+    if (kind !== "registration.declined") expect(mail.text).toContain(`/${language}/`);
+  }
+});

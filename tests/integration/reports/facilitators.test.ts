@@ -156,6 +156,20 @@ test("answers are copied to another line with their files and confidentiality, o
   expect(await copyAnswers(ctx, { reportId: to, from, units: new Map([["D3", 0]]) })).toEqual({ ok: true, value: { copied: [], refused: [] } });
 });
 
+test("what holds for the other line alone is not offered nor taken: its goals would be proposed as a change of this line's", async () => {
+  const [from, to] = [await started("C2"), await started("C5")];
+  await fillReport(ctx, from);
+  const page = await getCopyPage(ctx, to, from);
+  if (!page.ok) throw new Error(page.error.code);
+  const offered = page.value.items.map(({ question }) => question.code);
+  // The matrix, other mappings of the line, its indicators and its assessment; the decision on publication as ever.
+  for (const code of ["F1", "F2", "F3", "D1", "D2", "I2"]) expect(offered).not.toContain(code);
+  expect(offered).toEqual(expect.arrayContaining(["A5", "B1", "C2", "E3", "F4", "G4"]));
+  expect(await answerOf(from, "F1")).not.toBeNull();
+  expect(await copyAnswers(ctx, { reportId: to, from, units: new Map([["F1", 0]]) })).toEqual({ ok: true, value: { copied: [], refused: [] } });
+  expect(await answerOf(to, "F1")).toBeNull();
+});
+
 test("nothing is copied from another entity's report, nor from another template or a report that is not there", async () => {
   const to = await started("C5");
   const { party, ctx: other } = await makeEntity([{ line: "C9", role: "lead" }]);

@@ -276,3 +276,34 @@ test("every page the overview lists can be opened and knows its neighbours", asy
       value: { page: { id }, previous: ids[index - 1] ?? null, next: ids[index + 1] ?? null },
     });
 });
+
+test("of two that start the same report at once, the slower is told which one there is", async () => {
+  const other = await makeParty(db);
+  const actor = await makeUser(db, { roles: [{ partyId: other.id, role: "focal_point" }] });
+  const both = makeCtx({ db, actor, now: AT });
+  const started = await Promise.all(
+    Array.from({ length: 4 }, () => startReport(both, { template: "national-report", party: other.code, line: "", language: "en" })),
+  );
+  const [first, ...rest] = started.filter(({ ok }) => ok);
+  if (!first?.ok) throw new Error("none was started");
+  expect(rest).toEqual([]);
+  for (const refused of started.filter(({ ok }) => !ok)) expect(refused).toMatchObject({ error: { code: "report.exists", detail: { id: first.value.id } } });
+});
+
+test("an organisation makes one contribution in a cycle, whoever of it starts the second", async () => {
+  const organisation = await makeParty(db, { kind: "organisation" });
+  const as = async (role: "focal_point" | "contributor") =>
+    makeCtx({ db, actor: await makeUser(db, { roles: [{ partyId: organisation.id, role }] }), now: AT });
+  const input = { template: "stakeholder-contribution", party: organisation.code, line: "", language: "en" } as const;
+  const focal = await as("focal_point");
+  const first = await startReport(focal, input);
+  if (!first.ok) throw new Error(first.error.code);
+  for (const who of [focal, await as("contributor")]) {
+    expect(await listStartable(who)).toEqual([]);
+    expect(await startReport(who, { ...input, language: "fr" })).toMatchObject({ error: { code: "report.exists", detail: { id: first.value.id } } });
+    expect(await startReport(who, { ...input, line: "C5" })).toMatchObject({ error: { code: "report.line_not_facilitated" } });
+  }
+  await submitFilledReport(focal, first.value.id);
+  expect(await startReport(focal, input)).toMatchObject({ error: { code: "report.exists", detail: { id: first.value.id } } });
+  expect(await db.report.count({ where: { partyId: organisation.id } })).toBe(1);
+});

@@ -5,8 +5,12 @@ import { digest, newSecret } from "~/platform/auth/sessions.server";
 import type { UserCtx } from "~/platform/context.server";
 import type { TokenInput } from "../schema";
 
-/** Makes a token with which a program acts as the actor, within its scopes. The secret is in the value, once; only its hash is kept. */
+/**
+ * Makes a token with which a program acts as the actor, within its scopes. The secret is in the value, once; only its hash
+ * is kept. Refuses `token.expiry_past` for one that would never open anything.
+ */
 export async function createApiToken(ctx: UserCtx, { label, scopes, expiresAt }: TokenInput): Promise<Result<{ id: string; token: string }, Refusal>> {
+  if (expiresAt && expiresAt <= ctx.now()) return refuse({ code: "token.expiry_past" });
   const token = newSecret();
   return ctx.db.$transaction(async (tx) => {
     const { id } = await tx.apiToken.create({

@@ -18,6 +18,7 @@ const version: ExportedVersion = {
   ituRegion: null,
   groups: ["LDC", "SIDS"],
   line: "",
+  unit: "ITU-T",
   publishedAt: "2026-11-03T10:00:00.000Z",
 };
 const field = (id: string, kind: string, more: object = {}) => fieldSchema.parse({ id, kind, ...more });

@@ -36,6 +36,8 @@ export type ExportedVersion = {
   ituRegion: string | null;
   groups: string[];
   line: string;
+  /** Organisational unit of the party, by its code; "" for the party as a whole. */
+  unit: string;
   publishedAt: string;
 };
 
@@ -68,6 +70,7 @@ export const EXPORT_COLUMNS = [
   ["ituRegion", 16],
   ["groups", 14],
   ["line", 10],
+  ["unit", 10],
   ["question", 10],
   ["label", 50],
   ["repeat", 10],

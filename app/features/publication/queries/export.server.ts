@@ -20,6 +20,7 @@ const select = {
   cycleCode: true,
   template: true,
   line: true,
+  unit: true,
   language: true,
   groups: true,
   unGroup: true,
@@ -51,7 +52,7 @@ export async function* exportPublished(ctx: PublicCtx, filters: PublicFilters): 
 }
 
 async function answersOf(ctx: PublicCtx, row: VersionRow, cosigned: ReadonlySet<string>): Promise<ExportedAnswer[]> {
-  const { report, cycleCode, publishedAt, symbol, receipt, version, template, line, groups, unGroup, ituRegion } = row;
+  const { report, cycleCode, publishedAt, symbol, receipt, version, template, line, unit, groups, unGroup, ituRegion } = row;
   const [opened, reference] = await Promise.all([getTemplateVersion(ctx.db, report.templateVersionId), readReference(ctx.db)]);
   const partyName = (report.party.names as Names)[ctx.language];
   const sections = publicSections(row, { version: opened, reference, fixed: fixedText(line, partyName, reference, ctx.language), cosigned });
@@ -69,6 +70,7 @@ async function answersOf(ctx: PublicCtx, row: VersionRow, cosigned: ReadonlySet<
     ituRegion,
     groups,
     line,
+    unit,
     publishedAt: publishedAt!.toISOString(),
   };
   return exportedAnswers(facts, sections, textsOf(opened, reference, ctx.language, []));

@@ -51,6 +51,7 @@ export async function askCosignatories(tx: Tx, ctx: Ctx, { row: report, version 
   for (const { row, token } of rows) {
     const facts = {
       party: (report.party.names as Names)[language],
+      cycle: (report.cycle.names as Names)[language],
       template: localize(version.strings, language).title ?? report.template,
       organisation: textOf(row, "organisation"),
       date: formatDay(expiresAt, language, "UTC"),

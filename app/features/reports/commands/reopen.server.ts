@@ -41,6 +41,7 @@ async function reopen<T>(
 ): Promise<Result<T, Refusal>> {
   const found = await findReport(ctx, ctx.db, reportId);
   if (!found.ok) return found;
+  if (found.value.cycle.state !== "open" && holds(ctx.actor, action, found.value.partyId)) return refuse({ code: "report.cycle_closed" });
   return ctx.db.$transaction(async (tx) => {
     await tx.$queryRaw`select id from report where id = ${reportId}::uuid for update`;
     const again = await findReport(ctx, tx, reportId);

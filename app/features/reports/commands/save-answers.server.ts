@@ -12,7 +12,7 @@ import { ok, refuse, type Result } from "~/lib/result";
 import type { UserCtx } from "~/platform/context.server";
 import { sql, type Tx } from "~/platform/db/client.server";
 import { scopeOf, unitOf, type AnswerKey } from "../model";
-import { canReport, reachOf } from "../policy";
+import { canReport, reachOf, whyNotWritten } from "../policy";
 import { answerHash, findWorkingCopy, type WorkingCopy } from "../queries/load.server";
 
 export type SaveAnswers = { reportId: string; via: SaveWay; operations: Operation[] };
@@ -20,7 +20,7 @@ export type SaveAnswers = { reportId: string; via: SaveWay; operations: Operatio
 /**
  * Saves answers of a report in order, one result per operation: accepted with its new revision, or refused
  * (`answer.conflict` with both texts, `answer.refused` with where and why, `question.unknown`, `save.*`) without touching
- * the others. Refuses the whole call with `report.not_found` or `report.locked`. Every save is a row of the append-only
+ * the others. Refuses the whole call with `report.not_found`, `report.locked` or `report.cycle_closed`. Every save is a row of the append-only
  * history, which is the record of this command; see docs/decisions.
  */
 export async function saveAnswers(ctx: UserCtx, { reportId, via, operations }: SaveAnswers): Promise<Result<SaveResult[], Refusal>> {
@@ -30,9 +30,8 @@ export async function saveAnswers(ctx: UserCtx, { reportId, via, operations }: S
   const check = await checkerOf(ctx, found.value, operations);
   const checked = operations.map((operation) => check(operation, via));
   const saves = checked.flatMap((result) => (result.ok ? [result.value] : []));
-  const { partyId, line, state } = found.value;
   const atOnce =
-    saves.length > 0 && canReport(ctx.actor, "write", { partyId, line, state, submission: null })
+    saves.length > 0 && canReport(ctx.actor, "write", { ...found.value, submission: null })
       ? await applyAtOnce(ctx.db, ctx, answerWriter(ctx, found.value), saves)
       : null;
   if (atOnce) return ok(inOrder(checked, atOnce));
@@ -55,10 +54,9 @@ function inOrder(checked: readonly Result<UnitSave, Refusal>[], saved: readonly 
 async function lockForWriting(ctx: UserCtx, tx: Tx, reportId: string): Promise<Result<WorkingCopy, Refusal>> {
   const found = await findWorkingCopy(ctx, tx, reportId, { lock: true });
   if (!found.ok) return found;
-  const { partyId, line, state } = found.value;
   // Writing asks for the state of the working copy alone, not of a version signed from it.
-  if (canReport(ctx.actor, "write", { partyId, line, state, submission: null })) return found;
-  return refuse({ code: state === "draft" ? "report.not_allowed" : "report.locked" });
+  const subject = { ...found.value, submission: null };
+  return canReport(ctx.actor, "write", subject) ? found : refuse(whyNotWritten(ctx.actor, subject));
 }
 
 /** Brings operations into stored form, or says why they cannot be stored. */
@@ -121,7 +119,8 @@ const answerWriter = (ctx: UserCtx, { id, state }: WorkingCopy) => {
   return {
     scope: scopeOf(id),
     claim: sql`update report set revision = revision + 1, updated_at = ${ctx.now()}
-      where id = ${id}::uuid and state = ${state} and (party_id = any(${parties}::uuid[]) or line = any(${lines})) returning id`,
+      where id = ${id}::uuid and state = ${state} and (party_id = any(${parties}::uuid[]) or line = any(${lines}))
+        and exists (select 1 from cycle c where c.id = report.cycle_id and c.state = 'open') returning id`,
     write: sql`
       insert into answer as a (report_id, question, "row", value, language, confidential, revision, hash, updated_at, updated_by_id)
       select claimed.id, split_part(unit, '/', 1), split_part(unit, '/', 2), coalesce(value, 'null'), language, confidential, revision, hash, "savedAt", "authorId"

@@ -70,8 +70,10 @@ export async function startReport(ctx: UserCtx, input: StartReport): Promise<Res
     await carryProfile(ctx, { reportId: started.id, definition: version.definition, profile: profileOf(party, input.language) });
     return ok(started);
   } catch (error) {
-    if (isUniqueViolation(error)) return refuse({ code: "report.exists" });
-    throw error;
+    if (!isUniqueViolation(error)) throw error;
+    // Somebody was faster: theirs is the one to go on with.
+    const other = await ctx.db.report.findUnique({ where: { cycleId_partyId_template_line: key }, select: { id: true } });
+    return refuse({ code: "report.exists", ...(other && { detail: { id: other.id } }) });
   }
 }
 

@@ -26,12 +26,13 @@ const MAX_NAME = 200;
 /**
  * Signs and submits a report: an immutable version of exactly the answers whose hash the author was shown, with the
  * groups valid on the cycle's date, a receipt and a mail; co-signatories are asked by mail. Locks the working copy.
- * Refuses `report.changed_since_review` (with the hash as it is now), `report.incomplete`,
- * `report.declaration_required`, `report.locked`, `report.not_allowed`. The same submit again (double click) gives the same receipt.
+ * Refuses `report.changed_since_review` (with the hash as it is now), `report.incomplete`, `report.declaration_required`,
+ * `report.cycle_closed`, `report.locked`, `report.not_allowed`. The same submit again (double click) gives the same receipt.
  */
 export async function submitReport(ctx: UserCtx, input: SubmitReport): Promise<Result<Submitted, Refusal>> {
   const found = await findReport(ctx, ctx.db, input.reportId);
   if (!found.ok) return found;
+  if (found.value.cycle.state !== "open" && found.value.state === "draft") return refuse({ code: "report.cycle_closed" });
   const name = input.name.trim().slice(0, MAX_NAME);
   const signedFunction = input.function.trim().slice(0, MAX_NAME);
   if (!input.accepted || !name || !signedFunction) return refuse({ code: "report.declaration_required" });

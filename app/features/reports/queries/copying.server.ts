@@ -1,4 +1,5 @@
 import { fixedText } from "~/features/reference/queries.server";
+import { isOfItsLine } from "~/features/templates/model/derived";
 import { fieldsOf, type FormQuestion } from "~/features/templates/model/values";
 import { findQuestion } from "~/features/templates/model/visibility";
 import { textsOf } from "~/features/templates/queries.server";
@@ -8,7 +9,7 @@ import type { Refusal } from "~/lib/refusal";
 import { ok, refuse, type Result } from "~/lib/result";
 import type { UserCtx } from "~/platform/context.server";
 import { unitOf, type CopyItem, type CopyPage, type CopySource } from "../model";
-import { canReport, visibleTo } from "../policy";
+import { canReport, visibleTo, whyNotWritten } from "../policy";
 import { findReport, loadReport, reportSelect, subjectOf, type LoadedReport, type ReportRow } from "./load.server";
 import { answersToSign } from "./signing.server";
 
@@ -24,19 +25,22 @@ async function sourcesOf(ctx: UserCtx, { id, partyId, template, cycle }: ReportR
   });
 }
 
-/** What could be copied: the answers of the other report that say something else, each with what stands here. */
+/**
+ * What could be copied: the answers of the other report that say something else, each with what stands here. What holds
+ * for the other line alone is not offered: its goals would be proposed as a change of this line's.
+ */
 export function copyItems(from: LoadedReport, to: LoadedReport): CopyItem[] {
   const here = new Map(to.answers.map((answer) => [unitOf(answer), answer]));
   return answersToSign(from).flatMap(({ question: code, row, value, language, confidential }): CopyItem[] => {
     const question = findQuestion(to.version.definition, code, row, to.env.references);
-    if (!question || isDecidedAnew(question)) return [];
+    if (!question || isDecidedAnew(question) || isOfItsLine(question)) return [];
     const current = here.get(unitOf({ question: code, row }));
     if (current && canonicalJson(current.value) === canonicalJson(value)) return [];
     return [{ question, row, value, language, confidential: question.confidential === "always" ? false : confidential, current: current ?? null }];
   });
 }
 
-/** A report that may be written and, where asked for, the one to copy from. Refuses `report.not_found`, `report.not_allowed`, `report.locked`. */
+/** A report that may be written and, where asked for, the one to copy from. Refuses `report.not_found`, `report.not_allowed`, `report.locked`, `report.cycle_closed`. */
 export async function loadCopying(
   ctx: UserCtx,
   id: string,
@@ -44,7 +48,8 @@ export async function loadCopying(
 ): Promise<Result<{ to: LoadedReport; sources: ReportRow[]; from: LoadedReport | null }, Refusal>> {
   const found = await findReport(ctx, ctx.db, id);
   if (!found.ok) return found;
-  if (!canReport(ctx.actor, "write", subjectOf(found.value))) return refuse({ code: found.value.state === "draft" ? "report.not_allowed" : "report.locked" });
+  const subject = subjectOf(found.value);
+  if (!canReport(ctx.actor, "write", subject)) return refuse(whyNotWritten(ctx.actor, subject));
   const sources = await sourcesOf(ctx, found.value);
   const source = from === null ? sources[0] : sources.find((row) => row.id === from);
   if (from !== null && !source) return refuse({ code: "report.not_found" });

@@ -88,7 +88,7 @@ export async function findReport(ctx: Pick<Ctx, "actor">, db: Tx, id: string): P
 }
 
 /** What saving needs to know of a report. */
-export type WorkingCopy = { id: string; partyId: string; line: string; state: ReportState; language: Language; templateVersionId: string };
+export type WorkingCopy = { id: string; partyId: string; line: string; state: ReportState; closed: boolean; language: Language; templateVersionId: string };
 
 /**
  * The little of a report that saving needs, found as `findReport` does. `lock` takes its row until the transaction ends:
@@ -100,18 +100,27 @@ export async function findWorkingCopy(ctx: Pick<Ctx, "actor">, db: Tx, id: strin
   const [row] = await runSql<WorkingCopy>(
     db,
     sql`
-    select id, party_id as "partyId", line, state, language, template_version_id as "templateVersionId"
-    from report where id = ${id}::uuid and (party_id = any(${parties}::uuid[]) or line = any(${lines})) ${lock ? sql`for update` : sql``}`,
+    select r.id, party_id as "partyId", line, r.state, c.state <> 'open' as closed, language, template_version_id as "templateVersionId"
+    from report r join cycle c on c.id = r.cycle_id
+    where r.id = ${id}::uuid and (party_id = any(${parties}::uuid[]) or line = any(${lines})) ${lock ? sql`for update of r` : sql``}`,
   );
   return row ? ok(row) : refuse({ code: "report.not_found" });
 }
 
+/** Refuses `report.cycle_closed` for a report whose cycle is not open, before anything of what is sent is kept. */
+export async function checkCycleOpen(ctx: Pick<Ctx, "actor" | "db">, id: string): Promise<Result<null, Refusal>> {
+  const found = await findWorkingCopy(ctx, ctx.db, id, { lock: false });
+  if (!found.ok) return found;
+  return found.value.closed ? refuse({ code: "report.cycle_closed" }) : ok(null);
+}
+
 /** What policy needs to know of a report. */
-export const subjectOf = (row: Pick<ReportRow, "partyId" | "line" | "state" | "submissions">): ReportSubject => ({
+export const subjectOf = (row: Pick<ReportRow, "partyId" | "line" | "state" | "submissions" | "cycle">): ReportSubject => ({
   partyId: row.partyId,
   line: row.line,
   state: row.state as ReportState,
   submission: (row.submissions[0]?.state as SubmissionState | undefined) ?? null,
+  closed: row.cycle.state !== "open",
 });
 
 export const submissionOf = ({ submissions: [latest] }: Pick<ReportRow, "submissions">): SubmissionSummary | null =>

@@ -50,6 +50,7 @@ function overviewOf(ctx: Ctx, loaded: LoadedReport, texts: Record<string, string
     pages: assessment.pages.map((page) => ({ ...page, title: titleOf(page, loaded, texts) })),
     complete: assessment.complete,
     problems: assessment.problems.length,
+    isClosed: row.cycle.state !== "open",
     allowances: allowancesOf(ctx.actor, subjectOf(row)),
   };
 }

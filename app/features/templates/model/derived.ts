@@ -1,6 +1,6 @@
 import { readSymbol } from "~/lib/document-symbol";
 import { plainText } from "~/lib/text";
-import type { Field } from "../schema";
+import type { Field, OptionSource } from "../schema";
 import { asCodes, asMatrix, asRow, asTable, fieldsOf, type AnswerValue, type FormQuestion, type RowValue, type TableRow } from "./values";
 
 /** What follows from an answer, or suggests one. */
@@ -84,4 +84,21 @@ export function suggestedValue(question: FormQuestion, line: string, matrix: Lin
   if (question.kind !== "group") return null;
   const entries = question.fields.map((field) => [field.id, suggestedCodes(field, line, matrix)] as const).filter(([, codes]) => codes.length > 0);
   return entries.length > 0 ? Object.fromEntries(entries) : null;
+}
+
+/** What says which goals, objectives, indicators and other lines an action line has to do with. */
+const SETS_OF_A_LINE: readonly string[] = ["sdgs", "gdc", "indicators", "action-lines"];
+const isOfLine = (source: OptionSource | undefined): boolean => source !== undefined && !Array.isArray(source) && SETS_OF_A_LINE.includes(source.reference);
+
+/**
+ * Whether an answer holds for the action line of its report alone: it maps the line onto goals, indicators or other lines,
+ * assesses it, or changes what is known of it. Read from the definition, so that a new template needs no list of codes.
+ */
+export function isOfItsLine(question: FormQuestion): boolean {
+  if (question.kind === "table" && question.feeds) return true;
+  if (question.kind === "matrix" && isOfLine(question.rows)) return true;
+  return fieldsOf(question).some(({ kind, suggest, options }) => {
+    if (suggest || kind === "fixed" || kind === "scale" || kind === "trend") return true;
+    return kind === "one" && isOfLine(options);
+  });
 }

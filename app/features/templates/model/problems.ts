@@ -53,6 +53,7 @@ export const PROBLEM_SEVERITY = {
   entry_elsewhere: "error",
   entry_not_found: "error",
   other_register: "error",
+  marked_answers: "error",
 } as const satisfies Record<EntryFault, "error"> & Record<string, "missing" | "limit" | "error">;
 export type ProblemCode = keyof typeof PROBLEM_SEVERITY;
 export type Severity = (typeof PROBLEM_SEVERITY)[ProblemCode];

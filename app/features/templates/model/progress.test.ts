@@ -42,6 +42,23 @@ describe("assess", () => {
     expect(assess(envOf({ ...completeAnswers, F7: "Yes" }, ["SIDS"])).complete).toBe(true);
   });
 
+  it("has something to say when all is to be published and answers are marked confidential", () => {
+    const having = (publish: string, marked: Record<string, boolean>) =>
+      assess(
+        envOf({
+          ...completeAnswers,
+          I1: { ...(completeAnswers.I1 as object), publish, date: "2026-12-01" } as never,
+          ...Object.fromEntries(Object.entries(marked).map(([key, confidential]) => [key, { value: completeAnswers[key], confidential }])),
+        }),
+      );
+    const found = having("all", { A2: true, "D2|C1": true });
+    expect(found.problems).toEqual([{ question: "I1", row: "", field: "publish", code: "marked_answers", params: { count: 2 }, severity: "error" }]);
+    expect(found.complete).toBe(false);
+    expect(found.pages.find(({ id }) => id === "I")).toMatchObject({ state: "needs_attention", problems: 1 });
+    expect(having("all", { A2: false }).problems).toEqual([]);
+    expect(having("after_date", { A2: true }).problems).toEqual([]);
+  });
+
   it("counts an answer in the language it was written in", () => {
     const seven = "七个汉字的答案";
     const as = (language: "en" | "zh") => assess(envOf({ ...completeAnswers, "D2|C1": { value: seven, language } })).problems;

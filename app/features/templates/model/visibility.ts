@@ -21,7 +21,7 @@ import {
  */
 
 /** An answer as the engine needs it. Without a language of its own it is read in the report's. */
-export type Answer = { value: unknown; language?: Language };
+export type Answer = { value: unknown; language?: Language; confidential?: boolean };
 /** The answers of a report by question and repeat row ("" outside repeats). */
 export interface AnswerLookup {
   get(question: string, row: string): Answer | undefined;

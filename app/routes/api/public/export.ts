@@ -10,7 +10,7 @@ import { publicLoader } from "~/http/secured.server";
 export const loader = publicLoader({}, async ({ ctx, request }) => {
   const asked = readQuery(request, exportQuery);
   if (!asked.ok) return problem(asked.error, ctx.language);
-  const { format, names: language = ctx.language } = asked.value;
+  const { format, cycle, names: language = ctx.language } = asked.value;
   const rows = exportPublished({ ...ctx, language }, readFilters(new URL(request.url).searchParams));
-  return exportAnswer(rows, { format, language, origin: ctx.origin, now: ctx.now() });
+  return exportAnswer(rows, { format, cycle, language, origin: ctx.origin, now: ctx.now() });
 });
