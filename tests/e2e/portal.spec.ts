@@ -25,7 +25,8 @@ test("the pages of a context that a test opens itself are watched like its own",
     });
     return fetch("https://elsewhere.example/").catch(() => undefined);
   });
-  const found = () => ["An error of the page", "An exception of the page", "elsewhere.example"].filter((part) => !watched.some((fault) => fault.includes(part)));
+  const found = () =>
+    ["An error of the page", "An exception of the page", "elsewhere.example"].filter((part) => !watched.some((fault) => fault.includes(part)));
   await expect.poll(found).toEqual([]);
   watched.length = 0;
 });
