@@ -3,15 +3,21 @@ import { useTranslation } from "react-i18next";
 import { LANGUAGE_NAMES, LANGUAGES } from "~/lib/languages";
 import { Content } from "~/ui/gallery/content";
 import { Controls } from "~/ui/gallery/controls";
+import { Frame } from "~/ui/gallery/frame";
 import { LongForm } from "~/ui/gallery/long-form";
+import { States } from "~/ui/gallery/states";
 import type { PageHandle } from "~/ui/page-handle";
 import { PageHeader } from "~/ui/page-header";
 
 export const handle = { texts: ["gallery"], title: (t) => t("gallery:title") } satisfies PageHandle;
 
+/** Long enough to see that a page is on its way. */
+const SLOW_MS = 3_000;
+
 /** For those who build the portal: not there where it is in use. */
-export const loader = publicLoader({}, async ({ world }) => {
+export const loader = publicLoader({}, async ({ world, request }) => {
   if (!world.demo) throw new Response(null, { status: 404 });
+  if (new URL(request.url).searchParams.has("slow")) await new Promise((done) => setTimeout(done, SLOW_MS));
   return null;
 });
 
@@ -32,7 +38,9 @@ export default function GalleryPage() {
       />
       <LongForm />
       <Controls />
+      <States />
       <Content />
+      <Frame />
     </>
   );
 }
