@@ -1,13 +1,15 @@
 import fc from "fast-check";
+import { createInstance } from "i18next";
 import { createElement } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { I18nextProvider } from "react-i18next";
 import { expect, test } from "vitest";
-import { serverI18n } from "~/platform/i18n/i18n.server";
 import { MarkedText, proseOf, UserText } from "./user-text";
 
+const i18n = createInstance();
+await i18n.init({ lng: "en", resources: { en: { common: { text: { table: "Table", footnotes: "Notes", backToText: "Back" } } } } });
 const html = (component: typeof MarkedText, text: string): string =>
-  renderToStaticMarkup(createElement(I18nextProvider, { i18n: serverI18n("en") }, createElement(component, { text })));
+  renderToStaticMarkup(createElement(I18nextProvider, { i18n }, createElement(component, { text })));
 const shown = (text: string): string => html(UserText, text).replace(/^<div[^>]*>|<\/div>$/g, "");
 const parsed = (text: string): string => html(MarkedText, text);
 /** Breaks between blocks are no part of the page. */

@@ -1,4 +1,4 @@
-import { createContext, useContext, useId, type ReactNode } from "react";
+import { Children, createContext, useContext, useId, type ReactNode } from "react";
 import Markdown, { type Components } from "react-markdown";
 import remarkGfm from "remark-gfm";
 import { useTranslation } from "react-i18next";
@@ -83,11 +83,15 @@ const components: Components = {
   code: ({ children }) => <>{children}</>,
   section: ({ children }) => <section className="grid gap-2 border-t border-line pt-3 text-sm">{children}</section>,
   table: Table,
-  th: ({ children }) => (
-    <th scope="col" className="border border-line bg-ground px-3 py-1.5 text-start align-bottom font-semibold [unicode-bidi:plaintext]">
-      {children}
-    </th>
-  ),
+  th: ({ children }) =>
+    // The corner above row names is often empty: no head of anything.
+    Children.count(children) === 0 ? (
+      <td className="border border-line bg-ground" />
+    ) : (
+      <th scope="col" className="border border-line bg-ground px-3 py-1.5 text-start align-bottom font-semibold [unicode-bidi:plaintext]">
+        {children}
+      </th>
+    ),
   td: ({ children }) => <td className="border border-line px-3 py-1.5 text-start align-top [unicode-bidi:plaintext]">{children}</td>,
 };
 

@@ -1,10 +1,11 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { readFileSync } from "node:fs";
 import type { Browser, Page } from "@playwright/test";
+import type { Language } from "../../app/lib/languages";
 import { makePerson, type Person, signAndSubmit, signIn } from "./support/people";
 import { fillPage, type Writer } from "./support/fill";
 import { expect, keepPicture, test } from "./support/test";
 import { textOf } from "./support/texts";
+import { writerOf } from "./support/writing";
 
 /** States without a demonstration report, one for each language of the journey. */
 const JOURNEYS = [
@@ -13,37 +14,35 @@ const JOURNEYS = [
   { language: "zh", party: "SGP" },
 ] as const;
 
-const SEED = resolve("../shared/seed");
-
-const PARAGRAPHS = {
-  en: "The national strategy connects every district, trains teachers and protects personal data; the figures come from the statistics office.",
-  ar: "تربط الاستراتيجية الوطنية كل المناطق، وتدرب المعلمين، وتحمي البيانات الشخصية وفق التوصية ITU-T X.1250 (2009)؛ والأرقام من مكتب الإحصاء.",
-  zh: "国家战略连接每个地区，培训教师，并按照ITU-T X.1250（2009）建议书保护个人数据；数据来自统计部门。",
-} as const;
-
-/** Long answers: in Chinese from the source document where it is there, cut to a length every limit allows. */
-function writerOf(language: keyof typeof PARAGRAPHS): Writer {
-  const files = language === "zh" && existsSync(SEED) ? readdirSync(SEED).filter((name) => name.endsWith(".txt")) : [];
-  const source = files
-    .map((name) => readFileSync(join(SEED, name), "utf8"))
-    .join("\n")
-    .replace(/\[bookmark:[^\]]*\]/g, "")
-    .replace(/\s+/g, "");
-  let at = 0;
-  return (name) => {
-    if (source.length < 1_000) return `${PARAGRAPHS[language]} (${name})`;
-    at = (at + 37) % (source.length - 60);
-    return source.slice(at, at + 45);
-  };
-}
+/** What only the secretariat may read. */
+const CONFIDENTIAL = "Between the State and the secretariat: 4711";
+const annexOf = (party: string) => ({
+  name: { NZL: "Annex 1.pdf", MAR: "الملحق 1.pdf", SGP: "附件 1.pdf" }[party] ?? "Annex.pdf",
+  mimeType: "application/pdf",
+  buffer: Buffer.from(`%PDF-1.4\nThe annex of ${party}\n`),
+});
+type Annex = ReturnType<typeof annexOf>;
 
 const pageLinks = (page: Page, id: string): Promise<string[]> =>
   page
     .locator(`main a[href*="/reports/${id}/sections/"]`)
     .evaluateAll((all) => [...new Set(all.map((link) => new URL((link as HTMLAnchorElement).href).pathname))]);
 
+/** What filling leaves alone: a file, an answer the public does not see, and the consent that leaves it out. */
+async function fillApart(page: Page, section: string, annex: Annex): Promise<void> {
+  if (section === "A") {
+    await page.locator("input[type=file][name='upload.A5.files']").setInputFiles(annex);
+    await expect(page.getByRole("link", { name: annex.name })).toBeVisible();
+  }
+  if (section === "F") {
+    await page.locator("textarea[name=F2]").fill(CONFIDENTIAL);
+    await page.locator("input[type=checkbox][name='conf.F2']").check();
+  }
+  if (section === "I") await page.locator("input[name='I1.publish'][value=all_but_flagged]").check();
+}
+
 /** Fills every page the overview lists, also those that come into sight on the way. */
-async function fillReport(page: Page, overview: string, write: Writer): Promise<void> {
+async function fillReport(page: Page, overview: string, write: Writer, annex: Annex): Promise<void> {
   const id = overview.split("/").pop()!;
   const done = new Set<string>();
   for (;;) {
@@ -53,10 +52,36 @@ async function fillReport(page: Page, overview: string, write: Writer): Promise<
     done.add(next);
     await page.goto(next);
     await expect(page.locator("form#answers")).toBeVisible();
+    await fillApart(page, next.split("/").pop()!, annex);
     await fillPage(page, write);
     await page.locator("button[name=intent][value=continue]").click();
     await expect(page).not.toHaveURL(new RegExp(`${next}$`));
   }
+}
+
+/** The answer to a question where a report is read. */
+const answerTo = (page: Page, question: string) => page.locator(`[id="${question}-answer"]`);
+
+/** The public reads that there is an answer, never the answer; the file of another is there for everybody. */
+async function expectPublicPart(page: Page, language: Language, annex: Annex): Promise<void> {
+  await expect(page.locator("main")).toContainText("My own text");
+  for (const secret of ["focal.point@example.org", CONFIDENTIAL]) await expect(page.locator("main")).not.toContainText(secret);
+  expect(await page.content()).not.toContain(CONFIDENTIAL);
+  await expect(answerTo(page, "F2")).toContainText(textOf(language, "reports:answerView.withheld.confidential"));
+  const file = await page.request.get((await answerTo(page, "A5").getByRole("link", { name: annex.name }).getAttribute("href"))!);
+  expect(await file.body()).toEqual(annex.buffer);
+}
+
+/** The status board says of the State what it says of those that have submitted. */
+async function expectOnBoard(page: Page, language: Language, party: string): Promise<void> {
+  const parties = JSON.parse(readFileSync("prisma/seed/reference/parties.json", "utf8")) as { code: string; names: Record<Language, string> }[];
+  const nameOf = (wanted: string): string => parties.find(({ code }) => code === wanted)!.names[language];
+  const row = (code: string) => page.getByRole("row").filter({ has: page.getByRole("rowheader", { name: nameOf(code), exact: true }) });
+  await page.goto(`/${language}/status`);
+  await expect(row(party).getByText(textOf(language, "public:status.submitted"), { exact: true })).toBeVisible();
+  await expect(row(party).locator(`a[href$="/submissions/WSIS20-NR-${party}"]`)).toBeVisible();
+  // A draft is not told apart from nothing.
+  await expect(row("CHE").getByText(textOf(language, "public:status.notSubmitted"), { exact: true })).toBeVisible();
 }
 
 /** Two people on one answer: the second to save sees both texts, chooses, and nothing is lost. */
@@ -96,12 +121,16 @@ for (const { language, party } of JOURNEYS) {
     const overview = new URL(page.url()).pathname.replace(/(\/reports\/[0-9a-f-]{36}).*/, "$1");
     await keepPicture(page, `overview-${language}`);
 
-    await fillReport(page, overview, writerOf(language));
+    const annex = annexOf(party);
+    await fillReport(page, overview, writerOf(language), annex);
     await page.goto(`${overview}/sections/B`);
     await keepPicture(page, `section-${language}`);
     await conflict(page, browser, colleague, `${overview}/sections/B`);
 
     await page.goto(`${overview}/review`);
+    await expect(answerTo(page, "A5").getByRole("link", { name: annex.name })).toBeVisible();
+    await expect(answerTo(page, "F2")).toContainText(CONFIDENTIAL);
+    await expect(answerTo(page, "F2")).toContainText(textOf(language, "reports:answerView.confidential"));
     await keepPicture(page, `review-${language}`);
     const receipt = await signAndSubmit(page, author.name, "Director");
     await keepPicture(page, `receipt-${language}`);
@@ -130,10 +159,8 @@ for (const { language, party } of JOURNEYS) {
     await anyone.goto(`/${language}/submissions`);
     await anyone.locator(`a[href*="-${party}"]`).first().click();
     await expect(anyone).toHaveURL(new RegExp(`submissions/WSIS20-NR-${party}`));
-    await expect(anyone.locator("main")).toContainText("My own text");
-    await expect(anyone.locator("main")).not.toContainText("focal.point@example.org");
+    await expectPublicPart(anyone, language, annex);
     await keepPicture(anyone, `published-${language}`);
-    await anyone.goto(`/${language}/status`);
-    await expect(anyone.locator("main")).toContainText("1");
+    await expectOnBoard(anyone, language, party);
   });
 }

@@ -1,12 +1,36 @@
+import type { Page } from "@playwright/test";
 import { makePerson, signAndSubmit, signIn } from "./support/people";
 import { fillPage } from "./support/fill";
 import { expect, keepPicture, test } from "./support/test";
+import { textOf } from "./support/texts";
 
 test.use({ javaScriptEnabled: false });
 
-test("without JavaScript a report is started, filled page by page, kept in a conflict, reviewed, signed and recalled", async ({ page, browser }) => {
+/** Opens the page of a State's newest signed version from the desk's queue. */
+async function openVersion(desk: Page, party: string): Promise<void> {
+  await desk.goto("/en/desk");
+  const link = desk
+    .locator("tr")
+    .filter({ hasText: `-${party}` })
+    .locator('a[href*="/desk/submissions/"]')
+    .first();
+  await desk.goto((await link.getAttribute("href"))!);
+}
+
+async function decide(desk: Page, steps: readonly string[]): Promise<void> {
+  for (const step of steps) {
+    await desk.locator(`button[name=intent][value=${step}]`).click();
+    await expect(desk.locator(`button[name=intent][value=${step}]`)).toHaveCount(0);
+  }
+}
+
+test("without JavaScript a report is filled with a file, kept in a conflict, signed, recalled, signed anew in a new version and not published", async ({
+  page,
+  browser,
+}) => {
   test.setTimeout(900_000);
   const [author, colleague] = [await makePerson("Author FJI", "focal_point", "en", "FJI"), await makePerson("Colleague FJI", "contributor", "en", "FJI")];
+  const officer = await makePerson("Officer FJI", "desk_officer", "en");
   await signIn(page, "en", author.email);
   await page.goto("/en/reports");
   await page.locator("main form button[type=submit]").first().click();
@@ -32,6 +56,17 @@ test("without JavaScript a report is started, filled page by page, kept in a con
     }
   }
 
+  // A file goes with the page it is chosen on, and stays until its box is cleared.
+  const annex = { name: "Annex.pdf", mimeType: "application/pdf", buffer: Buffer.from("%PDF-1.4\nAn annex\n") };
+  await page.goto(`${overview}/sections/A`);
+  await page.locator("input[type=file][name='upload.A5.files']").setInputFiles(annex);
+  await page.locator("button[name=intent][value=save]").last().click();
+  await expect(page).toHaveURL(/[?&]saved/);
+  const file = page.getByRole("link", { name: annex.name });
+  expect(await (await page.request.get((await file.getAttribute("href"))!)).body()).toEqual(annex.buffer);
+  await page.locator("button[name=intent][value=save]").last().click();
+  await expect(file).toBeVisible();
+
   // A colleague saves in between: the page comes back with both texts.
   await page.goto(`${overview}/sections/B`);
   await page.locator("textarea[name=B1]").fill("Mine, typed on the older revision.");
@@ -50,5 +85,46 @@ test("without JavaScript a report is started, filled page by page, kept in a con
   await expect(page.locator("textarea[name=B1]")).toHaveValue("Mine, typed on the older revision.");
 
   await page.goto(`${overview}/review`);
-  await signAndSubmit(page, "A. Signatory", "Director");
+  await expect(page.locator("#A5-answer").getByRole("link", { name: annex.name })).toBeVisible();
+  const first = await signAndSubmit(page, "A. Signatory", "Director");
+
+  // Taken back before its review, it can be written again.
+  await page.locator("button[name=intent][value=recall]").click();
+  await expect(page).toHaveURL(new RegExp(`${overview}$`));
+  await page.goto(`${overview}/sections/B`);
+  await page.locator("textarea[name=B1]").fill("Mine, after the recall.");
+  await page.locator("button[name=intent][value=save]").last().click();
+  await expect(page).toHaveURL(/[?&]saved/);
+  await page.goto(`${overview}/review`);
+  const second = await signAndSubmit(page, "A. Signatory", "Director");
+  expect(second).not.toBe(first);
+
+  // Once its review has begun, only a new version can be opened; the signed one stands until then.
+  const desk = await (await browser.newContext({ javaScriptEnabled: false })).newPage();
+  await signIn(desk, "en", officer.email);
+  await openVersion(desk, "FJI");
+  await decide(desk, ["acknowledge", "start_review"]);
+  await page.goto(`${overview}/receipt`);
+  await expect(page.locator("button[name=intent][value=recall]")).toHaveCount(0);
+  await page.locator("button[name=intent][value=new_version]").click();
+  await expect(page).toHaveURL(new RegExp(`${overview}$`));
+  await page.goto(`${overview}/sections/B`);
+  await page.locator("textarea[name=B1]").fill("Mine, in a further version.");
+  await page.locator("button[name=intent][value=save]").last().click();
+  await expect(page).toHaveURL(/[?&]saved/);
+  await page.goto(`${overview}/review`);
+  const third = await signAndSubmit(page, "A. Signatory", "Director");
+
+  // Not publishing wants a reason, which is kept and told.
+  await openVersion(desk, "FJI");
+  await expect(desk.locator("main")).toContainText(third);
+  await expect(desk.locator("main")).toContainText("Mine, in a further version.");
+  await decide(desk, ["acknowledge", "start_review", "accept"]);
+  await desk.locator("button[name=intent][value=decline]").click();
+  await expect(desk.locator("textarea[name=reason]")).toHaveAttribute("aria-invalid", "true");
+  await desk.locator("textarea[name=reason]").fill("The annex names a person who did not agree.");
+  await decide(desk, ["decline"]);
+  await expect(desk.locator("main")).toContainText(textOf("en", "desk:action.decline.done"));
+  await expect(desk.locator("main")).toContainText("The annex names a person who did not agree.");
+  expect((await theirs.goto("/en/submissions/WSIS20-NR-FJI"))!.status()).toBe(404);
 });

@@ -1,6 +1,7 @@
-import type { Page } from "@playwright/test";
+import { expectNoSideways, expectTranslated } from "./support/page-checks";
 import { signIn } from "./support/people";
 import { expect, expectAccessible, keepPicture, test } from "./support/test";
+import { textOf } from "./support/texts";
 
 const DEMO = "demo-wsis-2025";
 const PUBLIC = [
@@ -18,18 +19,6 @@ const PUBLIC = [
   "/sign-in",
   "/no-such-page",
 ];
-
-async function expectNoSideways(page: Page): Promise<void> {
-  const { content, window } = await page.evaluate(() => ({ content: document.documentElement.scrollWidth, window: document.documentElement.clientWidth }));
-  expect(content, `${page.url()} scrolls sideways`).toBeLessThanOrEqual(window);
-}
-
-/** Keys that no locale has show themselves: `reports:section.save` or `section.save` where a sentence belongs. */
-async function expectTranslated(page: Page): Promise<void> {
-  const text = await page.locator("body").innerText();
-  expect(text.match(/\b(?:common|errors|mail|account|public|reports|desk|gallery):[a-z][\w.]+|\{\{\w+\}\}/g) ?? []).toEqual([]);
-  expect(text.match(/(?:^|\s)[a-z]+(?:\.[a-zA-Z_]+){1,4}(?=\s|$)/g)?.filter((word) => !/example|demo|\.(org|int|txt|pdf)$/.test(word)) ?? []).toEqual([]);
-}
 
 for (const language of ["en", "ar"] as const) {
   for (const path of PUBLIC) {
@@ -85,12 +74,45 @@ for (const language of ["en", "ar"] as const) {
     await expectAccessible(page);
     await keepPicture(page, `${language}-desk-submission`);
   });
-
-  test(`the gallery of components in ${language} is accessible`, async ({ page }) => {
-    await page.goto(`/dev/gallery?lang=${language}`);
-    await expectAccessible(page);
-  });
 }
+
+for (const language of ["en", "ar", "zh"] as const)
+  test(`the gallery of components in ${language} is accessible in every state`, async ({ page }) => {
+    const text = (key: string): string => textOf(language, key);
+    const specimen = (name: string) => page.locator(`section[aria-labelledby="specimen-${name}"]`);
+    await page.goto(`/dev/gallery?lang=${language}`);
+    await expect(specimen("Fieldset, Choice, ChoiceSearch").getByRole("searchbox")).toBeVisible();
+    const refusals = specimen("RefusalSummary");
+    for (const button of await refusals.getByRole("button").all()) await button.click();
+    await expect(refusals.getByRole("alert")).toHaveCount(2);
+    await expect(refusals.getByRole("alert").last()).toBeFocused();
+    await expectAccessible(page);
+    await expectTranslated(page);
+    await page.setViewportSize({ width: 390, height: 844 });
+    await expectNoSideways(page);
+
+    await page.setViewportSize({ width: 1280, height: 900 });
+    await page.getByRole("button", { name: text("gallery:dialog.open") }).click();
+    await expect(page.getByRole("dialog", { name: text("gallery:dialog.title") })).toBeVisible();
+    await expectAccessible(page);
+    await page.keyboard.press("Escape");
+    await expect(page.getByRole("dialog")).toHaveCount(0);
+    // One that wants an answer is left by nothing else.
+    await specimen("Dialog").getByRole("button").last().click();
+    await expect(page.getByRole("alertdialog")).toBeVisible();
+    await page.keyboard.press("Escape");
+    await expectAccessible(page);
+    await page
+      .getByRole("alertdialog")
+      .getByRole("button", { name: text("gallery:dialog.confirm") })
+      .click();
+    await expect(page.getByRole("alertdialog")).toHaveCount(0);
+
+    await page.getByRole("link", { name: text("gallery:progress.slow") }).click();
+    await expect(page.getByRole("status").filter({ hasText: text("common:state.loading") })).toBeAttached();
+    await expect(page.getByRole("status").filter({ hasText: text("common:state.loading") })).toHaveCount(0);
+    await expect(page).toHaveURL(/slow/);
+  });
 
 for (const language of ["zh", "fr", "ru", "es"] as const) {
   test(`public pages in ${language} have no missing text and fit 390 pixels`, async ({ page }) => {

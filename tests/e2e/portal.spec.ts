@@ -14,3 +14,19 @@ test("the home page is mirrored in Arabic", async ({ page }) => {
   await expect(page.locator("html")).toHaveAttribute("dir", "rtl");
   await expect(page.locator("main h1")).toHaveCount(1);
 });
+
+test("the pages of a context that a test opens itself are watched like its own", async ({ browser, watched }) => {
+  const page = await (await browser.newContext()).newPage();
+  await page.goto("/en");
+  await page.evaluate(() => {
+    console.error("An error of the page");
+    setTimeout(() => {
+      throw new Error("An exception of the page");
+    });
+    return fetch("https://elsewhere.example/").catch(() => undefined);
+  });
+  const found = () =>
+    ["An error of the page", "An exception of the page", "elsewhere.example"].filter((part) => !watched.some((fault) => fault.includes(part)));
+  await expect.poll(found).toEqual([]);
+  watched.length = 0;
+});

@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 import { fillPage } from "./support/fill";
+import { linkMailedTo } from "./support/mailbox";
 import { signAndSubmit, signIn } from "./support/people";
 import { expect, expectAccessible, keepPicture, test } from "./support/test";
 import { textOf } from "./support/texts";
@@ -14,15 +15,6 @@ const PARTNERS = {
   yes: { organisation: `Fondation Oui ${key}`, name: `Awa Confirmée ${key}`, email: `oui.${key}@example.org` },
   no: { organisation: `Institut Non ${key}`, name: `Luc Réticent ${key}`, email: `non.${key}@example.org` },
 };
-
-/** Opens the newest mail to an address and gives the link in it, as a path. */
-async function linkMailedTo(page: Page, to: string, path: RegExp): Promise<string> {
-  await page.goto("/dev/mailbox?lang=fr");
-  await page.locator("tr").filter({ hasText: to }).first().locator("a").click();
-  const link = page.locator("article a").filter({ hasText: path }).first();
-  await expect(link).toBeVisible();
-  return new URL((await link.getAttribute("href"))!).pathname;
-}
 
 async function register(page: Page): Promise<void> {
   await page.goto("/fr");

@@ -4,9 +4,10 @@ import { Badge, type BadgeTone } from "~/ui/badge";
 import { Code } from "~/ui/bdi";
 import { Button } from "~/ui/button";
 import { Card } from "~/ui/card";
-import { DataTable } from "~/ui/data-table";
+import { DataTable, type Column } from "~/ui/data-table";
 import { DateTime, DateTimeInZones } from "~/ui/date-time";
 import { EmptyState } from "~/ui/empty-state";
+import { FactList } from "~/ui/fact-list";
 import { Notice, type Tone } from "~/ui/notice";
 import { Pager } from "~/ui/pager";
 import { PlainText } from "~/ui/plain-text";
@@ -23,11 +24,18 @@ const MOMENT = "2025-02-03T13:03:00Z";
 /** What is read. */
 export function Content() {
   const { t } = useTranslation("gallery");
-  const [open, setOpen] = useState(false);
+  const [open, setOpen] = useState<"dialog" | "alertdialog" | null>(null);
   const rows = [
     { symbol: "WSIS20/NR/KEN", name: t("table.first"), badge: "success" as const, state: t("badge.success"), words: 4120 },
     { symbol: "WSIS20/NR/CHE", name: t("table.second"), badge: "warning" as const, state: t("badge.warning"), words: 980 },
   ];
+  const columns: readonly Column<(typeof rows)[number]>[] = [
+    { key: "name", header: t("table.name"), rowHeader: true, cell: ({ name }) => name },
+    { key: "symbol", header: t("table.symbol"), cell: ({ symbol }) => <Code>{symbol}</Code> },
+    { key: "state", header: t("table.state"), cell: ({ badge, state }) => <Badge tone={badge}>{state}</Badge> },
+    { key: "words", header: t("table.words"), align: "end", cell: ({ words }) => words },
+  ];
+  const rowKey = ({ symbol }: (typeof rows)[number]) => symbol;
   return (
     <>
       <Specimen name="Notice">
@@ -36,6 +44,15 @@ export function Content() {
             {t(`notice.${tone}.text`)}
           </Notice>
         ))}
+        <Notice
+          actions={
+            <Button type="button" size="sm">
+              {t("button.preview")}
+            </Button>
+          }
+        >
+          {t("notice.info.text")}
+        </Notice>
       </Specimen>
       <Specimen name="Badge">
         <div className="flex flex-wrap gap-3">
@@ -48,23 +65,24 @@ export function Content() {
       </Specimen>
       <Specimen name="Progress">
         <div className="grid max-w-measure gap-4">
+          <Progress label={t("progress.label")} value={0} max={43} valueText={t("progress.value", { done: 0, total: 43 })} />
           <Progress label={t("progress.label")} value={12} max={43} valueText={t("progress.value", { done: 12, total: 43 })} />
           <Progress label={t("progress.label")} labelHidden value={43} max={43} valueText={t("progress.value", { done: 43, total: 43 })} />
         </div>
       </Specimen>
       <Specimen name="DataTable, Pager">
-        <DataTable
-          caption={t("table.caption")}
-          columns={[
-            { key: "name", header: t("table.name"), rowHeader: true, cell: ({ name }) => name },
-            { key: "symbol", header: t("table.symbol"), cell: ({ symbol }) => <Code>{symbol}</Code> },
-            { key: "state", header: t("table.state"), cell: ({ badge, state }) => <Badge tone={badge}>{state}</Badge> },
-            { key: "words", header: t("table.words"), align: "end", cell: ({ words }) => words },
-          ]}
-          rows={rows}
-          rowKey={({ symbol }) => symbol}
-        />
+        <DataTable caption={t("table.caption")} columns={columns} rows={rows} rowKey={rowKey} />
+        <DataTable caption={t("table.caption")} captionHidden columns={columns} rows={[]} rowKey={rowKey} empty={<EmptyState title={t("empty.title")} />} />
         <Pager label={t("table.caption")} earlier="?page=1" later="?page=3" />
+      </Specimen>
+      <Specimen name="FactList">
+        <FactList
+          facts={[
+            [t("table.name"), t("table.first")],
+            [t("table.symbol"), <Code key="symbol">{rows[0]!.symbol}</Code>],
+            [t("table.state"), <Badge key="state">{t("badge.neutral")}</Badge>],
+          ]}
+        />
       </Specimen>
       <Specimen name="Card, EmptyState">
         <div className="grid gap-4 md:grid-cols-2">
@@ -95,19 +113,24 @@ export function Content() {
         <PlainText text={t("sample.answer")} />
       </Specimen>
       <Specimen name="Dialog">
-        <div>
-          <Button type="button" onClick={() => setOpen(true)}>
+        <div className="flex flex-wrap gap-3">
+          <Button type="button" onClick={() => setOpen("dialog")}>
             {t("dialog.open")}
+          </Button>
+          <Button type="button" variant="danger" onClick={() => setOpen("alertdialog")}>
+            {t("button.withdraw")}
           </Button>
         </div>
         {open && (
           <Suspense>
             <Dialog
               open
-              onClose={() => setOpen(false)}
+              wide={open === "alertdialog"}
+              mustAnswer={open === "alertdialog"}
+              onClose={() => setOpen(null)}
               title={t("dialog.title")}
               actions={
-                <Button type="button" variant="primary" onClick={() => setOpen(false)}>
+                <Button type="button" variant="primary" onClick={() => setOpen(null)}>
                   {t("dialog.confirm")}
                 </Button>
               }

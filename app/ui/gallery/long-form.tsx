@@ -28,6 +28,7 @@ export function LongForm() {
     state,
     stateLabel: t(`stepState.${state}`),
     current: code === "B",
+    nested: code === "C",
   }));
   const bar = (
     <>
@@ -81,6 +82,9 @@ export function LongForm() {
             footer={<Footer tone="stopped" />}
           >
             {(control) => <TextArea {...control} rows={3} name="b3" />}
+          </Question>
+          <Question id="gallery-b4" code="B4" label={t("question.one")} badge={<Badge icon="lock">{t("question.notPublished")}</Badge>}>
+            {(control) => <TextArea {...control} rows={3} readOnly value={t("sample.answer")} />}
           </Question>
         </FormLayout>
       </Specimen>

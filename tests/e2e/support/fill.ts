@@ -19,7 +19,7 @@ function shortValue(name: string, type: string, inputMode: string): string {
 
 /**
  * Fills what is empty on a page of the form as a person would, control by control; answers that bring others into sight
- * are followed until nothing empty is left. Confidentiality and files are left alone. Gives the number of
+ * are followed until nothing empty is left. Confidentiality and files are left to each test. Gives the number of
  * controls it filled.
  */
 export async function fillPage(page: Page, write: Writer): Promise<number> {

@@ -1,25 +1,38 @@
 import AxeBuilder from "@axe-core/playwright";
-import { expect, test as base, type Page } from "@playwright/test";
+import { expect, test as base, type BrowserContext, type Page } from "@playwright/test";
+
+/** Writes down what a page of the context does that no page should. */
+function watch(context: BrowserContext, host: string, faults: string[]): void {
+  context.on("console", (message) => {
+    const isExpected = /Failed to load resource: the server responded with a status of 4\d\d/.test(message.text());
+    if (message.type() === "error" && !isExpected) faults.push(`console on ${message.page()?.url()}: ${message.text()}`);
+  });
+  context.on("weberror", (error) => faults.push(`exception on ${error.page()?.url()}: ${error.error().message}`));
+  context.on("request", (request) => {
+    const url = new URL(request.url());
+    if (/^https?:$/.test(url.protocol) && url.host !== host) faults.push(`another host: ${request.url()}`);
+  });
+}
 
 /**
- * Every page of every test is watched: an error in the console, an uncaught exception or a request to another host fails
- * the test. Browsers also write answers of 4xx to the console; those that a test expects are the test's own to check.
+ * Every page of every test is watched, those of contexts a test opens itself too: an error in the console, an uncaught
+ * exception or a request to another host fails the test. Browsers also write answers of 4xx to the console; those that a
+ * test expects are the test's own to check.
  */
 export const test = base.extend<{ watched: string[] }>({
   watched: [
-    async ({ context, baseURL }, use) => {
+    async ({ browser, context, baseURL }, use) => {
       const faults: string[] = [];
       const { host } = new URL(baseURL!);
-      context.on("console", (message) => {
-        const isExpected = /Failed to load resource: the server responded with a status of 4\d\d/.test(message.text());
-        if (message.type() === "error" && !isExpected) faults.push(`console on ${message.page()?.url()}: ${message.text()}`);
-      });
-      context.on("weberror", (error) => faults.push(`exception on ${error.page()?.url()}: ${error.error().message}`));
-      context.on("request", (request) => {
-        const url = new URL(request.url());
-        if (/^https?:$/.test(url.protocol) && url.host !== host) faults.push(`another host: ${request.url()}`);
-      });
+      const open = browser.newContext;
+      browser.newContext = async (options) => {
+        const opened = await open.call(browser, options);
+        watch(opened, host, faults);
+        return opened;
+      };
+      watch(context, host, faults);
       await use(faults);
+      browser.newContext = open;
       expect(faults).toEqual([]);
     },
     { auto: true },

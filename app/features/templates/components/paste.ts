@@ -89,9 +89,16 @@ function nameStress(body: HTMLElement): void {
   body.querySelectorAll<HTMLElement>("b").forEach((bold) => bold.style.fontWeight === "normal" && bold.replaceWith(...bold.childNodes));
 }
 
+/** Without what only an office program reads. A style sheet would be applied while it is parsed, which the page's policy forbids aloud. */
+const withoutOffice = (html: string): string =>
+  html
+    .replace(/<!--\[if[^]*?<!\[endif\]-->/gi, "")
+    .replace(/<!\[(?:if|endif)[^>]*>/gi, "")
+    .replace(/<style[\s>][^]*?<\/style>/gi, "");
+
 /** Keeps paragraphs, lists, stress, links, headings and tables; drops everything else about how it looked. */
 export function markdownOf(html: string): string {
-  const document = new DOMParser().parseFromString(html.replace(/<!--\[if[^]*?<!\[endif\]-->/gi, "").replace(/<!\[(?:if|endif)[^>]*>/gi, ""), "text/html");
+  const document = new DOMParser().parseFromString(withoutOffice(html), "text/html");
   nameStress(document.body);
   rebuildLists(document.body);
   document.querySelectorAll("a[href]").forEach((link) => /^(?:https?:|mailto:)/i.test(link.getAttribute("href") ?? "") || link.replaceWith(...link.childNodes));

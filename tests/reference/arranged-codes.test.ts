@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { arrangedCodes, type ReferenceData } from "./queries.server";
+import { arrangedCodes, type ReferenceData } from "~/features/reference/queries.server";
 
 const names = (ar: string, zh: string, en: string, es: string) => ({ ar, zh, en, fr: en, ru: en, es });
 const entry = (code: string, called: ReturnType<typeof names>) => ({ code, names: called, facts: {} });

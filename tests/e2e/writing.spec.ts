@@ -1,0 +1,137 @@
+import type { Page } from "@playwright/test";
+import { openReport, signInPlainly } from "./support/people";
+import { expect, expectAccessible, test } from "./support/test";
+import { filled, textOf } from "./support/texts";
+import { WORD_HTML, WORD_MARKDOWN } from "./support/word";
+
+const en = (key: string): string => textOf("en", `reports:${key}`);
+/** A text up to its first placeholder. */
+const opening = (key: string): string => en(key).split("{{")[0]!;
+/** Milliseconds: longer than the pause after which typed text goes out. */
+const AFTER_THE_PAUSE = 10_000;
+const LINK_DOWN = /net::ERR_(?:FAILED|ABORTED)/;
+
+/** Opens a page of the demonstration report of Switzerland, with what it sends to be saved. */
+async function openSection(page: Page, section: string): Promise<{ path: string; sent: string[] }> {
+  const sent: string[] = [];
+  page.on("request", (request) => {
+    if (request.method() !== "GET" && /\/(?:answers\/|saves)/.test(request.url())) sent.push(request.postData() ?? "");
+  });
+  await signInPlainly(page, "che.focal@demo.example", "demo-wsis-2025");
+  const path = `/en/reports/${await openReport(page)}/sections/${section}`;
+  await page.goto(path);
+  await expect(page.getByText(en("saving.untouched")).or(page.getByText(en("saving.savedBefore")))).toBeVisible();
+  return { path, sent };
+}
+
+test("what is pasted from Word keeps its headings, lists, stress, links, table, Arabic and Chinese", async ({ page }) => {
+  await openSection(page, "D-C10");
+  const area = page.locator("textarea[name=D3]");
+  await area.fill("Before. After.");
+  await area.evaluate((box: HTMLTextAreaElement, html) => {
+    box.focus();
+    box.setSelectionRange(7, 8);
+    const clipboardData = new DataTransfer();
+    clipboardData.setData("text/html", html);
+    clipboardData.setData("text/plain", "plain");
+    box.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+  }, WORD_HTML);
+  await expect(area).toHaveValue(`Before.\n\n${WORD_MARKDOWN}\n\nAfter.`);
+  // One step back takes all of it away again.
+  await page.keyboard.press("Control+z");
+  await expect(area).toHaveValue("Before. After.");
+});
+
+test("letters that are being composed are not sent until they are text", async ({ page }) => {
+  await page.clock.install();
+  const { path, sent } = await openSection(page, "F");
+  const area = page.locator("textarea[name=F2]");
+  const devtools = await page.context().newCDPSession(page);
+  await area.focus();
+  for (const text of ["z", "zh", "zhong", "zhongguo"])
+    await devtools.send("Input.imeSetComposition", { text, selectionStart: text.length, selectionEnd: text.length });
+  await page.clock.fastForward(AFTER_THE_PAUSE);
+  await expect(area).toHaveValue("zhongguo");
+  expect(sent).toEqual([]);
+  const saved = page.waitForResponse((response) => response.url().includes("/answers/F2"));
+  await devtools.send("Input.insertText", { text: "中国" });
+  expect((await saved).status()).toBe(200);
+  expect(sent.map((body) => (JSON.parse(body) as { value: unknown }).value)).toEqual(["中国"]);
+  await page.goto(path);
+  await expect(area).toHaveValue("中国");
+  await area.fill("");
+  await expect(page.getByText(opening("saving.saved"))).toBeVisible();
+});
+
+test("the page says where a text is kept: here, on its way, saved, or nowhere else while the portal is away", async ({ page, watched }) => {
+  const { path } = await openSection(page, "D-C4");
+  const area = page.locator("textarea[name=D3]");
+  let letThrough = (): void => undefined;
+  const held = new Promise<void>((resolve) => (letThrough = resolve));
+  await page.route("**/answers/D3**", async (route) => (await held, route.continue()));
+  // While somebody goes on typing nothing is sent for a while.
+  const typing = area.pressSequentially("One text, typed letter by letter.", { delay: 100 });
+  await expect(page.getByText(en("unit.here"))).toBeVisible();
+  await expect(page.getByText(en("saving.here"))).toBeVisible();
+  await typing;
+  await expect(page.getByText(en("saving.sending"), { exact: true })).toHaveCount(2);
+  letThrough();
+  await expect(page.getByText(new RegExp(`^${opening("unit.saved")}`))).toBeVisible();
+  await expect(page.getByText(opening("saving.saved"))).toBeVisible();
+  await page.unroute("**/answers/D3**");
+
+  // Away: the words say so, closing is asked about, and a way to another page is held until the author decides.
+  await page.route(/\/(?:answers|saves)/, (route) => route.abort());
+  await area.pressSequentially(" And another.");
+  await expect(page.getByText(en("unit.waiting"))).toBeVisible();
+  await expect(page.getByText(filled(en("saving.waiting_one"), { count: "1" })).first()).toBeVisible();
+  await expectAccessible(page);
+  const asked = page.waitForEvent("dialog");
+  await page.close({ runBeforeUnload: true });
+  const dialog = await asked;
+  expect(dialog.type()).toBe("beforeunload");
+  await dialog.dismiss();
+  const way = page.locator('main nav a[href$="/sections/G"]');
+  const warning = page.getByRole("status").filter({ hasText: en("leave.title") });
+  await way.click();
+  await expect(warning).toBeVisible();
+  await warning.getByRole("button", { name: en("leave.stay") }).click();
+  await expect(warning).toBeHidden();
+  await expect(page).toHaveURL(new RegExp(`${path}$`));
+  await expect(area).toHaveValue("One text, typed letter by letter. And another.");
+
+  // Back again: the way is free once the text is saved, without a question.
+  await page.unroute(/\/(?:answers|saves)/);
+  await way.click();
+  await expect(page).toHaveURL(/\/sections\/G$/);
+  await page.goto(path);
+  await expect(area).toHaveValue("One text, typed letter by letter. And another.");
+  await area.fill("");
+  await expect(page.getByText(opening("saving.saved"))).toBeVisible();
+  expect(watched.filter((fault) => !LINK_DOWN.test(fault))).toEqual([]);
+  watched.length = 0;
+});
+
+test("Goals the matrix suggests are ticked, are saved by nobody but the author, and stay cleared", async ({ page }) => {
+  await page.clock.install();
+  const { path, sent } = await openSection(page, "D-C7-SCI");
+  const boxes = page.locator("input[type=checkbox][name^='D5.']");
+  const ticked = page.locator("input[type=checkbox][name^='D5.']:checked");
+  const suggestion = page.getByText(en("suggestion.title"));
+  await expect(suggestion).toBeVisible();
+  const suggested = await ticked.count();
+  expect(suggested).toBeGreaterThan(1);
+  expect(suggested).toBeLessThan(await boxes.count());
+  await page.clock.fastForward(AFTER_THE_PAUSE);
+  await expect(ticked).toHaveCount(suggested);
+  expect(sent).toEqual([]);
+  await page.reload();
+  await expect(suggestion).toBeVisible();
+  await expect(ticked).toHaveCount(suggested);
+  while ((await ticked.count()) > 0) await ticked.first().uncheck();
+  await expect(page.getByText(opening("saving.saved"))).toBeVisible();
+  await page.goto(path);
+  await expect(boxes.first()).toBeVisible();
+  await expect(suggestion).toHaveCount(0);
+  await expect(ticked).toHaveCount(0);
+});
