@@ -41,7 +41,7 @@ export type Loaded = { seed: string; reports: number; /** How many this run adde
 /** Reports of one transaction: on the embedded database nobody else has a turn until it ends. */
 const BATCH = 50;
 const DAY_MS = 86_400_000;
-/** Everything happens in the days before the one on which memberships in groups count, so that the same seed gives the same days. */
+/** Everything happens in the first days of the reporting phase. */
 const SPAN_DAYS = 75;
 /** Part of the answers that are marked confidential where that is foreseen. */
 const MARKED = 0.02;
@@ -157,8 +157,8 @@ async function readGround(ctx: Ctx<null>, seed: string): Promise<Ground | null> 
   if (!cycle) return null;
   const { db } = ctx;
   // From the cycle's own data, never from the clock: a seed gives the same reports whenever it is loaded.
-  const end = Date.parse(cycle.groupsOn);
-  const start = end - SPAN_DAYS * DAY_MS;
+  const phase = cycle.milestones.find(({ kind }) => kind === "phase");
+  const start = Date.parse(phase?.at ?? cycle.groupsOn);
   const random = seededRandom(`${seed}/ground`);
   const parties = await db.party.findMany({
     where: { kind: { in: ["state", "un_entity"] } },
@@ -181,7 +181,7 @@ async function readGround(ctx: Ctx<null>, seed: string): Promise<Ground | null> 
     seed,
     cycle,
     start,
-    end,
+    end: start + SPAN_DAYS * DAY_MS,
     templates: new Map((await listOpenTemplates(ctx, cycle.id)).map((version) => [version.definition.partyKind, version])),
     references: templateReferences(await readReference(db)),
     materials,

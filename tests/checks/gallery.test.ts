@@ -17,6 +17,7 @@ const SHOWN_OTHERWISE: Readonly<Record<string, string>> = {
   ChoiceSearch: "above the CheckboxGroup of many years",
   FieldHint: "inside Field, Fieldset and Question",
   FieldError: "inside Field, Fieldset, Checkbox and Question",
+  MarkedText: "inside UserText",
   RequiredMark: "inside Field, Fieldset and Question",
   VisuallyHidden: "inside Notice and Button",
 };
