@@ -55,8 +55,6 @@ export default function handleRequest(
           clearTimeout(timer);
           if (!request.signal.aborted) for (const err of errors) log.error({ err, requestId }, "render");
           headers.set("Content-Type", "text/html; charset=utf-8");
-          // Headers of a loader's refusal do not reach a page; whoever meets an outage is told when to come back.
-          if (status === 503) headers.set("Retry-After", "5");
           if (!headers.has("Cache-Control")) headers.set("Cache-Control", "no-store");
           pipe(collector((page) => done(new Response(page, { headers, status }))));
         },

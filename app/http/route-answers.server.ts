@@ -25,6 +25,8 @@ export async function send(response: Answer, { status, statusText, headers, body
   response.statusMessage = statusText;
   response.status(status);
   for (const [name, value] of headers.entries()) response.append(name, value);
+  // Headers of a loader's refusal do not reach a page or its data; whoever meets an outage is told when to come back.
+  if (status === 503 && !headers.has("retry-after")) response.setHeader("Retry-After", "5");
   if (body) await pour(body, response);
   else response.end();
   if (!response.req.complete) letGo(response.req);
