@@ -12,7 +12,7 @@ import { ok, refuse, type Result } from "~/lib/result";
 import { recordEvent } from "~/platform/audit/record.server";
 import type { UserCtx } from "~/platform/context.server";
 import type { FileStore } from "~/platform/files/store.server";
-import { canReport } from "../policy";
+import { canReport, whyNotWritten } from "../policy";
 import { findReport, subjectOf } from "../queries/load.server";
 import { saveAnswers } from "./save-answers.server";
 
@@ -39,7 +39,7 @@ export async function attachFile(ctx: UserCtx, files: FileStore, input: AttachFi
   const found = await findReport(ctx, ctx.db, input.reportId);
   if (!found.ok) return found;
   const row = found.value;
-  if (!canReport(ctx.actor, "write", subjectOf(row))) return refuse({ code: row.state === "draft" ? "report.not_allowed" : "report.locked" });
+  if (!canReport(ctx.actor, "write", subjectOf(row))) return refuse(whyNotWritten(ctx.actor, subjectOf(row)));
   const { definition } = await getTemplateVersion(ctx.db, row.templateVersionId);
   const question = findQuestion(definition, input.question, input.row, templateReferences(await readReference(ctx.db)));
   const field = question && fieldsOf(question).find(({ id, kind }) => id === input.field && kind === "file");
