@@ -1,5 +1,7 @@
-import { signIn } from "./support/people";
+import type { Page } from "@playwright/test";
+import { openReport, signIn } from "./support/people";
 import { expect, test } from "./support/test";
+import { textOf } from "./support/texts";
 
 test("a focal point signs in and opens the report of their State, with nothing in the console", async ({ page }) => {
   await signIn(page, "en", "che.focal@demo.example", "demo-wsis-2025");
@@ -29,4 +31,49 @@ test("the pages of a context that a test opens itself are watched like its own",
     ["An error of the page", "An exception of the page", "elsewhere.example"].filter((part) => !watched.some((fault) => fault.includes(part)));
   await expect.poll(found).toEqual([]);
   watched.length = 0;
+});
+
+/** How the text of a page is set, and where its navigator stays. */
+const settingOf = (page: Page) =>
+  page.evaluate(() => {
+    const styleOf = (selector: string) => getComputedStyle(document.querySelector(selector)!);
+    const { fontSize, lineHeight, letterSpacing } = styleOf("main p");
+    const emphasis = document.querySelector("main")!.appendChild(document.createElement("em"));
+    const slant = getComputedStyle(emphasis).fontStyle;
+    emphasis.remove();
+    return { size: parseFloat(fontSize), leading: parseFloat(lineHeight) / parseFloat(fontSize), letterSpacing, slant };
+  });
+
+test("Arabic is set larger with more leading, Arabic and Chinese neither spaced nor slanted, and every page says that it is a demonstration", async ({
+  page,
+}) => {
+  const set: Record<string, Awaited<ReturnType<typeof settingOf>>> = {};
+  for (const language of ["en", "ar", "zh"] as const) {
+    await page.goto(`/${language}/about`);
+    await expect(page.locator("header").getByText(textOf(language, "common:demo.text"))).toBeVisible();
+    set[language] = await settingOf(page);
+  }
+  expect(set.ar!.size).toBeGreaterThan(set.en!.size);
+  expect(set.ar!.leading).toBeGreaterThan(set.en!.leading);
+  for (const language of ["ar", "zh"]) expect(set[language]).toMatchObject({ letterSpacing: "normal", slant: "normal" });
+});
+
+test("My reports says what is due, by when in three zones, in what state and how far", async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await signIn(page, "en", "ngo.focal@demo.example", "demo-wsis-2025");
+  await page.goto("/en/reports");
+  const card = page.locator("main section, main article, main li").filter({ hasText: "Stakeholder contribution" }).first();
+  for (const words of [/Due by/, /at \d\d:\d\d GMT\+5:30/, /Geneva: .* CET/, /New York: .* GMT-5/, /\d+ of \d+ complete/, /Published/])
+    await expect(card).toContainText(words);
+});
+
+test("the navigator and the state of saving stay in sight while a section is scrolled", async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await signIn(page, "en", "che.focal@demo.example", "demo-wsis-2025");
+  const report = await openReport(page);
+  await page.goto(`/en/reports/${report}/sections/B`);
+  const navigator = page.locator("details", { has: page.locator(`a[href$="/sections/C"]`) });
+  await page.evaluate(() => window.scrollTo(0, 600));
+  await expect(navigator).toBeInViewport();
+  await expect(page.getByRole("button", { name: "Save", exact: true })).toBeInViewport();
 });
