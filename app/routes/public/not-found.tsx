@@ -1,8 +1,7 @@
 import { publicAction, publicLoader, valueOr404 } from "~/http/secured.server";
 import { refuse } from "~/lib/result";
-import type { Ctx } from "~/platform/context.server";
 
-type Asked = { ctx: Ctx; request: Request };
+type Asked = { ctx: Parameters<typeof valueOr404>[2]; request: Request };
 const answer = ({ ctx, request }: Asked): Promise<null> => Promise.resolve(valueOr404(refuse({ code: "request.not_found" }), request, ctx));
 
 /** Any address no page has: the frame with its menu and language, and the page for errors in it. */

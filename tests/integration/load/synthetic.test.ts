@@ -121,7 +121,10 @@ describe("the load", { timeout: 180_000 }, () => {
   });
 
   test("nobody publishes all answers and marks some", async () => {
-    const marked = await db.submittedAnswer.findMany({ where: { confidential: true }, include: { submission: { include: { report: { include: { templateVersion: true } } } } } });
+    const marked = await db.submittedAnswer.findMany({
+      where: { confidential: true },
+      include: { submission: { include: { report: { include: { templateVersion: true } } } } },
+    });
     const chosen = marked.filter(({ question, submission }) => {
       const definition = submission.report.templateVersion.definition as Definition;
       return placesOf(definition).get(question)?.question.confidential === "allowed";
