@@ -25,3 +25,9 @@ export async function makeAuthor(db: Database, origin: string): Promise<Author> 
   const [cookie = ""] = (await openSessions(db, { secure: false }).open(ctx.actor.id)).split(";");
   return { ctx, reportId: await makeReport(ctx, party.id), browser: { cookie, origin }, program: { authorization: `Bearer ${token.value.token}` } };
 }
+
+/** A contributor of the same party. */
+export async function makeColleague({ ctx }: Author): Promise<UserCtx> {
+  const { partyId } = ctx.actor.memberships[0]!;
+  return makeCtx({ db: ctx.db, actor: await makeUser(ctx.db, { roles: [{ partyId, role: "contributor" }] }) });
+}

@@ -2,9 +2,7 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { saveAnswers } from "~/features/reports/commands/save-answers.server";
 import type { UserCtx } from "~/platform/context.server";
-import { makeUser } from "../../factories/user";
-import { makeAuthor, type Author } from "../../support/author";
-import { makeCtx } from "../../support/context";
+import { makeAuthor, makeColleague, type Author } from "../../support/author";
 import { testDatabase } from "../../support/database";
 import { startEdge, type Edge } from "../../support/edge";
 import { postedBy, textOf } from "../../support/html-form";
@@ -21,8 +19,7 @@ beforeAll(async () => {
 afterAll(() => edge?.stop());
 beforeEach(async () => {
   author = await makeAuthor(db, edge.origin);
-  const { partyId } = author.ctx.actor.memberships[0]!;
-  colleague = makeCtx({ db, actor: await makeUser(db, { roles: [{ partyId, role: "contributor" }] }) });
+  colleague = await makeColleague(author);
 });
 
 const pdf = (name: string): File => new File([`%PDF-1.7\n%${name}\n%%EOF`], `${name}.pdf`, { type: "application/pdf" });

@@ -7,9 +7,7 @@ import { formatInstant } from "~/lib/dates";
 import { LANGUAGES } from "~/lib/languages";
 import { translator } from "~/platform/i18n/i18n.server";
 import { fillReport } from "../../factories/report";
-import { makeUser } from "../../factories/user";
-import { makeAuthor, type Author } from "../../support/author";
-import { makeCtx } from "../../support/context";
+import { makeAuthor, makeColleague, type Author } from "../../support/author";
 import { testDatabase } from "../../support/database";
 import { startEdge, type Edge } from "../../support/edge";
 import { hrefsOf, idsOf, postedBy, textOf } from "../../support/html-form";
@@ -28,8 +26,7 @@ afterAll(() => edge?.stop());
 beforeEach(async () => {
   author = await makeAuthor(db, edge.origin);
   await db.user.update({ where: { id: author.ctx.actor.id }, data: { timeZone: ZONE } });
-  const { partyId } = author.ctx.actor.memberships[0]!;
-  colleague = makeCtx({ db, actor: await makeUser(db, { roles: [{ partyId, role: "contributor" }] }) });
+  colleague = await makeColleague(author);
 });
 
 const open = async (path: string, who: Record<string, string> = author.browser) => {
