@@ -13,17 +13,26 @@ function formatter(language: Language, timeZone: string, options: Intl.DateTimeF
   return found;
 }
 
-/** A day and time with the zone's short name, for example "3 February 2025, 14:03 CET". */
-export const formatInstant = (at: Date | string, language: Language, timeZone: string): string =>
-  formatter(language, timeZone, {
+/** The zone's short name at that moment: CET, GMT-5. */
+const zoneName = (at: Date, language: Language, timeZone: string): string =>
+  formatter(language, timeZone, { timeZoneName: "short" })
+    .formatToParts(at)
+    .find(({ type }) => type === "timeZoneName")?.value ?? timeZone;
+
+/** A day and time with the zone's short name, for example "3 February 2025 at 14:03 CET". The name stands last in every language: Chinese data puts it between day and hour. */
+export function formatInstant(at: Date | string, language: Language, timeZone: string): string {
+  const moment = new Date(at);
+  const time = formatter(language, timeZone, {
     year: "numeric",
     month: "long",
     day: "numeric",
     hour: "2-digit",
     minute: "2-digit",
     hourCycle: "h23",
-    timeZoneName: "short",
-  }).format(new Date(at));
+  }).format(moment);
+  const zone = zoneName(moment, language, timeZone);
+  return language === "zh" ? `${time}（${zone}）` : `${time} ${zone}`;
+}
 
 /** A day in a zone, for example "3 February 2025". */
 export const formatDay = (at: Date | string, language: Language, timeZone: string): string =>

@@ -42,11 +42,11 @@ function PageHead({ user, abilities, demo }: Omit<PageFrameProps, "children">) {
           <strong>{t("demo.title")}</strong> {t("demo.text")}
         </p>
       )}
-      <div className="mx-auto flex max-w-page flex-wrap items-center justify-between gap-x-6 px-4 py-3 sm:px-6 lg:pb-0">
+      <div className="mx-auto flex max-w-page flex-wrap items-center justify-between gap-x-3 px-4 py-3 lg:gap-x-6 sm:px-6 lg:pb-0">
         <NavLink
           end
           to={links.home(language)}
-          className="flex items-center max-lg:max-w-[calc(100%-8.5rem)] gap-3 py-1 leading-tight font-semibold text-ink no-underline"
+          className="flex items-center max-lg:max-w-[calc(100%-7.25rem)] gap-3 py-1 leading-tight font-semibold text-ink no-underline"
         >
           <BrandMark className="size-9 shrink-0" />
           <span className="max-sm:text-sm max-sm:leading-tight">{t("portal.name")}</span>

@@ -5,6 +5,7 @@ import type { FormAnswer } from "~/lib/refusal";
 import { Button } from "~/ui/button";
 import { CheckboxGroup } from "~/ui/checkbox-group";
 import { Field } from "~/ui/field";
+import { Icon } from "~/ui/icons";
 import { LanguageSelect } from "~/ui/language-select";
 import { RadioGroup } from "~/ui/radio-group";
 import { RefusalSummary, useFieldErrors } from "~/ui/refusal-summary";
@@ -91,8 +92,11 @@ function ProfileFields({ typed, errorOf, options }: Part & { options: Registrati
         defaultValue={typed.scope ?? ""}
         options={SCOPES.map((scope) => ({ value: scope, label: t(`scope.${scope}`) }))}
       />
-      <details open={chosen.length > 0} className="rounded-sm border border-line px-4 py-2">
-        <summary className="min-h-11 content-center font-semibold">{t("field.countries")}</summary>
+      <details open={chosen.length > 0} className="group rounded-sm border border-line px-4 py-2">
+        <summary className="flex min-h-11 items-center justify-between gap-3 font-semibold">
+          {t("field.countries")}
+          <Icon name="down" className="group-open:rotate-180" />
+        </summary>
         <CheckboxGroup
           id="register-countries"
           name="countries"

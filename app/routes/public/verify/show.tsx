@@ -12,6 +12,7 @@ import { DateTime } from "~/ui/date-time";
 import { Notice } from "~/ui/notice";
 import type { PageHandle } from "~/ui/page-handle";
 import { PageHeader } from "~/ui/page-header";
+import { useReaderZone } from "~/ui/reader-zone";
 import { useLanguage } from "~/ui/use-language";
 
 export const handle = { texts: ["public"], title: (t) => t("public:verify.title") } satisfies PageHandle;
@@ -27,6 +28,7 @@ export const loader = publicLoader({ params: z.object({ receipt: z.string() }) }
 export default function ReceiptPage() {
   const { t } = useTranslation("public");
   const language = useLanguage();
+  const zone = useReaderZone();
   const { typed, receipt } = useLoaderData<typeof loader>();
   if (!receipt) {
     return (
@@ -42,7 +44,8 @@ export default function ReceiptPage() {
     { label: t("verify.template"), value: t("verify.templateVersion", { template: receipt.title, version: receipt.templateVersion }) },
     { label: t("submission.symbol"), value: <Code>{receipt.symbol}</Code> },
     { label: t("submission.version"), value: receipt.version },
-    { label: t("verify.time"), value: <DateTime at={receipt.submittedAt} /> },
+    // A reader in UTC has one time, not the same one twice.
+    ...(zone === "UTC" ? [] : [{ label: t("verify.time"), value: <DateTime at={receipt.submittedAt} /> }]),
     { label: t("verify.timeUtc"), value: <DateTime at={receipt.submittedAt} timeZone="UTC" /> },
     ...(receipt.late ? [{ label: t("verify.late"), value: t("verify.lateText") }] : []),
     { label: t("verify.state"), value: t(`verify.states.${receipt.state}`) },
