@@ -1,5 +1,5 @@
 import { Link, useLocation } from "@remix-run/react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "./use-translation";
 import { links } from "~/lib/links";
 import { buttonClass } from "./button-class";
 import { useLanguage } from "./use-language";

@@ -1,6 +1,6 @@
 import { Link } from "@remix-run/react";
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "./use-translation";
 import { Icon } from "./icons";
 
 export type Crumb = { label: ReactNode; to?: string };

@@ -1,5 +1,5 @@
 import { forwardRef, type ButtonHTMLAttributes, type MouseEvent } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "./use-translation";
 import { buttonClass, type ButtonSize, type ButtonVariant } from "./button-class";
 import { ButtonFace } from "./button-face";
 import type { IconName } from "./icons";

@@ -1,5 +1,5 @@
 import { useId, useState, type RefObject } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "./use-translation";
 import { folded } from "~/lib/folding";
 import type { ChoiceOption } from "./choice";
 import { Field } from "./field";

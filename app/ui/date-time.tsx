@@ -1,5 +1,5 @@
 import { formatDay, formatInstant, formatTime, GENEVA, NEW_YORK } from "~/lib/dates";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "./use-translation";
 import { useLanguage } from "./use-language";
 import { useReaderZone } from "./reader-zone";
 

@@ -1,5 +1,5 @@
 import { useLocation } from "@remix-run/react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "./use-translation";
 import { links } from "~/lib/links";
 import { Code } from "./bdi";
 import { buttonClass } from "./button-class";

@@ -1,5 +1,5 @@
 import { useEffect, useRef, type ReactNode } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "./use-translation";
 import { Icon } from "./icons";
 
 export type SummaryItem = { /** Id of the control. */ fieldId?: string; /** Or an address on another page. */ href?: string; message: ReactNode };

@@ -1,5 +1,5 @@
 import { useLocation } from "@remix-run/react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "./use-translation";
 import { directionOf, isLanguage, LANGUAGE_NAMES, LANGUAGES, type Language } from "~/lib/languages";
 import { inLanguage } from "~/lib/links";
 import { useLanguage } from "./use-language";

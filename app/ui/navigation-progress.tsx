@@ -1,5 +1,5 @@
 import { useNavigation } from "@remix-run/react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "./use-translation";
 
 /** A thin bar on top while the next page is on its way; short waits end before it shows. */
 export function NavigationProgress() {

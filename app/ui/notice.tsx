@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "./use-translation";
 import { classNames } from "./class-names";
 import { Icon } from "./icons";
 import { VisuallyHidden } from "./visually-hidden";

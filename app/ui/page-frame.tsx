@@ -1,6 +1,6 @@
 import { NavLink, useLocation } from "@remix-run/react";
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "./use-translation";
 import { links } from "~/lib/links";
 import { AccountMenu } from "./account-menu";
 import { BrandMark } from "./brand-mark";

@@ -1,4 +1,4 @@
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "./use-translation";
 import type { FormAnswer, Refusal } from "~/lib/refusal";
 import { ErrorSummary } from "./error-summary";
 

@@ -1,4 +1,4 @@
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "./use-translation";
 
 /** First thing the keyboard reaches: past the header, to what the page is about. */
 export function SkipLink() {

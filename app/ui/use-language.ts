@@ -1,4 +1,4 @@
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "./use-translation";
 import { isLanguage, SOURCE_LANGUAGE, type Language } from "~/lib/languages";
 
 /** The language this page is shown in. */

@@ -1,7 +1,7 @@
 import { Children, createContext, useContext, useId, type ReactNode } from "react";
 import Markdown, { type Components } from "react-markdown";
 import remarkGfm from "remark-gfm";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "./use-translation";
 
 /** Only what leads to a page, a mailbox or a note below; everything else loses its address and stays text. */
 const safeUrl = (url: string): string => (/^(https?:\/\/|mailto:|#)/i.test(url) ? url : "");

@@ -1,6 +1,6 @@
 import { data, redirectDocument } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "~/ui/use-translation";
 import { z } from "zod";
 import { acceptInvitation } from "~/features/identity/commands/accept-invitation.server";
 import { AcceptInvitation } from "~/features/identity/components/accept-invitation";

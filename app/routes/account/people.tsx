@@ -1,6 +1,6 @@
 import { redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "~/ui/use-translation";
 import { z } from "zod";
 import { endMembership } from "~/features/identity/commands/end-membership.server";
 import { invite, revokeInvitation } from "~/features/identity/commands/invite.server";

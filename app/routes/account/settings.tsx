@@ -1,6 +1,6 @@
 import { data, redirect, redirectDocument } from "@remix-run/node";
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "~/ui/use-translation";
 import { z } from "zod";
 import { createApiToken, revokeApiToken } from "~/features/identity/commands/api-token.server";
 import { changePassword, endOtherSessions, updateSettings } from "~/features/identity/commands/settings.server";

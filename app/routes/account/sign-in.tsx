@@ -1,6 +1,6 @@
 import { redirect, redirectDocument } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "~/ui/use-translation";
 import { signIn } from "~/features/identity/commands/sign-in.server";
 import { DemoAccounts } from "~/features/identity/components/demo-accounts";
 import { SignInForm } from "~/features/identity/components/sign-in-form";

@@ -1,5 +1,5 @@
 import { Link, useLoaderData } from "@remix-run/react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "~/ui/use-translation";
 import { hasAbility } from "~/features/identity/policy";
 import { StateBadge } from "~/features/review/components/state-badge";
 import { NO_OFFICER, type QueueItem } from "~/features/review/model";

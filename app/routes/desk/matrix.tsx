@@ -1,5 +1,5 @@
 import { Form, Link, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "~/ui/use-translation";
 import { z } from "zod";
 import { decideProposal, publishMatrix } from "~/features/matrix/commands.server";
 import { PROPOSAL_STATES, type Proposal } from "~/features/matrix/model";

@@ -1,4 +1,4 @@
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "~/ui/use-translation";
 import { publicLoader, valueOr404 } from "~/http/secured.server";
 import { LANGUAGE_NAMES, LANGUAGES } from "~/lib/languages";
 import { refuse } from "~/lib/result";

@@ -1,5 +1,5 @@
 import { Link, useLoaderData } from "@remix-run/react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "~/ui/use-translation";
 import { z } from "zod";
 import { MailText } from "~/features/notifications/components/mail-text";
 import { readMailbox } from "~/features/notifications/queries.server";

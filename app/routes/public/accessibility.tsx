@@ -1,4 +1,4 @@
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "~/ui/use-translation";
 import { publicLoader } from "~/http/secured.server";
 import { publicMeta } from "~/lib/page-links";
 import type { PageHandle } from "~/ui/page-handle";

@@ -1,5 +1,5 @@
 import { Link, useLoaderData } from "@remix-run/react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "~/ui/use-translation";
 import { BoardCount } from "~/features/publication/components/board-count";
 import { PhaseList } from "~/features/publication/components/phase-list";
 import { PublishedList } from "~/features/publication/components/published-list";

@@ -1,5 +1,5 @@
 import { Link, useLoaderData } from "@remix-run/react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "~/ui/use-translation";
 import { BoardCount } from "~/features/publication/components/board-count";
 import { FacilitatorBoardView } from "~/features/publication/components/facilitator-board";
 import { StakeholderBoardView } from "~/features/publication/components/stakeholder-board";

@@ -1,5 +1,5 @@
 import { useLoaderData } from "@remix-run/react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "~/ui/use-translation";
 import { PhaseList } from "~/features/publication/components/phase-list";
 import { publicTimelines } from "~/features/publication/queries/consultation.server";
 import { publicLoader } from "~/http/secured.server";

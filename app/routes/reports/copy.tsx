@@ -1,5 +1,5 @@
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "~/ui/use-translation";
 import { z } from "zod";
 import { copyAnswers } from "~/features/reports/commands/copy-answers.server";
 import { CopyForm } from "~/features/reports/components/copy-form";

@@ -1,6 +1,6 @@
 import { redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "~/ui/use-translation";
 import { startReport } from "~/features/reports/commands/start.server";
 import { ReportCard } from "~/features/reports/components/report-card";
 import { StartCard } from "~/features/reports/components/start-card";

@@ -1,6 +1,6 @@
 import { redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "~/ui/use-translation";
 import { z } from "zod";
 import { reportName } from "~/features/reports/components/report-name";
 import { openNewVersion, recallReport } from "~/features/reports/commands/reopen.server";

@@ -1,6 +1,6 @@
 import { data, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "~/ui/use-translation";
 import { reportName } from "~/features/reports/components/report-name";
 import { z } from "zod";
 import { submitReport } from "~/features/reports/commands/submit.server";

@@ -1,5 +1,5 @@
 import { lazy, Suspense, useState } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "~/ui/use-translation";
 import { Badge, type BadgeTone } from "~/ui/badge";
 import { Code } from "~/ui/bdi";
 import { Button } from "~/ui/button";

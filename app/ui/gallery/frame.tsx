@@ -1,4 +1,4 @@
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "~/ui/use-translation";
 import { AccountMenu } from "~/ui/account-menu";
 import { Code } from "~/ui/bdi";
 import { BrandMark } from "~/ui/brand-mark";

@@ -1,4 +1,4 @@
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "~/ui/use-translation";
 import { Badge } from "~/ui/badge";
 import { CheckboxGroup } from "~/ui/checkbox-group";
 import { FormLayout } from "~/ui/form-layout";

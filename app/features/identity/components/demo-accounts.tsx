@@ -1,5 +1,5 @@
 import { Link } from "@remix-run/react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "~/ui/use-translation";
 import { Code } from "~/ui/bdi";
 import { Card } from "~/ui/card";
 import { DataTable } from "~/ui/data-table";

@@ -1,5 +1,5 @@
 import { Form } from "@remix-run/react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "~/ui/use-translation";
 import { LANGUAGE_NAMES } from "~/lib/languages";
 import { Badge } from "~/ui/badge";
 import { Code } from "~/ui/bdi";

@@ -1,5 +1,5 @@
 import { Form } from "@remix-run/react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "~/ui/use-translation";
 import type { FormAnswer } from "~/lib/refusal";
 import { Code } from "~/ui/bdi";
 import { Button } from "~/ui/button";

@@ -1,4 +1,4 @@
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "~/ui/use-translation";
 import { directionOf } from "~/lib/languages";
 import { Card } from "~/ui/card";
 import { Code } from "~/ui/bdi";

@@ -1,4 +1,4 @@
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "~/ui/use-translation";
 import type { BoardSummary } from "~/features/publication/model";
 import { Progress } from "~/ui/progress";
 

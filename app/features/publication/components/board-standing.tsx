@@ -1,5 +1,5 @@
 import { Link } from "@remix-run/react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "~/ui/use-translation";
 import type { BoardStanding } from "~/features/publication/model";
 import { links } from "~/lib/links";
 import { Badge } from "~/ui/badge";

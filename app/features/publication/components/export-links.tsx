@@ -1,4 +1,4 @@
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "~/ui/use-translation";
 import { EXPORT_FORMATS } from "~/features/publication/model/export";
 import { links } from "~/lib/links";
 import { buttonClass } from "~/ui/button-class";

@@ -1,4 +1,4 @@
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "~/ui/use-translation";
 import type { TimelineStep } from "~/features/publication/model";
 import { Badge } from "~/ui/badge";
 import { classNames } from "~/ui/class-names";

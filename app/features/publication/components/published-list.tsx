@@ -1,5 +1,5 @@
 import { Link } from "@remix-run/react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "~/ui/use-translation";
 import { UnitName } from "~/features/reports/components/unit-name";
 import type { PublishedItem } from "~/features/publication/model";
 import { LANGUAGE_NAMES } from "~/lib/languages";

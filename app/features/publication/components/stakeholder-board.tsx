@@ -1,5 +1,5 @@
 import { useId } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "~/ui/use-translation";
 import type { CategoryCount, StakeholderBoard } from "~/features/publication/model";
 import { SCOPES } from "~/features/registrations/model";
 import { EmptyState } from "~/ui/empty-state";

@@ -1,4 +1,4 @@
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "~/ui/use-translation";
 import type { PublicTemplate } from "~/features/publication/model";
 import { matrixRowKey, questionKey, sectionKey, showsCode, tableKey } from "~/features/templates/model/texts";
 import { choiceQuestion, fieldsOf, isFixed, type FormQuestion } from "~/features/templates/model/values";

@@ -1,4 +1,4 @@
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "~/ui/use-translation";
 import { optionName, type Texts } from "~/features/reports/components/field-value";
 import { fieldHintKey, fieldLabelKey } from "~/features/templates/model/texts";
 import { SCALE, TREND, type FormQuestion } from "~/features/templates/model/values";

@@ -1,4 +1,4 @@
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "~/ui/use-translation";
 import { links } from "~/lib/links";
 import { Button } from "~/ui/button";
 import { Field } from "~/ui/field";

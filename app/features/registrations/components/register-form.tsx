@@ -1,5 +1,5 @@
 import { Form, useNavigation } from "@remix-run/react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "~/ui/use-translation";
 import { MIN_PASSWORD_LENGTH } from "~/features/identity/model";
 import type { FormAnswer } from "~/lib/refusal";
 import { Button } from "~/ui/button";

@@ -1,6 +1,6 @@
 import { Form, useNavigation } from "@remix-run/react";
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "~/ui/use-translation";
 import { LANGUAGE_NAMES } from "~/lib/languages";
 import type { FormAnswer } from "~/lib/refusal";
 import { Code } from "~/ui/bdi";

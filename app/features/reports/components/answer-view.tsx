@@ -1,4 +1,4 @@
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "~/ui/use-translation";
 import type { Withheld } from "~/features/reports/model/document";
 import { fieldLabelKey, matrixRowKey, questionKey, showsCode, tableKey } from "~/features/templates/model/texts";
 import { asMatrix, asRow, asTable, isEmpty, isEmptyField, isFixed, type FormQuestion, type RowValue } from "~/features/templates/model/values";

@@ -1,5 +1,5 @@
 import { useId, useMemo } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "~/ui/use-translation";
 import type { Current } from "~/features/saves/model/queue-states";
 import type { FormQuestion } from "~/features/templates/model/values";
 import { diffWords } from "~/lib/diff";

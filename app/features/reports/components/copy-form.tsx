@@ -1,6 +1,6 @@
 import { Form, useNavigation } from "@remix-run/react";
 import { useMemo } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "~/ui/use-translation";
 import { questionKey } from "~/features/templates/model/texts";
 import { diffWords } from "~/lib/diff";
 import { Code } from "~/ui/bdi";

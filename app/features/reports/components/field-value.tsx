@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "~/ui/use-translation";
 import type { Field } from "~/features/templates/schema";
 import { optionKey } from "~/features/templates/model/texts";
 import { asCodes, asFiles, isEmptyField, type FormQuestion } from "~/features/templates/model/values";

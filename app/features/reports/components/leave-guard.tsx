@@ -1,6 +1,6 @@
 import { useBlocker } from "@remix-run/react";
 import { useEffect, useState } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "~/ui/use-translation";
 import { Button } from "~/ui/button";
 import { Notice } from "~/ui/notice";
 import { useQueue } from "./autosave";

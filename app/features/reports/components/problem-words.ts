@@ -1,4 +1,4 @@
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "~/ui/use-translation";
 import { fieldName } from "~/features/templates/model/forms";
 import { fieldLabelKey, matrixRowKey, questionKey, tableKey } from "~/features/templates/model/texts";
 import { asTable, fieldsOf, type FormQuestion } from "~/features/templates/model/values";

@@ -1,7 +1,7 @@
 import { useRevalidator } from "@remix-run/react";
 import { lazy, memo, Suspense, useEffect, useRef } from "react";
 import { useFormContext, useWatch } from "react-hook-form";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "~/ui/use-translation";
 import { useAnswerForm, useFieldMessage } from "~/features/templates/components/answer-form";
 import { Counter } from "~/features/templates/components/counter";
 import { fromForm, markOf, toForm } from "~/features/templates/model/form-values";

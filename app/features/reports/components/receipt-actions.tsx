@@ -1,5 +1,5 @@
 import { Form, Link, useNavigation } from "@remix-run/react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "~/ui/use-translation";
 import { links } from "~/lib/links";
 import { Button } from "~/ui/button";
 import { Card } from "~/ui/card";

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "~/ui/use-translation";
 import { Code } from "~/ui/bdi";
 import { DateTime } from "~/ui/date-time";
 import { useReaderZone } from "~/ui/reader-zone";

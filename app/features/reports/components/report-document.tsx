@@ -1,4 +1,4 @@
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "~/ui/use-translation";
 import type { DocumentAnswer, DocumentSection } from "~/features/reports/model/document";
 import { questionKey } from "~/features/templates/model/texts";
 import { LANGUAGE_NAMES, type Language } from "~/lib/languages";

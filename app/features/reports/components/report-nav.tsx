@@ -1,4 +1,4 @@
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "~/ui/use-translation";
 import { links } from "~/lib/links";
 import { SectionNav, type Step } from "~/ui/section-nav";
 import { useLanguage } from "~/ui/use-language";

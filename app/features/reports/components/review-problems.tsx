@@ -1,4 +1,4 @@
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "~/ui/use-translation";
 import type { Problem } from "~/features/templates/model/problems";
 import type { Definition } from "~/features/templates/schema";
 import { links } from "~/lib/links";

@@ -1,5 +1,5 @@
 import { useEffect, useState } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "~/ui/use-translation";
 import type { QueueView } from "~/features/saves/model/queue-states";
 import { formatTime } from "~/lib/dates";
 import { links } from "~/lib/links";

@@ -1,7 +1,7 @@
 import { useNavigate } from "@remix-run/react";
 import { useCallback, useEffect, useMemo, useRef, useState, type CompositionEvent, type FocusEvent, type FormEvent } from "react";
 import { FormProvider, set, useForm, useWatch, type FieldErrors, type FieldValues, type Resolver } from "react-hook-form";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "~/ui/use-translation";
 import { AnswerFormContext, type AnswerForm } from "~/features/templates/components/answer-form";
 import { fromForm, toForm } from "~/features/templates/model/form-values";
 import { fromFormData } from "~/features/templates/model/forms";

@@ -1,4 +1,4 @@
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "~/ui/use-translation";
 import type { Refusal } from "~/lib/refusal";
 import { Notice } from "~/ui/notice";
 import { useRefusalText } from "~/ui/refusal-summary";

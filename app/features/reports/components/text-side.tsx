@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "~/ui/use-translation";
 import type { Change } from "~/lib/diff";
 import type { Language } from "~/lib/languages";
 

@@ -1,4 +1,4 @@
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "~/ui/use-translation";
 import { Field } from "~/ui/field";
 import { SelectInput } from "~/ui/select-input";
 import type { UnitChoice } from "../model";

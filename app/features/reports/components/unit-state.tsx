@@ -1,4 +1,4 @@
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "~/ui/use-translation";
 import type { UnitView } from "~/features/saves/model/queue-states";
 import { formatDay, formatTime } from "~/lib/dates";
 import { useReaderZone } from "~/ui/reader-zone";

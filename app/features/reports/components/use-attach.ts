@@ -1,6 +1,6 @@
 import { useCallback } from "react";
 import type { FieldValues, UseFormReturn } from "react-hook-form";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "~/ui/use-translation";
 import { fromForm } from "~/features/templates/model/form-values";
 import { isObject, withFile, type FileRef, type FormQuestion } from "~/features/templates/model/values";
 import type { Field } from "~/features/templates/schema";

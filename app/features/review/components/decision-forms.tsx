@@ -1,5 +1,5 @@
 import { Form, useNavigation } from "@remix-run/react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "~/ui/use-translation";
 import type { DeskSubmission, Officer } from "~/features/review/model";
 import { isDeciding, type ReviewAction } from "~/features/review/policy";
 import type { Refusal } from "~/lib/refusal";

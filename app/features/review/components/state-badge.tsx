@@ -1,4 +1,4 @@
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "~/ui/use-translation";
 import { SUBMISSION_TONES } from "~/features/reports/components/tones";
 import type { SubmissionState } from "~/features/reports/model";
 import { Badge } from "~/ui/badge";

@@ -1,4 +1,4 @@
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "~/ui/use-translation";
 import type { TrailEvent } from "~/features/review/model";
 import { DateTime } from "~/ui/date-time";
 import { PlainText } from "~/ui/plain-text";

@@ -1,4 +1,4 @@
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "~/ui/use-translation";
 import { readSymbol } from "~/lib/document-symbol";
 import { readEntry } from "~/lib/register-entry";
 import { Code } from "~/ui/bdi";

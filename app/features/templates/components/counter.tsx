@@ -1,5 +1,5 @@
 import { useWatch } from "react-hook-form";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "~/ui/use-translation";
 import { formatNumber } from "~/lib/dates";
 import { countCharacters, countWords, limitFor, plainText } from "~/lib/text";
 import { classNames } from "~/ui/class-names";

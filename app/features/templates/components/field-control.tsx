@@ -1,5 +1,5 @@
 import { useFormContext } from "react-hook-form";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "~/ui/use-translation";
 import { CheckboxGroup } from "~/ui/checkbox-group";
 import { Choice } from "~/ui/choice";
 import { Code } from "~/ui/bdi";

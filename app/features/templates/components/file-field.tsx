@@ -1,6 +1,6 @@
 import { useRef, useState } from "react";
 import { useController } from "react-hook-form";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "~/ui/use-translation";
 import { formatBytes } from "~/lib/dates";
 import { Button } from "~/ui/button";
 import { Choice } from "~/ui/choice";

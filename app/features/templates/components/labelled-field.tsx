@@ -1,4 +1,4 @@
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "~/ui/use-translation";
 import { controlProps, Field as FieldFrame } from "~/ui/field";
 import { Fieldset } from "~/ui/fieldset";
 import { FieldError } from "~/ui/field-parts";

@@ -1,6 +1,6 @@
 import { lazy, Suspense, useRef, useState, type ClipboardEvent } from "react";
 import { useFormContext } from "react-hook-form";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "~/ui/use-translation";
 import { Button } from "~/ui/button";
 import type { ControlProps } from "~/ui/field";
 import { TextArea } from "~/ui/text-area";

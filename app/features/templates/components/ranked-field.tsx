@@ -1,5 +1,5 @@
 import { useController } from "react-hook-form";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "~/ui/use-translation";
 import type { ControlProps } from "~/ui/field";
 import { SelectInput } from "~/ui/select-input";
 import { asCodes, choicesOf } from "../model/values";

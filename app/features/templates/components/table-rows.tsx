@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { useFieldArray } from "react-hook-form";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "~/ui/use-translation";
 import { Button } from "~/ui/button";
 import { Notice } from "~/ui/notice";
 import { fieldName } from "../model/forms";

@@ -1,6 +1,6 @@
 import { data, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "~/ui/use-translation";
 import { z } from "zod";
 import { answerQuestion } from "~/features/registrations/commands/register.server";
 import { AnswerForm } from "~/features/registrations/components/link-forms";

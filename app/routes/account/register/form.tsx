@@ -1,6 +1,6 @@
 import { redirect } from "@remix-run/node";
 import { Link, useActionData, useLoaderData } from "@remix-run/react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "~/ui/use-translation";
 import { register } from "~/features/registrations/commands/register.server";
 import { RegisterForm } from "~/features/registrations/components/register-form";
 import { CONFIRM_HOURS } from "~/features/registrations/model";

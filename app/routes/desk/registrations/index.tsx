@@ -1,5 +1,5 @@
 import { Link, useLoaderData } from "@remix-run/react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "~/ui/use-translation";
 import { RegistrationBadge } from "~/features/registrations/components/registration-badge";
 import { SCREENED_STATES, type RegistrationItem } from "~/features/registrations/model";
 import { listRegistrations } from "~/features/registrations/queries.server";

@@ -1,6 +1,6 @@
 import { redirect } from "@remix-run/node";
 import { useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "~/ui/use-translation";
 import { z } from "zod";
 import { acceptRegistration, askApplicant, declineRegistration } from "~/features/registrations/commands/screen.server";
 import { RegistrationBadge } from "~/features/registrations/components/registration-badge";

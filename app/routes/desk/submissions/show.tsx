@@ -1,7 +1,7 @@
 import { redirect } from "@remix-run/node";
 import { Link, useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
 import { Fragment, type ReactNode } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "~/ui/use-translation";
 import { z } from "zod";
 import { accept, acknowledge, assignOfficer, declineToPublish, publish, startReview } from "~/features/review/commands.server";
 import { DecisionForms } from "~/features/review/components/decision-forms";

@@ -1,5 +1,5 @@
 import { Link, useLoaderData } from "@remix-run/react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "~/ui/use-translation";
 import { ExportLinks } from "~/features/publication/components/export-links";
 import { PublishedList } from "~/features/publication/components/published-list";
 import { listPublished } from "~/features/publication/queries/published.server";

@@ -1,5 +1,5 @@
 import { Link, useLoaderData } from "@remix-run/react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "~/ui/use-translation";
 import { listTemplates } from "~/features/publication/queries/consultation.server";
 import { publicLoader } from "~/http/secured.server";
 import { links } from "~/lib/links";

@@ -1,5 +1,5 @@
 import { useLoaderData } from "@remix-run/react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "~/ui/use-translation";
 import { z } from "zod";
 import { TemplateDocument } from "~/features/publication/components/template-document";
 import { getTemplate } from "~/features/publication/queries/consultation.server";

@@ -1,5 +1,5 @@
 import { redirect } from "@remix-run/node";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "~/ui/use-translation";
 import { VerifyForm } from "~/features/publication/components/verify-form";
 import { publicLoader } from "~/http/secured.server";
 import { links } from "~/lib/links";

@@ -1,6 +1,6 @@
 import { data } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "~/ui/use-translation";
 import { z } from "zod";
 import { VerifyForm } from "~/features/publication/components/verify-form";
 import { listTemplates } from "~/features/publication/queries/consultation.server";

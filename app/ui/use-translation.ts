@@ -1,0 +1,32 @@
+import type { i18n as I18n, TFunction } from "i18next";
+import { useContext } from "react";
+import { I18nContext } from "react-i18next";
+import type { Namespace } from "~/platform/i18n/namespaces";
+
+type Reader = { t: TFunction; i18n: I18n };
+
+const readers = new WeakMap<I18n, Map<string, Reader>>();
+
+/**
+ * Texts of a namespace in the language of the page; without one those of every page. Suspends while the browser fetches
+ * a namespace it has not yet. Stands for the library's hook of the same name, which follows a language that may change,
+ * with thirteen hooks at each of some hundred places: here another language is another document, so one is enough.
+ */
+export function useTranslation<const N extends Namespace | readonly Namespace[] = "common">(namespaces?: N): { t: TFunction<N>; i18n: I18n } {
+  const { i18n } = useContext(I18nContext);
+  let known = readers.get(i18n);
+  if (!known) readers.set(i18n, (known = new Map()));
+  const key = String(namespaces ?? "common");
+  let reader = known.get(key);
+  if (!reader) {
+    const names = key.split(",") as Namespace[];
+    const missing = names.filter((name) => !i18n.hasLoadedNamespace(name));
+    // React shows the boundary around until what is thrown has settled.
+    // eslint-disable-next-line @typescript-eslint/only-throw-error
+    if (missing.length > 0) throw i18n.loadNamespaces(missing);
+    // The last argument is the library's own, and not among its types: where a key of several namespaces is looked for.
+    const fixed = i18n.getFixedT as (...given: unknown[]) => TFunction;
+    known.set(key, (reader = { t: fixed.call(i18n, i18n.language, names[0], undefined, { scopeNs: names }), i18n }));
+  }
+  return reader as unknown as { t: TFunction<N>; i18n: I18n };
+}
