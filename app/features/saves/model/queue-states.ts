@@ -5,6 +5,12 @@ export type Draft = { value: unknown; confidential: boolean };
 /** One save on its way. It keeps its id however often it is sent, so that a repeated one changes nothing. */
 export type QueuedSave = Draft & { opId: string; unit: string; baseRevision: number };
 
+/**
+ * What a page knows of a unit that the server is not known to have: enough to go on after a crash. What was sent keeps its
+ * ids, so that it is not saved twice; `revision` is the one it all was typed on.
+ */
+export type Kept = { revision: number; sent: QueuedSave[]; draft: Draft | null };
+
 /** What the server holds instead, when somebody saved in between. */
 export type Current = Draft & { revision: number; updatedBy: string; updatedAt: string };
 

@@ -1,5 +1,5 @@
-import { canonicalJson } from "~/lib/json";
-import type { Current, Draft, Halt, Outcome, QueuedSave, QueueView, Send, UnitStatus, UnitView } from "./queue-states";
+import type { Current, Draft, Halt, Kept, Outcome, QueuedSave, QueueView, Send, UnitStatus, UnitView } from "./queue-states";
+import { keptOf, textOf, unitOf, type Unit } from "./queue-unit";
 
 /**
  * The writer's side of saving: what was typed, what is on its way, what the server holds. One queue for a page; each unit
@@ -13,28 +13,9 @@ export type QueueOptions = {
   /** Milliseconds after the last key, and after the first one of somebody who never pauses. */
   pause?: number;
   patience?: number;
+  /** Told of all that is not known to be with the server, at each change; null once it is. */
+  keep?: (unit: string, kept: Kept | null) => void;
   timers?: { set: (work: () => void, ms: number) => unknown; clear: (timer: unknown) => void; now: () => number };
-};
-
-type Unit = {
-  id: string;
-  /** Revision and text the server holds as far as this page has seen and agreed to. */
-  base: { revision: number; text: string };
-  /** Typed and not yet part of a save. */
-  draft: Draft | null;
-  typedSince: number;
-  /** Sent and not yet answered, in order. More than one only while the page is going away. */
-  sent: QueuedSave[];
-  /** The last save that was answered without being accepted: kept aside by the server, or refused. */
-  last: QueuedSave | null;
-  flight: Promise<void> | null;
-  /** Waits for the end of typing, and for the next attempt at what was sent. Apart: stopping one must not stop the other. */
-  timer: unknown;
-  again: unknown;
-  composing: boolean;
-  held: boolean;
-  attempts: number;
-  view: UnitView;
 };
 
 const PAUSE_MS = 1_200;
@@ -43,7 +24,6 @@ const BACK_OFF_MS = [1_000, 2_000, 4_000, 8_000, 15_000, 30_000];
 /** So often a save that is ahead of the server is repeated before it is put on what the server has. */
 const AHEAD_ATTEMPTS = 3;
 
-const textOf = ({ value, confidential }: Draft): string => canonicalJson([value ?? null, confidential]);
 const STATUSES: readonly UnitStatus[] = ["refused", "conflict", "waiting", "sending", "here", "saved", "untouched"];
 const systemTimers = {
   set: (work: () => void, ms: number): unknown => setTimeout(work, ms),
@@ -66,29 +46,7 @@ export class SaveQueue {
   /** Makes a unit known with what the page shows of it. A unit known already is left alone. */
   register(id: string, shown: Draft & { revision: number; savedAt: string | null }): void {
     if (this.units.has(id)) return;
-    const view: UnitView = {
-      status: shown.revision > 0 ? "saved" : "untouched",
-      revision: shown.revision,
-      savedAt: shown.savedAt,
-      conflict: null,
-      refusal: null,
-    };
-    const unit: Unit = {
-      id,
-      base: { revision: shown.revision, text: textOf(shown) },
-      draft: null,
-      typedSince: 0,
-      sent: [],
-      last: null,
-      flight: null,
-      timer: null,
-      again: null,
-      composing: false,
-      held: false,
-      attempts: 0,
-      view,
-    };
-    this.units.set(id, unit);
+    this.units.set(id, unitOf(id, shown));
     this.overview = this.look();
   }
 
@@ -127,6 +85,39 @@ export class SaveQueue {
     unit.draft = draft;
     this.tell(unit);
     return this.flush(id);
+  }
+
+  /**
+   * Goes on with what another page left behind when it ended. Answers the newest text of it, for this page to show; null
+   * when the server has it all, or when something was typed here meanwhile, which is newer.
+   */
+  async restore(id: string, { revision, sent, draft }: Kept): Promise<Draft | null> {
+    const unit = this.of(id);
+    let unsent = sent;
+    if (revision < unit.base.revision && sent.length > 0) {
+      // The server has moved on: by these saves, which then are done, or by somebody else's.
+      unit.held = true;
+      for (const outcome of await this.send(sent, false)) {
+        if (outcome.kind !== "saved") break;
+        revision = outcome.revision;
+        unsent = unsent.slice(1);
+      }
+      unit.held = false;
+    }
+    const newest = draft ?? unsent.at(-1);
+    const typed = unit.draft;
+    const isBehind = newest !== undefined && textOf(newest) !== unit.base.text;
+    if (isBehind) {
+      unit.base = { ...unit.base, revision };
+      unit.sent.push(...unsent);
+      unit.draft = draft;
+      // A text typed meanwhile comes after it, so that both are in the history.
+      if (typed) this.sendDraft(unit);
+      unit.draft ??= typed;
+      void this.pump(unit);
+    }
+    this.tell(unit);
+    return isBehind && !typed ? { value: newest.value, confidential: newest.confidential } : null;
   }
 
   /** Letters are being composed (input methods, dead keys): what is there is not yet text, so nothing is sent meanwhile. */
@@ -378,6 +369,7 @@ export class SaveQueue {
     const status = this.statusOf(unit);
     if (status !== unit.view.status) unit.view = { ...unit.view, status };
     this.overview = this.look();
+    this.options.keep?.(unit.id, keptOf(unit));
     for (const listener of this.listeners) listener();
   }
 }

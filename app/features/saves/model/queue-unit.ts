@@ -1,0 +1,59 @@
+import { canonicalJson } from "~/lib/json";
+import type { Draft, Kept, QueuedSave, UnitView } from "./queue-states";
+
+/** One line of a queue of saves: an answer or a text, from the keys to the server. */
+export type Unit = {
+  id: string;
+  /** Revision and text the server holds as far as this page has seen and agreed to. */
+  base: { revision: number; text: string };
+  /** Typed and not yet part of a save. */
+  draft: Draft | null;
+  typedSince: number;
+  /** Sent and not yet answered, in order. More than one only while the page is going away. */
+  sent: QueuedSave[];
+  /** The last save that was answered without being accepted: kept aside by the server, or refused. */
+  last: QueuedSave | null;
+  flight: Promise<void> | null;
+  /** Waits for the end of typing, and for the next attempt at what was sent. Apart: stopping one must not stop the other. */
+  timer: unknown;
+  again: unknown;
+  composing: boolean;
+  held: boolean;
+  attempts: number;
+  view: UnitView;
+};
+
+/** Two drafts with the same text are the same. */
+export const textOf = ({ value, confidential }: Draft): string => canonicalJson([value ?? null, confidential]);
+
+/** A unit as the page shows it, with nothing typed. */
+export function unitOf(id: string, shown: Draft & { revision: number; savedAt: string | null }): Unit {
+  const view: UnitView = {
+    status: shown.revision > 0 ? "saved" : "untouched",
+    revision: shown.revision,
+    savedAt: shown.savedAt,
+    conflict: null,
+    refusal: null,
+  };
+  return {
+    id,
+    base: { revision: shown.revision, text: textOf(shown) },
+    draft: null,
+    typedSince: 0,
+    sent: [],
+    last: null,
+    flight: null,
+    timer: null,
+    again: null,
+    composing: false,
+    held: false,
+    attempts: 0,
+    view,
+  };
+}
+
+/** What the server is not known to have of a unit. A save it did not accept is among it: its page shows it still. */
+export function keptOf({ base, last, sent, draft }: Unit): Kept | null {
+  const all = last ? [last, ...sent] : sent;
+  return all.length > 0 || draft ? { revision: all[0]?.baseRevision ?? base.revision, sent: all, draft } : null;
+}
