@@ -2,8 +2,9 @@ import { createContext, useContext, useEffect, useState, useSyncExternalStore } 
 import { SaveQueue } from "~/features/saves/model/queue";
 import type { QueueView, UnitView } from "~/features/saves/model/queue-states";
 import type { Language } from "~/lib/languages";
-import type { AnswerDto } from "../model";
+import { KeptTexts } from "~/features/saves/components/kept-texts";
 import { transportOf, unitId } from "./save-transport";
+import type { SectionPage } from "./section-data";
 
 export const AutosaveContext = createContext<SaveQueue | null>(null);
 
@@ -27,23 +28,32 @@ export function useSaving(): QueueView {
   return useSyncExternalStore(queue.subscribe, look, look);
 }
 
-/** The queue of one page. It is made once; the page is made anew for another section. */
-export function useNewQueue(reportId: string, reader: Language, language: Language, answers: readonly AnswerDto[]): SaveQueue {
-  const [queue] = useState(() => {
+/** The queue of a page, that of answers of other pages which were left unsent, and what both are kept by on the device. */
+export type Saving = { queue: SaveQueue; elsewhere: SaveQueue; kept: KeptTexts };
+
+/** What saves the page and what keeps it on the device until it is saved. Made once; the page is made anew for another section. */
+export function useNewQueue({ id, person, language, answers }: SectionPage, reader: Language): Saving {
+  const [made] = useState(() => {
     const written = new Map(answers.map((answer) => [unitId(answer.question, answer.row), answer.language]));
-    return new SaveQueue({ send: transportOf(reportId, reader, (unit) => written.get(unit) ?? language), newId: () => crypto.randomUUID() });
+    const kept = new KeptTexts(person, id);
+    const options = { send: transportOf(id, reader, (unit) => written.get(unit) ?? language), newId: () => crypto.randomUUID(), keep: kept.note };
+    return { queue: new SaveQueue(options), elsewhere: new SaveQueue(options), kept };
   });
-  return queue;
+  return made;
 }
 
 /**
- * Ties the queue to the life of the page: out of sight or closed, everything typed goes out at once; back in sight or on
+ * Ties the queue to the life of the page: out of sight or closed, everything typed goes out and is kept at once; back in sight or on
  * line again, what waits is tried again; leaving with something unsent is asked about.
  */
-export function usePageLife(queue: SaveQueue): void {
+export function usePageLife(queue: SaveQueue, kept: KeptTexts): void {
   useEffect(() => {
-    const hide = (): void => void (document.visibilityState === "hidden" ? queue.leave({ final: false }) : again());
-    const leave = (): void => void queue.leave({ final: true });
+    const go = (final: boolean): void => {
+      void queue.leave({ final });
+      void kept.write();
+    };
+    const hide = (): void => (document.visibilityState === "hidden" ? go(false) : again());
+    const leave = (): void => go(true);
     const again = (): void => {
       const { halt, status } = queue.whole();
       if (halt !== null || status === "waiting") queue.resume();
@@ -62,7 +72,7 @@ export function usePageLife(queue: SaveQueue): void {
       window.removeEventListener("online", again);
       window.removeEventListener("focus", again);
       window.removeEventListener("beforeunload", ask);
-      void queue.leave({ final: true });
+      leave();
     };
-  }, [queue]);
+  }, [queue, kept]);
 }

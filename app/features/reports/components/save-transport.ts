@@ -11,7 +11,7 @@ const TIMEOUT_MS = 30_000;
 
 /** The unit of an answer on the page, and back. */
 export const unitId = (question: string, row: string): string => `${question}/${row}`;
-const keyOf = (unit: string): { question: string; row: string } => {
+export const keyOf = (unit: string): { question: string; row: string } => {
   const [question = "", row = ""] = unit.split("/");
   return { question, row };
 };

@@ -7,6 +7,8 @@ import type { ReportPage } from "../model";
 
 /** One page of a report as its form gets it. */
 export type SectionPage = ReportPage & {
+  /** Who writes here: what is kept on the device is kept apart for each person. */
+  person: string;
   /** When the server made this page. */
   openedAt: string;
   /** Ids for the saves of a form that is posted without a script, by question. */

@@ -8,7 +8,7 @@ import { fromFormData } from "~/features/templates/model/forms";
 import { neighboursOf, pagesOf, questionsOfPage, shownQuestionsOfPage } from "~/features/templates/model/pages";
 import { problemsOf, type Problem } from "~/features/templates/model/problems";
 import { questionKey } from "~/features/templates/model/texts";
-import { isFixed, type FormQuestion, type References } from "~/features/templates/model/values";
+import { isFixed, type AnswerValue, type FormQuestion, type References } from "~/features/templates/model/values";
 import { at, createEnv, lookupOf, type Env } from "~/features/templates/model/visibility";
 import { links } from "~/lib/links";
 import { Button } from "~/ui/button";
@@ -22,6 +22,7 @@ import { takeEarlyInput } from "./early-input";
 import { LeaveGuard } from "./leave-guard";
 import { elementIdOf, messageNameOf, placeOf, useProblemWords } from "./problem-words";
 import { QuestionField } from "./question-field";
+import { useRestored } from "./use-restored";
 import { ReportNav } from "./report-nav";
 import { SavingState } from "./save-bar";
 import { unitId } from "./save-transport";
@@ -122,9 +123,11 @@ export function SectionForm({ live, outcome }: SectionFormProps) {
   const isReviewed = useCallback((code: string): boolean => (reviewed.current.get(code) ?? "[]") !== "[]", []);
   const reviewAll = useCallback(() => questions.forEach(({ code }) => review(code)), [questions, review]);
 
-  const queue = useNewQueue(page.id, reader, page.language, page.answers);
+  const saving = useNewQueue(page, reader);
+  const { queue } = saving;
   for (const { code } of questions) queue.register(unitId(code, page.page.row), serverSide(page, outcome, code, starts[code]!));
-  usePageLife(queue);
+  usePageLife(queue, saving.kept);
+  usePageLife(saving.elsewhere, saving.kept);
 
   useEffect(() => {
     // Asked for only now: before it is on the page a form may be made more than once.
@@ -139,6 +142,17 @@ export function SectionForm({ live, outcome }: SectionFormProps) {
       }
     reviewAll();
   }, [form, questions, readOnly, references, reviewAll]);
+
+  useRestored(
+    saving,
+    !readOnly,
+    (code, row) => row === page.page.row && questions.some((question) => question.code === code),
+    (code, { value, confidential }) => {
+      const question = questions.find((candidate) => candidate.code === code)!;
+      form.setValue(code, toForm(question, value as AnswerValue, references, page.blankRows[code]));
+      form.setValue(confidentialName(code), confidential);
+    },
+  );
 
   const attach = useAttach({ page, queue, form, reader });
   const answerForm = useMemo<AnswerForm>(() => {
