@@ -135,3 +135,57 @@ test("Goals the matrix suggests are ticked, are saved by nobody but the author, 
   await expect(suggestion).toHaveCount(0);
   await expect(ticked).toHaveCount(0);
 });
+
+test("what was typed outlives a tab that ends without a word, wherever the report is opened next", async ({ page, context, watched }) => {
+  const { path } = await openSection(page, "F");
+  const saves = /\/(?:answers\/|saves)/;
+  /** Types into a question while the portal cannot be reached, and ends the tab as a crash does. */
+  const leaveUnsent = async (tab: Page, question: string, text: string): Promise<void> => {
+    await tab.route(saves, (route) => route.abort());
+    await tab.locator(`textarea[name=${question}]`).fill(text);
+    await expect(tab.getByText(en("unit.waiting"))).toBeVisible();
+    const devtools = await tab.context().newCDPSession(tab);
+    void devtools.send("Page.crash").catch(() => undefined);
+    await tab.waitForEvent("crash");
+    await tab.close();
+  };
+  const openAgain = async (address: string): Promise<Page> => {
+    const tab = await context.newPage();
+    await tab.goto(address);
+    return tab;
+  };
+
+  await leaveUnsent(page, "F2", "Typed before the crash.");
+  const second = await openAgain(path);
+  const area = second.locator("textarea[name=F2]");
+  await expect(area).toHaveValue("Typed before the crash.");
+  await expect(second.getByText(opening("saving.saved"))).toBeVisible();
+
+  // Another page of the report sends what was left on the first.
+  await leaveUnsent(second, "F2", "Typed before the second crash.");
+  const sent = context.waitForEvent("response", (response) => /\/answers\/F2/.test(response.url()));
+  const elsewhere = await openAgain(path.replace(/F$/, "G"));
+  expect((await sent).status()).toBe(200);
+  await elsewhere.goto(path);
+  await expect(elsewhere.locator("textarea[name=F2]")).toHaveValue("Typed before the second crash.");
+
+  // Somebody saved in between: both texts are shown.
+  await leaveUnsent(elsewhere, "F2", "Typed before the third crash.");
+  const api = path.replace(/^\/en\/(reports\/[^/]+)\/.*$/, "/api/v1/$1/answers");
+  const { items } = (await (await context.request.get(api)).json()) as { items: { question: string; row: string; revision: number }[] };
+  const { revision } = items.find(({ question }) => question === "F2")!;
+  const headers = { origin: new URL(elsewhere.url()).origin, "if-match": `"${revision}"`, "idempotency-key": crypto.randomUUID() };
+  expect((await context.request.put(`${api}/F2`, { headers, data: { value: "Saved in between." } })).status()).toBe(200);
+  const last = await openAgain(path);
+  await expect(last.locator("textarea[name=F2]")).toHaveValue("Typed before the third crash.");
+  await expect(last.getByText(en("conflict.title"))).toBeVisible();
+  await expect(last.getByText("Saved in between.")).toBeVisible();
+  await last.getByRole("button", { name: en("conflict.keepMine") }).click();
+  await expect(last.getByText(opening("saving.saved"))).toBeVisible();
+  await last.reload();
+  await expect(last.locator("textarea[name=F2]")).toHaveValue("Typed before the third crash.");
+  await last.locator("textarea[name=F2]").fill("");
+  await expect(last.getByText(opening("saving.saved"))).toBeVisible();
+  expect(watched.filter((fault) => !LINK_DOWN.test(fault))).toEqual([]);
+  watched.length = 0;
+});
