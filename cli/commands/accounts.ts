@@ -16,7 +16,7 @@ async function makeToken({ db, options }: CommandInput): Promise<CommandResult> 
   if (typeof options.email !== "string") throw new Usage("--email: whose token it is");
   const expires = typeof options.expires === "string" ? dayOf(options.expires) : null;
   const actor = await findActorByEmail({ db }, options.email);
-  if (!actor) throw new Refused(`identity.not_found: there is no active account with the e-mail ${options.email}; create it with: user create`);
+  if (!actor) throw new Refused(`identity.not_found: there is no active account with the email ${options.email}; create it with: user create`);
   const scopes = options.scope === undefined ? SCOPES : [options.scope].flat().flatMap((given) => String(given).split(","));
   const input = read(tokenSchema, { label: options.label ?? "command line", scopes, expiresAt: expires });
   const { token } = valueOf(await createApiToken({ ...contextOf(db), actor }, input));

@@ -20,9 +20,9 @@ import {
 } from "../command";
 
 async function bringIn({ db, args: [file], options }: CommandInput): Promise<CommandResult> {
-  const email = required(options, "as", "the e-mail of the person in whose name answers are saved");
+  const email = required(options, "as", "the email of the person in whose name answers are saved");
   const actor = await findActorByEmail({ db }, email);
-  if (!actor) throw new Refused(`identity.not_found: there is no active account with the e-mail ${email}`);
+  if (!actor) throw new Refused(`identity.not_found: there is no active account with the email ${email}`);
   const outcomes = valueOf(await importReport({ ...contextOf(db), actor }, readJson(file!)));
   const refused = outcomes.filter(({ outcome }) => outcome === "refused").length;
   return {

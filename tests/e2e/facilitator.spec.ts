@@ -22,10 +22,10 @@ test("an entity files its report on C2, copies answers into C5, and another enti
   const c2 = await start("C2");
   await expect(page.locator("h1")).toContainText("Information and communication infrastructure");
   // The report is for a Sector; whoever reads it sees which.
-  await page.getByLabel("Organisational unit").selectOption("ITU-D");
+  await page.getByLabel("Organizational unit").selectOption("ITU-D");
   await page.getByRole("button", { name: "Save the unit" }).click();
-  await expect(page.getByText("The organisational unit has been saved.")).toBeVisible();
-  await expect(page.getByLabel("Organisational unit")).toHaveValue("ITU-D");
+  await expect(page.getByText("The organizational unit has been saved.")).toBeVisible();
+  await expect(page.getByLabel("Organizational unit")).toHaveValue("ITU-D");
   await expectAccessible(page);
   for (const section of ["A", "B", "C", "D", "E", "F", "G", "H", "I"]) {
     await page.goto(`${c2}/sections/${section}`);

@@ -63,7 +63,7 @@ test("My reports says what is due, by when in three zones, in what state and how
   await signIn(page, "en", "ngo.focal@demo.example", "demo-wsis-2025");
   await page.goto("/en/reports");
   const card = page.locator("main section, main article, main li").filter({ hasText: "Stakeholder contribution" }).first();
-  for (const words of [/Due by/, /at \d\d:\d\d GMT\+5:30/, /Geneva: .* CET/, /New York: .* GMT-5/, /\d+ of \d+ complete/, /Published/])
+  for (const words of [/Deadline/, /at \d\d:\d\d GMT\+5:30/, /Geneva: .* CET/, /New York: .* GMT-5/, /\d+ of \d+ complete/, /Published/])
     await expect(card).toContainText(words);
 });
 

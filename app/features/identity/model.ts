@@ -52,7 +52,7 @@ export const invitationExpiry = (at: Date): Date => new Date(at.getTime() + INVI
 /** Until when a token made at a moment works; null is without an end. */
 export const tokenExpiry = (at: Date, days: number | null): Date | null => (days === null ? null : new Date(at.getTime() + days * DAY_MS));
 
-/** An e-mail address in the one form accounts are known by. */
+/** An email address in the one form accounts are known by. */
 export const normaliseEmail = (typed: string): string => typed.trim().toLowerCase();
 
 /** Attempts that cost no pause: people mistype. */

@@ -75,7 +75,7 @@ test("the receipt says in the mail, on its page and to whoever verifies it when,
     expect(said).toContain(fact);
 
   const page = textOf((await open(signed.location!)).html);
-  for (const fact of [receipt, contentHash, templateHash, utc, local, `Hash of the template, version ${templateVersion}`, version.symbol])
+  for (const fact of [receipt, contentHash, templateHash, utc, local, `Checksum of the template, version ${templateVersion}`, version.symbol])
     expect(page).toContain(fact);
 
   for (const who of [author.browser, {}]) {

@@ -14,7 +14,7 @@ type MailFacts = { to: string; language: string; organisation: string; /** A que
 export async function writeRegistrationMail(tx: Tx, told: Told, { to, language: chosen, organisation, text = "", href }: MailFacts): Promise<void> {
   const language: Language = isLanguage(chosen) ? chosen : SOURCE_LANGUAGE;
   const t = translator(language);
-  const facts = { organisation, text, hours: CONFIRM_HOURS };
+  const facts = { organisation, text, count: CONFIRM_HOURS };
   const paragraphs = [t(`mail:registration.${told}.text`, facts), ...(told === "confirm" || told === "exists" ? [t("mail:registration.ignore")] : [])];
   const label = {
     confirm: "confirm",

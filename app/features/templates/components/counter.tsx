@@ -24,7 +24,7 @@ function LiveCounter({ field, name, initial }: { field: Field; name: string; ini
   const limit = field.words ? limitFor(field.words, language) : (field.characters ?? 0);
   const count = field.words ? countWords(text) : countCharacters(field.kind === "long" ? plainText(text) : text);
   if (!field.words && count < limit * NEAR) return null;
-  const unit = field.words && language !== "zh" ? "words" : "characters";
+  const unit = !field.words ? "characters" : language === "zh" ? "han" : "words";
   const over = count > limit;
   return (
     <p className={classNames("text-sm tabular-nums", over ? "font-semibold text-warning" : "text-ink-soft")}>

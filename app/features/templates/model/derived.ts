@@ -38,7 +38,7 @@ function fieldText(field: Field, value: unknown, nameOf: NameOf): string {
     case "trend":
       return (Array.isArray(value) ? asCodes(value) : typeof value === "string" && value ? [value] : []).map((code) => nameOf(field, code)).join("\n");
     default:
-      return ""; // e-mail, phone, ticks and files are not searched by content
+      return ""; // email, phone, ticks and files are not searched by content
   }
 }
 

@@ -41,7 +41,7 @@ export default function RegisterPage() {
       <>
         <PageHeader title={t("form.title")} />
         <Notice tone="success" live title={t("form.sent")}>
-          {t("form.sentText", { hours: CONFIRM_HOURS })}
+          {t("form.sentText", { count: CONFIRM_HOURS })}
         </Notice>
       </>
     );
