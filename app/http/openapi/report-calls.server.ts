@@ -62,7 +62,7 @@ const finding = answer(
     tableRow: z.string().optional(),
     field: z.string().optional(),
     code: z.enum(Object.keys(PROBLEM_SEVERITY) as [ProblemCode, ...ProblemCode[]]),
-    params: z.record(z.string(), z.union([z.string(), z.number()])),
+    params: z.record(z.string(), z.union([z.string(), z.number(), z.array(z.string())])),
     severity: z.enum(["missing", "limit", "error"]),
   }),
 );

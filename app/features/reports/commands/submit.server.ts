@@ -1,9 +1,9 @@
 import { deadlineOf, isLate } from "~/features/cycles/model";
 import { findCycle } from "~/features/cycles/queries.server";
 import { proposeChanges } from "~/features/matrix/commands.server";
+import { releaseOf } from "~/features/templates/model/consent";
 import { allQuestionsOf } from "~/features/templates/model/texts";
 import { assess } from "~/features/templates/model/progress";
-import { asRow } from "~/features/templates/model/values";
 import type { Refusal } from "~/lib/refusal";
 import { ok, refuse, type Result } from "~/lib/result";
 import { recordEvent } from "~/platform/audit/record.server";
@@ -99,7 +99,7 @@ async function writeVersion(tx: Tx, ctx: UserCtx, loaded: LoadedReport, signed: 
       signedFunction: signature.signedFunction,
       submittedAt,
       late: signature.late,
-      ...releaseOf(signed),
+      ...releaseOf(template.definition, signed),
       ...listedFacts(template.definition, signed, row.line),
       cycleCode: row.cycle.code,
       template: row.template,
@@ -179,15 +179,4 @@ export function symbolOf(row: { template: string; line: string; cycle: { code: s
     .join("");
   const parts = [row.cycle.code, initials, row.party.code, ...(row.line ? [row.line] : [])];
   return parts.join("-").toUpperCase() + (version > 1 ? `.${version}` : "");
-}
-
-/**
- * What the party decided on publication: the answer that has a `publish` choice (all, all_but_flagged, after_date) with
- * its date. A template without such a question publishes all that is not confidential.
- */
-export function releaseOf(signed: readonly Pick<AnswerDto, "value">[]): { release: string; releaseAfter: Date | null } {
-  const choice = signed.map(({ value }) => asRow(value)).find(({ publish }) => typeof publish === "string");
-  const release = typeof choice?.publish === "string" ? choice.publish : "all";
-  const date = release === "after_date" && typeof choice?.date === "string" ? new Date(`${choice.date}T00:00:00Z`) : null;
-  return { release, releaseAfter: date };
 }
