@@ -4,7 +4,6 @@ import type { PagePart } from "~/features/templates/model/page-part";
 import type { PageProgress } from "~/features/templates/model/progress";
 import type { DocumentSection } from "./model/document";
 import type { AnswerKey } from "~/features/templates/model/visibility";
-import type { Definition } from "~/features/templates/schema";
 import type { Language } from "~/lib/languages";
 import { ok, refuse, type Result } from "~/lib/result";
 

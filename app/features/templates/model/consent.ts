@@ -28,15 +28,15 @@ export function brokenPromise(given: unknown, env: Env): { field: string; marked
   return marked.length > 0 ? { field: CHOICE, marked } : null;
 }
 
-const byPlace = new Intl.Collator("en", { numeric: true });
-const inOrder = (a: AnswerKey, b: AnswerKey): number => byPlace.compare(a.question, b.question) || byPlace.compare(a.row, b.row);
+/** Sorts as questions are numbered: A2 before A10, and by row where the question is the same. */
+const orderOf = ({ question, row }: AnswerKey): string => `${question} ${row}`.replace(/\d+/g, (number) => number.padStart(4, "0"));
 
 /** The answers in sight that the author has marked confidential, also those that `env` knows only by the facts it was made from. */
 export function markedIn(env: Env): AnswerKey[] {
   const whole = at(env, "");
   const seen = pagesOf(whole).flatMap((page) => markedOn(whole, page));
   const elsewhere = env.marked?.filter(({ question, row }) => !seen.some((own) => own.question === question && own.row === row)) ?? [];
-  return [...seen, ...elsewhere].sort(inOrder);
+  return [...seen, ...elsewhere].sort((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1));
 }
 
 const markedOn = (env: Env, page: Page): AnswerKey[] =>

@@ -71,6 +71,7 @@ describe("assess", () => {
 
   it("says the same as the pages of the form, which know their own answers and a part of the others: one validator", () => {
     const keys = slots.map(({ question, row }) => `${question}|${row}`);
+    const parts = new Map(example.sections.map(({ code }) => [code, onlySection(example, code)]));
     let complete = 0;
     let broken = 0;
     fc.assert(
@@ -85,7 +86,7 @@ describe("assess", () => {
         const env = envOf(Object.fromEntries(stored.map(({ question, row, ...answer }) => [`${question}|${row}`, answer])), groups);
         const assessed = assess(env);
         const shown = assessed.pages.flatMap((page) => {
-          const definition = onlySection(example, page.section);
+          const definition = parts.get(page.section)!;
           const own = questionsOfPage(example, page).map(({ code }) => code);
           const typed = stored.filter(({ question, row }) => row === page.row && own.includes(question));
           // What the server holds of the page's own answers is out of date the moment somebody types.
@@ -101,10 +102,10 @@ describe("assess", () => {
         if (assessed.complete) complete += 1;
         if (shown.some(({ code }) => code === "marked_answers")) broken += 1;
       }),
-      { numRuns: 400 },
+      { numRuns: 200 },
     );
-    expect(complete).toBeGreaterThan(50);
-    expect(broken).toBeGreaterThan(50);
+    expect(complete).toBeGreaterThan(25);
+    expect(broken).toBeGreaterThan(25);
   });
 
   it("never finds a problem in what is hidden, and none that leads to no field", () => {
