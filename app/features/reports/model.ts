@@ -129,6 +129,8 @@ export type ReportSummary = {
   deadline: string | null;
   progress: { required: number; requiredDone: number };
   submission: SubmissionSummary | null;
+  /** Its cycle is not open: it is read, neither changed nor signed. */
+  isClosed: boolean;
 };
 
 /** Reports as an author goes through them: the ones still to do first, the last changed before the others. */
@@ -164,8 +166,6 @@ export type ReportOverview = Omit<ReportSummary, "progress"> & {
   pages: (PageProgress & { title: string })[];
   complete: boolean;
   problems: number;
-  /** Its cycle is not open: it is read, neither changed nor signed. */
-  isClosed: boolean;
   allowances: ReportAllowances;
 };
 

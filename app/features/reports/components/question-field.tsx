@@ -8,7 +8,7 @@ import { fromForm, markOf, toForm } from "~/features/templates/model/form-values
 import { isGroupQuestion, isWideQuestion, messageName, QuestionAnswer } from "~/features/templates/components/question-answer";
 import { isRequired } from "~/features/templates/model/progress";
 import { questionKey } from "~/features/templates/model/texts";
-import { isChoice, isFixed, type FormQuestion } from "~/features/templates/model/values";
+import { isChoice, isFixed, normaliseValue, type FormQuestion } from "~/features/templates/model/values";
 import { Badge } from "~/ui/badge";
 import { Button } from "~/ui/button";
 import { Choice } from "~/ui/choice";
@@ -76,14 +76,15 @@ export const QuestionField = memo(function QuestionField({
 });
 
 /** What a form posted without a script needs: the revision typed on, an id for the save, a mark of what was shown. */
-function Hidden({ question: { code } }: { question: FormQuestion }) {
+function Hidden({ question }: { question: FormQuestion }) {
   const { page, outcome } = useSection();
-  const answer = page.answers.find(({ question, row }) => question === code && row === page.page.row);
+  const { code } = question;
+  const answer = page.answers.find((candidate) => candidate.question === code && candidate.row === page.page.row);
   return (
     <>
       <input type="hidden" name={`rev.${code}`} value={outcome?.conflicts[code]?.revision ?? outcome?.kept[code]?.revision ?? answer?.revision ?? 0} />
       <input type="hidden" name={`op.${code}`} value={page.opIds[code]} />
-      <input type="hidden" name={`was.${code}`} value={markOf(answer?.value ?? null, answer?.confidential ?? false)} />
+      <input type="hidden" name={`was.${code}`} value={markOf(normaliseValue(question, answer?.value ?? null), answer?.confidential ?? false)} />
     </>
   );
 }

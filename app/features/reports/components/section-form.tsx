@@ -10,7 +10,7 @@ import { asksConsent } from "~/features/templates/model/consent";
 import { envOfPage } from "~/features/templates/model/page-part";
 import { problemsAt, type Problem } from "~/features/templates/model/problems";
 import { questionKey } from "~/features/templates/model/texts";
-import { isFixed, type FormQuestion, type References } from "~/features/templates/model/values";
+import { isFixed, normaliseValue, type FormQuestion, type References } from "~/features/templates/model/values";
 import type { Env } from "~/features/templates/model/visibility";
 import { links } from "~/lib/links";
 import { Button } from "~/ui/button";
@@ -127,7 +127,11 @@ export function SectionForm({ live, outcome }: SectionFormProps) {
   const reviewAll = useCallback(() => questions.forEach(({ code }) => review(code)), [questions, review]);
 
   const queue = useNewQueue(page.id, reader, page.language, page.answers);
-  for (const { code } of questions) queue.register(unitId(code, page.page.row), serverSide(page, outcome, code, starts[code]!));
+  for (const question of questions) {
+    const shown = serverSide(page, outcome, question.code, starts[question.code]!);
+    // Another form of the same value is no change of the author's.
+    queue.register(unitId(question.code, page.page.row), { ...shown, value: normaliseValue(question, shown.value) });
+  }
   usePageLife(queue);
 
   useEffect(() => {

@@ -35,6 +35,7 @@ function summaryOf(ctx: Ctx, { row, version, reference }: LoadedReport): Omit<Re
     updatedAt: row.updatedAt.toISOString(),
     deadline: deadlineOf(row.cycle, row.template),
     submission: submissionOf(row),
+    isClosed: row.cycle.state !== "open",
   };
 }
 
@@ -50,7 +51,6 @@ function overviewOf(ctx: Ctx, loaded: LoadedReport, texts: Record<string, string
     pages: assessment.pages.map((page) => ({ ...page, title: titleOf(page, loaded, texts) })),
     complete: assessment.complete,
     problems: assessment.problems.length,
-    isClosed: row.cycle.state !== "open",
     allowances: allowancesOf(ctx.actor, subjectOf(row)),
   };
 }

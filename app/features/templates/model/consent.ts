@@ -1,7 +1,7 @@
 import type { Definition } from "../schema";
 import { pagesOf, shownQuestionsOfPage, type Page } from "./pages";
 import { allQuestionsOf } from "./texts";
-import { asRow, isEmpty, type FormQuestion } from "./values";
+import { asRow, isEmpty, numbered, type FormQuestion } from "./values";
 import { at, type AnswerKey, type Env } from "./visibility";
 
 /**
@@ -28,8 +28,7 @@ export function brokenPromise(given: unknown, env: Env): { field: string; marked
   return marked.length > 0 ? { field: CHOICE, marked } : null;
 }
 
-/** Sorts as questions are numbered: A2 before A10, and by row where the question is the same. */
-const orderOf = ({ question, row }: AnswerKey): string => `${question} ${row}`.replace(/\d+/g, (number) => number.padStart(4, "0"));
+const orderOf = ({ question, row }: AnswerKey): string => numbered(`${question} ${row}`);
 
 /** The answers in sight that the author has marked confidential, also those that `env` knows only by the facts it was made from. */
 export function markedIn(env: Env): AnswerKey[] {
