@@ -11,10 +11,11 @@ import { LANGUAGES } from "~/lib/languages";
 import type { Database } from "~/platform/db/client.server";
 import type { Log } from "~/platform/log.server";
 
-const read = (...path: string[]): string => readFileSync(resolve("prisma/seed", ...path), "utf8");
-
 /** `require`: codes of questions that must be answered in this cycle though they need not be elsewhere. */
 type TemplateOfCycle = { template: string; version: number; approval: object; require?: string[] };
+
+const CHANGED =
+  "the files of this template differ from the version that was opened, which stays as it is; a new number in prisma/seed/cycles.json opens them as a new version";
 
 /** The text of a definition in which some questions are required as well. Throws for a question it does not have. */
 function requireQuestions(text: string, codes: readonly string[]): string {
@@ -28,11 +29,15 @@ function requireQuestions(text: string, codes: readonly string[]): string {
   return codes.length > 0 ? JSON.stringify(definition) : text;
 }
 
+export type SeedOptions = { demo: boolean; log: Log; /** The folder of the seed. */ folder?: string };
+
 /**
  * Loads what the portal cannot run without (reference data, cycles, their templates) and, where asked, the demo accounts
- * and reports. Loads nothing that is there already.
+ * and reports. Loads nothing that is there already. A template whose files are not those its version was opened from
+ * stays as it was opened, and the log says so at every start.
  */
-export async function seedAll(db: Database, { demo, log }: { demo: boolean; log: Log }): Promise<void> {
+export async function seedAll(db: Database, { demo, log, folder = "prisma/seed" }: SeedOptions): Promise<void> {
+  const read = (...path: string[]): string => readFileSync(resolve(folder, ...path), "utf8");
   const loaded: string[] = [];
   if (await loadReference(db)) loaded.push("reference");
   const cyclesText = read("cycles.json");
@@ -42,7 +47,9 @@ export async function seedAll(db: Database, { demo, log }: { demo: boolean; log:
     for (const { template, version, approval, require = [] } of templates) {
       const strings = Object.fromEntries(LANGUAGES.map((language) => [language, read("templates", template, `strings.${language}.json`)]));
       const files = { definition: requireQuestions(read("templates", template, "definition.json"), require), strings };
-      if (await loadTemplate(db, { cycle: code, version, approval, files })) loaded.push(`${code}/${template}`);
+      const became = await loadTemplate(db, { cycle: code, version, approval, files });
+      if (became === "opened") loaded.push(`${code}/${template}`);
+      if (became === "differs") log.warn({ cycle: code, template, version }, CHANGED);
     }
   }
   if (demo && (await loadDemoAccounts(db))) loaded.push("demo accounts");

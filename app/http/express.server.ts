@@ -196,8 +196,9 @@ function refuse(request: Request, response: Response, next: NextFunction, code: 
   world.refusal ??= { code };
   // The framework checks the origin too, and would fail where this page is to be shown.
   delete request.headers.origin;
-  // An address that no route can read is one that no page has.
-  if (code === "request.not_found") request.url = request.originalUrl = `/${languageOfPage(request)}/-`;
+  // An address that no route can read is one that no page has. Whoever asks for a page's data is answered with data.
+  const suffix = request.path.endsWith(".data") ? ".data" : "";
+  if (code === "request.not_found") request.url = request.originalUrl = `/${languageOfPage(request)}/-${suffix}`;
   next();
 }
 

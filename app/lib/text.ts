@@ -1,8 +1,12 @@
-import { type Language } from "~/lib/languages";
+import type { Language } from "~/lib/languages";
 
 /**
  * Counting what an author wrote, the same in every script: words where words are set apart by spaces, characters
  * where they are not. Markdown marks and link addresses are not counted.
+ *
+ * The boundaries of words and of characters are those of Unicode's annex 29, written out for the scripts that set words
+ * apart. `Intl.Segmenter` is not asked: one version of Unicode parts `a.b` where another does not, and an author would be
+ * told one count by the browser and another by the portal. A run of a script without spaces other than Han counts one.
  */
 
 /** Han characters that stand for one English word. Source: domain.md 3.1 (marked [U], to be confirmed by the secretariat). */
@@ -15,11 +19,6 @@ const HAN = /\p{Script=Han}/gu;
 const URL_IN_TEXT = /https?:\/\/[!-~]+/g;
 const WORD_CHARACTER = /[\p{L}\p{M}\p{N}]/u;
 
-/**
- * The boundaries of words and of characters are those of Unicode's annex 29, written out for the scripts that set words
- * apart. `Intl.Segmenter` is not asked: one version of Unicode parts `a.b` where another does not, and an author would be
- * told one count by the browser and another by the portal. A run of a script without spaces other than Han counts one.
- */
 /** Signs on a letter and invisible marks of direction: they part nothing. */
 const SILENT = "\\p{M}\\u00ad\\u200c-\\u200f\\u202a-\\u202e\\u2060-\\u2064\\u2066-\\u2069\\ufeff";
 const RUN = new RegExp(`[\\p{L}\\p{N}][\\p{L}\\p{N}\\p{Pc}${SILENT}]*`, "gu");

@@ -11,7 +11,8 @@ const MAX_DEPTH = 8;
 /** What errors of the database and of parsers quote of what they were given. */
 const QUOTED: [RegExp, string][] = [
   [/(invalid input (?:syntax|value) for [^:]*: )"[\s\S]*"/g, `$1"${CENSOR}"`],
-  [/(Unexpected (?:token|non-whitespace)\b[^,]*, )"[\s\S]*" is not valid JSON/g, `$1"${CENSOR}" is not valid JSON`],
+  [/(Unexpected token )[\s\S]* is not valid JSON/g, `$1${CENSOR} is not valid JSON`],
+  [/"[\s\S]*" is not valid JSON/g, `"${CENSOR}" is not valid JSON`],
 ];
 
 /** The client's errors print the whole call with its data, and what is wrong with it in their last paragraph. */
@@ -40,9 +41,17 @@ const ofError = (error: unknown): unknown =>
         message: wordsOf(error),
         code: (error as { code?: unknown }).code,
         stack: framesOf(error),
-        cause: error.cause && ofError(error.cause),
+        cause: causeOf(error.cause),
       }
     : error;
+
+/** Drivers give as a cause what the database said, with the values in question: only what kind of thing it was is told. */
+function causeOf(cause: unknown): unknown {
+  if (cause instanceof Error) return ofError(cause);
+  if (typeof cause !== "object" || cause === null) return undefined;
+  const { kind, code, originalCode } = cause as Record<string, unknown>;
+  return { kind, code, originalCode };
+}
 
 const isPlain = (value: object): boolean => [Object.prototype, null].includes(Object.getPrototypeOf(value) as object | null);
 

@@ -2,10 +2,9 @@ import { writeFile } from "node:fs/promises";
 import { listCycles } from "~/features/cycles/queries.server";
 import { readReference } from "~/features/reference/queries.server";
 import { importTemplate } from "~/features/templates/commands.server";
-import { TEMPLATE_COLUMNS, templateRows } from "~/features/templates/model/sheet";
+import { fittingRows, TEMPLATE_COLUMNS, templateRows } from "~/features/templates/model/sheet";
 import { findTemplate, listOpenTemplates, templateReferences, textsOf, type TemplateVersion } from "~/features/templates/queries.server";
 import { directionOf, isLanguage, LANGUAGES, SOURCE_LANGUAGE } from "~/lib/languages";
-import { partsOf } from "~/lib/table-cells";
 import type { Database } from "~/platform/db/client.server";
 import { MAX_CELL_LENGTH, workbookOf } from "~/platform/sheets/workbook.server";
 import { contextOf, readJson, reasonOf, Refused, required, Usage, valueOf, writeJson, type Command, type CommandInput, type CommandResult } from "../command";
@@ -19,7 +18,7 @@ async function writeWorkbook(db: Database, options: CommandInput["options"], ver
   const texts = textsOf(version, reference, language);
   const rows = templateRows(version.definition, templateReferences(reference), texts);
   // One character of a cell is for the apostrophe its text may need.
-  const fitting = rows.map((cells) => cells.map((cell) => (typeof cell === "string" ? partsOf(cell, MAX_CELL_LENGTH - 1)[0]! : cell)));
+  const fitting = rows.flatMap((cells) => fittingRows(cells, MAX_CELL_LENGTH - 1));
   const chunks = workbookOf(onlyBatch(fitting), {
     columns: TEMPLATE_COLUMNS.map(([header, width]) => ({ header, width })),
     sheetName: (number) => (number === 1 ? version.template : `${version.template} ${number}`),

@@ -1,8 +1,9 @@
 import type { AnswerValue, FormQuestion } from "~/features/templates/model/values";
 import type { Problem } from "~/features/templates/model/problems";
+import type { PagePart } from "~/features/templates/model/page-part";
 import type { PageProgress } from "~/features/templates/model/progress";
 import type { DocumentSection } from "./model/document";
-import type { Definition } from "~/features/templates/schema";
+import type { AnswerKey } from "~/features/templates/model/visibility";
 import type { Language } from "~/lib/languages";
 import { ok, refuse, type Result } from "~/lib/result";
 
@@ -87,8 +88,7 @@ export const reportRefusals = {
   "submission.reason_required": 422,
 } as const;
 
-/** A question of one answer: `question` in a repeat names its `row` ("" outside repeats). */
-export type AnswerKey = { question: string; row: string };
+export type { AnswerKey };
 
 /** One unit of the save engine inside a report's scope. */
 export const unitOf = ({ question, row }: AnswerKey): string => (row === "" ? question : `${question}/${row}`);
@@ -129,6 +129,8 @@ export type ReportSummary = {
   deadline: string | null;
   progress: { required: number; requiredDone: number };
   submission: SubmissionSummary | null;
+  /** Its cycle is not open: it is read, neither changed nor signed. */
+  isClosed: boolean;
 };
 
 /** Reports as an author goes through them: the ones still to do first, the last changed before the others. */
@@ -164,25 +166,22 @@ export type ReportOverview = Omit<ReportSummary, "progress"> & {
   pages: (PageProgress & { title: string })[];
   complete: boolean;
   problems: number;
-  /** Its cycle is not open: it is read, neither changed nor signed. */
-  isClosed: boolean;
   allowances: ReportAllowances;
 };
 
 /** A report as programs read it: with everything that is missing, and the hash that submitting must name. */
 export type ReportDetail = ReportOverview & { contentHash: string; findings: Problem[] };
 
-/** All the form engine needs in the browser for one page. `definition` holds the whole template; texts only this page's. */
-export type ReportPage = ReportOverview & {
-  page: { id: string; section: string; row: string; title: string; intro: string };
-  definition: Definition;
-  answers: AnswerDto[];
-  groups: string[];
-  texts: Record<string, string>;
-  references: Record<string, string[]>;
-  previous: string | null;
-  next: string | null;
-};
+/** All the form engine needs in the browser for one page. */
+export type ReportPage = ReportOverview &
+  PagePart<AnswerDto> & {
+    page: { id: string; section: string; row: string; title: string; intro: string };
+    groups: string[];
+    texts: Record<string, string>;
+    references: Record<string, string[]>;
+    previous: string | null;
+    next: string | null;
+  };
 
 /** Another report of the same party on the same template, by its action line. */
 export type CopySource = { id: string; line: string; lineName: string };

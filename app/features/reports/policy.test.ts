@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { FACILITATION_ROLES, PARTY_ROLES, type User } from "~/lib/actor";
 import { person } from "../../../tests/factories/person";
 import { REPORT_STATES, SUBMISSION_STATES, type ReportState, type SubmissionState } from "./model";
-import { canReport, linesToStart, REPORT_ACTIONS, visibleTo } from "./policy";
+import { canReport, linesToStart, REPORT_ACTIONS, visibleTo, whyNotSubmitted } from "./policy";
 
 const member = (role: (typeof PARTY_ROLES)[number], partyId = "p1") => person({ memberships: [{ partyId, partyCode: "AAA", role }] });
 
@@ -75,4 +75,11 @@ test("a line opens the reports on it to its co-facilitators and partners, and ca
   expect(visibleTo(actor)).toEqual({ OR: [{ partyId: { in: ["p1"] } }, { line: { in: ["C3", "C9"] } }] });
   expect(linesToStart(actor, "p1")).toEqual(["C5", "C4"]);
   expect(linesToStart(actor, "p2")).toEqual([]);
+});
+
+test("who may not sign is told so, whatever the cycle; who may is told that it is closed", () => {
+  const subject = { partyId: "p1", line: "", state: "draft" as const, submission: null, closed: true };
+  expect(whyNotSubmitted(member("contributor"), subject)).toEqual({ code: "report.not_allowed" });
+  expect(whyNotSubmitted(member("focal_point"), subject)).toEqual({ code: "report.cycle_closed" });
+  expect(whyNotSubmitted(member("contributor"), { ...subject, closed: false })).toEqual({ code: "report.not_allowed" });
 });

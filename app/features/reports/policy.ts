@@ -61,6 +61,11 @@ export function whyNotWritten(actor: Actor, subject: ReportSubject): Refusal {
   return { code: subject.closed ? "report.cycle_closed" : "report.locked" };
 }
 
+/** Why a draft somebody may read is not theirs to sign: by their role, or by its cycle. */
+export const whyNotSubmitted = (actor: Actor, subject: ReportSubject): Refusal => ({
+  code: subject.closed && mayEver(actor, "submit", subject) ? "report.cycle_closed" : "report.not_allowed",
+});
+
 /** What the pages of a report offer. */
 export const allowancesOf = (actor: Actor, subject: ReportSubject): ReportAllowances => ({
   write: canReport(actor, "write", subject),

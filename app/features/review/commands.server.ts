@@ -1,4 +1,4 @@
-import { moveSubmission, type Moved } from "~/features/reports/commands/move-submission.server";
+import { lockVersions, moveSubmission, type Moved } from "~/features/reports/commands/move-submission.server";
 import type { SubmissionState } from "~/features/reports/model";
 import { isUuid } from "~/lib/keyset";
 import type { Refusal } from "~/lib/refusal";
@@ -27,6 +27,7 @@ export const accept = (ctx: UserCtx, input: ReviewInput): Promise<Done> => act(c
  */
 export const publish = (ctx: UserCtx, input: ReviewInput): Promise<Done> =>
   act(ctx, input, "publish", {
+    before: (tx, { reportId }) => lockVersions(tx, reportId),
     set: { publishedAt: ctx.now(), notPublishedReason: null },
     after: (tx, moved) => supersedeEarlier(ctx, tx, moved, input.origin),
   });
@@ -41,13 +42,15 @@ export async function declineToPublish(ctx: UserCtx, { reason, ...input }: Revie
 type Effects = {
   set?: { publishedAt?: Date; notPublishedReason?: string | null };
   facts?: Record<string, unknown>;
+  before?: (tx: Tx, found: Found) => Promise<void>;
   after?: (tx: Tx, moved: Moved) => Promise<void>;
 };
 
-async function act(ctx: UserCtx, { id, origin }: ReviewInput, action: DecidingAction, { set, facts, after }: Effects = {}): Promise<Done> {
+async function act(ctx: UserCtx, { id, origin }: ReviewInput, action: DecidingAction, { set, facts, before, after }: Effects = {}): Promise<Done> {
   const allowed = await findAllowed(ctx, id, action);
   if (!allowed.ok) return allowed;
   return ctx.db.$transaction(async (tx) => {
+    await before?.(tx, allowed.value);
     const moved = await moveSubmission(ctx, tx, { id, to: TARGET[action], origin, set, facts });
     if (!moved.ok) return moved;
     await after?.(tx, moved.value);
@@ -55,18 +58,21 @@ async function act(ctx: UserCtx, { id, origin }: ReviewInput, action: DecidingAc
   });
 }
 
-type Found = { state: SubmissionState; officerId: string | null };
+type Found = { reportId: string; state: SubmissionState; officerId: string | null };
 
 /** A version this person may act on. Malformed and unknown ids, and every id for those outside the secretariat, are not found. */
 async function findAllowed(ctx: UserCtx, id: string, action: ReviewAction): Promise<Result<Found, Refusal>> {
   const row = isUuid(id)
-    ? await ctx.db.submission.findUnique({ where: { id }, select: { state: true, officerId: true, release: true, report: { select: { partyId: true } } } })
+    ? await ctx.db.submission.findUnique({
+        where: { id },
+        select: { reportId: true, state: true, officerId: true, release: true, report: { select: { partyId: true } } },
+      })
     : null;
   if (!row) return refuse({ code: "submission.not_found" });
   const subject = { partyId: row.report.partyId, state: row.state as SubmissionState, release: row.release };
   if (!decideReview(ctx.actor, "read", subject).ok) return refuse({ code: "submission.not_found" });
   const allowed = decideReview(ctx.actor, action, subject);
-  return allowed.ok ? ok({ state: subject.state, officerId: row.officerId }) : allowed;
+  return allowed.ok ? ok({ reportId: row.reportId, state: subject.state, officerId: row.officerId }) : allowed;
 }
 
 /** Ends the versions before one that is published now. A public one ends only when the new one is public itself. */

@@ -46,19 +46,23 @@ const textFaults = (report: StringsReport): string[] => [
   ...(["missing", "stale", "placeholders"] as const).flatMap((kind) => report[kind].map(({ key, language }) => `${kind}: ${key} (${language})`)),
 ];
 
+/** What became of the files of a template: opened now, there already, or other than what was opened under their number. */
+export type LoadedTemplate = "opened" | "known" | "differs";
+
 /**
- * Opens a template version in a cycle. A version that is open is immutable: a changed file with the same number is
- * refused by the database, so a change is a new number.
+ * Opens a template version in a cycle. A version that is open is immutable, so files that were changed since stay
+ * outside (`differs`) until they have a new number.
  */
-export function loadTemplate(db: Database, input: { cycle: string; version: number; approval: object; files: TemplateFiles }): Promise<boolean> {
+export async function loadTemplate(db: Database, input: { cycle: string; version: number; approval: object; files: TemplateFiles }): Promise<LoadedTemplate> {
   const { definition, strings, hash } = readTemplate(input.files);
   const name = `template:${input.cycle}:${definition.template}:${input.version}`;
-  return seedOnce(db, name, hash, async (tx) => {
-    const { id: cycleId } = await tx.cycle.findUniqueOrThrow({ where: { code: input.cycle } });
-    const key = { cycleId_template_version: { cycleId, template: definition.template, version: input.version } };
-    const data = { definition: definition as object, strings: strings as object, hash, approval: input.approval, state: "open", openedAt: new Date() };
-    await tx.templateVersion.upsert({ where: key, create: { cycleId, template: definition.template, version: input.version, ...data }, update: data });
-  });
+  const { id: cycleId } = await db.cycle.findUniqueOrThrow({ where: { code: input.cycle } });
+  const key = { cycleId, template: definition.template, version: input.version };
+  const opened = await db.templateVersion.findUnique({ where: { cycleId_template_version: key }, select: { hash: true } });
+  if (opened) return opened.hash === hash ? "known" : "differs";
+  const data = { ...key, definition: definition as object, strings: strings as object, hash, approval: input.approval, state: "open", openedAt: new Date() };
+  const isOpened = await seedOnce(db, name, hash, async (tx) => void (await tx.templateVersion.create({ data })));
+  return isOpened ? "opened" : "known";
 }
 
 const translation = z.strictObject({ text: z.string(), of: z.string() });

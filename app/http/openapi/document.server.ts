@@ -16,8 +16,8 @@ const calls: readonly Call[] = [...publicCalls, ...reportCalls];
 const EVERY_CALL = ["request.too_many", "request.failed", "request.unavailable"];
 /** Before anything is read of a call: it is no request, does not arrive, has too many headers, or its method is another's. */
 const EDGE = ["request.malformed", "request.timeout", "request.headers_too_large", "request.method"];
-/** A page of another origin that writes with the cookie of the reader. */
-const WRITTEN_CALL = ["request.origin"];
+/** A page of another origin that writes with the cookie of the reader; a body that is declared longer than any may be. */
+const WRITTEN_CALL = ["request.origin", "request.too_large"];
 const SECURED_CALL = ["identity.sign_in_required", "identity.not_allowed", "token.scope"];
 
 const PLACES: Record<string, { says: string; schema: JsonSchema }> = {
@@ -91,7 +91,7 @@ function refusalsOf({ method, scope, refusals }: Call): Record<string, JsonSchem
       status,
       {
         description: codes.map((code) => `\`${code}\``).join(", "),
-        headers: { ...LIMIT_HEADERS, ...OWN_HEADERS[status] },
+        headers: { ...(codes.some((code) => !EDGE.includes(code)) && LIMIT_HEADERS), ...OWN_HEADERS[status] },
         content: { "application/problem+json": { schema: reference(problemSchema) } },
       },
     ]),
@@ -122,7 +122,7 @@ const operationOf = (call: Call): JsonSchema => ({
 const HEADERS = {
   RateLimit: {
     description:
-      "What is left of the limit and when it starts anew: `limit=1200, remaining=1199, reset=60`. Not on what is refused before a limit is counted: 400, 405, 408, 431, and 403 with `request.origin`.",
+      "What is left of the limit and when it starts anew: `limit=1200, remaining=1199, reset=60`. Not on what is refused before a limit is counted: 400, 405, 408, 431, 403 with `request.origin`, and 413 where the length that is declared of a body is too great.",
     schema: { type: "string" },
   },
   "RateLimit-Policy": { description: "The limit and its window in seconds: `1200;w=60`.", schema: { type: "string" } },

@@ -48,6 +48,7 @@ const summaryMembers = {
   updatedAt: time,
   deadline: time.nullable(),
   submission: submission.nullable().describe("The latest signed version."),
+  isClosed: z.boolean().describe("Whether its cycle is not open: it is read, neither changed nor signed."),
 };
 const summary = answer(
   "ReportSummary",
@@ -62,7 +63,7 @@ const finding = answer(
     tableRow: z.string().optional(),
     field: z.string().optional(),
     code: z.enum(Object.keys(PROBLEM_SEVERITY) as [ProblemCode, ...ProblemCode[]]),
-    params: z.record(z.string(), z.union([z.string(), z.number()])),
+    params: z.record(z.string(), z.union([z.string(), z.number(), z.array(z.string())])),
     severity: z.enum(["missing", "limit", "error"]),
   }),
 );
@@ -87,7 +88,6 @@ const report = answer(
     pages: z.array(page),
     complete: z.boolean().describe("Whether it can be signed: `findings` is empty."),
     problems: z.int(),
-    isClosed: z.boolean().describe("Whether its cycle is not open: it is read, neither changed nor signed."),
     allowances: z.object({ write: z.boolean(), submit: z.boolean(), recall: z.boolean(), openNewVersion: z.boolean() }),
     contentHash: hash.describe("Names the answers as they would be signed now; submitting must name it."),
     findings: z.array(finding).describe("What still stands between the report and its signature."),

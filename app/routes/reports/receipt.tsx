@@ -67,6 +67,7 @@ export default function ReceiptPage() {
             {refusalText(answer.refusal)}
           </Notice>
         )}
+        {report.isClosed && <Notice>{t("show.cycleClosed")}</Notice>}
         {receipt.late && <Notice tone="warning">{t("receipt.late")}</Notice>}
         <ReceiptFacts receipt={receipt} />
         <CosignatoryList cosignatories={cosignatories} />

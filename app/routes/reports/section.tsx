@@ -93,7 +93,7 @@ export default function SectionRoute() {
           { label: page.page.id },
         ]}
       />
-      <SectionNotices isSaved={isSaved} outcome={outcome} refusal={answer && "refusal" in answer ? answer.refusal : null} />
+      <SectionNotices isSaved={isSaved} isClosed={page.isClosed} outcome={outcome} refusal={answer && "refusal" in answer ? answer.refusal : null} />
       <SectionForm key={`${page.id}/${page.page.id}`} live={page} outcome={outcome} />
     </>
   );

@@ -24,6 +24,9 @@ beforeAll(async () => {
 }, 180_000);
 afterAll(() => portal?.stop());
 
+/** Refused at the edge, before anything is counted. */
+const BEFORE_ANY_LIMIT = ["400", "405", "408", "431"];
+
 describe("the document", () => {
   test("is OpenAPI 3.1 whose references lead somewhere and whose shapes can be compiled", () => {
     expect(document.openapi).toBe("3.1.0");
@@ -47,11 +50,17 @@ describe("the document", () => {
       expect(Object.keys(operation.responses)).toEqual(expect.arrayContaining(["429", "500", "503", ...(operation.security.length > 0 ? ["401", "403"] : [])]));
       // What the edge refuses, and the language of the words it is refused in.
       expect(Object.keys(operation.responses)).toEqual(expect.arrayContaining(["400", "405", "408", "431"]));
-      expect(operation.responses["403"]?.description.includes("`request.origin`") ?? false).toBe(method !== "get");
+      for (const [status, code] of [
+        ["403", "`request.origin`"],
+        ["413", "`request.too_large`"],
+      ] as const)
+        expect(operation.responses[status]?.description.includes(code) ?? false, `${path} ${status}`).toBe(method !== "get");
       expect(operation.parameters.filter(({ name, $ref }) => name === "lang" || $ref === "#/components/parameters/lang")).toHaveLength(1);
       expect(Object.keys(operation.responses["429"]!.headers!)).toContain("Retry-After");
-      for (const { headers } of Object.values(operation.responses))
-        expect(Object.keys(headers ?? {})).toEqual(expect.arrayContaining(["RateLimit", "RateLimit-Policy"]));
+      for (const [status, { headers }] of Object.entries(operation.responses)) {
+        const limits = Object.keys(headers ?? {}).filter((name) => name.startsWith("RateLimit"));
+        expect(limits, `${path} ${status}`).toEqual(BEFORE_ANY_LIMIT.includes(status) ? [] : ["RateLimit", "RateLimit-Policy"]);
+      }
       if (method === "put")
         expect(operation.parameters.filter((parameter) => parameter.in === "header").map(({ name }) => name)).toEqual(["Idempotency-Key", "If-Match"]);
     }

@@ -23,6 +23,7 @@ const EVERY_ANSWER: [what: string, path: () => string, init: RequestInit, status
   ["a page that is not there", () => "/en/no-such-page", {}, 404],
   ["an address without a language", () => "/no-such-page", {}, 404],
   ["a malformed address", () => "/en/%E0%A4%A", {}, 404],
+  ["the data of a malformed address", () => "/en/%E0%A4%A.data?_routes=root", {}, 404],
   ["a page behind sign-in", () => "/en/reports", {}, 302],
   ["an unknown API address", () => "/api/v1/no-such-thing", {}, 404],
   ["an API address behind sign-in", () => "/api/v1/reports", {}, 401],
@@ -162,9 +163,17 @@ test.each(WRITES.flatMap(([method, path]) => FOREIGN.map(([what, headers]) => ({
   async ({ method, path, headers }) => {
     const response = await ask(path, { method, headers });
     expect(response.status).toBe(403);
-    expect(await response.text()).toContain("request.origin");
+    if (path.startsWith("/api/")) expect(await response.json()).toMatchObject({ code: "request.origin" });
+    else expect(await response.text()).toMatch(/<h1[^>]*>You do not have access to this page<\/h1>/);
   },
 );
+
+test("the data of an address that cannot be read comes as data, which the router of a page can read", async () => {
+  for (const path of ["/fr/%E0%A4%A.data", "/fr/%E0%A4%A.data?_routes=root"]) {
+    const response = await ask(path);
+    expect([response.status, response.headers.get("content-type")]).toEqual([404, expect.stringContaining("text/x-script")]);
+  }
+});
 
 test("the same write from a page of the portal is looked at", async () => {
   const response = await ask("/en/sign-in", {

@@ -13,7 +13,7 @@ import { getAnswerHistory, listAnswers } from "~/features/reports/queries/answer
 import { getCopyPage, loadCopying } from "~/features/reports/queries/copying.server";
 import { findCosignature, listCosignatories, readCosign } from "~/features/reports/queries/cosign.server";
 import { getAttachedFile } from "~/features/reports/queries/files.server";
-import { checkCycleOpen, findReport, findWorkingCopy } from "~/features/reports/queries/load.server";
+import { findReport, findWorkingCopy } from "~/features/reports/queries/load.server";
 import { getReport, getReportDetail, getReportPage, getReviewPage, listReports, listStartable } from "~/features/reports/queries/pages.server";
 import { getReceipt } from "~/features/reports/queries/receipt.server";
 import { listOfficers, listQueue } from "~/features/review/queries/queue.server";
@@ -59,7 +59,6 @@ const OWNED: Record<string, Owned> = {
     refused: no("report.not_found"),
     ask: (ctx, { report }) => findWorkingCopy(ctx, ctx.db, report, { lock: false }),
   },
-  "reports/checkCycleOpen": { holder: "author", refused: no("report.not_found"), ask: (ctx, { report }) => checkCycleOpen(ctx, report) },
   "reports/getReport": { holder: "author", refused: no("report.not_found"), ask: (ctx, { report }) => getReport(ctx, report) },
   "reports/getReportDetail": { holder: "author", refused: no("report.not_found"), ask: (ctx, { report }) => getReportDetail(ctx, report) },
   "reports/getReportPage": { holder: "author", refused: no("report.not_found"), ask: (ctx, { report }) => getReportPage(ctx, report, "A") },

@@ -70,7 +70,6 @@ test("errors of the database and of parsers are told without what they were give
     await thrown(() => db.report.findMany({ where: { id: TYPED } })),
     await thrown(() => db.$queryRaw`select ${TYPED}::uuid`),
     await thrown(() => db.$queryRaw`select ${`{"a": ${TYPED}`}::jsonb`),
-    await thrown(() => Promise.resolve().then(() => JSON.parse(`${TYPED}`) as unknown)),
   ];
   for (const err of errors) {
     const said = written((log) => log.error({ err }, "request failed"));
@@ -80,6 +79,40 @@ test("errors of the database and of parsers are told without what they were give
       stack: expect.stringMatching(/^\s+at /),
     });
   }
+});
+
+const parsed = (text: string): Error => {
+  try {
+    JSON.parse(text);
+  } catch (error) {
+    return error as Error;
+  }
+  return expect.fail(`${text} was read`);
+};
+
+test.each([
+  ["short", "sesame"],
+  ["short, in an object", '{"value": sesame}'],
+  ["long", "sesame opens the mountain to whoever says it aloud"],
+  ["long, in the middle", `{"value": sesame, "other": "${"x".repeat(60)}"}`],
+  ["long, at the end", `{"other": "${"x".repeat(60)}", "value": sesame}`],
+  ["after a comma", `["sesame",, "${"x".repeat(60)}"]`],
+  ["with the words of the message in it", 'q"sesame" is not valid JSON sesame'],
+])("what a parser of JSON could not read is not in the log: %s", (_, text) => {
+  const { message } = parsed(text);
+  const said = written((log) => log.error({ err: new Error(message, { cause: new Error(`why: ${message}`) }) }, "request failed"));
+  const { err } = JSON.parse(said) as { err: { message: string } };
+  // Pieces of what was given, as the parser cuts them.
+  for (const [, piece] of message.matchAll(/['"]([^'"]{4,})['"]/g)) expect(err.message).not.toContain(piece!);
+  expect(said).not.toContain("sesame");
+  expect(err.message).toMatch(/^Unexpected token .* is not valid JSON/);
+});
+
+test("a cause that is no error is told by its kind and code", () => {
+  const cause = { kind: "UniqueConstraintViolation", code: "P2010", originalCode: "23505", detail: `Key (email)=(${TYPED}) already exists.`, fields: [TYPED] };
+  const said = written((log) => log.error({ err: new Error("failed", { cause }), other: new Error("failed", { cause: TYPED }) }, "said"));
+  expect(said).not.toContain(TYPED);
+  expect(JSON.parse(said)).toMatchObject({ err: { cause: { kind: "UniqueConstraintViolation", code: "P2010", originalCode: "23505" } } });
 });
 
 test("what a line is about stays readable", () => {

@@ -6,7 +6,7 @@ import { stakeholderBoard } from "~/features/publication/queries/stakeholder-boa
 import { stateBoard } from "~/features/publication/queries/state-board.server";
 import { readReference } from "~/features/reference/queries.server";
 import { listedFacts } from "~/features/reports/model/listed";
-import { releaseOf } from "~/features/reports/commands/submit.server";
+import { releaseOf } from "~/features/templates/model/consent";
 import { asRow, asTable, fieldsOf, isChoice, type AnswerValue, type FormQuestion, type RowValue } from "~/features/templates/model/values";
 import { createEnv, findQuestion, lookupOf } from "~/features/templates/model/visibility";
 import { templateReferences } from "~/features/templates/queries.server";
@@ -148,7 +148,7 @@ async function makeCase(given: Case): Promise<Made> {
     });
     answers.push({ question: code, row, value: whole, confidential: given.flagged && mayFlag });
   }
-  const { release, releaseAfter } = releaseOf(answers);
+  const { release, releaseAfter } = releaseOf(definition, answers);
   const submission = await makeSubmission(db, {
     template: given.template,
     party: await makeParty(db, { kind: definition.partyKind }),

@@ -1,5 +1,6 @@
 import { Form } from "@remix-run/react";
 import { useTranslation } from "~/ui/use-translation";
+import { formatDay } from "~/lib/dates";
 import { LANGUAGE_NAMES } from "~/lib/languages";
 import { Badge } from "~/ui/badge";
 import { Code } from "~/ui/bdi";
@@ -7,6 +8,8 @@ import { Button } from "~/ui/button";
 import { DataTable } from "~/ui/data-table";
 import { DateTime } from "~/ui/date-time";
 import { EmptyState } from "~/ui/empty-state";
+import { useReaderZone } from "~/ui/reader-zone";
+import { useLanguage } from "~/ui/use-language";
 import type { PendingInvitationDto, PersonDto } from "../model";
 
 /** Who acts for a party, with the way to end a role. */
@@ -51,12 +54,14 @@ export function PeopleTable({ people }: { people: readonly PersonDto[] }) {
 /** A role with its end behind a question that works without JavaScript. */
 function RoleLine({ person, role: { membershipId, role, since, mayEnd } }: { person: string; role: PersonDto["roles"][number] }) {
   const { t } = useTranslation("account");
+  const language = useLanguage();
+  const zone = useReaderZone();
   const named = { role: t(`roles.${role}`), name: person };
   return (
     <>
       {named.role}{" "}
-      <span className="text-ink-soft">
-        ({t("people.since")} <DateTime at={since} show="day" />)
+      <span className="text-ink-soft" suppressHydrationWarning>
+        {t("people.since", { day: formatDay(since, language, zone) })}
       </span>
       {mayEnd ? (
         <details className="mt-1">

@@ -11,7 +11,8 @@ import { listId, TemplateField, type TemplateContext } from "./template-field";
 export function TemplateDocument({ template, groupNames }: { template: PublicTemplate; groupNames: TemplateContext["groupNames"] }) {
   const { t } = useTranslation("public");
   const { definition, texts, lists } = template;
-  const context: TemplateContext = { definition, texts, groupNames };
+  const { t: common } = useTranslation();
+  const context: TemplateContext = { definition, texts, groupNames, between: common("list.names") };
   return (
     <div className="grid gap-12">
       {definition.sections.map(({ code, questions, repeat }) => (

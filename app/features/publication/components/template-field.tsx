@@ -2,13 +2,13 @@ import { useTranslation } from "~/ui/use-translation";
 import { optionName, type Texts } from "~/features/reports/components/field-value";
 import { fieldHintKey, fieldLabelKey } from "~/features/templates/model/texts";
 import { SCALE, TREND, type FormQuestion } from "~/features/templates/model/values";
-import type { Definition, Field } from "~/features/templates/schema";
+import type { Field } from "~/features/templates/schema";
 import { formatNumber } from "~/lib/dates";
 import { limitFor } from "~/lib/text";
 import { useLanguage } from "~/ui/use-language";
-import { conditionTexts } from "./conditions";
+import { conditionTexts, type ConditionContext } from "./conditions";
 
-export type TemplateContext = { definition: Definition; texts: Texts; groupNames: Readonly<Record<string, string>> };
+export type TemplateContext = Omit<ConditionContext, "question" | "t">;
 
 /** Where a reference list stands at the end of the template. */
 export const listId = (set: string): string => `list-${set}`;

@@ -70,7 +70,6 @@ export const EXPORT_COLUMNS = [
   ["ituRegion", 16],
   ["groups", 14],
   ["line", 10],
-  ["unit", 10],
   ["question", 10],
   ["label", 50],
   ["repeat", 10],
@@ -81,6 +80,8 @@ export const EXPORT_COLUMNS = [
   ["language", 10],
   ["value", 80],
   ["publishedAt", 18],
+  // A column that is new stands last: programs read the others by their place.
+  ["unit", 10],
 ] as const satisfies readonly (readonly [keyof ExportedAnswer, number])[];
 
 /** What stands between the items of a list in one cell; no code and no address holds it. */

@@ -7,6 +7,7 @@ import { findQuestion } from "~/features/templates/model/visibility";
 import { getTemplateVersion, templateReferences } from "~/features/templates/queries.server";
 import { readReference } from "~/features/reference/queries.server";
 import { MEGABYTE } from "~/lib/dates";
+import type { Language } from "~/lib/languages";
 import type { Refusal } from "~/lib/refusal";
 import { ok, refuse, type Result } from "~/lib/result";
 import { recordEvent } from "~/platform/audit/record.server";
@@ -89,6 +90,7 @@ async function addToAnswer(
       row: input.row,
       baseRevision: answer?.revision ?? 0,
       value: withFile(question, field.id, answer?.value, file) as never,
+      lang: answer?.language as Language | undefined,
       confidential: answer?.confidential ?? false,
     };
     const saved = await saveAnswers(ctx, { reportId: input.reportId, via: "upload", operations: [operation] });

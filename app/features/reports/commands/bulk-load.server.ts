@@ -1,5 +1,6 @@
 import { writePartyTerms } from "~/features/reference/commands.server";
 import type { SaveWay } from "~/features/saves/model";
+import { releaseOf } from "~/features/templates/model/consent";
 import { assess } from "~/features/templates/model/progress";
 import type { AnswerValue } from "~/features/templates/model/values";
 import { createEnv, lookupOf, type Facts } from "~/features/templates/model/visibility";
@@ -12,7 +13,7 @@ import { listedFacts } from "../model/listed";
 import { scopeOf, unitOf, type AnswerDto, type AnswerKey, type SubmissionState } from "../model";
 import { answerHash, contentHash } from "../queries/load.server";
 import { answersToSign, newReceipt } from "../queries/signing.server";
-import { releaseOf, symbolOf } from "./submit.server";
+import { symbolOf } from "./submit.server";
 
 /** One save of an answer, as its author made it; the last of a unit is its working copy. */
 export type BulkSave = AnswerKey & { opId: string; value: AnswerValue; confidential: boolean; savedAt: Date };
@@ -158,7 +159,7 @@ function layOutVersion(report: BulkReport, version: BulkVersion, answers: Answer
     groups,
     declaration: { accepted: true, template: template.template, templateVersion: template.version },
     signedById: author.id,
-    ...releaseOf(signed),
+    ...releaseOf(template.definition, signed),
     ...listedFacts(template.definition, signed, line),
     cycleCode: cycle.code,
     template: template.template,

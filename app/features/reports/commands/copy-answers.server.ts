@@ -17,7 +17,7 @@ export type Copied = { copied: string[]; refused: { unit: string; refusal: Refus
  * Copies chosen answers from another of the party's reports, with their files and their confidentiality, each onto the
  * revision that was shown: what a colleague changed meanwhile is refused as a conflict and stays. What stood here is in
  * the history. An answer that no longer differs is passed over. Refuses `report.not_found`, `report.not_allowed`,
- * `report.locked`. Audit event naming source and questions.
+ * `report.locked`, `report.cycle_closed`. Audit event naming source and questions.
  */
 export async function copyAnswers(ctx: UserCtx, { reportId, from, units }: CopyAnswers): Promise<Result<Copied, Refusal>> {
   const loaded = await loadCopying(ctx, reportId, from);

@@ -37,6 +37,14 @@ export type Moved = NonNullable<Awaited<ReturnType<typeof load>>> & { from: Subm
 const load = (tx: Tx, id: string) => tx.submission.findUnique({ where: { id }, select: movedSelect });
 
 /**
+ * Locks the versions of a report until the transaction ends, oldest first. Whoever moves more than one of them stands in
+ * this line before touching any: two who took them in another order would wait for each other for ever.
+ */
+export async function lockVersions(tx: Tx, reportId: string): Promise<void> {
+  await tx.$queryRaw`select id from submission where report_id = ${reportId}::uuid order by version for update`;
+}
+
+/**
  * The one door for the state of a signed version. Inside the caller's transaction: the move is allowed by the model, the
  * row is changed only while it still stands where it was read, `submission.<state>` goes to the audit log, and the party
  * gets a mail where it should know. Refuses `submission.not_found` and `submission.wrong_state`. Who may ask for the move

@@ -9,7 +9,7 @@ import { moveSubmission } from "./move-submission.server";
 
 /**
  * Takes a signed version back before its review has started and opens the working copy again. The version stays on
- * record as recalled. Refuses `report.not_recallable`, `report.not_allowed`, `report.not_found`.
+ * record as recalled. Refuses `report.not_recallable`, `report.cycle_closed`, `report.not_allowed`, `report.not_found`.
  */
 export async function recallReport(ctx: UserCtx, reportId: string): Promise<Result<{ version: number }, Refusal>> {
   return reopen(ctx, reportId, "recall", async (tx, row) => {
@@ -21,7 +21,8 @@ export async function recallReport(ctx: UserCtx, reportId: string): Promise<Resu
 
 /**
  * Opens the working copy again after review has started: the signed version stays as it is until a further one is
- * signed. Refuses `report.not_submitted` while the version could still be recalled or none is there.
+ * signed. Refuses `report.not_submitted` while the version could still be recalled or none is there, `report.cycle_closed`,
+ * `report.not_allowed`, `report.not_found`.
  */
 export async function openNewVersion(ctx: UserCtx, reportId: string): Promise<Result<{ version: number }, Refusal>> {
   return reopen(ctx, reportId, "open_new_version", async (tx, row) => {

@@ -20,8 +20,9 @@ export type SaveAnswers = { reportId: string; via: SaveWay; operations: Operatio
 /**
  * Saves answers of a report in order, one result per operation: accepted with its new revision, or refused
  * (`answer.conflict` with both texts, `answer.refused` with where and why, `question.unknown`, `save.*`) without touching
- * the others. Refuses the whole call with `report.not_found`, `report.locked` or `report.cycle_closed`. Every save is a row of the append-only
- * history, which is the record of this command; see docs/decisions.
+ * the others. Refuses the whole call with `report.not_found`, `report.not_allowed`, `report.locked` or
+ * `report.cycle_closed`. Every save is a row of the append-only history, which is the record of this command; see
+ * docs/decisions.
  */
 export async function saveAnswers(ctx: UserCtx, { reportId, via, operations }: SaveAnswers): Promise<Result<SaveResult[], Refusal>> {
   const found = await findWorkingCopy(ctx, ctx.db, reportId, { lock: false });

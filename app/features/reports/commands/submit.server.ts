@@ -1,9 +1,9 @@
 import { deadlineOf, isLate } from "~/features/cycles/model";
 import { findCycle } from "~/features/cycles/queries.server";
 import { proposeChanges } from "~/features/matrix/commands.server";
+import { releaseOf } from "~/features/templates/model/consent";
 import { allQuestionsOf } from "~/features/templates/model/texts";
 import { assess } from "~/features/templates/model/progress";
-import { asRow } from "~/features/templates/model/values";
 import type { Refusal } from "~/lib/refusal";
 import { ok, refuse, type Result } from "~/lib/result";
 import { recordEvent } from "~/platform/audit/record.server";
@@ -11,12 +11,12 @@ import type { UserCtx } from "~/platform/context.server";
 import { isUniqueViolation, type Tx } from "~/platform/db/client.server";
 import { listedFacts } from "../model/listed";
 import { moveTo, unitOf, type AnswerDto, type SubmissionState, type Submitted } from "../model";
-import { canReport } from "../policy";
+import { canReport, whyNotSubmitted } from "../policy";
 import { contentHash, findReport, loadReport, readGrounds, subjectOf, type LoadedReport } from "../queries/load.server";
 import { toJson } from "~/features/saves/commands.server";
 import { answersToSign, newReceipt } from "../queries/signing.server";
 import { askCosignatories } from "./cosign.server";
-import { moveSubmission } from "./move-submission.server";
+import { lockVersions, moveSubmission } from "./move-submission.server";
 import { writeReceiptMail } from "./receipt-mail.server";
 
 export type SubmitReport = { reportId: string; contentHash: string; name: string; function: string; accepted: boolean };
@@ -32,7 +32,6 @@ const MAX_NAME = 200;
 export async function submitReport(ctx: UserCtx, input: SubmitReport): Promise<Result<Submitted, Refusal>> {
   const found = await findReport(ctx, ctx.db, input.reportId);
   if (!found.ok) return found;
-  if (found.value.cycle.state !== "open" && found.value.state === "draft") return refuse({ code: "report.cycle_closed" });
   const name = input.name.trim().slice(0, MAX_NAME);
   const signedFunction = input.function.trim().slice(0, MAX_NAME);
   if (!input.accepted || !name || !signedFunction) return refuse({ code: "report.declaration_required" });
@@ -44,7 +43,8 @@ export async function submitReport(ctx: UserCtx, input: SubmitReport): Promise<R
       const again = await findReport(ctx, tx, input.reportId);
       if (!again.ok) return again;
       const subject = subjectOf(again.value);
-      if (!canReport(ctx.actor, "submit", subject)) return subject.state === "draft" ? refuse({ code: "report.not_allowed" }) : sameSubmitAgain(tx, ctx, input);
+      if (!canReport(ctx.actor, "submit", subject))
+        return subject.state === "draft" ? refuse(whyNotSubmitted(ctx.actor, subject)) : sameSubmitAgain(tx, ctx, input);
       const loaded = await loadReport(ctx, again.value, { ...grounds, tx });
       const signed = answersToSign(loaded);
       const hash = contentHash(loaded.version.hash, loaded.row.language, signed);
@@ -77,7 +77,7 @@ async function writeVersion(tx: Tx, ctx: UserCtx, loaded: LoadedReport, signed: 
   const { row, version: template, groups } = loaded;
   const { hash, submittedAt } = signature;
   // From here on the desk waits: no version before this one moves while it is decided which of them give way.
-  await tx.$queryRaw`select id from submission where report_id = ${row.id}::uuid order by version for update`;
+  await lockVersions(tx, row.id);
   const earlier = await tx.submission.findMany({ where: { reportId: row.id }, orderBy: { version: "desc" }, select: { id: true, version: true, state: true } });
   const version = (earlier[0]?.version ?? 0) + 1;
   const receipt = newReceipt(row.cycle.code);
@@ -99,7 +99,7 @@ async function writeVersion(tx: Tx, ctx: UserCtx, loaded: LoadedReport, signed: 
       signedFunction: signature.signedFunction,
       submittedAt,
       late: signature.late,
-      ...releaseOf(signed),
+      ...releaseOf(template.definition, signed),
       ...listedFacts(template.definition, signed, row.line),
       cycleCode: row.cycle.code,
       template: row.template,
@@ -127,7 +127,10 @@ async function writeVersion(tx: Tx, ctx: UserCtx, loaded: LoadedReport, signed: 
   await tx.report.update({ where: { id: row.id }, data: { state: "submitted", revision: { increment: 1 }, updatedAt: submittedAt } });
   // A version still on the desk gives way at once; a published one stays public until this one is published.
   const replaced = earlier.filter(({ state }) => state !== "published" && moveTo(state as SubmissionState, "superseded").ok).map(({ id: older }) => older);
-  for (const older of replaced) await moveSubmission(ctx, tx, { id: older, to: "superseded", origin: ctx.origin, facts: { by: symbol } });
+  for (const older of replaced) {
+    const moved = await moveSubmission(ctx, tx, { id: older, to: "superseded", origin: ctx.origin, facts: { by: symbol } });
+    if (!moved.ok) throw new Error(`version ${older} cannot be superseded: ${moved.error.code}`);
+  }
   const changed = await changedUnits(tx, earlier[0]?.id, signed);
   const proposals = await proposeMatrixChanges(tx, id, loaded, signed);
   await recordEvent(tx, ctx, {
@@ -179,15 +182,4 @@ export function symbolOf(row: { template: string; line: string; cycle: { code: s
     .join("");
   const parts = [row.cycle.code, initials, row.party.code, ...(row.line ? [row.line] : [])];
   return parts.join("-").toUpperCase() + (version > 1 ? `.${version}` : "");
-}
-
-/**
- * What the party decided on publication: the answer that has a `publish` choice (all, all_but_flagged, after_date) with
- * its date. A template without such a question publishes all that is not confidential.
- */
-export function releaseOf(signed: readonly Pick<AnswerDto, "value">[]): { release: string; releaseAfter: Date | null } {
-  const choice = signed.map(({ value }) => asRow(value)).find(({ publish }) => typeof publish === "string");
-  const release = typeof choice?.publish === "string" ? choice.publish : "all";
-  const date = release === "after_date" && typeof choice?.date === "string" ? new Date(`${choice.date}T00:00:00Z`) : null;
-  return { release, releaseAfter: date };
 }

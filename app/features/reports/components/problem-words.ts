@@ -11,10 +11,14 @@ type Texts = Readonly<Record<string, string>>;
 /** What is wrong, in words. */
 export function useProblemWords(): (problem: Problem) => string {
   const { t } = useTranslation("reports");
+  const { t: common } = useTranslation();
   const reader = useLanguage();
   return ({ code, params }) => {
     const words = Object.fromEntries(
-      Object.entries(params).map(([name, value]) => [name, typeof value === "number" ? formatNumber(value, reader, { useGrouping: value >= 10_000 }) : value]),
+      Object.entries(params).map(([name, value]) => {
+        if (typeof value === "number") return [name, formatNumber(value, reader, { useGrouping: value >= 10_000 })];
+        return [name, typeof value === "string" ? value : value.join(common("list.codes"))];
+      }),
     );
     const { count, ...rest } = words;
     return t(`problem.${code}`, { ...rest, used: count ?? "", count: Number(params.limit ?? params.min ?? params.count ?? 0) } as never) as unknown as string;

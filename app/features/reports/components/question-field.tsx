@@ -1,14 +1,14 @@
 import { useRevalidator } from "@remix-run/react";
-import { lazy, memo, Suspense, useEffect, useRef } from "react";
+import { lazy, memo, Suspense, useEffect, useMemo, useRef } from "react";
 import { useFormContext, useWatch } from "react-hook-form";
 import { useTranslation } from "~/ui/use-translation";
-import { useAnswerForm, useFieldMessage } from "~/features/templates/components/answer-form";
+import { AnswerFormContext, useAnswerForm, useFieldMessage } from "~/features/templates/components/answer-form";
 import { Counter } from "~/features/templates/components/counter";
 import { fromForm, markOf, toForm } from "~/features/templates/model/form-values";
 import { isGroupQuestion, isWideQuestion, messageName, QuestionAnswer } from "~/features/templates/components/question-answer";
 import { isRequired } from "~/features/templates/model/progress";
 import { questionKey } from "~/features/templates/model/texts";
-import { isChoice, isFixed, type FormQuestion } from "~/features/templates/model/values";
+import { isChoice, isFixed, normaliseValue, type FormQuestion } from "~/features/templates/model/values";
 import { Badge } from "~/ui/badge";
 import { Button } from "~/ui/button";
 import { Choice } from "~/ui/choice";
@@ -30,11 +30,13 @@ export const QuestionField = memo(function QuestionField({
   /** Changes when its fields may apply differently. */ turn: number;
 }) {
   const { t } = useTranslation("reports");
-  const { texts, references, readOnly } = useAnswerForm();
+  const form = useAnswerForm();
+  const { texts, references, readOnly } = form;
   const { page, starts } = useSection();
   const { code } = question;
   const error = useFieldMessage(messageName(question));
   const start = starts[code]!;
+  const answerForm = useMemo(() => ({ ...form, language: start.language }), [form, start.language]);
   const unit = unitId(code, page.page.row);
   const draft = toForm(question, start.value, references, page.blankRows[code]);
   const mayBeConfidential = question.confidential === "allowed" && !isChoice(question);
@@ -52,36 +54,37 @@ export const QuestionField = memo(function QuestionField({
       badge={question.confidential === "always" && <Badge icon="lock">{t("confidential.always")}</Badge>}
       footer={
         !isFixed(question) && (
-          <>
+          <AnswerFormContext.Provider value={answerForm}>
             <div>{question.kind === "single" && <Counter field={question.field} name={code} initial={draft} />}</div>
             <UnitState unit={unit} openedAt={page.openedAt} />
-          </>
+          </AnswerFormContext.Provider>
         )
       }
     >
       {(control) => (
-        <>
+        <AnswerFormContext.Provider value={answerForm}>
           {!isFixed(question) && !readOnly && <Hidden question={question} />}
           {start.isSuggested && <Suggestion question={question} unit={unit} />}
           <QuestionAnswer question={question} initial={draft} control={control} />
           {mayBeConfidential && <Confidential code={code} initial={start.confidential} />}
           {!isFixed(question) && <Conflict question={question} unit={unit} />}
           {!isFixed(question) && !readOnly && <Autosaved question={question} unit={unit} />}
-        </>
+        </AnswerFormContext.Provider>
       )}
     </Question>
   );
 });
 
 /** What a form posted without a script needs: the revision typed on, an id for the save, a mark of what was shown. */
-function Hidden({ question: { code } }: { question: FormQuestion }) {
+function Hidden({ question }: { question: FormQuestion }) {
   const { page, outcome } = useSection();
-  const answer = page.answers.find(({ question, row }) => question === code && row === page.page.row);
+  const { code } = question;
+  const answer = page.answers.find((candidate) => candidate.question === code && candidate.row === page.page.row);
   return (
     <>
       <input type="hidden" name={`rev.${code}`} value={outcome?.conflicts[code]?.revision ?? outcome?.kept[code]?.revision ?? answer?.revision ?? 0} />
       <input type="hidden" name={`op.${code}`} value={page.opIds[code]} />
-      <input type="hidden" name={`was.${code}`} value={markOf(answer?.value ?? null, answer?.confidential ?? false)} />
+      <input type="hidden" name={`was.${code}`} value={markOf(normaliseValue(question, answer?.value ?? null), answer?.confidential ?? false)} />
     </>
   );
 }

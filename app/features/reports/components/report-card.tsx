@@ -35,7 +35,7 @@ export function ReportCard({ report }: { report: ReportSummary }) {
   const { t } = useTranslation("reports");
   const language = useLanguage();
   const { required, requiredDone } = report.progress;
-  const isOpen = report.state === "draft";
+  const isOpen = report.state === "draft" && !report.isClosed;
   return (
     <Card
       title={<Link to={links.report(language, report.id)}>{reportName(t, report)}</Link>}

@@ -23,7 +23,7 @@ export function SavingState({ alive, openedAt }: { alive: boolean; openedAt: str
       <div className="min-w-0 grow basis-64">
         <SaveState tone={saving.halt ? "stopped" : SAVE_TONES[saving.status]}>
           {words}{" "}
-          {saving.halt === "signed_out" && (
+          {saving.halt?.kind === "signed_out" && (
             <a href={links.signIn(language)} target="_blank" rel="noopener">
               {t("saving.signIn")}
             </a>
@@ -51,7 +51,7 @@ function useWords({ halt, status, savedAt, counts }: QueueView, openedAt: string
   const { t } = useTranslation("reports");
   const language = useLanguage();
   const zone = useReaderZone();
-  if (halt) return t(`saving.${halt}`);
+  if (halt) return t(`saving.${halt.kind === "locked" && halt.code === "report.cycle_closed" ? "cycleClosed" : halt.kind}`);
   if (status === "waiting" || status === "conflict" || status === "refused") return t(`saving.${status}`, { count: counts[status] });
   if (status === "saved") return savedAt && savedAt >= openedAt ? t("saving.saved", { time: formatTime(savedAt, language, zone) }) : t("saving.savedBefore");
   return t(`saving.${status}`);

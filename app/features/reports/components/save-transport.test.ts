@@ -8,6 +8,8 @@ describe("outcomeOf", () => {
     [200, null, "unreachable"],
     [401, { code: "identity.sign_in_required" }, "signed_out"],
     [423, { code: "report.locked" }, "locked"],
+    [423, { code: "report.cycle_closed" }, "locked"],
+    [423, null, "locked"],
     [409, { code: "answer.conflict", current: { value: "x", revision: 2 } }, "conflict"],
     [409, { code: "save.revision_ahead", revision: 1 }, "ahead"],
     [422, { code: "answer.refused", title: "why" }, "refused"],
@@ -18,6 +20,11 @@ describe("outcomeOf", () => {
     [500, null, "unreachable"],
   ])("%i %j is %s", (status, body, kind) => {
     expect(outcomeOf(status, body).kind).toBe(kind);
+  });
+
+  it("keeps why nothing is written now", () => {
+    expect(outcomeOf(423, { code: "report.locked" })).toEqual({ kind: "locked", code: "report.locked" });
+    expect(outcomeOf(423, { code: "report.cycle_closed" })).toEqual({ kind: "locked", code: "report.cycle_closed" });
   });
 });
 

@@ -23,7 +23,7 @@ export function outcomeOf(status: number, body: unknown): Outcome {
   const facts = isObject(body) ? body : {};
   if (status === 200 && typeof facts.revision === "number") return { kind: "saved", revision: facts.revision, savedAt: text(facts.savedAt) };
   if (status === 401) return { kind: "signed_out" };
-  if (status === 423) return { kind: "locked" };
+  if (status === 423) return { kind: "locked", code: text(facts.code) };
   if (status === 409 && facts.code === "answer.conflict" && isObject(facts.current)) return { kind: "conflict", current: facts.current as Current };
   if (status === 409 && facts.code === "save.revision_ahead") return { kind: "ahead", revision: Number(facts.revision ?? 0) };
   if (status >= 400 && status < 500 && status !== 408 && status !== 429 && text(facts.code))

@@ -2,6 +2,7 @@ import { createContext, useContext } from "react";
 import type { LineMatrix } from "~/features/templates/model/derived";
 import type { AnswerValue } from "~/features/templates/model/values";
 import type { Current } from "~/features/saves/model/queue-states";
+import type { Language } from "~/lib/languages";
 import type { Refusal } from "~/lib/refusal";
 import type { ReportPage } from "../model";
 
@@ -31,7 +32,7 @@ export type SectionOutcome = {
 };
 
 /** What one question of the page starts with. */
-export type Start = { value: AnswerValue; confidential: boolean; revision: number; savedAt: string | null; isSuggested: boolean };
+export type Start = { value: AnswerValue; language: Language; confidential: boolean; revision: number; savedAt: string | null; isSuggested: boolean };
 
 export type Section = {
   page: SectionPage;

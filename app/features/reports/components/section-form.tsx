@@ -6,10 +6,12 @@ import { AnswerFormContext, type AnswerForm } from "~/features/templates/compone
 import { fromForm, toForm } from "~/features/templates/model/form-values";
 import { fromFormData } from "~/features/templates/model/forms";
 import { neighboursOf, pagesOf, questionsOfPage, shownQuestionsOfPage } from "~/features/templates/model/pages";
-import { problemsOf, type Problem } from "~/features/templates/model/problems";
+import { asksConsent } from "~/features/templates/model/consent";
+import { envOfPage } from "~/features/templates/model/page-part";
+import { problemsAt, type Problem } from "~/features/templates/model/problems";
 import { questionKey } from "~/features/templates/model/texts";
-import { isFixed, type AnswerValue, type FormQuestion, type References } from "~/features/templates/model/values";
-import { at, createEnv, lookupOf, type Env } from "~/features/templates/model/visibility";
+import { isFixed, normaliseValue, type AnswerValue, type FormQuestion, type References } from "~/features/templates/model/values";
+import type { Env } from "~/features/templates/model/visibility";
 import { links } from "~/lib/links";
 import { Button } from "~/ui/button";
 import { ErrorSummary } from "~/ui/error-summary";
@@ -89,19 +91,20 @@ export function SectionForm({ live, outcome }: SectionFormProps) {
   const known = useRef<{ turn: number; env: Env } | null>(null);
   const env = useCallback((): Env => {
     if (known.current?.turn !== turn.current) {
-      const others = page.answers.filter(({ question, row }) => row !== page.page.row || !questions.some(({ code }) => code === question));
-      const own = questions.map((question) => ({ question: question.code, row: page.page.row, value: fromForm(question, form.getValues(question.code)) }));
-      const made = createEnv(page.definition, { answers: lookupOf([...others, ...own]), groups: page.groups, references, language: page.language });
-      known.current = { turn: turn.current, env: at(made, page.page.row) };
+      const own = questions.map((question) => ({
+        question: question.code,
+        row: page.page.row,
+        value: fromForm(question, form.getValues(question.code)),
+        confidential: Boolean(form.getValues(confidentialName(question.code))),
+        language: starts[question.code]!.language,
+      }));
+      known.current = { turn: turn.current, env: envOfPage(page.page, page, own, { groups: page.groups, references, language: page.language }) };
     }
     return known.current.env;
-  }, [form, page, questions, references]);
+  }, [form, page, questions, references, starts]);
   useEffect(() => form.subscribe({ formState: { values: true }, callback: () => void (turn.current += 1) }), [form]);
 
-  const problemsNow = useCallback(
-    (question: FormQuestion): Problem[] => problemsOf(question, fromForm(question, form.getValues(question.code)), env()),
-    [env, form],
-  );
+  const problemsNow = useCallback((question: FormQuestion): Problem[] => problemsAt(env(), question, page.page.row), [env, page]);
   /** What is missing is only held against an author who asked. */
   const shownProblems = useCallback(
     (question: FormQuestion) => problemsNow(question).filter(({ severity }) => checked.current || severity !== "missing"),
@@ -111,12 +114,13 @@ export function SectionForm({ live, outcome }: SectionFormProps) {
   const reviewed = useRef(new Map<string, string>());
   const review = useCallback(
     (code: string): void => {
-      const question = questions.find((candidate) => candidate.code === code);
-      if (!question) return;
-      const mark = JSON.stringify(shownProblems(question));
-      if ((reviewed.current.get(code) ?? "[]") === mark) return;
-      reviewed.current.set(code, mark);
-      void form.trigger(code);
+      // A mark set or taken off beside an answer also decides whether the consent can be kept.
+      for (const question of questions.filter((candidate) => candidate.code === code || asksConsent(candidate))) {
+        const mark = JSON.stringify(shownProblems(question));
+        if ((reviewed.current.get(question.code) ?? "[]") === mark) continue;
+        reviewed.current.set(question.code, mark);
+        void form.trigger(question.code);
+      }
     },
     [form, questions, shownProblems],
   );
@@ -125,7 +129,11 @@ export function SectionForm({ live, outcome }: SectionFormProps) {
 
   const saving = useNewQueue(page, reader);
   const { queue } = saving;
-  for (const { code } of questions) queue.register(unitId(code, page.page.row), serverSide(page, outcome, code, starts[code]!));
+  for (const question of questions) {
+    const shown = serverSide(page, outcome, question.code, starts[question.code]!);
+    // Another form of the same value is no change of the author's.
+    queue.register(unitId(question.code, page.page.row), { ...shown, value: normaliseValue(question, shown.value) });
+  }
   usePageLife(queue, saving.kept);
   usePageLife(saving.elsewhere, saving.kept);
 

@@ -4,15 +4,18 @@ import { Notice } from "~/ui/notice";
 import { useRefusalText } from "~/ui/refusal-summary";
 import type { SectionOutcome } from "./section-data";
 
-/** What became of a page posted without a script, on top of it. */
-export function SectionNotices({ isSaved, outcome, refusal }: { isSaved: boolean; outcome: SectionOutcome | null; refusal: Refusal | null }) {
+type SectionNoticesProps = { isSaved: boolean; isClosed: boolean; outcome: SectionOutcome | null; refusal: Refusal | null };
+
+/** On top of a page: that it is only read, and what became of it when it was posted without a script. */
+export function SectionNotices({ isSaved, isClosed, outcome, refusal }: SectionNoticesProps) {
   const { t } = useTranslation("reports");
   const refusalText = useRefusalText();
   const whole = refusal ?? outcome?.whole ?? null;
   const needing = outcome ? [...new Set([...Object.keys(outcome.conflicts), ...Object.keys(outcome.refusals)])] : [];
-  if (!isSaved && !whole && needing.length === 0) return null;
+  if (!isSaved && !isClosed && !whole && needing.length === 0) return null;
   return (
     <div className="mb-6 grid gap-4">
+      {isClosed && <Notice>{t("show.cycleClosed")}</Notice>}
       {whole && <Notice tone="error">{refusalText(whole)}</Notice>}
       {!whole && needing.length > 0 && (
         <Notice tone="warning" title={t("section.notAll")}>

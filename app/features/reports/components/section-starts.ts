@@ -19,6 +19,7 @@ export function startsOf(page: SectionPage, questions: readonly FormQuestion[], 
         code,
         {
           value,
+          language: answer?.language ?? page.language,
           confidential: kept?.confidential ?? answer?.confidential ?? false,
           revision: kept?.revision ?? answer?.revision ?? 0,
           savedAt: answer?.updatedAt ?? null,

@@ -1,6 +1,6 @@
 import { fixedText } from "~/features/reference/queries.server";
+import { asksConsent } from "~/features/templates/model/consent";
 import { isOfItsLine } from "~/features/templates/model/derived";
-import { fieldsOf, type FormQuestion } from "~/features/templates/model/values";
 import { findQuestion } from "~/features/templates/model/visibility";
 import { textsOf } from "~/features/templates/queries.server";
 import { canonicalJson } from "~/lib/json";
@@ -13,9 +13,6 @@ import { canReport, visibleTo, whyNotWritten } from "../policy";
 import { findReport, loadReport, reportSelect, subjectOf, type LoadedReport, type ReportRow } from "./load.server";
 import { answersToSign } from "./signing.server";
 
-/** What a party decides for each report anew is not copied: whether and how it may be published. */
-const isDecidedAnew = (question: FormQuestion): boolean => fieldsOf(question).some(({ id }) => id === "publish");
-
 /** The party's other reports on the same template in the same cycle: an entity's on its other action lines. */
 async function sourcesOf(ctx: UserCtx, { id, partyId, template, cycle }: ReportRow): Promise<ReportRow[]> {
   return ctx.db.report.findMany({
@@ -27,13 +24,14 @@ async function sourcesOf(ctx: UserCtx, { id, partyId, template, cycle }: ReportR
 
 /**
  * What could be copied: the answers of the other report that say something else, each with what stands here. What holds
- * for the other line alone is not offered: its goals would be proposed as a change of this line's.
+ * for the other line alone is not offered: its goals would be proposed as a change of this line's. Consent to publication is
+ * given for each report anew.
  */
 export function copyItems(from: LoadedReport, to: LoadedReport): CopyItem[] {
   const here = new Map(to.answers.map((answer) => [unitOf(answer), answer]));
   return answersToSign(from).flatMap(({ question: code, row, value, language, confidential }): CopyItem[] => {
     const question = findQuestion(to.version.definition, code, row, to.env.references);
-    if (!question || isDecidedAnew(question) || isOfItsLine(question)) return [];
+    if (!question || asksConsent(question) || isOfItsLine(question)) return [];
     const current = here.get(unitOf({ question: code, row }));
     if (current && canonicalJson(current.value) === canonicalJson(value)) return [];
     return [{ question, row, value, language, confidential: question.confidential === "always" ? false : confidential, current: current ?? null }];

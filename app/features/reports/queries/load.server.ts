@@ -107,13 +107,6 @@ export async function findWorkingCopy(ctx: Pick<Ctx, "actor">, db: Tx, id: strin
   return row ? ok(row) : refuse({ code: "report.not_found" });
 }
 
-/** Refuses `report.cycle_closed` for a report whose cycle is not open, before anything of what is sent is kept. */
-export async function checkCycleOpen(ctx: Pick<Ctx, "actor" | "db">, id: string): Promise<Result<null, Refusal>> {
-  const found = await findWorkingCopy(ctx, ctx.db, id, { lock: false });
-  if (!found.ok) return found;
-  return found.value.closed ? refuse({ code: "report.cycle_closed" }) : ok(null);
-}
-
 /** What policy needs to know of a report. */
 export const subjectOf = (row: Pick<ReportRow, "partyId" | "line" | "state" | "submissions" | "cycle">): ReportSubject => ({
   partyId: row.partyId,

@@ -3,10 +3,10 @@ import { deadlineOf } from "~/features/cycles/model";
 import { findOpenCycle } from "~/features/cycles/queries.server";
 import { fixedText, readReference, unitName, unitsOn } from "~/features/reference/queries.server";
 import { partiesWhere } from "~/features/identity/policy";
+import { partOf } from "~/features/templates/model/page-part";
 import { neighboursOf, parsePageId, shownQuestionsOfPage, type Page } from "~/features/templates/model/pages";
 import { assess, type Assessment } from "~/features/templates/model/progress";
 import type { Problem } from "~/features/templates/model/problems";
-import { placesOf } from "~/features/templates/model/visibility";
 import { reportsByLine, type Definition } from "~/features/templates/schema";
 import { listOpenTemplates, templateReferences, textsOf } from "~/features/templates/queries.server";
 import { afterPlace, pageOf, parsePlace } from "~/lib/keyset";
@@ -35,6 +35,7 @@ function summaryOf(ctx: Ctx, { row, version, reference }: LoadedReport): Omit<Re
     updatedAt: row.updatedAt.toISOString(),
     deadline: deadlineOf(row.cycle, row.template),
     submission: submissionOf(row),
+    isClosed: row.cycle.state !== "open",
   };
 }
 
@@ -50,7 +51,6 @@ function overviewOf(ctx: Ctx, loaded: LoadedReport, texts: Record<string, string
     pages: assessment.pages.map((page) => ({ ...page, title: titleOf(page, loaded, texts) })),
     complete: assessment.complete,
     problems: assessment.problems.length,
-    isClosed: row.cycle.state !== "open",
     allowances: allowancesOf(ctx.actor, subjectOf(row)),
   };
 }
@@ -147,14 +147,11 @@ export async function getReportPage(ctx: Ctx, id: string, pageId: string): Promi
   if (!page || !assessment.pages.some(({ id: shown }) => shown === page.id)) return refuse({ code: "report.not_found" });
   const all = textsOf(version, reference, ctx.language);
   const { definition, texts, references } = sectionPart(version, reference, page.section, ctx.language);
-  const codes = new Set(placesOf(definition).keys());
-  for (const { repeat } of definition.sections) if (repeat) codes.add(repeat.choice);
   const around = neighboursOf(assessment.pages, page.id);
   return ok({
     ...overviewOf(ctx, loaded, all, assessment),
     page: { id: page.id, section: page.section, row: page.row, title: titleOf(page, loaded, all), intro: all[`section.${page.section}.intro`] ?? "" },
-    definition,
-    answers: answers.filter((answer) => codes.has(answer.question) && (answer.row === page.row || answer.row === "")),
+    ...partOf(page, { env, answers, definition }),
     groups: loaded.groups,
     texts,
     references,

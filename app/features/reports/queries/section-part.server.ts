@@ -1,5 +1,5 @@
 import { arrangedCodes, type ReferenceData } from "~/features/reference/queries.server";
-import { placesOf } from "~/features/templates/model/visibility";
+import { onlySection } from "~/features/templates/model/page-part";
 import { templateReferences, textsOf, type TemplateVersion } from "~/features/templates/queries.server";
 import type { Definition, ReferenceSet } from "~/features/templates/schema";
 import type { Language } from "~/lib/languages";
@@ -34,30 +34,6 @@ function makePart(version: TemplateVersion, data: ReferenceData, section: string
 function setsOf(section: Definition["sections"][number]): ReferenceSet[] {
   const found = JSON.stringify(section).matchAll(/"reference":"([a-z-]+)"/g);
   return [...new Set([...found].map(([, set]) => set as ReferenceSet))];
-}
-
-const questionsNamedIn = (part: unknown): string[] => [...JSON.stringify(part ?? null).matchAll(/"question":"([A-Za-z0-9_-]+)"/g)].map(([, code]) => code!);
-
-/**
- * The definition with other sections stripped to what conditions may read on this section's pages: those of its own
- * questions, those that decide which sections there are, and those of the questions these name in turn. Keeps the page
- * within the byte budget.
- */
-function onlySection(definition: Definition, section: string): Definition {
-  const places = placesOf(definition);
-  const read = new Set<string>();
-  const waiting = definition.sections.flatMap((candidate) => questionsNamedIn(candidate.code === section ? candidate : candidate.showIf));
-  for (let code = waiting.pop(); code !== undefined; code = waiting.pop()) {
-    if (read.has(code)) continue;
-    read.add(code);
-    waiting.push(...questionsNamedIn(places.get(code)?.question));
-  }
-  return {
-    ...definition,
-    sections: definition.sections.map((candidate) =>
-      candidate.code === section ? candidate : { ...candidate, repeat: undefined, questions: candidate.questions.filter(({ code }) => read.has(code)) },
-    ),
-  };
 }
 
 function textsOfSection(all: Readonly<Record<string, string>>, definition: Definition, section: string, sets: readonly string[]): Record<string, string> {

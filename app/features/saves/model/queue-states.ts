@@ -14,13 +14,13 @@ export type Kept = { revision: number; sent: QueuedSave[]; draft: Draft | null }
 /** What the server holds instead, when somebody saved in between. */
 export type Current = Draft & { revision: number; updatedBy: string; updatedAt: string };
 
-/** What became of one save. `unreachable`: nobody knows, so it is sent again. `ahead`: an earlier one has not arrived. */
+/** What became of one save. `unreachable`: nobody knows, so it is sent again. `ahead`: an earlier one has not arrived. `locked`: nothing is written there now, for the reason `code` gives. */
 export type Outcome =
   | { kind: "saved"; revision: number; savedAt: string }
   | { kind: "conflict"; current: Current }
   | { kind: "ahead"; revision: number }
   | { kind: "refused"; code: string; message: string }
-  | { kind: "locked" }
+  | { kind: "locked"; code: string }
   | { kind: "signed_out" }
   | { kind: "unreachable" };
 
@@ -40,5 +40,5 @@ export type UnitView = {
 };
 
 /** Why the queue stands still: it goes on by `resume`. */
-export type Halt = "signed_out" | "locked" | null;
+export type Halt = Extract<Outcome, { kind: "signed_out" | "locked" }> | null;
 export type QueueView = { halt: Halt; status: UnitStatus; savedAt: string | null; counts: Record<UnitStatus, number> };

@@ -193,23 +193,26 @@ describe("SaveQueue", () => {
     expect(queue.view("B1")).toMatchObject({ status: "saved", refusal: null });
   });
 
-  it.each(["signed_out", "locked"] as const)("stands still when %s, and goes on in order with the same id", async (kind) => {
-    const queue = queueOf();
-    line = [{ kind }];
-    type(queue, "one");
-    await clock.pass(2_000);
-    type(queue, "one two");
-    await clock.pass(60_000);
-    expect(queue.whole()).toMatchObject({ halt: kind, status: "waiting" });
-    expect(server.seen).toHaveLength(1);
-    queue.resume();
-    await clock.pass(5_000);
-    expect(server.seen.map(({ opId, value, baseRevision }) => [opId, value, baseRevision])).toEqual([
-      ["op0", "one", 0],
-      ["op0", "one", 0],
-      ["op1", "one two", 1],
-    ]);
-  });
+  it.each([{ kind: "signed_out" }, { kind: "locked", code: "report.cycle_closed" }] as const)(
+    "stands still when $kind, and goes on in order with the same id",
+    async (halt) => {
+      const queue = queueOf();
+      line = [halt];
+      type(queue, "one");
+      await clock.pass(2_000);
+      type(queue, "one two");
+      await clock.pass(60_000);
+      expect(queue.whole()).toMatchObject({ halt, status: "waiting" });
+      expect(server.seen).toHaveLength(1);
+      queue.resume();
+      await clock.pass(5_000);
+      expect(server.seen.map(({ opId, value, baseRevision }) => [opId, value, baseRevision])).toEqual([
+        ["op0", "one", 0],
+        ["op0", "one", 0],
+        ["op1", "one two", 1],
+      ]);
+    },
+  );
 
   it("sends everything at once when the page goes, on top of what is under way, and settles once", async () => {
     const queue = queueOf();

@@ -307,7 +307,7 @@ export class SaveQueue {
         this.retry(unit);
         break;
       default:
-        this.halt = outcome.kind;
+        this.halt = outcome;
     }
     if (unit.draft && unit.sent.length === 0) this.schedule(unit);
     else if (unit.sent.length > 0 && unit.attempts === 0) void this.pump(unit);

@@ -2,6 +2,7 @@ import { MEGABYTE } from "~/lib/dates";
 import { readEntry, type EntryFault } from "~/lib/register-entry";
 import { countCharacters, countWords, limitFor, plainText } from "~/lib/text";
 import type { Field } from "../schema";
+import { asksConsent, brokenPromise } from "./consent";
 import { decodeNumber } from "./numbers";
 import {
   asCodes,
@@ -18,11 +19,11 @@ import {
   type FormQuestion,
   type RowValue,
 } from "./values";
-import { shownFields, type Env } from "./visibility";
+import { at, shownFields, shownValue, type Env } from "./visibility";
 
 /**
  * THE validator: what still stands between an answer and its submission. Field messages, the progress of a page and the
- * final check all read this one list. (What may be stored at all is another, far wider question: `stored.ts`.)
+ * final check all ask `problemsAt`. (What may be stored at all is another, far wider question: `stored.ts`.)
  */
 
 /** Severity by code: what is `missing` can be given later, an `error` was given wrong, a `limit` keeps the text and flags it. */
@@ -57,7 +58,7 @@ export const PROBLEM_SEVERITY = {
 } as const satisfies Record<EntryFault, "error"> & Record<string, "missing" | "limit" | "error">;
 export type ProblemCode = keyof typeof PROBLEM_SEVERITY;
 export type Severity = (typeof PROBLEM_SEVERITY)[ProblemCode];
-export type ProblemParams = Record<string, string | number>;
+export type ProblemParams = Record<string, string | number | readonly string[]>;
 
 /** One thing to put right. `row` is the repeat row, `tableRow` the id or code of a row of a table or matrix. */
 export interface Problem {
@@ -75,7 +76,13 @@ type Finding = { code: ProblemCode; params?: ProblemParams; field?: string; tabl
 /** Years outside these are slips of the keyboard, unless the definition says otherwise. */
 export const YEAR_RANGE = { min: 1900, max: 2100 } as const;
 
-/** Everything wrong with an answer; nothing when the question does not apply in `env`. */
+/** Everything wrong with what is answered to a question in a repeat row, read in the language it was written in. */
+export function problemsAt(env: Env, question: FormQuestion, row: string): Problem[] {
+  const answer = env.answers.get(question.code, row);
+  return problemsOf(question, answer?.value ?? null, at(env, row, answer?.language));
+}
+
+/** Everything wrong with a value as the answer in `env`; nothing when the question does not apply there. */
 export function problemsOf(question: FormQuestion, value: unknown, env: Env): Problem[] {
   if (!env.shows(question.code, env.row)) return [];
   return findings(question, value, env).map(({ code, params = {}, field, tableRow }) => ({
@@ -94,7 +101,7 @@ function findings(question: FormQuestion, value: unknown, env: Env): Finding[] {
     case "single":
       return isChoice(question) ? inChoice(question.field, question.atLeast, value, env) : inSingle(question.field, question.required, value, env);
     case "group":
-      return inGroup(question.fields, question.required, asRow(value), env);
+      return [...inGroup(question.fields, question.required, asRow(value), env), ...inConsent(question, value, env)];
     case "table":
       return inTable(question, value, env);
     case "matrix":
@@ -120,6 +127,14 @@ function inGroup(fields: readonly Field[], required: boolean, row: RowValue, env
   const shown = inputsOf(fields, row, env);
   if (!isEmptyRow(shown, row)) return inRow(shown, row, env);
   return required && shown.length > 0 ? [{ code: "required" }] : [];
+}
+
+/** All is to be published while answers are marked confidential: they are named as the form numbers them. */
+function inConsent(question: FormQuestion, value: unknown, env: Env): Finding[] {
+  const broken = asksConsent(question) && brokenPromise(shownValue(question, value, env), env);
+  if (!broken) return [];
+  const answers = broken.marked.map((answer) => [answer.row, answer.question].filter(Boolean).join(" "));
+  return [{ code: "marked_answers", field: broken.field, params: { count: answers.length, answers } }];
 }
 
 function inTable(question: Extract<FormQuestion, { kind: "table" }>, value: unknown, env: Env): Finding[] {

@@ -1,7 +1,7 @@
 import { pagesOf, shownQuestionsOfPage, type Page } from "./pages";
-import { PROBLEM_SEVERITY, problemsOf, type Problem } from "./problems";
-import { asRow, fieldsOf, isChoice, isEmpty, isFixed, type FormQuestion } from "./values";
-import { at, type Env } from "./visibility";
+import { problemsAt, type Problem } from "./problems";
+import { fieldsOf, isChoice, isEmpty, isFixed, type FormQuestion } from "./values";
+import type { Env } from "./visibility";
 
 /** How far a report is. It is complete exactly when the final check has nothing to say: both are the same list of problems. */
 
@@ -23,32 +23,13 @@ export type Assessment = { pages: PageProgress[]; problems: Problem[]; complete:
 export const isRequired = (question: FormQuestion): boolean =>
   isChoice(question) ? question.atLeast > 0 : question.required || (question.kind === "single" && fieldsOf(question).some((field) => field.required));
 
-/** What the field is called that decides on publication, and its choice that promises no answer is withheld. */
-const CONSENT = { field: "publish", all: "all" } as const;
-
-/** How many answers in sight the author has marked confidential. */
-const countMarked = (env: Env): number =>
-  pagesOf(env)
-    .flatMap((page) => shownQuestionsOfPage(env, page).map((question) => ({ question, answer: env.answers.get(question.code, page.row) })))
-    .filter(({ question, answer }) => answer?.confidential && question.confidential === "allowed" && !isEmpty(question, answer.value)).length;
-
-/** "Publish all, none is marked" while some are: one of the two is not what the author means, and only the author knows which. */
-function consentProblems(question: FormQuestion, value: unknown, env: Env): Problem[] {
-  if (question.kind !== "group" || !question.fields.some(({ id }) => id === CONSENT.field) || asRow(value)[CONSENT.field] !== CONSENT.all) return [];
-  const count = countMarked(env);
-  if (count === 0) return [];
-  const code = "marked_answers";
-  return [{ question: question.code, row: env.row, field: CONSENT.field, code, params: { count }, severity: PROBLEM_SEVERITY[code] }];
-}
-
 function assessPage(env: Env, page: Page): { progress: PageProgress; problems: Problem[] } {
   const counts: Counts = { total: 0, answered: 0, required: 0, requiredDone: 0 };
   const problems: Problem[] = [];
   for (const question of shownQuestionsOfPage(env, page)) {
     if (isFixed(question)) continue;
     const answer = env.answers.get(question.code, page.row);
-    const here = at(env, page.row, answer?.language);
-    const found = [...problemsOf(question, answer?.value ?? null, here), ...consentProblems(question, answer?.value, here)];
+    const found = problemsAt(env, question, page.row);
     const required = isRequired(question);
     counts.total += 1;
     counts.answered += isEmpty(question, answer?.value ?? null) ? 0 : 1;

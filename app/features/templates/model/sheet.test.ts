@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { localize } from "./texts";
-import { TEMPLATE_COLUMNS, templateRows } from "./sheet";
+import { fittingRows, TEMPLATE_COLUMNS, templateRows } from "./sheet";
 import { example, references } from "./testing";
 
 const texts = { "A2.label": "=HYPERLINK(1)", "section.A.title": "Title", "A6.option.youth": "Youth", "reference.action-lines.C1": "Governments" };
@@ -21,4 +21,13 @@ test("every question is a row, those of repeats too, with its limits and what ma
 
 test("a text that is missing is an empty cell", () => {
   expect(templateRows(example, references, localize({}, "en")).every(([, , , , label]) => label === "")).toBe(true);
+});
+
+test("a text longer than a cell goes on in further rows under the same code, and nothing of it is lost", () => {
+  expect(fittingRows(["A2", true, "abcdefg", "hij", ""], 3)).toEqual([
+    ["A2", true, "abc", "hij", ""],
+    ["A2", "", "def", "", ""],
+    ["A2", "", "g", "", ""],
+  ]);
+  expect(fittingRows(["A2", false, "abc"], 3)).toEqual([["A2", false, "abc"]]);
 });

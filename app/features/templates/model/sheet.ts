@@ -1,4 +1,4 @@
-import type { Cell } from "~/lib/table-cells";
+import { partsOf, type Cell } from "~/lib/table-cells";
 import type { Definition, Field } from "../schema";
 import { fieldLabelKey, matrixRowKey, optionKey, questionKey, sectionKey, showsCode } from "./texts";
 import { choicesOf, codesOf, fieldsOf, isFixed, type FormQuestion, type References } from "./values";
@@ -71,4 +71,11 @@ export function templateRows(definition: Definition, references: References, tex
       optionsOf(question, references, texts),
     ]),
   );
+}
+
+/** A row for a sheet whose cells hold `length` characters: what does not fit goes on in further rows under the same code. */
+export function fittingRows(cells: readonly Cell[], length: number): Cell[][] {
+  const parts = cells.map((cell) => (typeof cell === "string" ? partsOf(cell, length) : [cell]));
+  const [first] = parts;
+  return Array.from({ length: Math.max(...parts.map((cell) => cell.length)) }, (_, row) => parts.map((cell) => cell[row] ?? (cell === first ? cell[0]! : "")));
 }

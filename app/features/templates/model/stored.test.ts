@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { HARD_MAX_CHARACTERS, HARD_MAX_ROWS, parseStored, REFUSAL_CODES } from "./stored";
-import { isEmpty, newRowId, normaliseValue } from "./values";
+import { choicesOf, fieldsOf, isEmpty, newRowId, normaliseValue } from "./values";
 import { findQuestion } from "./visibility";
 import { anyValue, example, references, slots } from "./testing";
 
@@ -140,5 +140,28 @@ describe("normaliseValue", () => {
       }),
       { numRuns: 500 },
     );
+  });
+
+  it("gives a set one order and leaves a ranking as it was ranked", () => {
+    const lists = slots.flatMap(({ of }) => fieldsOf(of).flatMap((field) => (field.kind === "many" || field.kind === "ranked" ? [{ of, field }] : [])));
+    const wrap = ({ of, field }: (typeof lists)[number], codes: string[]) =>
+      of.kind === "single" ? codes : of.kind === "group" ? { [field.id]: codes } : [{ id: "r", [field.id]: codes }];
+    fc.assert(
+      fc.property(fc.constantFrom(...lists), fc.gen(), (list, gen) => {
+        const choices = [...(choicesOf(list.field, references) ?? []), "C10", "C9", "unknown"];
+        const [one, other] = [gen(fc.shuffledSubarray, choices, { minLength: 1 }), gen(fc.shuffledSubarray, choices)];
+        const again = [...other.filter((code) => one.includes(code)), ...one.filter((code) => !other.includes(code))];
+        const [first, second] = [one, again].map((codes) => JSON.stringify(normaliseValue(list.of, wrap(list, codes))));
+        if (list.field.kind === "many") expect(second).toBe(first);
+        else expect(first).toBe(JSON.stringify(wrap(list, one)));
+      }),
+      { numRuns: 300 },
+    );
+    expect(lists.map(({ field }) => field.kind)).toEqual(expect.arrayContaining(["many", "ranked"]));
+  });
+
+  it("orders a set by its options, and codes of reference data by their numbers", () => {
+    expect(parse("A6", ["other", "youth"])).toEqual({ ok: true, value: ["youth", "other"] });
+    expect(parse("D5", { sdgs: ["SDG16", "SDG9", "SDG1"] }, "C1")).toEqual({ ok: true, value: { sdgs: ["SDG1", "SDG9", "SDG16"] } });
   });
 });

@@ -139,13 +139,27 @@ export const newRowId = (): string => Array.from(crypto.getRandomValues(new Uint
 const normaliseCode = (code: string, source: OptionSource | undefined): string =>
   source && "reference" in source && source.reference === "action-lines" ? normaliseLineCode(code) : code.trim();
 
+/** A code as it sorts by its numbers: C2 before C10. */
+export const numbered = (code: string): string => code.replace(/\d+/g, (number) => number.padStart(4, "0"));
+
+/** A set has one order, whatever the order of the language it was chosen in: that of the options, of reference data that of the codes. */
+function inOrder(items: unknown[], source: OptionSource | undefined): unknown[] {
+  const options: readonly unknown[] = source && !("reference" in source) ? source : [];
+  const placeOf = (item: unknown): number => (options.indexOf(item) + options.length + 1) % (options.length + 1);
+  return items
+    .map((item) => ({ item, place: placeOf(item), code: numbered(String(item)) }))
+    .sort((a, b) => a.place - b.place || (a.code < b.code ? -1 : a.code > b.code ? 1 : 0))
+    .map(({ item }) => item);
+}
+
 function normaliseField(field: Field, value: unknown): unknown {
   if (field.kind === "fixed") return value;
   if (value === undefined || value === null || value === "" || (field.kind === "tick" && value === false)) return null;
   if (isListKind(field.kind)) {
     if (!Array.isArray(value)) return value;
     const items = field.kind === "file" ? value : value.map((item: unknown) => (typeof item === "string" ? normaliseCode(item, field.options) : item));
-    return items.length === 0 ? null : [...new Set(items)];
+    if (items.length === 0) return null;
+    return field.kind === "many" ? inOrder([...new Set(items)], field.options) : [...new Set(items)];
   }
   if (typeof value !== "string") return Object.is(value, -0) ? 0 : value;
   if (isNumberKind(field.kind)) {
@@ -166,7 +180,7 @@ const orNull = (value: unknown): unknown => (isObject(value) && Object.keys(valu
 
 /**
  * The one form in which a value is stored: line ends are LF, a readable number is a number, codes of action lines have their one form, a list
- * names nothing twice, and what is empty is left out (null when nothing is left). Text is otherwise kept to the letter.
+ * names nothing twice, a set has one order, and what is empty is left out (null when nothing is left). Text is otherwise kept to the letter.
  * What does not fit the question passes through untouched, for `parseStored` to refuse. Doing it twice changes nothing.
  */
 export function normaliseValue(question: FormQuestion, value: unknown): unknown {

@@ -20,9 +20,11 @@ import {
  * demanded nor counted, and no condition reads it. It keeps its value, should it come into sight again.
  */
 
+/** Where an answer is stored: its question and repeat row ("" outside repeats). */
+export type AnswerKey = { question: string; row: string };
 /** An answer as the engine needs it. Without a language of its own it is read in the report's. */
 export type Answer = { value: unknown; language?: Language; confidential?: boolean };
-/** The answers of a report by question and repeat row ("" outside repeats). */
+/** The answers of a report by where they are stored. */
 export interface AnswerLookup {
   get(question: string, row: string): Answer | undefined;
 }
@@ -35,6 +37,8 @@ export interface Facts {
   references: References;
   /** The report's language: that of every answer which has none of its own. */
   language: Language;
+  /** Answers marked confidential that stand where the definition at hand does not reach: on other pages of the form. */
+  marked?: readonly AnswerKey[];
 }
 
 /** A definition with the facts of one report: what every function of the engine reads. Cheap; make a new one per change. */
@@ -54,7 +58,7 @@ export type Place = { section: Section; repeat?: Repeat; question: Question };
 const key = (question: string, row: string): string => `${question}|${row}`;
 
 /** A lookup over a list of answers, as rows of a database or the state of a form. */
-export function lookupOf(answers: Iterable<{ question: string; row: string } & Answer>): AnswerLookup {
+export function lookupOf(answers: Iterable<AnswerKey & Answer>): AnswerLookup {
   const byKey = new Map<string, Answer>();
   for (const answer of answers) byKey.set(key(answer.question, answer.row), answer);
   return { get: (question, row) => byKey.get(key(question, row)) };

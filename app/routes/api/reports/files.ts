@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { attachFile } from "~/features/reports/commands/attach-file.server";
-import { checkCycleOpen } from "~/features/reports/queries/load.server";
 import { filePlaceSchema } from "~/features/reports/schema";
 import { answer } from "~/http/api.server";
 import { problem } from "~/http/problem.server";
@@ -14,8 +13,6 @@ export const action = securedAction({ params: z.object({ id: z.string() }), can:
   const form = await request.formData().catch(() => null);
   const read = form && fields.safeParse(Object.fromEntries(form));
   if (!read?.success) return problem({ code: "request.invalid" }, ctx.language);
-  const open = await checkCycleOpen(ctx, params.id);
-  if (!open.ok) return problem(open.error, ctx.language);
   const { file, ...place } = read.data;
   return answer(
     await attachFile(ctx, world.files, { reportId: params.id, ...place, name: file.name, content: new Uint8Array(await file.arrayBuffer()) }),
