@@ -12,7 +12,7 @@ import { isUniqueViolation, type Tx } from "~/platform/db/client.server";
 import { listedFacts } from "../model/listed";
 import { moveTo, unitOf, type AnswerDto, type SubmissionState, type Submitted } from "../model";
 import { canReport } from "../policy";
-import { contentHash, findReport, loadReport, readGrounds, subjectOf, type LoadedReport } from "../queries/load.server";
+import { contentHash, findReport, loadReport, lockReport, readGrounds, subjectOf, type LoadedReport } from "../queries/load.server";
 import { toJson } from "~/features/saves/commands.server";
 import { answersToSign, newReceipt } from "../queries/signing.server";
 import { askCosignatories } from "./cosign.server";
@@ -32,7 +32,6 @@ const MAX_NAME = 200;
 export async function submitReport(ctx: UserCtx, input: SubmitReport): Promise<Result<Submitted, Refusal>> {
   const found = await findReport(ctx, ctx.db, input.reportId);
   if (!found.ok) return found;
-  if (found.value.cycle.state !== "open" && found.value.state === "draft") return refuse({ code: "report.cycle_closed" });
   const name = input.name.trim().slice(0, MAX_NAME);
   const signedFunction = input.function.trim().slice(0, MAX_NAME);
   if (!input.accepted || !name || !signedFunction) return refuse({ code: "report.declaration_required" });
@@ -40,11 +39,14 @@ export async function submitReport(ctx: UserCtx, input: SubmitReport): Promise<R
   const grounds = await readGrounds(ctx, found.value);
   try {
     return await ctx.db.$transaction(async (tx) => {
-      await tx.$queryRaw`select id from report where id = ${input.reportId}::uuid for update`;
+      await lockReport(tx, input.reportId);
       const again = await findReport(ctx, tx, input.reportId);
       if (!again.ok) return again;
       const subject = subjectOf(again.value);
-      if (!canReport(ctx.actor, "submit", subject)) return subject.state === "draft" ? refuse({ code: "report.not_allowed" }) : sameSubmitAgain(tx, ctx, input);
+      if (!canReport(ctx.actor, "submit", subject)) {
+        if (subject.state !== "draft") return await sameSubmitAgain(tx, ctx, input);
+        return refuse({ code: subject.closed ? "report.cycle_closed" : "report.not_allowed" });
+      }
       const loaded = await loadReport(ctx, again.value, { ...grounds, tx });
       const signed = answersToSign(loaded);
       const hash = contentHash(loaded.version.hash, loaded.row.language, signed);

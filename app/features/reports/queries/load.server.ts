@@ -107,6 +107,14 @@ export async function findWorkingCopy(ctx: Pick<Ctx, "actor">, db: Tx, id: strin
   return row ? ok(row) : refuse({ code: "report.not_found" });
 }
 
+/**
+ * Takes the row of a report and holds its cycle as it stands until the transaction ends: no two sign it, and it is not
+ * signed in a cycle that closes meanwhile. What was read before is read again after it.
+ */
+export async function lockReport(tx: Tx, id: string): Promise<void> {
+  await tx.$queryRaw`select r.id from report r join cycle c on c.id = r.cycle_id where r.id = ${id}::uuid for update of r for share of c`;
+}
+
 /** Refuses `report.cycle_closed` for a report whose cycle is not open, before anything of what is sent is kept. */
 export async function checkCycleOpen(ctx: Pick<Ctx, "actor" | "db">, id: string): Promise<Result<null, Refusal>> {
   const found = await findWorkingCopy(ctx, ctx.db, id, { lock: false });
