@@ -45,6 +45,7 @@ const SLOW = { timeout: 120_000 };
 test("wrong words end with 2 and say what is right", SLOW, async () => {
   for (const [args, words] of [
     [["template", "import"], /template import FILE/],
+    [["cycle", "open"], /cycle open CODE/],
     [["report", "export", "--id", reportId], /--format: pdf or docx/],
     [["backup", "--outfile", "x"], /outfile/],
   ] as const) {
@@ -177,8 +178,6 @@ test("a cycle is closed and opened from the machine, by nobody in particular; wh
   expect(await own.db.cycle.findUniqueOrThrow({ where: { code: "wsis20" } })).toMatchObject({ state: "closed" });
   const { status, out } = await portal(["cycle", "open", "wsis20", "--json"]);
   expect([status, JSON.parse(out)]).toEqual([0, { code: "wsis20", state: "open" }]);
-  expect(await portal(["cycle", "open"])).toMatchObject({ status: 2, err: expect.stringMatching(/cycle open CODE/) });
-  expect(await portal(["cycle", "open", "nowhere"])).toMatchObject({ status: 1, err: expect.stringMatching(/^cycle\.not_found: /) });
   const events = await own.db.auditEvent.findMany({ where: { type: { in: ["cycle.closed", "cycle.opened"] } }, orderBy: { id: "asc" } });
   expect(events.map(({ type, actorId }) => [type, actorId])).toEqual([
     ["cycle.closed", null],
