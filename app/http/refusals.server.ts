@@ -1,3 +1,5 @@
+import { cycleRefusals } from "~/features/cycles/model";
+import { facilitationRefusals } from "~/features/facilitators/model";
 import { identityRefusals } from "~/features/identity/model";
 import { matrixRefusals } from "~/features/matrix/model";
 import { notificationRefusals } from "~/features/notifications/model";
@@ -37,6 +39,8 @@ const STATUSES: RefusalTable = {
   ...templateRefusals,
   ...notificationRefusals,
   ...matrixRefusals,
+  ...facilitationRefusals,
+  ...cycleRefusals,
 };
 
 export const statusOf = (refusal: Refusal): number => STATUSES[refusal.code] ?? 500;

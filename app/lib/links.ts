@@ -32,6 +32,10 @@ export const links = {
   deskSubmission: (lang: Language, id: string) => `/${lang}/desk/submissions/${id}`,
   deskFile: (lang: Language, id: string, sha256: string) => `/${lang}/desk/submissions/${id}/files/${sha256}`,
   deskMatrix: (lang: Language) => `/${lang}/desk/matrix`,
+  deskFacilitators: (lang: Language) => `/${lang}/desk/facilitators`,
+  deskFacilitator: (lang: Language, id: string) => `/${lang}/desk/facilitators/${id}`,
+  deskCycles: (lang: Language) => `/${lang}/desk/cycles`,
+  deskCycle: (lang: Language, code: string) => `/${lang}/desk/cycles/${code}`,
   apiSubmission: (lang: Language, symbol: string) => `/api/v1/submissions/${symbol}?lang=${lang}`,
   apiExport: (lang: Language, format: string, filters: Readonly<Record<string, string>>) =>
     `/api/v1/export?${new URLSearchParams({ format, names: lang, ...filters }).toString()}`,

@@ -54,8 +54,13 @@ test("pages behind a link in a mail are sound in English and Arabic", async ({ p
   await become(page, "desk");
   await page.goto("/en/desk/registrations");
   const registration = await page.getByRole("link", { name: `Rural Network ${key}` }).getAttribute("href");
-  await look(page, ["/en/desk/registrations", registration!, "/en/desk/matrix"]);
+  await look(page, ["/en/desk/registrations", registration!, "/en/desk/matrix", "/en/desk/facilitators", "/en/desk/cycles"]);
   await post(page, registration!, { intent: "ask", question: "Since which year?" });
+  await page.goto("/en/desk/facilitators");
+  await look(page, (await linked(page, "/desk/facilitators/")).slice(0, 1));
+
+  await become(page, "admin");
+  await look(page, ["/en/desk/cycles", "/en/desk/cycles/wsis20", "/en/desk/cycles/followup2027"]);
 
   await become(page, "che.focal");
   const invited = `invited.${key}@example.org`;

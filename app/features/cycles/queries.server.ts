@@ -1,6 +1,9 @@
 import type { Database } from "~/platform/db/client.server";
 import type { Ctx } from "~/platform/context.server";
-import type { Cycle, Milestone, Names } from "./model";
+import type { Refusal } from "~/lib/refusal";
+import { ok, refuse, type Result } from "~/lib/result";
+import { afterMove, CYCLE_MOVES, type Cycle, type CycleStanding, type Milestone, type Names } from "./model";
+import { mayWithCycles, type Who } from "./policy";
 
 const select = { id: true, code: true, state: true, names: true, summaries: true, groupsOn: true, milestones: { orderBy: { at: "asc" } } } as const;
 type Row = NonNullable<Awaited<ReturnType<typeof firstRow>>>;
@@ -40,4 +43,36 @@ export async function findCycle(ctx: Pick<Ctx, "db">, code: string): Promise<Cyc
 export async function listCycles(ctx: Pick<Ctx, "db">): Promise<Cycle[]> {
   const rows = await ctx.db.cycle.findMany({ select, orderBy: { position: "desc" } });
   return rows.map(toCycle);
+}
+
+/** How every cycle stands, newest first, with what the reader may do with it now. Refuses `cycle.not_found` outside the secretariat. */
+export async function listStandings(ctx: Pick<Ctx, "db" | "actor" | "language">, who: Who = ctx.actor): Promise<Result<CycleStanding[], Refusal>> {
+  if (!mayWithCycles(who, "read")) return refuse({ code: "cycle.not_found" });
+  const [rows, reports] = await Promise.all([
+    ctx.db.cycle.findMany({
+      select: { id: true, code: true, names: true, state: true, templates: { where: { state: "open" }, distinct: ["template"], select: { template: true } } },
+      orderBy: { position: "desc" },
+    }),
+    ctx.db.report.groupBy({ by: ["cycleId", "state"], _count: true }),
+  ]);
+  const count = (cycleId: string, state: "draft" | "submitted"): number => reports.find((row) => row.cycleId === cycleId && row.state === state)?._count ?? 0;
+  return ok(
+    rows.map(({ id, code, names, state, templates }) => {
+      const standing = { state: state as Cycle["state"], templates: templates.length };
+      const moves = CYCLE_MOVES.filter((move) => mayWithCycles(who, move) && afterMove(standing, move).ok);
+      return { code, name: (names as Names)[ctx.language], ...standing, drafts: count(id, "draft"), signed: count(id, "submitted"), moves };
+    }),
+  );
+}
+
+/** One cycle with the names of the others that are open. Refuses `cycle.not_found`, also outside the secretariat. */
+export async function findStanding(
+  ctx: Pick<Ctx, "db" | "actor" | "language">,
+  code: string,
+): Promise<Result<{ cycle: CycleStanding; others: string[] }, Refusal>> {
+  const listed = await listStandings(ctx);
+  if (!listed.ok) return listed;
+  const cycle = listed.value.find((one) => one.code === code);
+  if (!cycle) return refuse({ code: "cycle.not_found" });
+  return ok({ cycle, others: listed.value.filter((one) => one !== cycle && one.state === "open").map(({ name }) => name) });
 }

@@ -37,7 +37,8 @@ function itemsOf(set: string, entries: Entry[], codeOf: (entry: Entry) => string
 /**
  * Loads the reference data of `prisma/seed/reference` when its content changed: parties, their groups and units, action lines and
  * facilitators, SDGs, GDC, matrix, targets, indicators, themes. Adds and renames; removes only entries of fixed lists
- * and dated memberships, never a party or a unit. Returns whether anything was loaded.
+ * and dated memberships, never a party or a unit. An entity that has or had a role on a line keeps it as it stands: the
+ * desk decides on it. Returns whether anything was loaded.
  */
 export function loadReference(db: Database, folder = resolve("prisma/seed/reference")): Promise<boolean> {
   const texts = Object.fromEntries(FILES.map((name) => [name, readFileSync(resolve(folder, `${name}.json`), "utf8")])) as Record<FileName, string>;
@@ -102,10 +103,10 @@ async function loadParties(tx: Tx, parties: PartyEntry[], groups: GroupEntry[], 
   await tx.partyGroup.createMany({
     data: groups.map(({ group, party, from, to }) => ({ group, partyId: idOf(party), from: toDate(from) ?? new Date(0), to: toDate(to) })),
   });
-  await tx.facilitation.deleteMany({});
-  await tx.facilitation.createMany({
-    data: facilitators.map(({ line, party, role, from, to }) => ({ line, partyId: idOf(party), role, from: toDate(from), to: toDate(to) })),
-  });
+  const roleKey = ({ partyId, line }: { partyId: string; line: string }): string => `${partyId}|${line}`;
+  const given = new Set((await tx.facilitation.findMany({ select: { partyId: true, line: true } })).map(roleKey));
+  const roles = facilitators.map(({ line, party, role, from, to }) => ({ line, partyId: idOf(party), role, from: toDate(from), to: toDate(to) }));
+  await tx.facilitation.createMany({ data: roles.filter((role) => !given.has(roleKey(role))) });
 }
 
 type UnitEntry = Entry & { party: string; code: string; position: number; from?: string; to?: string };

@@ -92,6 +92,10 @@ const forms: BadRequest[] = (
     ["a unit given twice", ({ blank }) => `/reports/${blank}`, "unit=A&unit=B"],
     ["an acceptance by an author", () => `/desk/registrations/${UUID}`, "intent=accept"],
     ["a decision on the matrix by an author", () => "/desk/matrix", `intent=accept&id=${UUID}`],
+    ["a role given by an author", () => "/desk/facilitators", "entity=ITU&line=C1&role=co&from=&until="],
+    ["a role of nothing", () => "/desk/facilitators", ""],
+    ["a role ended by an author", () => `/desk/facilitators/${UUID}`, "intent=ended&until=2026-01-01"],
+    ["a cycle closed by an author", () => "/desk/cycles/wsis20", "intent=close&confirmed=on"],
     ["a version of the matrix by an author", () => "/desk/matrix", "intent=publish"],
   ] as [string, (ground: Ground) => string, string | ((ground: Ground) => string)][]
 ).map(([what, path, body]) => ({ what: `the form: ${what}`, make: post(path, body) }));

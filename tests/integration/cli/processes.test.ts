@@ -45,6 +45,7 @@ const SLOW = { timeout: 120_000 };
 test("wrong words end with 2 and say what is right", SLOW, async () => {
   for (const [args, words] of [
     [["template", "import"], /template import FILE/],
+    [["cycle", "open"], /cycle open CODE/],
     [["report", "export", "--id", reportId], /--format: pdf or docx/],
     [["backup", "--outfile", "x"], /outfile/],
   ] as const) {
@@ -168,4 +169,18 @@ test("a template goes out as a workbook: one row for each question, in the langu
     expect(
       await portal(["template", "export", "--id", "facilitator-report", ...(wrong[0] === "--lang" ? ["--format", "xlsx"] : []), ...wrong, "--out", file]),
     ).toMatchObject({ status: 2 });
+});
+
+test("a cycle is closed and opened from the machine, by nobody in particular; what changes nothing ends with 1", SLOW, async () => {
+  expect((await portal(["cycle", "list"])).out).toMatch(/^wsis20 {2}open {2}3 templates {2}\d+ drafts/m);
+  expect(await portal(["cycle", "close", "wsis20"])).toMatchObject({ status: 0, out: expect.stringMatching(/^wsis20 is closed: /) });
+  expect(await portal(["cycle", "close", "wsis20"])).toMatchObject({ status: 1, out: "", err: expect.stringMatching(/^cycle\.already_closed: [^\n]+\n$/) });
+  expect(await own.db.cycle.findUniqueOrThrow({ where: { code: "wsis20" } })).toMatchObject({ state: "closed" });
+  const { status, out } = await portal(["cycle", "open", "wsis20", "--json"]);
+  expect([status, JSON.parse(out)]).toEqual([0, { code: "wsis20", state: "open" }]);
+  const events = await own.db.auditEvent.findMany({ where: { type: { in: ["cycle.closed", "cycle.opened"] } }, orderBy: { id: "asc" } });
+  expect(events.map(({ type, actorId }) => [type, actorId])).toEqual([
+    ["cycle.closed", null],
+    ["cycle.opened", null],
+  ]);
 });

@@ -11,7 +11,6 @@ const WITHOUT_EVENT: Record<string, string> = {
   "reports/commands/save-section.server.ts": "decodes a posted page and calls saveAnswers and attachFile",
   "reports/commands/import-report.server.ts": "reads a file and calls saveAnswers",
   "reference/commands.server.ts": "loads files of the repository at start; seed_state records which",
-  "cycles/commands.server.ts": "loads files of the repository at start; seed_state records which",
   "reports/commands/receipt-mail.server.ts": "writes the mail of a command that records its event",
   "reports/commands/state-mail.server.ts": "writes the mail of a command that records its event",
   "registrations/commands/registration-mail.server.ts": "writes the mail of a command that records its event",

@@ -1,5 +1,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { beforeAll, expect, test } from "vitest";
+import { findStanding, listStandings } from "~/features/cycles/queries.server";
+import { getFacilitation, listFacilitations } from "~/features/facilitators/queries.server";
 import { createApiToken } from "~/features/identity/commands/api-token.server";
 import { invite } from "~/features/identity/commands/invite.server";
 import { findActorByToken, readInvitation, readPartyPeople } from "~/features/identity/queries.server";
@@ -29,7 +31,18 @@ import { makeCtx } from "../../support/context";
 import { testDatabase } from "../../support/database";
 
 /** What belongs to somebody, by the ids one asks for it with. */
-type Ids = { report: string; submission: string; sha256: string; symbol: string; receipt: string; registration: string; party: string; idle: string };
+type Ids = {
+  report: string;
+  submission: string;
+  sha256: string;
+  symbol: string;
+  receipt: string;
+  registration: string;
+  party: string;
+  idle: string;
+  facilitation: string;
+  cycle: string;
+};
 type Secret = "invitation" | "confirmation" | "question" | "cosignature" | "token";
 type Holder = "author" | "desk";
 /** `refused` is what everybody else gets, by a foreign id as by one that does not exist. */
@@ -84,6 +97,14 @@ const OWNED: Record<string, Owned> = {
     ask: (ctx, { registration }) => getRegistration(ctx, registration),
   },
   "matrix/listProposals": { holder: "desk", refused: no("matrix.not_found"), ask: (ctx) => listProposals(ctx, "proposed", NO_PAGE) },
+  "facilitators/listFacilitations": { holder: "desk", refused: no("facilitation.not_found"), ask: listFacilitations },
+  "facilitators/getFacilitation": {
+    holder: "desk",
+    refused: no("facilitation.not_found"),
+    ask: (ctx, { facilitation }) => getFacilitation(ctx, facilitation),
+  },
+  "cycles/listStandings": { holder: "desk", refused: no("cycle.not_found"), ask: (ctx) => listStandings(ctx) },
+  "cycles/findStanding": { holder: "desk", refused: no("cycle.not_found"), ask: (ctx, { cycle }) => findStanding(ctx, cycle) },
   "identity/readPartyPeople": { holder: "author", refused: no("identity.not_found"), ask: (ctx, { party }) => readPartyPeople(ctx, party) },
 };
 
@@ -135,6 +156,7 @@ const OPEN: Record<string, string> = {
   "reports/countPeoplesReports": "for those who run the portal, on the machine itself",
   "reports/filterOptions": "lists of public forms",
   "reports/readGrounds": "takes a row its callers found",
+  "reports/lockReport": "locks what its callers found, gives nothing",
   "reports/loadReport": "takes a row its callers found",
   "reports/readAnswers": "its callers found the report",
   "reports/subjectOf": "pure",
@@ -191,7 +213,18 @@ let published: Ids;
 let secrets: Record<Secret, string>;
 
 const MALFORMED = ["", "nonsense", "../..", "' or 1=1 --", "x".repeat(500)];
-const every = (id: string): Ids => ({ report: id, submission: id, sha256: id, symbol: id, receipt: id, registration: id, party: id, idle: id });
+const every = (id: string): Ids => ({
+  report: id,
+  submission: id,
+  sha256: id,
+  symbol: id,
+  receipt: id,
+  registration: id,
+  party: id,
+  idle: id,
+  facilitation: id,
+  cycle: id,
+});
 const unknownIds = (): Ids[] => [{ ...every(randomUUID()), sha256: randomBytes(32).toString("hex") }, ...MALFORMED.map(every)];
 
 beforeAll(async () => {
@@ -217,6 +250,8 @@ beforeAll(async () => {
     registration: registration.id,
     party: party.code,
     idle: idle.code,
+    facilitation: (await db.facilitation.findFirstOrThrow({ select: { id: true } })).id,
+    cycle: (await db.cycle.findFirstOrThrow({ select: { code: true } })).code,
   };
   published = { ...foreign, symbol: open.symbol, receipt: signed.receipt };
 

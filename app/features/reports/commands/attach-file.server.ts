@@ -14,7 +14,7 @@ import { recordEvent } from "~/platform/audit/record.server";
 import type { UserCtx } from "~/platform/context.server";
 import type { FileStore } from "~/platform/files/store.server";
 import { canReport, whyNotWritten } from "../policy";
-import { findReport, subjectOf } from "../queries/load.server";
+import { findReport, lockReport, subjectOf } from "../queries/load.server";
 import { saveAnswers } from "./save-answers.server";
 
 /** What may be attached: known by content, not by name. Office files are zip archives whose parts name their kind. */
@@ -56,7 +56,11 @@ export async function attachFile(ctx: UserCtx, files: FileStore, input: AttachFi
     select: { id: true },
   });
   if (!known) {
-    await ctx.db.$transaction(async (tx) => {
+    const kept = await ctx.db.$transaction(async (tx): Promise<Result<null, Refusal>> => {
+      await lockReport(tx, row.id);
+      const again = await findReport(ctx, tx, row.id);
+      if (!again.ok) return again;
+      if (!canReport(ctx.actor, "write", subjectOf(again.value))) return refuse(whyNotWritten(ctx.actor, subjectOf(again.value)));
       await tx.storedFile.upsert({ where: { sha256 }, create: { sha256, size: file.size, type: type.value }, update: {} });
       const { reportId, question: code, row: repeat, field: fieldId } = input;
       await tx.attachment.create({
@@ -67,7 +71,9 @@ export async function attachFile(ctx: UserCtx, files: FileStore, input: AttachFi
         subject: `report:${row.id}`,
         data: { question: code, row: repeat, sha256, name: file.name, size: file.size },
       });
+      return ok(null);
     });
+    if (!kept.ok) return kept;
   }
   return addToAnswer(ctx, input, question, field, file);
 }

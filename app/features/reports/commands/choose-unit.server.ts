@@ -3,7 +3,7 @@ import { ok, refuse, type Result } from "~/lib/result";
 import { recordEvent } from "~/platform/audit/record.server";
 import type { UserCtx } from "~/platform/context.server";
 import { canReport, whyNotWritten } from "../policy";
-import { findReport, subjectOf } from "../queries/load.server";
+import { findReport, lockReport, subjectOf } from "../queries/load.server";
 import { mayCarryUnit } from "../queries/units.server";
 
 /**
@@ -16,7 +16,7 @@ export async function chooseUnit(ctx: UserCtx, { reportId, unit }: { reportId: s
   const chosen = unit.trim();
   if (!(await mayCarryUnit(ctx, found.value.party.code, chosen))) return refuse({ code: "report.unit_not_found" });
   return ctx.db.$transaction(async (tx) => {
-    await tx.$queryRaw`select id from report where id = ${reportId}::uuid for update`;
+    await lockReport(tx, reportId);
     const again = await findReport(ctx, tx, reportId);
     if (!again.ok) return again;
     const subject = subjectOf(again.value);

@@ -4,7 +4,7 @@ import { recordEvent } from "~/platform/audit/record.server";
 import type { UserCtx } from "~/platform/context.server";
 import type { Tx } from "~/platform/db/client.server";
 import { canReport, holds } from "../policy";
-import { findReport, subjectOf, type ReportRow } from "../queries/load.server";
+import { findReport, lockReport, subjectOf, type ReportRow } from "../queries/load.server";
 import { moveSubmission } from "./move-submission.server";
 
 /**
@@ -42,13 +42,13 @@ async function reopen<T>(
 ): Promise<Result<T, Refusal>> {
   const found = await findReport(ctx, ctx.db, reportId);
   if (!found.ok) return found;
-  if (found.value.cycle.state !== "open" && holds(ctx.actor, action, found.value.partyId)) return refuse({ code: "report.cycle_closed" });
   return ctx.db.$transaction(async (tx) => {
-    await tx.$queryRaw`select id from report where id = ${reportId}::uuid for update`;
+    await lockReport(tx, reportId);
     const again = await findReport(ctx, tx, reportId);
     if (!again.ok) return again;
     if (!holds(ctx.actor, action, again.value.partyId)) return refuse({ code: "report.not_allowed" });
-    if (!canReport(ctx.actor, action, subjectOf(again.value))) return refuse({ code: REFUSED[action] });
+    const subject = subjectOf(again.value);
+    if (!canReport(ctx.actor, action, subject)) return refuse({ code: subject.closed ? "report.cycle_closed" : REFUSED[action] });
     const done = await body(tx, again.value);
     if (done.ok) await tx.report.update({ where: { id: reportId }, data: { state: "draft", revision: { increment: 1 }, updatedAt: ctx.now() } });
     return done;

@@ -12,7 +12,7 @@ import { isUniqueViolation, type Tx } from "~/platform/db/client.server";
 import { listedFacts } from "../model/listed";
 import { moveTo, unitOf, type AnswerDto, type SubmissionState, type Submitted } from "../model";
 import { canReport, whyNotSubmitted } from "../policy";
-import { contentHash, findReport, loadReport, readGrounds, subjectOf, type LoadedReport } from "../queries/load.server";
+import { contentHash, findReport, loadReport, lockReport, readGrounds, subjectOf, type LoadedReport } from "../queries/load.server";
 import { toJson } from "~/features/saves/commands.server";
 import { answersToSign, newReceipt } from "../queries/signing.server";
 import { askCosignatories } from "./cosign.server";
@@ -39,7 +39,7 @@ export async function submitReport(ctx: UserCtx, input: SubmitReport): Promise<R
   const grounds = await readGrounds(ctx, found.value);
   try {
     return await ctx.db.$transaction(async (tx) => {
-      await tx.$queryRaw`select id from report where id = ${input.reportId}::uuid for update`;
+      await lockReport(tx, input.reportId);
       const again = await findReport(ctx, tx, input.reportId);
       if (!again.ok) return again;
       const subject = subjectOf(again.value);

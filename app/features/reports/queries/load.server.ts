@@ -107,6 +107,14 @@ export async function findWorkingCopy(ctx: Pick<Ctx, "actor">, db: Tx, id: strin
   return row ? ok(row) : refuse({ code: "report.not_found" });
 }
 
+/**
+ * Takes the row of a report and holds its cycle as it stands until the transaction ends: no two sign it, and it is not
+ * signed in a cycle that closes meanwhile. What was read before is read again after it.
+ */
+export async function lockReport(tx: Tx, id: string): Promise<void> {
+  await tx.$queryRaw`select r.id from report r join cycle c on c.id = r.cycle_id where r.id = ${id}::uuid for update of r for share of c`;
+}
+
 /** What policy needs to know of a report. */
 export const subjectOf = (row: Pick<ReportRow, "partyId" | "line" | "state" | "submissions" | "cycle">): ReportSubject => ({
   partyId: row.partyId,

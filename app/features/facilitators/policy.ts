@@ -1,0 +1,17 @@
+import type { Actor, SecretariatRole } from "~/lib/actor";
+
+/** What may be done with the roles of entities on action lines. */
+export const FACILITATION_ACTIONS = ["read", "manage"] as const;
+export type FacilitationAction = (typeof FACILITATION_ACTIONS)[number];
+
+const BY_ROLE: Record<SecretariatRole, readonly FacilitationAction[]> = {
+  desk_officer: FACILITATION_ACTIONS,
+  admin: FACILITATION_ACTIONS,
+  editor: ["read"],
+  translator: ["read"],
+  observer: ["read"],
+};
+
+/** Whether somebody's roles in the secretariat grant it. Nobody has none, and no entity decides on its own role. */
+export const mayWithFacilitations = (actor: Actor, action: FacilitationAction): boolean =>
+  actor?.secretariat.some((role) => BY_ROLE[role].includes(action)) ?? false;
