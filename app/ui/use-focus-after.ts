@@ -9,9 +9,9 @@ export function useFocusAfter(): (...ids: string[]) => void {
   useEffect(() => {
     const next = wanted.current.map((id) => document.getElementById(id)).find((element) => element !== null);
     wanted.current = [];
-    next?.focus();
-    // What had the focus already may have gone out of sight with its row.
-    next?.scrollIntoView({ block: "nearest" });
+    next?.focus({ preventScroll: true });
+    // Also what had the focus already, which may have gone out of sight with its row; what fills the screen is read from its top.
+    next?.scrollIntoView({ block: next.offsetHeight > innerHeight / 2 ? "start" : "nearest" });
   });
   return (...ids) => void (wanted.current = ids);
 }

@@ -106,7 +106,7 @@ export function TableRows({ question }: { question: TableQuestion }) {
           tone="info"
           live
           actions={
-            <Button type="button" size="sm" onClick={() => putBack(removed)}>
+            <Button id={`${code}-undo`} type="button" size="sm" onClick={() => putBack(removed)}>
               {t("table.undo")}
             </Button>
           }
