@@ -1,6 +1,85 @@
-import { makePerson, signAndSubmit, signIn } from "./support/people";
+import { createHash } from "node:crypto";
+import type { Page } from "@playwright/test";
 import { fillPage } from "./support/fill";
+import { press } from "./support/keyboard";
+import { makePerson, signAndSubmit, signIn } from "./support/people";
 import { expect, expectAccessible, keepPicture, test } from "./support/test";
+import { textOf } from "./support/texts";
+
+const SECTIONS = ["A", "B", "C", "D", "E", "F", "G", "H", "I"];
+const ANNEX = { name: "Annex.pdf", mimeType: "application/pdf", buffer: Buffer.from("%PDF-1.4\nThe annex of a facilitator\n") };
+const button = (page: Page, value: string) => page.locator(`button[name=intent][value="${value}"]`);
+const activity = (page: Page, row: number) => page.locator(`input[name="H1.${row}.activity"]`);
+
+/** The overall progress and its trend, by the keyboard: arrows go through the choices, and what depends on them comes and goes. */
+async function assess(page: Page): Promise<void> {
+  const box = (name: string, value: string) => page.locator(`input[type=radio][name="D2.${name}"][value="${value}"]`);
+  await box("progress", "na").focus();
+  await press(page, "Space");
+  await expect(box("trend", "up")).toHaveCount(0);
+  await press(page, "ArrowDown", "ArrowDown", "ArrowDown", "ArrowDown");
+  await expect(box("progress", "3")).toBeChecked();
+  await press(page, "Tab");
+  await expect(box("trend", "up")).toBeFocused();
+  await press(page, "Space", "ArrowDown");
+  await expect(box("trend", "stable")).toBeChecked();
+}
+
+/** The road map: three actions, one of them removed, two with every field, one written anew; the rest is there when the page is read again. */
+async function planActions(page: Page): Promise<void> {
+  for (const [row, text] of ["A slip", "Map broadband coverage", "Train rural operators"].entries()) {
+    await button(page, "add:H1").click();
+    await activity(page, row).fill(text);
+  }
+  await page.locator('[id="H1.0-remove"]').click();
+  await expect(page.locator('[id="H1.0"]')).toBeFocused();
+  await fillPage(page, (name) => `On C2: ${name}`);
+  await activity(page, 1).fill("Train operators of rural hubs");
+  await expect(page.getByText(textOf("en", "reports:saving.saved").split("{{")[0]!)).toBeVisible();
+  await page.reload();
+  await expect(activity(page, 2)).toHaveCount(0);
+  await expect(activity(page, 0)).toHaveValue("Map broadband coverage");
+  await expect(activity(page, 1)).toHaveValue("Train operators of rural hubs");
+  for (const row of [0, 1]) {
+    const fields = await page
+      .locator(`[id="H1.${row}"] input:is([type=text], :not([type]))`)
+      .evaluateAll((all) => all.map((input) => (input as HTMLInputElement).value));
+    expect(fields.length).toBe(12);
+    expect(fields).not.toContain("");
+    for (const name of ["sdgs", "gdc"]) await expect(page.locator(`input[name="H1.${row}.${name}"]:checked`)).toHaveCount(2);
+  }
+}
+
+/** The road map taken over from the other line: every button that adds, moves or removes a row saves what is typed. */
+async function planWithoutScript(page: Page): Promise<void> {
+  for (const [row, text] of [
+    [2, "Trust marks"],
+    [3, "A slip"],
+  ] as const) {
+    await expect(activity(page, row)).toHaveCount(0);
+    await button(page, "add:H1").click();
+    await activity(page, row).fill(text);
+  }
+  await page.locator('[id="H1.2-up"]').click();
+  await page.locator('[id="H1.3-remove"]').click();
+  await expect(activity(page, 3)).toHaveCount(0);
+  for (const [row, text] of ["Map broadband coverage", "Trust marks", "Train operators of rural hubs"].entries())
+    await expect(activity(page, row)).toHaveValue(text);
+}
+
+/** The rest of a report on a page without scripts, saved until nothing empty is left. */
+async function fillWithoutScript(page: Page, overview: string): Promise<void> {
+  const save = async (): Promise<void> => {
+    await button(page, "save").last().click();
+    await expect(page).toHaveURL(/[?&]saved/);
+  };
+  for (const section of SECTIONS) {
+    await page.goto(`${overview}/sections/${section}`);
+    if (section === "H") await planWithoutScript(page);
+    // Answers that bring others into sight do so when the page is saved.
+    for (let round = 0; round < 3 && (await fillPage(page, (name) => `On C5: ${name}`)) > 0; round++) await save();
+  }
+}
 
 test("an entity files its report on C2, copies answers into C5, and another entity sees neither", async ({ page, browser }) => {
   test.setTimeout(900_000);
@@ -27,9 +106,15 @@ test("an entity files its report on C2, copies answers into C5, and another enti
   await expect(page.getByText("The organizational unit has been saved.")).toBeVisible();
   await expect(page.getByLabel("Organizational unit")).toHaveValue("ITU-D");
   await expectAccessible(page);
-  for (const section of ["A", "B", "C", "D", "E", "F", "G", "H", "I"]) {
+  for (const section of SECTIONS) {
     await page.goto(`${c2}/sections/${section}`);
+    if (section === "D") await assess(page);
+    if (section === "H") await planActions(page);
     await fillPage(page, (name) => `On C2: ${name}`);
+    if (section === "I") {
+      await page.locator("input[type=file][name='upload.I1.files']").setInputFiles(ANNEX);
+      await expect(page.getByRole("link", { name: ANNEX.name })).toBeVisible();
+    }
     if (section === "F") {
       // The rows start from the matrix; one is taken out of it.
       await expect(page.locator("select[name='F1.3.sdg']")).toHaveValue("11");
@@ -52,7 +137,7 @@ test("an entity files its report on C2, copies answers into C5, and another enti
   await expect(page.locator("textarea[name='F4.older_persons.action']")).toHaveValue("On C2: F4.older_persons.action");
   await page.goto(`${c2}/review`);
   await expectAccessible(page);
-  await signAndSubmit(page, author.name, "Director");
+  const receipts = [await signAndSubmit(page, author.name, "Director")];
 
   const c5 = await start("C5");
   await page.getByRole("link", { name: "Copy from another action line" }).click();
@@ -71,13 +156,30 @@ test("an entity files its report on C2, copies answers into C5, and another enti
   await page.goto(`${c5}/sections/I`);
   await expect(page.locator("input[type=radio][name='I2.publish']:checked")).toHaveCount(0);
 
+  // The rest of it is written and signed without a script.
+  const plain = await (await browser.newContext({ javaScriptEnabled: false, storageState: await page.context().storageState() })).newPage();
+  await fillWithoutScript(plain, c5);
+  await plain.goto(`${c5}/review`);
+  receipts.push(await signAndSubmit(plain, author.name, "Director"));
+  expect(new Set(receipts).size).toBe(2);
+
+  const annex = createHash("sha256").update(ANNEX.buffer).digest("hex");
+  const idOf = (overview: string): string => overview.split("/").pop()!;
+  const places = [c2, c5].flatMap((overview) => [
+    ...["", "/sections/B", "/copy", "/review", "/receipt"].map((part) => `${overview}${part}`),
+    ...["", "/answers", "/answers/B1/history", `/files/${annex}`].map((part) => `/api/v1/reports/${idOf(overview)}${part}`),
+  ]);
+  for (const path of places) if (!/copy|review/.test(path)) expect((await page.request.get(path)).status(), path).toBe(200);
+
+  // A colleague of another entity is not told that there are any.
   const stranger = await (await browser.newContext()).newPage();
   await signIn(stranger, "en", other.email);
   await stranger.goto("/en/reports");
   await expect(stranger.locator("main")).not.toContainText("International Telecommunication Union");
-  for (const path of [c2, c5, `${c2}/sections/B`, `${c5}/copy`, `${c2}/receipt`]) {
-    expect((await stranger.goto(path))?.status(), path).toBe(404);
-    await expect(stranger.locator("body")).not.toContainText("On C2");
+  for (const path of places) {
+    const answer = await stranger.request.get(path);
+    expect(answer.status(), path).toBe(404);
+    expect(await answer.text()).not.toMatch(/On C[25]|Annex/);
   }
 
   const desk = await (await browser.newContext()).newPage();

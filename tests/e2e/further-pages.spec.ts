@@ -116,6 +116,7 @@ test("a section with what is left to do, and one with two texts for an answer, a
     await expectSound(page);
     await panel.getByRole("button", { name: textOf(language, "reports:conflict.takeTheirs").split("{{")[0]! }).click();
     await expect(panel).toBeHidden();
+    await expect(page.locator("textarea[name=F3]")).toBeFocused();
   }
 });
 

@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
-import { makePerson, signAndSubmit, signIn } from "./support/people";
+import { linkMailedTo } from "./support/mailbox";
+import { makePerson, PASSWORD, signAndSubmit, signIn } from "./support/people";
 import { fillPage } from "./support/fill";
 import { expect, keepPicture, test } from "./support/test";
 import { textOf } from "./support/texts";
@@ -22,6 +23,11 @@ async function decide(desk: Page, steps: readonly string[]): Promise<void> {
     await desk.locator(`button[name=intent][value=${step}]`).click();
     await expect(desk.locator(`button[name=intent][value=${step}]`)).toHaveCount(0);
   }
+}
+
+async function save(page: Page): Promise<void> {
+  await page.locator("button[name=intent][value=save]").last().click();
+  await expect(page).toHaveURL(/[?&]saved/);
 }
 
 test("without JavaScript a report is filled with a file, kept in a conflict, signed, recalled, signed anew in a new version and not published", async ({
@@ -51,17 +57,22 @@ test("without JavaScript a report is filled with a file, kept in a conflict, sig
     for (let round = 0; round < 3; round++) {
       const filled = await fillPage(page, (name) => `A text for ${name}, written without a script.`);
       if (filled === 0) break;
-      await page.locator("button[name=intent][value=save]").last().click();
-      await expect(page).toHaveURL(/[?&]saved/);
+      await save(page);
     }
   }
+
+  // Every list of a ranking offers everything; the order of the lists is the order of the answer, and nothing stands twice.
+  await page.goto(`${overview}/sections/H`);
+  const ranks = page.locator("select[name='H2.issues']");
+  for (const [rank, issue] of ["dpi", "", "ai", "dpi", ""].entries()) await ranks.nth(rank).selectOption(issue);
+  await save(page);
+  for (const [rank, issue] of ["dpi", "ai", "", "", ""].entries()) await expect(ranks.nth(rank)).toHaveValue(issue);
 
   // A file goes with the page it is chosen on, and stays until its box is cleared.
   const annex = { name: "Annex.pdf", mimeType: "application/pdf", buffer: Buffer.from("%PDF-1.4\nAn annex\n") };
   await page.goto(`${overview}/sections/A`);
   await page.locator("input[type=file][name='upload.A5.files']").setInputFiles(annex);
-  await page.locator("button[name=intent][value=save]").last().click();
-  await expect(page).toHaveURL(/[?&]saved/);
+  await save(page);
   const file = page.getByRole("link", { name: annex.name });
   expect(await (await page.request.get((await file.getAttribute("href"))!)).body()).toEqual(annex.buffer);
   await page.locator("button[name=intent][value=save]").last().click();
@@ -74,8 +85,7 @@ test("without JavaScript a report is filled with a file, kept in a conflict, sig
   await signIn(theirs, "en", colleague.email);
   await theirs.goto(`${overview}/sections/B`);
   await theirs.locator("textarea[name=B1]").fill("Theirs, saved first.");
-  await theirs.locator("button[name=intent][value=save]").last().click();
-  await expect(theirs).toHaveURL(/[?&]saved/);
+  await save(theirs);
   await page.locator("button[name=intent][value=save]").last().click();
   await expect(page.locator("main")).toContainText("Theirs, saved first.");
   await expect(page.locator("textarea[name=B1]")).toHaveValue("Mine, typed on the older revision.");
@@ -93,8 +103,7 @@ test("without JavaScript a report is filled with a file, kept in a conflict, sig
   await expect(page).toHaveURL(new RegExp(`${overview}$`));
   await page.goto(`${overview}/sections/B`);
   await page.locator("textarea[name=B1]").fill("Mine, after the recall.");
-  await page.locator("button[name=intent][value=save]").last().click();
-  await expect(page).toHaveURL(/[?&]saved/);
+  await save(page);
   await page.goto(`${overview}/review`);
   const second = await signAndSubmit(page, "A. Signatory", "Director");
   expect(second).not.toBe(first);
@@ -110,8 +119,7 @@ test("without JavaScript a report is filled with a file, kept in a conflict, sig
   await expect(page).toHaveURL(new RegExp(`${overview}$`));
   await page.goto(`${overview}/sections/B`);
   await page.locator("textarea[name=B1]").fill("Mine, in a further version.");
-  await page.locator("button[name=intent][value=save]").last().click();
-  await expect(page).toHaveURL(/[?&]saved/);
+  await save(page);
   await page.goto(`${overview}/review`);
   const third = await signAndSubmit(page, "A. Signatory", "Director");
 
@@ -127,4 +135,71 @@ test("without JavaScript a report is filled with a file, kept in a conflict, sig
   await expect(desk.locator("main")).toContainText(textOf("en", "desk:action.decline.done"));
   await expect(desk.locator("main")).toContainText("The annex names a person who did not agree.");
   expect((await theirs.goto("/en/submissions/WSIS20-NR-FJI"))!.status()).toBe(404);
+});
+
+test("without JavaScript an organisation registers, answers what it must, names a co-signatory, signs, and the co-signatory confirms", async ({
+  page,
+  browser,
+}) => {
+  test.setTimeout(300_000);
+  const key = Math.random().toString(36).slice(2, 8);
+  const [organisation, email] = [`Network Without Scripts ${key}`, `plain.${key}@example.org`];
+  const partner = { organisation: `Foundation ${key}`, name: "Awa Partner", email: `partner.${key}@example.org` };
+  const fill = async (values: Record<string, string>): Promise<void> => {
+    for (const [name, value] of Object.entries(values)) await page.locator(`:is(input, textarea)[name="${name}"]`).fill(value);
+  };
+  const tick = async (...boxes: [name: string, value?: string][]): Promise<void> => {
+    for (const [name, value] of boxes) await page.locator(`input[name="${name}"]${value ? `[value="${value}"]` : ""}`).check();
+  };
+  const submit = page.locator("main form button[type=submit]");
+
+  await page.goto("/en/register");
+  await fill({ organisation, about: "Trains teachers.", name: "Ada Plain", email, password: PASSWORD });
+  await page.locator("select[name=category]").selectOption("civil-society");
+  await tick(["scope", "global"]);
+  await submit.click();
+  await expect(page.locator("main")).toContainText(textOf("en", "registration:form.sent"));
+  await page.goto(await linkMailedTo(page, email, /\/en\/register\//));
+  await fill({ password: PASSWORD });
+  await submit.click();
+  await expect(page.locator("main")).toContainText(textOf("en", "registration:confirm.done"));
+
+  const desk = await (await browser.newContext({ javaScriptEnabled: false })).newPage();
+  await signIn(desk, "en", "desk@demo.example", "demo-wsis-2025");
+  await desk.goto("/en/desk/registrations");
+  await desk.getByRole("link", { name: organisation }).click();
+  await desk.locator("button[name=intent][value=accept]").click();
+  await expect(desk.locator("main")).toContainText(textOf("en", "registration:action.accept.done"));
+
+  await signIn(page, "en", email);
+  await page.goto("/en/reports");
+  await submit.first().click();
+  await page.waitForURL(/\/reports\/[0-9a-f-]{36}/);
+  const overview = /.*\/reports\/[0-9a-f-]{36}/.exec(new URL(page.url()).pathname)![0];
+  await page.goto(`${overview}/sections/A`);
+  await fill({ "A5.name": "Ada Plain", "A5.email": email });
+  await tick(["A8.lines", "C4"]);
+  await page.locator('button[name=intent][value="add:A6"]').click();
+  await fill({ "A6.0.organisation": partner.organisation, "A6.0.name": partner.name, "A6.0.email": partner.email });
+  await save(page);
+  await page.goto(`${overview}/sections/B`);
+  await fill({ B1: "A summary written without a script." });
+  await save(page);
+  await page.goto(`${overview}/sections/I`);
+  await fill({ "I1.official": "Ada Plain", "I1.function": "President" });
+  await tick(["I1.publish", "organisation_only"], ["I1.accuracy"], ["I1.conduct"], ["I1.declaration"]);
+  await save(page);
+  // The licence is asked for once there is something to publish.
+  await tick(["I1.licence"]);
+  await save(page);
+  await page.goto(`${overview}/review`);
+  await signAndSubmit(page, "Ada Plain", "President");
+  await expect(page.locator("main tbody")).toContainText(partner.organisation);
+
+  const invited = await (await browser.newContext({ javaScriptEnabled: false })).newPage();
+  await invited.goto(await linkMailedTo(invited, partner.email, /\/en\/cosign\//));
+  await expect(invited.locator("main")).toContainText("A summary written without a script.");
+  await invited.locator("button[name=intent][value=confirmed]").click();
+  await page.reload();
+  await expect(page.locator("main tbody")).toContainText(textOf("en", "reports:cosign.state.confirmed"));
 });

@@ -97,6 +97,7 @@ test("the page says where a text is kept: here, on its way, saved, or nowhere el
   await expect(warning).toBeVisible();
   await warning.getByRole("button", { name: en("leave.stay") }).click();
   await expect(warning).toBeHidden();
+  await expect(way).toBeFocused();
   await expect(page).toHaveURL(new RegExp(`${path}$`));
   await expect(area).toHaveValue("One text, typed letter by letter. And another.");
 

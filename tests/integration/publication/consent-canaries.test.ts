@@ -1,4 +1,3 @@
-import excel from "exceljs";
 import { beforeAll, describe, expect, test } from "vitest";
 import { facilitatorBoard } from "~/features/publication/queries/facilitator-board.server";
 import { getPublished, listPublished } from "~/features/publication/queries/published.server";
@@ -11,7 +10,7 @@ import { asRow, asTable, fieldsOf, isChoice, type AnswerValue, type FormQuestion
 import { createEnv, findQuestion, lookupOf } from "~/features/templates/model/visibility";
 import { templateReferences } from "~/features/templates/queries.server";
 import type { Definition, Field } from "~/features/templates/schema";
-import { loader as apiExport } from "~/routes/api/public/export";
+import { loader as apiReceipt } from "~/routes/api/receipt";
 import { loader as apiOpenSubmission } from "~/routes/api/public/submission";
 import { loader as apiSubmissions } from "~/routes/api/public/submissions";
 import { loader as sitemap } from "~/routes/machine/sitemap";
@@ -20,11 +19,13 @@ import { loader as status } from "~/routes/public/status";
 import { loader as file } from "~/routes/public/submissions/file";
 import { loader as list } from "~/routes/public/submissions/index";
 import { loader as show } from "~/routes/public/submissions/show";
+import { loader as verify } from "~/routes/public/verify/show";
 import { completeAnswers } from "../../factories/answers";
 import { makeParty } from "../../factories/party";
 import { makeSubmission, type MadeSubmission } from "../../factories/submission";
 import { makeCtx } from "../../support/context";
 import { testDatabase } from "../../support/database";
+import { EXPORT_FORMATS, exported } from "../../support/exports";
 import { call, makeSite } from "../../support/pages";
 
 /**
@@ -209,22 +210,10 @@ describe("the page and the call of one report", () => {
   });
 });
 
-/** The words of an export, of whatever kind. */
-async function exported(query: string, format: string): Promise<string> {
-  const answer = (await call(site, apiExport, { path: `/api/v1/export?${query}&format=${format}` })) as Response;
-  expect(answer.status).toBe(200);
-  if (format !== "xlsx") return answer.text();
-  const book = new excel.Workbook();
-  await book.xlsx.load(await answer.arrayBuffer());
-  const cells: string[] = [];
-  for (const sheet of book.worksheets) sheet.eachRow((row) => row.eachCell(({ text: words }) => void cells.push(words)));
-  return cells.join("\n");
-}
-
 describe("the export", () => {
-  test.each(["csv", "jsonl", "xlsx"])("as %s holds exactly the texts the consent allows", async (format) => {
+  test.each(EXPORT_FORMATS)("as %s holds exactly the texts the consent allows", async (format) => {
     for (const { submission, visible, files, ...given } of made) {
-      const body = await exported(`party=${submission.party.code}`, format);
+      const body = await exported(site, `party=${submission.party.code}`, format);
       const what = `${given.template} ${given.publish} ${given.date ?? ""} ${given.flagged ? "flagged" : ""}`;
       expect({ what, leaks: leaksIn(body) }).toEqual({ what, leaks: [] });
       expect({ what, missing: visible.filter((word) => !body.includes(word)) }).toEqual({ what, missing: [] });
@@ -232,14 +221,26 @@ describe("the export", () => {
     }
   });
 
-  test.each(["csv", "jsonl", "xlsx"])("as %s of everything, and of every filter that could tell, holds no text that is withheld", async (format) => {
+  test.each(EXPORT_FORMATS)("as %s of everything, and of every filter that could tell, holds no text that is withheld", async (format) => {
     const queries = ["", "q=canary", "line=C1", `line=${LINE}`, "sdg=9", ...TEMPLATES.map((kind) => `kind=${kind}`), "category=civil-society"];
     for (const query of queries) {
-      const body = await exported(query, format);
+      const body = await exported(site, query, format);
       expect({ query, leaks: leaksIn(body) }).toEqual({ query, leaks: [] });
       for (const { submission } of made.filter(({ isPublic }) => !isPublic)) expect(body).not.toContain(submission.symbol);
     }
   });
+});
+
+test("a receipt can be verified whatever the consent, and tells nothing of what was answered", async () => {
+  for (const { submission, canaries, visible } of made) {
+    const { receipt } = submission;
+    const page = await bodyOf(await call(site, verify, { path: `/en/verify/${receipt}`, params: { receipt } }));
+    const program = await bodyOf(await call(site, apiReceipt, { path: `/api/v1/receipts/${receipt}`, params: { receipt } }));
+    for (const body of [page, program]) {
+      expect(body).toContain(receipt);
+      expect([...canaries, ...visible].filter((word) => body.toLowerCase().includes(word.toLowerCase()))).toEqual([]);
+    }
+  }
 });
 
 describe("the addresses of files", () => {

@@ -10,6 +10,7 @@ import { getSubmission } from "~/features/review/queries/submission.server";
 import type { UserCtx } from "~/platform/context.server";
 import { digest } from "~/platform/auth/sessions.server";
 import { action, loader } from "~/routes/account/cosign";
+import { loader as apiSubmission } from "~/routes/api/public/submission";
 import { loader as show } from "~/routes/public/submissions/show";
 import { loader as verify } from "~/routes/public/verify/show";
 import { tokenFrom } from "../../factories/registration";
@@ -19,6 +20,7 @@ import { unique } from "../../factories/unique";
 import { makeUser } from "../../factories/user";
 import { makeCtx } from "../../support/context";
 import { testDatabase } from "../../support/database";
+import { EXPORT_FORMATS, exported } from "../../support/exports";
 import { call, makeSite } from "../../support/pages";
 
 const { db } = testDatabase();
@@ -217,11 +219,15 @@ describe("who sees what", () => {
     const before = await page();
     for (const word of [CONFIRMED, DECLINED, SILENT, PERSON]) expect({ word, seen: before.includes(word) }).toEqual({ word, seen: false });
     await answerCosign(nobody(), tokens.yes, "confirmed");
-    const seen = [await page(), text(await getPublished(nobody(), symbol)), text(await listPublished(nobody(), { party: party.code }))].join("\n");
-    for (const word of [DECLINED, SILENT, `${PERSON} Two`, `${PERSON} Three`, ...Object.values(emails)])
-      expect({ word, seen: seen.includes(word) }).toEqual({ word, seen: false });
-    expect(seen).toContain(CONFIRMED);
-    expect(seen.includes(`${PERSON} One`)).toBe(named);
+    const program = (await call<unknown>(site, apiSubmission, { path: `/api/v1/submissions/${symbol}`, params: { symbol } })) as Response;
+    const exports = await Promise.all(EXPORT_FORMATS.map((format) => exported(site, `party=${party.code}`, format)));
+    for (const seen of [await page(), text(await getPublished(nobody(), symbol)), await program.text(), ...exports]) {
+      for (const word of [DECLINED, SILENT, `${PERSON} Two`, `${PERSON} Three`, ...Object.values(emails)])
+        expect({ word, seen: seen.includes(word) }).toEqual({ word, seen: false });
+      expect(seen).toContain(CONFIRMED);
+      expect(seen.includes(`${PERSON} One`)).toBe(named);
+    }
+    expect(text(await listPublished(nobody(), { party: party.code }))).not.toContain("CANARY");
     const found = await getPublished(nobody(), symbol);
     const list = found.ok && found.value.kind === "published" ? found.value.report.sections.flatMap(({ answers }) => answers) : [];
     expect(list.find(({ question }) => question.code === "A6")?.value).toEqual([

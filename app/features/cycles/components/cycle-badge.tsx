@@ -1,4 +1,4 @@
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "~/ui/use-translation";
 import { Badge, type BadgeTone } from "~/ui/badge";
 import type { CycleState } from "../model";
 

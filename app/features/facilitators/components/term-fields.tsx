@@ -1,4 +1,4 @@
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "~/ui/use-translation";
 import { FACILITATION_ROLES } from "~/lib/actor";
 import type { FormAnswer } from "~/lib/refusal";
 import { Field } from "~/ui/field";

@@ -1,5 +1,5 @@
 import { useBlocker } from "@remix-run/react";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "~/ui/use-translation";
 import { Button } from "~/ui/button";
 import { Notice } from "~/ui/notice";
@@ -12,11 +12,13 @@ export function LeaveGuard() {
   const { t } = useTranslation("reports");
   const queue = useQueue();
   const [isSlow, setSlow] = useState(false);
+  const leftBy = useRef<Element | null>(null);
   const blocker = useBlocker(({ currentLocation, nextLocation }) => currentLocation.pathname !== nextLocation.pathname && queue.hasUnsent());
   const { state } = blocker;
   useEffect(() => {
     if (state !== "blocked") return;
     let isOver = false;
+    leftBy.current = document.activeElement;
     const end = (isSaved: boolean): void => {
       if (isOver) return;
       isOver = true;
@@ -36,6 +38,7 @@ export function LeaveGuard() {
   const stay = (): void => {
     setSlow(false);
     blocker.reset();
+    if (leftBy.current instanceof HTMLElement) leftBy.current.focus();
   };
   const leave = (): void => {
     setSlow(false);

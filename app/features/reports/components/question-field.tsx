@@ -89,6 +89,9 @@ function Hidden({ question }: { question: FormQuestion }) {
   );
 }
 
+/** For buttons that are gone once they are pressed. */
+const focusQuestion = ({ code }: FormQuestion): void => document.getElementById(code)?.focus();
+
 /** A first choice the matrix offers: it is ticked, and it is only saved when the author keeps or changes it. */
 function Suggestion({ question, unit }: { question: FormQuestion; unit: string }) {
   const { t } = useTranslation("reports");
@@ -97,8 +100,10 @@ function Suggestion({ question, unit }: { question: FormQuestion; unit: string }
   const queue = useQueue();
   const view = useUnit(unit);
   if (view.revision > 0 || view.status !== "untouched") return null;
-  const keep = (): void =>
+  const keep = (): void => {
     void queue.keep(unit, { value: fromForm(question, getValues(question.code)), confidential: Boolean(getValues(confidentialName(question.code))) });
+    focusQuestion(question);
+  };
   return (
     <Notice
       title={t("suggestion.title")}
@@ -170,11 +175,16 @@ function Conflict({ question, unit }: { question: FormQuestion; unit: string }) 
   const current = alive ? view.conflict : (posted ?? null);
   if (!current) return null;
   const show = (value: unknown): void => setValue(code, toForm(question, value, references), { shouldDirty: true });
+  const keepMine = (): void => {
+    void queue.keepMine(unit);
+    focusQuestion(question);
+  };
   const takeTheirs = async (): Promise<void> => {
     const theirs = await queue.takeTheirs(unit);
     if (!theirs) return;
     setValue(confidentialName(code), theirs.confidential);
     show(theirs.value);
+    focusQuestion(question);
   };
   const isText = question.kind === "single" && (question.field.kind === "long" || question.field.kind === "text");
   const combine = isText ? (): void => show(`${String(getValues(code) ?? "")}\n\n${typeof current.value === "string" ? current.value : ""}`) : undefined;
@@ -186,7 +196,7 @@ function Conflict({ question, unit }: { question: FormQuestion; unit: string }) 
         current={current}
         texts={texts}
         language={language}
-        act={alive ? { keepMine: () => void queue.keepMine(unit), takeTheirs: () => void takeTheirs(), combine } : undefined}
+        act={alive ? { keepMine, takeTheirs: () => void takeTheirs(), combine } : undefined}
       />
     </Suspense>
   );

@@ -3,6 +3,7 @@ import { useFieldArray } from "react-hook-form";
 import { useTranslation } from "~/ui/use-translation";
 import { Button } from "~/ui/button";
 import { Notice } from "~/ui/notice";
+import { useFocusAfter } from "~/ui/use-focus-after";
 import { fieldName } from "../model/forms";
 import { tableKey } from "../model/texts";
 import { newRowId } from "../model/values";
@@ -10,6 +11,7 @@ import type { TableQuestion } from "../schema";
 import { useAnswerForm } from "./answer-form";
 import { blankRow, type RowDraft } from "../model/form-values";
 import { RowFields } from "./group-fields";
+import { RowButton } from "./row-button";
 
 type Row = RowDraft & { id: string };
 
@@ -26,11 +28,27 @@ export function TableRows({ question }: { question: TableQuestion }) {
   const [removed, setRemoved] = useState<{ index: number; row: Row } | null>(null);
   const name = texts[tableKey(question, "row")] ?? "";
   const isFull = rows.length >= question.maxRows;
+  const focusAfter = useFocusAfter();
+  const idOf = (index: number, act?: "up" | "down" | "remove"): string => [`${code}.${index}`, act].filter(Boolean).join("-");
+  const addId = `${code}-add`;
 
+  /** The button goes with its row, so that it can be pressed again; at the end of the way it is the one back. */
+  const move = (index: number, act: "up" | "down"): void => {
+    const to = act === "up" ? index - 1 : index + 1;
+    swap(index, to);
+    focusAfter(idOf(to, act), idOf(to, act === "up" ? "down" : "up"));
+  };
   const take = (index: number): void => {
     const { key: _, ...row } = rows[index]!;
     setRemoved({ index, row });
     remove(index);
+    focusAfter(idOf(index), idOf(index - 1), addId);
+  };
+  const putBack = ({ index, row }: { index: number; row: Row }): void => {
+    const at = Math.min(index, rows.length);
+    insert(at, row);
+    setRemoved(null);
+    focusAfter(idOf(at));
   };
   return (
     <div className="grid gap-4">
@@ -39,7 +57,7 @@ export function TableRows({ question }: { question: TableQuestion }) {
           const title = t("answerView.row", { name, number: index + 1 });
           return (
             <li key={row.key}>
-              <fieldset id={`${code}.${index}`} tabIndex={-1} className="min-w-0 rounded-sm border border-line bg-surface p-4 sm:p-5">
+              <fieldset id={idOf(index)} tabIndex={-1} className="min-w-0 rounded-sm border border-line bg-surface p-4 sm:p-5">
                 <legend className="sr-only">{title}</legend>
                 <div className="mb-2 flex flex-wrap items-center justify-end gap-1">
                   {/* In this line and not as the legend: long titles and the buttons make room for each other. */}
@@ -47,23 +65,26 @@ export function TableRows({ question }: { question: TableQuestion }) {
                     {title}
                   </span>
                   {!readOnly && index > 0 && (
-                    <MoveButton
+                    <RowButton
+                      id={idOf(index, "up")}
                       intent={rowIntent("up", code, row.id)}
                       label={t("table.up", { title })}
                       text={t("table.moveUp")}
-                      act={alive ? () => swap(index, index - 1) : undefined}
+                      act={alive ? () => move(index, "up") : undefined}
                     />
                   )}
                   {!readOnly && index < rows.length - 1 && (
-                    <MoveButton
+                    <RowButton
+                      id={idOf(index, "down")}
                       intent={rowIntent("down", code, row.id)}
                       label={t("table.down", { title })}
                       text={t("table.moveDown")}
-                      act={alive ? () => swap(index, index + 1) : undefined}
+                      act={alive ? () => move(index, "down") : undefined}
                     />
                   )}
                   {!readOnly && (
-                    <MoveButton
+                    <RowButton
+                      id={idOf(index, "remove")}
                       intent={rowIntent("remove", code, row.id)}
                       label={t("table.remove", { title })}
                       text={t("table.removeRow")}
@@ -85,14 +106,7 @@ export function TableRows({ question }: { question: TableQuestion }) {
           tone="info"
           live
           actions={
-            <Button
-              type="button"
-              size="sm"
-              onClick={() => {
-                insert(Math.min(removed.index, rows.length), removed.row);
-                setRemoved(null);
-              }}
-            >
+            <Button id={`${code}-undo`} type="button" size="sm" onClick={() => putBack(removed)}>
               {t("table.undo")}
             </Button>
           }
@@ -103,6 +117,7 @@ export function TableRows({ question }: { question: TableQuestion }) {
       {!readOnly && (
         <div className="flex flex-wrap items-center gap-3">
           <Button
+            id={addId}
             type={alive ? "button" : "submit"}
             size="sm"
             icon="plus"
@@ -118,13 +133,5 @@ export function TableRows({ question }: { question: TableQuestion }) {
         </div>
       )}
     </div>
-  );
-}
-
-function MoveButton({ intent, label, text, act }: { intent: string; label: string; text: string; act: (() => void) | undefined }) {
-  return (
-    <Button type={act ? "button" : "submit"} variant="quiet" size="sm" name="intent" value={intent} aria-label={label} onClick={act}>
-      {text}
-    </Button>
   );
 }

@@ -1,5 +1,5 @@
 import { useLoaderData } from "@remix-run/react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "~/ui/use-translation";
 import { CycleBadge } from "~/features/cycles/components/cycle-badge";
 import { CYCLE_MOVES, type CycleStanding } from "~/features/cycles/model";
 import { listStandings } from "~/features/cycles/queries.server";

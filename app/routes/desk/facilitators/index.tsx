@@ -1,6 +1,6 @@
 import { redirect } from "@remix-run/node";
 import { Form, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "~/ui/use-translation";
 import { addFacilitation } from "~/features/facilitators/commands.server";
 import { LineTable } from "~/features/facilitators/components/line-table";
 import { TermFields } from "~/features/facilitators/components/term-fields";

@@ -1,7 +1,7 @@
 import { redirect } from "@remix-run/node";
 import { Form, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "~/ui/use-translation";
 import { z } from "zod";
 import { correctFacilitation, endFacilitation } from "~/features/facilitators/commands.server";
 import { RecordedDay, StandingBadge } from "~/features/facilitators/components/line-table";
