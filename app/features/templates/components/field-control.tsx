@@ -73,8 +73,8 @@ type ControlledField = FieldProps & { control: ControlProps };
 /** One of several: radio buttons, or a list where there are many or little room. What is not demanded can be taken back. */
 function OneField({ question, field, name, initial, compact, labelledBy, control }: ControlledField) {
   const { t } = useTranslation("reports");
-  const { register } = useFormContext();
-  const { references, readOnly } = useAnswerForm();
+  const { register, getValues } = useFormContext();
+  const { references, readOnly, alive } = useAnswerForm();
   const option = useOption(question, field);
   const codes = choicesOf(field, references) ?? [];
   const chosen = typeof initial === "string" ? initial : "";
@@ -99,12 +99,15 @@ function OneField({ question, field, name, initial, compact, labelledBy, control
   const none = field.required ? [] : [{ value: "", label: <span className="text-ink-soft">{t("form.noAnswer")}</span> }];
   return (
     <RadioGroup
+      // In a row that has moved it is made anew: renamed where they stand, the buttons of two rows are for a moment of one
+      // group, in which the browser lets only one be chosen.
+      key={name}
       {...groupOf(control)}
       legend={t("form.chooseOne")}
       legendHidden
       name={name}
       options={[...options, ...none]}
-      defaultValue={chosen}
+      defaultValue={alive ? String(getValues(name) ?? "") : chosen}
       inputRef={ref}
       onChange={(event) => void onChange(event)}
       onBlur={(event) => void onBlur(event)}
