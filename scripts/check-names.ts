@@ -17,6 +17,7 @@ const FEATURES = [
   "consolidation",
   "publication",
   "matrix",
+  "facilitations",
   "notifications",
   "audit",
 ];

@@ -1,5 +1,5 @@
 import { cycleRefusals } from "~/features/cycles/model";
-import { facilitationRefusals } from "~/features/facilitators/model";
+import { facilitationRefusals } from "~/features/facilitations/model";
 import { identityRefusals } from "~/features/identity/model";
 import { matrixRefusals } from "~/features/matrix/model";
 import { notificationRefusals } from "~/features/notifications/model";

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { LANGUAGES } from "~/lib/languages";
 import type { Refusal } from "~/lib/refusal";
-import { ok, refuse, type Result } from "~/lib/result";
+import { refuse, type Result } from "~/lib/result";
 import { recordEvent } from "~/platform/audit/record.server";
 import type { Ctx } from "~/platform/context.server";
 import type { Database } from "~/platform/db/client.server";

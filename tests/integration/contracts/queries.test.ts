@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { beforeAll, expect, test } from "vitest";
 import { findStanding, listStandings } from "~/features/cycles/queries.server";
-import { getFacilitation, listFacilitations } from "~/features/facilitators/queries.server";
+import { getFacilitation, listFacilitations } from "~/features/facilitations/queries.server";
 import { createApiToken } from "~/features/identity/commands/api-token.server";
 import { invite } from "~/features/identity/commands/invite.server";
 import { findActorByToken, readInvitation, readPartyPeople } from "~/features/identity/queries.server";

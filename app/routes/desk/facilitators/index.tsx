@@ -1,11 +1,11 @@
 import { redirect } from "@remix-run/node";
 import { Form, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
 import { useTranslation } from "~/ui/use-translation";
-import { addFacilitation } from "~/features/facilitators/commands.server";
-import { LineTable } from "~/features/facilitators/components/line-table";
-import { TermFields } from "~/features/facilitators/components/term-fields";
-import { listFacilitations } from "~/features/facilitators/queries.server";
-import { newFacilitationSchema } from "~/features/facilitators/schema";
+import { addFacilitation } from "~/features/facilitations/commands.server";
+import { LineTable } from "~/features/facilitations/components/line-table";
+import { TermFields } from "~/features/facilitations/components/term-fields";
+import { listFacilitations } from "~/features/facilitations/queries.server";
+import { newFacilitationSchema } from "~/features/facilitations/schema";
 import { formRefusal, securedAction, securedLoader, valueOr404 } from "~/http/secured.server";
 import { links } from "~/lib/links";
 import type { FormAnswer } from "~/lib/refusal";
@@ -63,6 +63,8 @@ export default function FacilitatorsPage() {
 
 type Choice = { code: string; name: string };
 
+const CHOSEN = ["entity", "line"] as const;
+
 function AddForm({ entities, lines, answer }: { entities: Choice[]; lines: Choice[]; answer: FormAnswer | undefined }) {
   const { t } = useTranslation("desk");
   const { state } = useNavigation();
@@ -71,7 +73,7 @@ function AddForm({ entities, lines, answer }: { entities: Choice[]; lines: Choic
     <Card title={t("facilitators.add.title")}>
       <Form method="post" noValidate className="grid max-w-narrow gap-5">
         <RefusalSummary refusal={answer?.refusal} prefix="add" />
-        {(["entity", "line"] as const).map((name) => (
+        {CHOSEN.map((name) => (
           <Field key={name} id={`add-${name}`} label={t(`facilitators.${name}`)} error={errorOf(name)} required>
             {(control) => (
               <SelectInput

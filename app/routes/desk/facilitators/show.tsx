@@ -3,11 +3,11 @@ import { Form, useActionData, useLoaderData, useNavigation } from "@remix-run/re
 import type { ReactNode } from "react";
 import { useTranslation } from "~/ui/use-translation";
 import { z } from "zod";
-import { correctFacilitation, endFacilitation } from "~/features/facilitators/commands.server";
-import { RecordedDay, StandingBadge } from "~/features/facilitators/components/line-table";
-import { DayField, TermFields } from "~/features/facilitators/components/term-fields";
-import { getFacilitation } from "~/features/facilitators/queries.server";
-import { facilitationChangeSchema } from "~/features/facilitators/schema";
+import { correctFacilitation, endFacilitation } from "~/features/facilitations/commands.server";
+import { RecordedDay, StandingBadge } from "~/features/facilitations/components/line-table";
+import { DayField, TermFields } from "~/features/facilitations/components/term-fields";
+import { getFacilitation } from "~/features/facilitations/queries.server";
+import { facilitationChangeSchema } from "~/features/facilitations/schema";
 import { formRefusal, securedAction, securedLoader, valueOr404 } from "~/http/secured.server";
 import { links } from "~/lib/links";
 import type { FormAnswer } from "~/lib/refusal";
