@@ -6,13 +6,18 @@ import { KeptTexts } from "~/features/saves/components/kept-texts";
 import { transportOf, unitId } from "./save-transport";
 import type { SectionPage } from "./section-data";
 
-export const AutosaveContext = createContext<SaveQueue | null>(null);
+export const AutosaveContext = createContext<Saving | null>(null);
 
-export function useQueue(): SaveQueue {
-  const queue = useContext(AutosaveContext);
-  if (!queue) throw new Error("there is no queue of saves here");
-  return queue;
+function useOwn(): Saving {
+  const saving = useContext(AutosaveContext);
+  if (!saving) throw new Error("there is no queue of saves here");
+  return saving;
 }
+
+export const useQueue = (): SaveQueue => useOwn().queue;
+
+/** What keeps the page's text on the device. */
+export const useKept = (): KeptTexts => useOwn().kept;
 
 /** The state of saving one answer. */
 export function useUnit(unit: string): UnitView {

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "~/ui/use-translation";
 import { Button } from "~/ui/button";
 import { Notice } from "~/ui/notice";
-import { useQueue } from "./autosave";
+import { useKept, useQueue } from "./autosave";
 
 /** A way to another page is held until everything typed is saved; when that takes too long, the author decides. */
 const PATIENCE_MS = 4_000;
@@ -11,6 +11,7 @@ const PATIENCE_MS = 4_000;
 export function LeaveGuard() {
   const { t } = useTranslation("reports");
   const queue = useQueue();
+  const kept = useKept();
   const [isSlow, setSlow] = useState(false);
   const leftBy = useRef<Element | null>(null);
   const blocker = useBlocker(({ currentLocation, nextLocation }) => currentLocation.pathname !== nextLocation.pathname && queue.hasUnsent());
@@ -60,7 +61,7 @@ export function LeaveGuard() {
         </>
       }
     >
-      {t("leave.text")}
+      {t(kept.works ? "leave.textKept" : "leave.text")}
     </Notice>
   );
 }

@@ -6,7 +6,7 @@ import { links } from "~/lib/links";
 import { useReaderZone } from "~/ui/reader-zone";
 import { SaveState } from "~/ui/save-state";
 import { useLanguage } from "~/ui/use-language";
-import { useSaving } from "./autosave";
+import { useKept, useSaving } from "./autosave";
 import { SAVE_TONES } from "./tones";
 
 /** The state of saving the whole page, always in the same place. Only what needs the author is read out. */
@@ -48,11 +48,14 @@ function useSettled(text: string): string {
 }
 
 function useWords({ halt, status, savedAt, counts }: QueueView, openedAt: string): string {
+  const kept = useKept();
   const { t } = useTranslation("reports");
   const language = useLanguage();
   const zone = useReaderZone();
   if (halt) return t(`saving.${halt.kind === "locked" && halt.code === "report.cycle_closed" ? "cycleClosed" : halt.kind}`);
-  if (status === "waiting" || status === "conflict" || status === "refused") return t(`saving.${status}`, { count: counts[status] });
+  if (status === "waiting")
+    return t("saving.both", { waiting: t("saving.waiting", { count: counts.waiting }), advice: t(kept.works ? "saving.kept" : "saving.keepOpen") });
+  if (status === "conflict" || status === "refused") return t(`saving.${status}`, { count: counts[status] });
   if (status === "saved") return savedAt && savedAt >= openedAt ? t("saving.saved", { time: formatTime(savedAt, language, zone) }) : t("saving.savedBefore");
   return t(`saving.${status}`);
 }

@@ -231,7 +231,7 @@ export function SectionForm({ live, outcome }: SectionFormProps) {
 
   const current = live.pages.find(({ id }) => id === page.page.id);
   return (
-    <AutosaveContext.Provider value={queue}>
+    <AutosaveContext.Provider value={saving}>
       <AnswerFormContext.Provider value={answerForm}>
         <SectionContext.Provider value={section}>
           <FormProvider {...form}>

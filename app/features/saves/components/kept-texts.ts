@@ -72,6 +72,9 @@ export class KeptTexts {
   /** Units this page has put on the device: others need not be looked for there. */
   private readonly written = new Set<string>();
 
+  /** True while the device keeps what it is given. */
+  works = true;
+
   constructor(
     private readonly person: string,
     private readonly report: string,
@@ -100,7 +103,9 @@ export class KeptTexts {
         void (kept ? store.put({ ...kept, ...record, at: Date.now() }) : store.delete(keyOf(record as KeptRecord)));
       }
       await done;
+      this.works = true;
     } catch {
+      this.works = false;
       // A private window or a full disk: the page itself still has the text, and says so where it cannot be sent.
     }
   }
