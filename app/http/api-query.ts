@@ -39,7 +39,7 @@ export const submissionsQuery = z.strictObject({
   line: text.describe("Action line that is treated: a facilitator's own, or one that answers open to the public choose; however its code is written."),
   sdg: text.describe("Sustainable Development Goal that answers open to the public name, by its number."),
   category: text.describe("Category of stakeholders, such as `civil-society`."),
-  unit: text.describe("Organisational unit of the party, by its code."),
+  unit: text.describe("Organizational unit of the party, by its code."),
   lang: z.enum(LANGUAGES).optional().describe("Original language of the report; names and titles are answered in it too."),
   q: text.describe(
     "A symbol, a receipt, or a party's name or acronym: of States and entities in any of the six languages, of organizations as they call themselves.",

@@ -17,7 +17,7 @@ export type PublishedItem = {
   party: { code: string; name: string };
   title: string;
   line: string;
-  /** Organisational unit of the party, by code and name; "" for the party as a whole. */
+  /** Organizational unit of the party, by code and name; "" for the party as a whole. */
   unit: string;
   unitName: string;
   language: Language;
@@ -37,7 +37,7 @@ export type PublishedReport = {
   templateVersion: number;
   cycle: string;
   line: string;
-  /** Organisational unit of the party, by code and name; "" for the party as a whole. */
+  /** Organizational unit of the party, by code and name; "" for the party as a whole. */
   unit: string;
   unitName: string;
   language: Language;

@@ -121,7 +121,7 @@ export type ReportSummary = {
   line: string;
   /** The action line's name; "" where there is none. */
   lineName: string;
-  /** Organisational unit of the party, by code and name; "" for the party as a whole. */
+  /** Organizational unit of the party, by code and name; "" for the party as a whole. */
   unit: string;
   unitName: string;
   state: ReportState;

@@ -8,7 +8,7 @@ export const startReportSchema = z.object({
   template: z.string().max(60).describe("A template, such as `national-report`."),
   party: z.string().min(1).max(60).describe("Id or code of the party."),
   line: z.string().max(20).default("").describe("Action line, for the report of an entity that leads it."),
-  unit: z.string().max(40).optional().describe("Organisational unit of the party whose work the report describes, by its code."),
+  unit: z.string().max(40).optional().describe("Organizational unit of the party whose work the report describes, by its code."),
   language: z.enum(LANGUAGES).describe("Language of new answers and of the official version."),
 });
 export type StartReport = z.infer<typeof startReportSchema>;

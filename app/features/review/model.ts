@@ -25,7 +25,7 @@ export type QueueItem = {
   party: { code: string; name: string };
   title: string;
   line: string;
-  /** Organisational unit of the party, by code and name; "" for the party as a whole. */
+  /** Organizational unit of the party, by code and name; "" for the party as a whole. */
   unit: string;
   unitName: string;
   language: Language;

@@ -83,7 +83,7 @@ const publishedMembers = {
   party,
   title: z.string(),
   line: z.string(),
-  unit: z.string().describe("Organisational unit of the party; empty for the party as a whole."),
+  unit: z.string().describe("Organizational unit of the party; empty for the party as a whole."),
   unitName: z.string(),
   language,
   submittedAt: time,
@@ -167,7 +167,6 @@ answer(
     ituRegion: code,
     groups: z.array(z.string()).describe("LDC, LLDC, SIDS, CONFLICT, as they stood for the cycle."),
     line: z.string().describe("Action line of a facilitator's report."),
-    unit: z.string().describe("Organisational unit of the party, by its code; empty for the party as a whole."),
     question: z.string(),
     label: z.string(),
     repeat: z.string().describe("What a section that repeats is about, such as an action line."),
@@ -178,6 +177,7 @@ answer(
     language: language.describe("The language the answer was given in."),
     value: (z.any() as z.ZodType<FieldValue>).describe("As in `AnswerValue`, of one field."),
     publishedAt: time,
+    unit: z.string().describe("Organizational unit of the party, by its code; empty for the party as a whole."),
   }) satisfies z.ZodType<ExportedAnswer>,
 );
 

@@ -42,7 +42,7 @@ const summaryMembers = {
   party: z.object({ code: z.string(), name: z.string() }),
   line: z.string(),
   lineName: z.string(),
-  unit: z.string().describe("Organisational unit of the party; empty for the party as a whole."),
+  unit: z.string().describe("Organizational unit of the party; empty for the party as a whole."),
   unitName: z.string(),
   state: z.enum(REPORT_STATES).describe("`draft` can be written, `submitted` is locked."),
   updatedAt: time,

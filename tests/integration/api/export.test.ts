@@ -145,7 +145,7 @@ describe("the formats", () => {
     expect(csv).toContain(`,${ORIGIN}/en/submissions/${made[0]!.symbol}/files/${annex},`);
     expect(csv).toContain(",'=Summary 5,");
     expect(csv).not.toContain(",=Summary");
-    expect(csv).toContain(",true,2026-11-10T08:00:00.000Z\r\n");
+    expect(csv).toContain(",true,2026-11-10T08:00:00.000Z,\r\n");
     expect(csv).toContain(LONG);
   });
 

@@ -97,8 +97,8 @@ const OWNED: Record<string, Owned> = {
     ask: (ctx, { registration }) => getRegistration(ctx, registration),
   },
   "matrix/listProposals": { holder: "desk", refused: no("matrix.not_found"), ask: (ctx) => listProposals(ctx, "proposed", NO_PAGE) },
-  "facilitators/listFacilitations": { holder: "desk", refused: no("facilitation.not_found"), ask: listFacilitations },
-  "facilitators/getFacilitation": {
+  "facilitations/listFacilitations": { holder: "desk", refused: no("facilitation.not_found"), ask: listFacilitations },
+  "facilitations/getFacilitation": {
     holder: "desk",
     refused: no("facilitation.not_found"),
     ask: (ctx, { facilitation }) => getFacilitation(ctx, facilitation),

@@ -28,6 +28,8 @@ test("files corrected after their version was opened stay outside with a warning
         orderBy: { version: "asc" },
         select: { id: true, version: true, hash: true, state: true },
       });
+    // Other cycles that ask the same questions have warnings of their own.
+    const warnings = () => warn.mock.calls.filter(([facts]) => (facts as typeof CHANGED).cycle === CHANGED.cycle);
     const templateOf = (id: string) => own.db.report.findUniqueOrThrow({ where: { id }, select: { templateVersionId: true } });
     await start();
     expect(warn).not.toHaveBeenCalled();
@@ -42,8 +44,7 @@ test("files corrected after their version was opened stay outside with a warning
     // At every start, and nothing is touched.
     for (const times of [1, 2]) {
       await start();
-      expect(warn.mock.calls.filter(([facts]) => (facts as typeof CHANGED).template === CHANGED.template)).toHaveLength(times);
-      expect(warn).toHaveBeenLastCalledWith(CHANGED, expect.stringContaining("prisma/seed/cycles.json"));
+      expect(warnings()).toEqual(Array(times).fill([CHANGED, expect.stringContaining("prisma/seed/cycles.json")]));
     }
     expect(await versions()).toEqual(before);
 
@@ -56,7 +57,7 @@ test("files corrected after their version was opened stay outside with a warning
     warn.mockClear();
     await start();
     await start();
-    expect(warn).not.toHaveBeenCalled();
+    expect(warnings()).toEqual([]);
     const after = await versions();
     expect(after.map(({ version, state }) => [version, state])).toEqual([
       [1, "open"],

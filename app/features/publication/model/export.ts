@@ -36,7 +36,7 @@ export type ExportedVersion = {
   ituRegion: string | null;
   groups: string[];
   line: string;
-  /** Organisational unit of the party, by its code; "" for the party as a whole. */
+  /** Organizational unit of the party, by its code; "" for the party as a whole. */
   unit: string;
   publishedAt: string;
 };

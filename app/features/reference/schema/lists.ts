@@ -18,7 +18,7 @@ export const partyItemSchema = z.object({
   groups: z.array(membershipSchema).describe("Memberships in special groups (LDC, LLDC, SIDS, CONFLICT), with the days they hold."),
   units: z
     .array(z.object({ ...named, from: z.iso.date().nullable(), to: z.iso.date().nullable() }))
-    .describe("Organisational units a report may be made for, in their order."),
+    .describe("Organizational units a report may be made for, in their order."),
 });
 export const actionLineItemSchema = z.object({
   ...named,
