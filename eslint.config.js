@@ -16,6 +16,13 @@ const environment = [
   "MemberExpression[object.type='MetaProperty'][property.name='env']",
 ].map((selector) => ({ selector, message: readsEnvironment }));
 
+const texts = [
+  {
+    selector: "ImportDeclaration[source.value='react-i18next'] > ImportSpecifier[imported.name='useTranslation']",
+    message: "Texts come from ~/ui/use-translation: one hook where the library's has thirteen, at each of some hundred places of a page.",
+  },
+];
+
 const access = [
   {
     selector: "ExportNamedDeclaration > FunctionDeclaration[id.name=/^(loader|action)$/]",
@@ -77,7 +84,7 @@ const tests = [
 
 const size = (max) => ({ "max-lines": ["error", { max, skipBlankLines: true, skipComments: true }] });
 const syntax = (...lists) => ({ "no-restricted-syntax": ["error", ...lists.flat()] });
-const everywhere = [environment, rawHtml, direction];
+const everywhere = [environment, rawHtml, direction, texts];
 
 export default tseslint.config(
   { ignores: ["node_modules/**", "build/**", "prisma/generated/**", ".cache/**", "data/**", "artefacts/**"] },

@@ -12,6 +12,8 @@ import {
   type ShouldRevalidateFunctionArgs,
 } from "@remix-run/react";
 import { Suspense, type ReactNode } from "react";
+// The title stands outside of every boundary: it cannot wait for its texts, and asks the library whether they are there.
+// eslint-disable-next-line no-restricted-syntax
 import { useTranslation } from "react-i18next";
 import { abilitiesOf } from "~/features/identity/policy";
 import { publicLoader } from "~/http/secured.server";

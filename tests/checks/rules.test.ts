@@ -39,6 +39,7 @@ const SINS: [sin: string, file: string, text: string, said: RegExp][] = [
   ["a label in code", COMPONENT, 'export const Sample = () => <nav aria-label="Sections of the report" />;', /no-literal-string/],
   ["a picture without words", COMPONENT, 'export const Sample = () => <img src="/a.png" />;', /jsx-a11y\/alt-text/],
   ["a click on a div", COMPONENT, "export const Sample = ({ go }: { go: () => void }) => <div onClick={go} />;", /jsx-a11y/],
+  ["texts by the library's hook", COMPONENT, 'import { useTranslation } from "react-i18next";\nexport const useA = () => useTranslation();', /use-translation/],
   [
     "a hook in a condition",
     COMPONENT,
