@@ -11,10 +11,15 @@ const LATER = /app\/(?:ui\/(?:dialog|user-text|gallery\/)|lib\/(?:diff|document-
 const FRAMEWORK =
   /node_modules\/(?:react|react-dom|scheduler|use-sync-external-store|@remix-run|react-router|react-router-dom|turbo-stream|i18next|react-i18next)\//;
 
+/** What pages of reports share: small pieces each, and small files cost as much in headers as in themselves. */
+const REPORTS =
+  /\/app\/(?:features\/templates\/model\/(?:texts|visibility|values)|features\/reports\/components\/(?:tones|report-name|problem-words)|lib\/document-symbol)\.ts$/;
+
 /** Each file costs a request and its headers: the design system and the small shared pieces are one file for all pages. */
 function chunkOf(id: string): string | undefined {
   if (FRAMEWORK.test(id)) return "framework";
   if (/\/app\/(?:ui|lib)\/.*\.tsx?$/.test(id) && !LATER.test(id)) return "ui";
+  if (REPORTS.test(id)) return "answers";
   return undefined;
 }
 

@@ -1,7 +1,6 @@
 import { Writable } from "node:stream";
 import type { AppLoadContext, EntryContext } from "@remix-run/node";
 import { RemixServer } from "@remix-run/react";
-import type { i18n as I18n } from "i18next";
 import { renderToPipeableStream } from "react-dom/server";
 import { I18nextProvider } from "react-i18next";
 import { languageOf } from "~/http/secured.server";
@@ -39,8 +38,7 @@ export default function handleRequest(
 ): Promise<Response> {
   const { nonce, log, requestId } = loadContext.world;
   const [, first] = new URL(request.url).pathname.split("/");
-  // react-i18next copies every property of the instance at each use: an empty object over it has none.
-  const i18n = Object.create(serverI18n(languageOf(request, { lang: first }))) as I18n;
+  const i18n = serverI18n(languageOf(request, { lang: first }));
   const errors: unknown[] = [];
   return new Promise((done, failed) => {
     const { pipe, abort } = renderToPipeableStream(

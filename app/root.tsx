@@ -12,9 +12,6 @@ import {
   type ShouldRevalidateFunctionArgs,
 } from "@remix-run/react";
 import { Suspense, type ReactNode } from "react";
-// The title stands outside of every boundary: it cannot wait for its texts, and asks the library whether they are there.
-// eslint-disable-next-line no-restricted-syntax
-import { useTranslation } from "react-i18next";
 import { abilitiesOf } from "~/features/identity/policy";
 import { publicLoader } from "~/http/secured.server";
 import { directionOf, isLanguage, SOURCE_LANGUAGE, type Language } from "~/lib/languages";
@@ -23,6 +20,7 @@ import { useNonce } from "~/ui/nonce";
 import { ErrorPage } from "~/ui/error-page";
 import { PageFrame } from "~/ui/page-frame";
 import type { PageHandle } from "~/ui/page-handle";
+import { useLoadedTranslation } from "~/ui/use-translation";
 import "~/ui/styles.css";
 
 /** What every page knows: its language, who reads it, and where and when they are. */
@@ -68,7 +66,7 @@ export function Layout({ children }: { children: ReactNode }) {
 
 /** The innermost page's title and the portal's name; the name alone until the page's texts are there, and for errors. */
 function Title({ texts }: { texts: Namespace[] }) {
-  const { t, ready } = useTranslation<Namespace[]>([...BASE_NAMESPACES, ...texts], { useSuspense: false });
+  const { t, ready } = useLoadedTranslation<Namespace[]>([...BASE_NAMESPACES, ...texts]);
   // Outside an error page the router gives null or nothing, by where it is asked.
   const failed = (useRouteError() ?? null) !== null;
   const titled = useMatches().findLast((match) => (match.handle as PageHandle | undefined)?.title);
