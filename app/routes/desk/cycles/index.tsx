@@ -35,7 +35,10 @@ export default function CyclesPage() {
       rowHeader: true,
       cell: ({ code, name }) => (
         <>
-          {name} <Code>{code}</Code>
+          {name}{" "}
+          <span className="ms-1 font-normal text-ink-soft">
+            <Code>{code}</Code>
+          </span>
         </>
       ),
     },
