@@ -28,3 +28,9 @@ export type User = {
   facilitations: { partyId: string; line: string; role: FacilitationRole }[];
 };
 export type Actor = User | null;
+
+/** What roles in the secretariat grant, from a table of them. A stranger has none of it. */
+export const grantedBy =
+  <Action extends string>(table: Record<SecretariatRole, readonly Action[]>) =>
+  (actor: Actor, action: Action): boolean =>
+    actor?.secretariat.some((role) => table[role].includes(action)) ?? false;

@@ -1,4 +1,4 @@
-import type { Actor, SecretariatRole } from "~/lib/actor";
+import { grantedBy, type SecretariatRole } from "~/lib/actor";
 
 /** What may be done with the roles of entities on action lines. */
 export const FACILITATION_ACTIONS = ["read", "manage"] as const;
@@ -13,5 +13,4 @@ const BY_ROLE: Record<SecretariatRole, readonly FacilitationAction[]> = {
 };
 
 /** Whether somebody's roles in the secretariat grant it. Nobody has none, and no entity decides on its own role. */
-export const mayWithFacilitations = (actor: Actor, action: FacilitationAction): boolean =>
-  actor?.secretariat.some((role) => BY_ROLE[role].includes(action)) ?? false;
+export const mayWithFacilitations = grantedBy(BY_ROLE);

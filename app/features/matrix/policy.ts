@@ -1,4 +1,4 @@
-import type { Actor, SecretariatRole } from "~/lib/actor";
+import { grantedBy, type SecretariatRole } from "~/lib/actor";
 
 /** What may be done with proposals to the matrix. */
 export const MATRIX_ACTIONS = ["read", "decide", "publish"] as const;
@@ -13,4 +13,4 @@ const BY_ROLE: Record<SecretariatRole, readonly MatrixAction[]> = {
 };
 
 /** Whether somebody's roles in the secretariat grant it. Nobody has none. */
-export const mayWithMatrix = (actor: Actor, action: MatrixAction): boolean => actor?.secretariat.some((role) => BY_ROLE[role].includes(action)) ?? false;
+export const mayWithMatrix = grantedBy(BY_ROLE);

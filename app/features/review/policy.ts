@@ -1,5 +1,5 @@
 import { moveTo, RELEASE_WITHHELD, type SubmissionState } from "~/features/reports/model";
-import type { Actor, SecretariatRole } from "~/lib/actor";
+import { grantedBy, type Actor, type SecretariatRole } from "~/lib/actor";
 import type { Refusal } from "~/lib/refusal";
 import { ok, refuse, type Result } from "~/lib/result";
 
@@ -39,7 +39,7 @@ function stateAllows(action: ReviewAction, state: SubmissionState): boolean {
 }
 
 /** Whether somebody's roles in the secretariat grant an action at all. */
-export const holdsReview = (actor: Actor, action: ReviewAction): boolean => actor?.secretariat.some((role) => BY_ROLE[role].includes(action)) ?? false;
+export const holdsReview = grantedBy(BY_ROLE);
 
 /**
  * Whether somebody may do something with a version now. Refuses `submission.not_allowed` by role, `submission.own_party`
