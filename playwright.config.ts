@@ -25,7 +25,8 @@ export default defineConfig({
     timezoneId: "Asia/Kathmandu",
     // A control that is not there fails soon, not when the whole test has run out of time.
     actionTimeout: 30_000,
-    trace: "retain-on-failure",
+    // A record of every step costs a third of the whole run; E2E_TRACE=1 makes one where a picture does not tell enough.
+    trace: process.env.E2E_TRACE ? "retain-on-failure" : "off",
     screenshot: "only-on-failure",
     launchOptions: {
       executablePath,

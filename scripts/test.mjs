@@ -2,12 +2,14 @@
 // a short chaos run. Ends with one line: N passed, N failed, N skipped.
 import { spawn, spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { buildIfStale, fail, install, requireNode, root } from "./steps.mjs";
 
 const RESULTS = join(root, "artefacts/results");
 const totals = { passed: 0, failed: 0, skipped: 0 };
 const notes = [];
+/** What failed, by name: a long run is read from its end. */
+const failures = [];
 
 const count = ({ passed = 0, failed = 0, skipped = 0 }) => {
   totals.passed += passed;
@@ -66,10 +68,21 @@ async function vitest(title, projects) {
     ...projects.flatMap((name) => ["--project", name]),
   ]);
   const result = readJson(file);
+  for (const { name, status: outcome, assertionResults } of result?.testResults ?? []) {
+    const failed = assertionResults.filter((test) => test.status === "failed").map((test) => test.fullName);
+    for (const test of failed.length > 0 || outcome !== "failed" ? failed : ["could not be run"]) failures.push(`${title}: ${relative(root, name)}: ${test}`);
+  }
   if (result) count({ passed: result.numPassedTests, failed: result.numFailedTests, skipped: result.numPendingTests + result.numTodoTests });
   // A run that broke outside of a test (a set-up, an unhandled error) counts as a failure of its own.
   if (status !== 0 && !result?.numFailedTests) count({ failed: 1 });
 }
+
+/** The tests of a browser run that did not pass, its suites' suites too. */
+const failedSpecs = (suites = []) =>
+  suites.flatMap(({ specs = [], suites: inner }) => [
+    ...specs.filter(({ ok }) => !ok).map(({ file, line, title }) => `browser: tests/e2e/${file}:${line}: ${title}`),
+    ...failedSpecs(inner),
+  ]);
 
 async function browser() {
   heading("browser");
@@ -82,7 +95,8 @@ async function browser() {
   const file = join(root, "artefacts/e2e.json");
   rmSync(file, { force: true });
   const status = await show(["node_modules/@playwright/test/cli.js", "test"]);
-  const stats = readJson(file)?.stats;
+  const { stats, suites } = readJson(file) ?? {};
+  failures.push(...failedSpecs(suites));
   if (stats) count({ passed: stats.expected, failed: stats.unexpected + stats.flaky, skipped: stats.skipped });
   if (status !== 0 && !stats?.unexpected) count({ failed: 1 });
 }
@@ -113,6 +127,7 @@ try {
   await vitest("chaos", ["chaos"]);
 
   for (const text of notes) process.stdout.write(`\n${text}\n`);
+  for (const text of failures) process.stdout.write(`\nFailed: ${text}\n`);
   process.stdout.write(`\n${totals.passed} passed, ${totals.failed} failed, ${totals.skipped} skipped\n`);
   process.exit(totals.failed === 0 ? 0 : 1);
 } catch (error) {

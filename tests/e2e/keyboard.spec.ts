@@ -5,9 +5,6 @@ import { makePerson, openReport, PASSWORD, signInPlainly } from "./support/peopl
 import { expect, test } from "./support/test";
 import { textOf } from "./support/texts";
 
-// A record of every step of a page this long costs more than the steps.
-test.use({ trace: "off" });
-
 /** The control of a field by its name, which is its id. */
 const field = (page: Page, id: string) => page.locator(`[id="${id}"]`);
 const ranks = (page: Page) => page.locator("select[name='H2.issues']").evaluateAll((all) => all.map((select) => (select as HTMLSelectElement).value));

@@ -33,6 +33,37 @@ test("the pages of a context that a test opens itself are watched like its own",
   watched.length = 0;
 });
 
+test("the link past the head leads to the content, wherever a page before it was left", async ({ page }) => {
+  /** How far the page is scrolled beyond where its content begins. */
+  const beyond = () => page.evaluate(() => scrollY - document.getElementById("main")!.offsetTop);
+  const passTheHead = async (path: string) => {
+    await page.goto(path, { waitUntil: "networkidle" });
+    await page.locator("a[href='#main']").focus();
+    await page.keyboard.press("Enter");
+    // The router has heard of it too, and would have scrolled by now.
+    await expect
+      .poll(() => page.evaluate(() => (window as { __remixRouter?: { state: { location: Location } } }).__remixRouter?.state.location.hash))
+      .toBe("#main");
+    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+  };
+  await page.setViewportSize({ width: 390, height: 500 });
+  await passTheHead("/en/about");
+  await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
+  await passTheHead("/en/accessibility");
+  expect(await beyond()).toBeLessThanOrEqual(0);
+
+  // A page one comes back to is as it was left.
+  await page.evaluate(() => scrollTo(0, 900));
+  await page
+    .locator("a[href='/en/verify']")
+    .first()
+    .evaluate((link: HTMLElement) => link.click());
+  await expect(page).toHaveURL(/verify$/);
+  await page.goBack();
+  await expect(page).toHaveURL(/accessibility#main$/);
+  await expect.poll(() => page.evaluate(() => scrollY)).toBe(900);
+});
+
 /** How the text of a page is set, and where its navigator stays. */
 const settingOf = (page: Page) =>
   page.evaluate(() => {
