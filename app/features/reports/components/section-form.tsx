@@ -2,6 +2,7 @@ import { useNavigate } from "@remix-run/react";
 import { useCallback, useEffect, useMemo, useRef, useState, type CompositionEvent, type FocusEvent, type FormEvent } from "react";
 import { FormProvider, set, useForm, useWatch, type FieldErrors, type FieldValues, type Resolver } from "react-hook-form";
 import { useTranslation } from "~/ui/use-translation";
+import type { Current, Draft } from "~/features/saves/model/queue-states";
 import { AnswerFormContext, type AnswerForm } from "~/features/templates/components/answer-form";
 import { fromForm, toForm } from "~/features/templates/model/form-values";
 import { fromFormData } from "~/features/templates/model/forms";
@@ -27,7 +28,7 @@ import { QuestionField } from "./question-field";
 import { useRestored } from "./use-restored";
 import { ReportNav } from "./report-nav";
 import { SavingState } from "./save-bar";
-import { unitId } from "./save-transport";
+import { keyOf, unitId } from "./save-transport";
 import { confidentialName, SectionContext, type SectionOutcome, type SectionPage, type Start } from "./section-data";
 import { startsOf } from "./section-starts";
 import { useAttach } from "./use-attach";
@@ -151,15 +152,25 @@ export function SectionForm({ live, outcome }: SectionFormProps) {
     reviewAll();
   }, [form, questions, readOnly, references, reviewAll]);
 
-  useRestored(
-    saving,
-    !readOnly,
-    (code, row) => row === page.page.row && questions.some((question) => question.code === code),
-    (code, { value, confidential }) => {
+  const show = useCallback(
+    (code: string, { value, confidential }: Draft) => {
       const question = questions.find((candidate) => candidate.code === code)!;
       form.setValue(code, toForm(question, value as AnswerValue, references, page.blankRows[code]));
       form.setValue(confidentialName(code), confidential);
     },
+    [form, page, questions, references],
+  );
+  useRestored(saving, !readOnly, (code, row) => row === page.page.row && questions.some((question) => question.code === code), show);
+  /** A newer answer that came from elsewhere: shown where nothing of the author's is open. */
+  const applyRemote = useCallback(
+    (unit: string, current: Current) => {
+      const { question: code, row } = keyOf(unit);
+      const question = questions.find((candidate) => candidate.code === code);
+      if (!question || row !== page.page.row) return;
+      const value = normaliseValue(question, current.value as AnswerValue);
+      if (queue.observe(unit, { ...current, value })) show(code, { ...current, value });
+    },
+    [page, questions, queue, show],
   );
 
   const attach = useAttach({ page, queue, form, reader });

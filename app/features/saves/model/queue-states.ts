@@ -35,6 +35,8 @@ export type UnitView = {
   status: UnitStatus;
   revision: number;
   savedAt: string | null;
+  /** Who saved that revision, where it came from elsewhere while the page was open. */
+  savedBy: string | null;
   conflict: Current | null;
   refusal: Extract<Outcome, { kind: "refused" }> | null;
 };

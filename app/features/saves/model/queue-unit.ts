@@ -32,6 +32,7 @@ export function unitOf(id: string, shown: Draft & { revision: number; savedAt: s
     status: shown.revision > 0 ? "saved" : "untouched",
     revision: shown.revision,
     savedAt: shown.savedAt,
+    savedBy: null,
     conflict: null,
     refusal: null,
   };

@@ -185,9 +185,23 @@ export class SaveQueue {
     if (!conflict || unit.draft || unit.sent.length > 0) return null;
     unit.base = { revision: conflict.revision, text: textOf(conflict) };
     unit.last = null;
-    unit.view = { ...unit.view, conflict: null, revision: conflict.revision, savedAt: conflict.updatedAt };
+    unit.view = { ...unit.view, conflict: null, revision: conflict.revision, savedAt: conflict.updatedAt, savedBy: conflict.updatedBy };
     this.tell(unit);
     return conflict;
+  }
+
+  /**
+   * A newer revision that came from elsewhere: a colleague, another tab. Answers true where it becomes what this page goes
+   * on from and is to be shown; false where something of the author's is open here, which is never touched.
+   */
+  observe(id: string, current: Current): boolean {
+    const unit = this.units.get(id);
+    if (!unit || unit.draft || unit.sent.length > 0 || unit.last || unit.held || unit.composing) return false;
+    if (current.revision <= unit.base.revision) return false;
+    unit.base = { revision: current.revision, text: textOf(current) };
+    unit.view = { ...unit.view, revision: current.revision, savedAt: current.updatedAt, savedBy: current.updatedBy };
+    this.tell(unit);
+    return true;
   }
 
   /** Holds a unit while the server changes it by another way (an upload); `adopt` or `release` ends it. */
@@ -202,7 +216,7 @@ export class SaveQueue {
     const unit = this.of(id);
     if (shown.revision === unit.base.revision + 1) {
       unit.base = { revision: shown.revision, text: textOf(shown) };
-      unit.view = { ...unit.view, revision: shown.revision, savedAt: shown.savedAt };
+      unit.view = { ...unit.view, revision: shown.revision, savedAt: shown.savedAt, savedBy: null };
     }
     this.release(id);
   }
@@ -319,7 +333,7 @@ export class SaveQueue {
     unit.attempts = 0;
     unit.last = null;
     unit.base = { revision, text: textOf(save) };
-    unit.view = { ...unit.view, revision, savedAt, conflict: null, refusal: null };
+    unit.view = { ...unit.view, revision, savedAt, savedBy: null, conflict: null, refusal: null };
     if (unit.sent[0] && unit.sent[0].baseRevision !== revision) this.rebase(unit, revision);
   }
 
