@@ -91,9 +91,14 @@ async function conflict(mine: Page, browser: Browser, colleague: Person, section
   await signIn(theirs, language, colleague.email);
   await Promise.all([mine.goto(section), theirs.goto(section)]);
   const [myText, theirText] = [mine.locator("textarea[name=B1]"), theirs.locator("textarea[name=B1]")];
+  // What a colleague saves while nothing is typed is shown at once: both must have begun.
+  let letThrough = (): void => undefined;
+  const held = new Promise<void>((resolve) => (letThrough = resolve));
+  await mine.route("**/answers/B1**", async (route) => (await held, route.continue()));
+  await myText.fill("My own text");
   await theirText.fill("Text of the colleague");
   await Promise.all([theirs.waitForResponse((response) => response.url().includes("/answers/B1") && response.ok()), theirText.blur()]);
-  await myText.fill("My own text");
+  letThrough();
   const panel = mine.getByRole("region", { name: textOf(language, "reports:conflict.title") });
   await expect(panel).toBeVisible();
   for (const part of ["Text of the colleague", "My own text", colleague.name]) await expect(panel).toContainText(part);
