@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import type { Browser, Page } from "@playwright/test";
 import type { Language } from "../../app/lib/languages";
+import { holdSaves } from "./support/held-saves";
 import { makePerson, type Person, signAndSubmit, signIn } from "./support/people";
 import { fillPage, type Writer } from "./support/fill";
 import { expect, keepPicture, test } from "./support/test";
@@ -92,9 +93,7 @@ async function conflict(mine: Page, browser: Browser, colleague: Person, section
   await Promise.all([mine.goto(section), theirs.goto(section)]);
   const [myText, theirText] = [mine.locator("textarea[name=B1]"), theirs.locator("textarea[name=B1]")];
   // What a colleague saves while nothing is typed is shown at once: both must have begun.
-  let letThrough = (): void => undefined;
-  const held = new Promise<void>((resolve) => (letThrough = resolve));
-  await mine.route("**/answers/B1**", async (route) => (await held, route.continue()));
+  const letThrough = await holdSaves(mine, "B1");
   await myText.fill("My own text");
   await theirText.fill("Text of the colleague");
   await Promise.all([theirs.waitForResponse((response) => response.url().includes("/answers/B1") && response.ok()), theirText.blur()]);
