@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { beforeEach, describe, expect, it } from "vitest";
-import { Clock, Server } from "../../../../tests/support/save-line";
+import { Clock, Server, settle } from "../../../../tests/support/save-line";
 import { SaveQueue } from "./queue";
 import type { Current } from "./queue-states";
 
@@ -22,8 +22,7 @@ function open(): SaveQueue {
   queue.register("B1", { value: null, confidential: false, revision: 0, savedAt: null });
   return queue;
 }
-const byOther = (value: unknown) =>
-  server.apply({ opId: `other${ids++}`, unit: "B1", baseRevision: server.now.revision, value, confidential: false }, "Amina");
+const byOther = (value: unknown) => server.apply({ opId: `other${ids++}`, unit: "B1", baseRevision: server.now.revision, value, confidential: false }, "Amina");
 const current = (): Current => ({ ...server.now, updatedBy: server.now.by, updatedAt: "t" });
 const type = (queue: SaveQueue, value: unknown): void => queue.change("B1", { value, confidential: false });
 
@@ -59,10 +58,11 @@ describe("observe", () => {
   it.each([
     ["typed", (queue: SaveQueue) => type(queue, "mine")],
     ["being composed", (queue: SaveQueue) => queue.composing("B1", true)],
-    ["held for an upload", (queue: SaveQueue) => queue.hold("B1")],
+    ["held for an upload", (queue: SaveQueue) => void queue.hold("B1")],
   ])("touches nothing that is %s", async (_, act) => {
     const queue = open();
-    await act(queue);
+    act(queue);
+    await settle();
     byOther("theirs");
     expect(queue.observe("B1", current())).toBe(false);
     expect(queue.view("B1").revision).toBe(0);
