@@ -44,7 +44,7 @@ const MAX_UPLOAD = 11_000_000;
 /** Under `/api`: an answer that costs as much as thousands of others. */
 const EXPORT = /^\/+v1\/+export\/*$/i;
 /** Forms for people who are not signed in, where something could be guessed or mails be sent in somebody's name. */
-const GUESSED = /^\/[a-z]{2}\/(?:sign-in|register(?:\/[^/]+){0,2}|cosign\/[^/]+)(?:\.data)?$/;
+const GUESSED = /^\/[a-z]{2}\/(?:sign-in(?:\/here)?|register(?:\/[^/]+){0,2}|cosign\/[^/]+)(?:\.data)?$/;
 
 /** The edge: everything that holds for every request stands here, once. */
 export function createEdge(options: EdgeOptions): Express {

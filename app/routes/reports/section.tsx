@@ -39,6 +39,7 @@ export const loader = securedLoader({ params, can: "reports.read" }, async ({ pa
     page: {
       ...page,
       person: ctx.actor.id,
+      email: ctx.actor.email,
       openedAt: ctx.now().toISOString(),
       opIds: Object.fromEntries(questions.map(({ code }) => [code, randomUUID()])),
       blankRows: blankRowIds(questions, page.answers, asked.get("more"), randomUUID().slice(0, 8)),

@@ -146,6 +146,7 @@ test("the log has a line for every answer, with its id, and nothing of secrets o
 const WRITES: [method: string, path: string][] = [
   ["POST", "/en/sign-in"],
   ["POST", "/en/sign-in.data"],
+  ["POST", "/en/sign-in/here"],
   ["POST", "/en/sign-out"],
   ["PUT", "/api/v1/reports/00000000-0000-7000-8000-000000000000/answers/B1"],
   ["DELETE", "/api/v1/reports/x"],
@@ -165,7 +166,7 @@ test.each(WRITES.flatMap(([method, path]) => FOREIGN.map(([what, headers]) => ({
     expect(response.status).toBe(403);
     const body = await response.text();
     // What has no page of its own answers as a program is answered; the router of a page gets the same in its stream.
-    if (path.startsWith("/api/") || path.endsWith("/sign-out")) expect(JSON.parse(body)).toMatchObject({ code: "request.origin" });
+    if (path.startsWith("/api/") || /\/(?:sign-out|here)$/.test(path)) expect(JSON.parse(body)).toMatchObject({ code: "request.origin" });
     else if (path.endsWith(".data")) expect(body).toContain(String.raw`\"code\":\"request.origin\"`);
     else expect(body).toMatch(/<h1[^>]*>You do not have access to this page<\/h1>/);
   },

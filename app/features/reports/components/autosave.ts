@@ -8,16 +8,17 @@ import type { SectionPage } from "./section-data";
 
 export const AutosaveContext = createContext<Saving | null>(null);
 
-function useOwn(): Saving {
+/** All that saves the page. */
+export function useSavesOfPage(): Saving {
   const saving = useContext(AutosaveContext);
   if (!saving) throw new Error("there is no queue of saves here");
   return saving;
 }
 
-export const useQueue = (): SaveQueue => useOwn().queue;
+export const useQueue = (): SaveQueue => useSavesOfPage().queue;
 
 /** What keeps the page's text on the device. */
-export const useKept = (): KeptTexts => useOwn().kept;
+export const useKept = (): KeptTexts => useSavesOfPage().kept;
 
 /** The state of saving one answer. */
 export function useUnit(unit: string): UnitView {
@@ -41,7 +42,11 @@ export function useNewQueue({ id, person, language, answers }: SectionPage, read
   const [made] = useState(() => {
     const written = new Map(answers.map((answer) => [unitId(answer.question, answer.row), answer.language]));
     const kept = new KeptTexts(person, id);
-    const options = { send: transportOf(id, reader, (unit) => written.get(unit) ?? language), newId: () => crypto.randomUUID(), keep: kept.note };
+    const options = {
+      send: transportOf({ person, report: id, reader }, (unit) => written.get(unit) ?? language),
+      newId: () => crypto.randomUUID(),
+      keep: kept.note,
+    };
     return { queue: new SaveQueue(options), elsewhere: new SaveQueue(options), kept };
   });
   return made;

@@ -1,0 +1,7 @@
+/** Headers of our own that pages and the server tell each other something with. */
+
+/**
+ * Whom a page belongs to, by the id of their account: no secret, and of no use to anybody who is not signed in as them. A
+ * page names it with what it sends, so that nothing is written by another person who has signed in since.
+ */
+export const PERSON_HEADER = "x-person";
