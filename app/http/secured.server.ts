@@ -100,6 +100,7 @@ async function run<P extends ParamsSchema, T>(
     const parsed = options.params?.safeParse(rest);
     if (parsed && !parsed.success) throw refused(request, world, language, notFound);
     const asker = await (options.isRead ? askerOfPage : askerOf)(request, world);
+    world.person = asker.actor?.id ?? null;
     const refusal = options.can ? refusalFor(asker, options.can, request.headers.get(PERSON_HEADER)) : null;
     if (refusal) throw refused(request, world, language, refusal);
     // A token opens what it was made for; where no ability is asked for, it is nobody (it cannot accept an invitation).

@@ -5,3 +5,6 @@
  * page names it with what it sends, so that nothing is written by another person who has signed in since.
  */
 export const PERSON_HEADER = "x-person";
+
+/** What the portal says in place of a person to who is not signed in. */
+export const NOBODY = "-";

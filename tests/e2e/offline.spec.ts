@@ -18,6 +18,13 @@ async function openSection(page: Page, section: string): Promise<string> {
   return path;
 }
 
+/** What a browser writes to the console while there is no line. */
+const LINK_DOWN = /net::ERR_(?:FAILED|ABORTED|INTERNET_DISCONNECTED)|Failed to fetch/;
+
+/** Waits until the device has a copy of a page. */
+const kept = (page: Page, path: string) =>
+  expect.poll(() => page.evaluate(async (address) => (await caches.match(address)) !== undefined, path), { timeout: 60_000 }).toBe(true);
+
 const saved = (page: Page) => page.getByText(opening("reports:saving.saved"));
 
 test("a session that ends mid-sentence: the author signs in over the page, and writes on where the caret stood", async ({ page, context }) => {
@@ -68,4 +75,59 @@ test("a session that ends mid-sentence: the author signs in over the page, and w
   await expect(area).toHaveValue("The first part, the second part More. and the last part.");
   await area.fill("");
   await expect(saved(page)).toBeVisible();
+});
+
+test("without a line a report that was open once is opened again, its other pages too, and what is typed goes out later", async ({
+  page,
+  context,
+  watched,
+}) => {
+  const path = await openSection(page, "F");
+  const other = path.replace(/F$/, "D-C10");
+  const [here, there] = [page.locator("textarea[name=F2]"), page.locator("textarea[name=D3]")];
+  const banner = page.getByRole("status").filter({ hasText: en("device:kept.title") });
+  await kept(page, other);
+  await kept(page, path);
+  await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+
+  await context.setOffline(true);
+  await page.reload();
+  await expect(banner).toContainText(opening("device:kept.text"));
+  await expectAccessible(page);
+  await here.fill("Typed without a line.");
+  await expect(page.getByText(en("reports:unit.waiting"))).toBeVisible();
+  // The way to another page of the report, then to the report, and back by the browser's own.
+  await page.locator('main nav a[href$="/sections/D-C10"]').click();
+  await expect(page).toHaveURL(/\/sections\/D-C10$/);
+  await expect(banner).toBeVisible();
+  await there.fill("Typed on another page.");
+  await page
+    .getByRole("navigation")
+    .locator(`a[href="${path.replace(/\/sections.*/, "")}"]`)
+    .first()
+    .click();
+  await expect(page).toHaveURL(/reports\/[0-9a-f-]{36}$/);
+  await expect(banner).toBeVisible();
+  await page.goBack();
+  await expect(there).toHaveValue("Typed on another page.");
+
+  await context.setOffline(false);
+  await expect(saved(page)).toBeVisible();
+  await expect(banner).toHaveCount(0);
+  await page.goto(path);
+  await expect(here).toHaveValue("Typed without a line.");
+  await here.fill("");
+  await expect(saved(page)).toBeVisible();
+  await page.goto(other);
+  await there.fill("");
+  await expect(saved(page)).toBeVisible();
+
+  // Who signs out takes the copies along.
+  await page.getByRole("button", { name: en("common:nav.signOut") }).click();
+  await expect(page).toHaveURL(/\/en$/);
+  await expect.poll(() => page.evaluate(async (address) => (await caches.match(address)) === undefined, path)).toBe(true);
+  await context.setOffline(true);
+  await expect(page.goto(path)).rejects.toThrow(LINK_DOWN);
+  expect(watched.filter((fault) => !LINK_DOWN.test(fault))).toEqual([]);
+  watched.length = 0;
 });

@@ -54,9 +54,9 @@ export function useNewQueue({ id, person, language, answers }: SectionPage, read
 
 /**
  * Ties the queue to the life of the page: out of sight or closed, everything typed goes out and is kept at once; back in sight or on
- * line again, what waits is tried again; leaving with something unsent is asked about.
+ * line again, what waits is tried again; leaving with something unsent is asked about where `asks`.
  */
-export function usePageLife(queue: SaveQueue, kept: KeptTexts): void {
+export function usePageLife(queue: SaveQueue, kept: KeptTexts, asks: boolean): void {
   useEffect(() => {
     const go = (final: boolean): void => {
       void queue.leave({ final });
@@ -69,7 +69,7 @@ export function usePageLife(queue: SaveQueue, kept: KeptTexts): void {
       if (halt !== null || status === "waiting") queue.resume();
     };
     const ask = (event: BeforeUnloadEvent): void => {
-      if (queue.hasUnsent()) event.preventDefault();
+      if (asks && queue.hasUnsent()) event.preventDefault();
     };
     document.addEventListener("visibilitychange", hide);
     window.addEventListener("pagehide", leave);
@@ -84,5 +84,5 @@ export function usePageLife(queue: SaveQueue, kept: KeptTexts): void {
       window.removeEventListener("beforeunload", ask);
       leave();
     };
-  }, [queue, kept]);
+  }, [queue, kept, asks]);
 }

@@ -1,5 +1,5 @@
 import { useNavigate } from "@remix-run/react";
-import { useCallback, useEffect, useMemo, useRef, useState, type CompositionEvent, type FocusEvent, type FormEvent } from "react";
+import { Suspense, useCallback, useEffect, useMemo, useRef, useState, type CompositionEvent, type FocusEvent, type FormEvent } from "react";
 import { FormProvider, set, useForm, useWatch, type FieldErrors, type FieldValues, type Resolver } from "react-hook-form";
 import { useTranslation } from "~/ui/use-translation";
 import type { Current, Draft } from "~/features/saves/model/queue-states";
@@ -20,6 +20,7 @@ import { FormLayout } from "~/ui/form-layout";
 import { useRefusalText } from "~/ui/refusal-summary";
 import { useAlive } from "~/ui/use-alive";
 import { useLanguage } from "~/ui/use-language";
+import { useLater } from "~/ui/use-later";
 import { AutosaveContext, useNewQueue, usePageLife } from "./autosave";
 import { takeEarlyInput } from "./early-input";
 import { LeaveGuard } from "./leave-guard";
@@ -135,8 +136,9 @@ export function SectionForm({ live, outcome }: SectionFormProps) {
     // Another form of the same value is no change of the author's.
     queue.register(unitId(question.code, page.page.row), { ...shown, value: normaliseValue(question, shown.value) });
   }
-  usePageLife(queue, saving.kept);
-  usePageLife(saving.elsewhere, saving.kept);
+  usePageLife(queue, saving.kept, true);
+  // What it has came from the device, which keeps it until it is sent.
+  usePageLife(saving.elsewhere, saving.kept, false);
 
   useEffect(() => {
     // Asked for only now: before it is on the page a form may be made more than once.
@@ -240,6 +242,7 @@ export function SectionForm({ live, outcome }: SectionFormProps) {
     reviewAll();
   };
 
+  const Beside = useLater(() => import("./section-beside"));
   const current = live.pages.find(({ id }) => id === page.page.id);
   return (
     <AutosaveContext.Provider value={saving}>
@@ -256,6 +259,11 @@ export function SectionForm({ live, outcome }: SectionFormProps) {
               bar={<Bar alive={alive} readOnly={readOnly} page={page} />}
             >
               <LeaveGuard />
+              {Beside && (
+                <Suspense>
+                  <Beside report={live} />
+                </Suspense>
+              )}
               {isChecked && <Problems questions={questions} find={problemsNow} texts={page.texts} attempt={attempt} />}
               {/* eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- what bubbles up from the fields, nothing of the form itself */}
               <form
