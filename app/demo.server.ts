@@ -19,6 +19,7 @@ import type { Result } from "~/lib/result";
 import type { Ctx, UserCtx } from "~/platform/context.server";
 import type { Database } from "~/platform/db/client.server";
 import { env } from "~/platform/env.server";
+import { silentLive } from "~/platform/live/live.server";
 import type { Log } from "~/platform/log.server";
 
 const DESK = "desk@demo.example";
@@ -140,7 +141,7 @@ async function actorOf(db: Database, email: string): Promise<User> {
 async function contextOf(db: Database, log: Log, email: string, now: () => Date): Promise<UserCtx> {
   const actor = await actorOf(db, email);
   const { PUBLIC_ORIGIN, PORT } = env();
-  return { db, actor, now, log, requestId: "seed", origin: PUBLIC_ORIGIN ?? `http://localhost:${PORT}`, language: actor.language ?? "en" };
+  return { db, actor, now, log, live: silentLive, requestId: "seed", origin: PUBLIC_ORIGIN ?? `http://localhost:${PORT}`, language: actor.language ?? "en" };
 }
 
 type Found = NonNullable<Awaited<ReturnType<typeof findReport>>>;

@@ -59,6 +59,8 @@ export default [
     route("reports/:id/answers/:question", "routes/api/reports/answer.ts"),
     route("reports/:id/answers/:question/history", "routes/api/reports/history.ts"),
     route("reports/:id/saves", "routes/api/reports/saves.ts"),
+    route("reports/:id/live", "routes/api/reports/live.ts"),
+    route("reports/:id/live/:page", "routes/api/reports/live-place.ts"),
     route("reports/:id/submit", "routes/api/reports/submit.ts"),
     route("reports/:id/files", "routes/api/reports/files.ts"),
     route("reports/:id/files/:sha256", "routes/api/reports/file.ts"),

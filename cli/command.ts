@@ -6,6 +6,7 @@ import type { Ctx } from "~/platform/context.server";
 import type { Database } from "~/platform/db/client.server";
 import { env } from "~/platform/env.server";
 import { translator } from "~/platform/i18n/i18n.server";
+import { silentLive } from "~/platform/live/live.server";
 import { log } from "~/platform/log.server";
 
 /** Wrong words on the command line: exit status 2. */
@@ -30,6 +31,7 @@ export const contextOf = (db: Database): Ctx<null> => ({
   actor: null,
   now: () => new Date(),
   log,
+  live: silentLive,
   requestId: randomUUID(),
   origin: env().PUBLIC_ORIGIN ?? `http://localhost:${env().PORT}`,
   language: "en",

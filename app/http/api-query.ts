@@ -54,6 +54,9 @@ export const exportQuery = submissionsQuery.omit({ limit: true, after: true }).e
   names: z.enum(LANGUAGES).optional().describe("Language of names and labels, where it is not `lang`; it narrows nothing."),
 });
 
+/** One answer of a report. */
+export const answerQuery = z.object({ row: rowSchema.describe("The repeat row, where the question repeats.") });
+
 /** Every save of one answer; `after` is the id of an entry. */
 export const historyQuery = z.object({
   row: rowSchema.describe("The repeat row, where the question repeats."),

@@ -226,8 +226,12 @@ export function preferredLanguage(request: Request): Language {
 }
 
 /** JSON lines are text too, which the list of compressible types does not know. */
-const isCompressible = (request: Request, response: Response): boolean =>
-  String(response.getHeader("Content-Type")).startsWith("application/jsonl") || compression.filter(request, response);
+const isCompressible = (request: Request, response: Response): boolean => {
+  const type = String(response.getHeader("Content-Type"));
+  // A compressor for each open stream would cost more than all else of it.
+  if (type.startsWith("text/event-stream")) return false;
+  return type.startsWith("application/jsonl") || compression.filter(request, response);
+};
 
 /** One line an answer, with the id the reader sees on an error page; hashed files are not worth a line. */
 const accessLog = pinoHttp({

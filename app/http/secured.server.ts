@@ -105,7 +105,7 @@ async function run<P extends ParamsSchema, T>(
     if (refusal) throw refused(request, world, language, refusal);
     // A token opens what it was made for; where no ability is asked for, it is nobody (it cannot accept an invitation).
     const actor = options.can || !asker.scopes ? asker.actor : null;
-    const ctx: Ctx = { db: world.db, actor, now: world.now, log: world.log, requestId: world.requestId, origin: world.origin, language };
+    const ctx: Ctx = { db: world.db, actor, now: world.now, log: world.log, live: world.live, requestId: world.requestId, origin: world.origin, language };
     return body({ params: (parsed?.data ?? {}) as ParamsOf<P>, ctx, request, world });
   };
   try {

@@ -10,6 +10,8 @@ import { startEmbedded, type EmbeddedDatabase } from "~/platform/db/embedded.ser
 import { migrate } from "~/platform/db/migrate.server";
 import { env } from "~/platform/env.server";
 import { openFileStore } from "~/platform/files/store.server";
+import { openLive } from "~/platform/live/live.server";
+import { openRooms } from "~/platform/live/rooms.server";
 import { startJobs } from "~/platform/jobs/jobs.server";
 import { log } from "~/platform/log.server";
 import { createEdge } from "./express.server";
@@ -49,8 +51,13 @@ export async function startPortal({ build, vite }: StartOptions): Promise<void> 
   const https = origin.startsWith("https:");
   answerUnreadable(server, { https });
 
+  // The embedded database is one web process's own: there is nobody else to tell.
+  const live = openLive({ url: settings.DATABASE_URL, log });
+  const rooms = openRooms(live);
   const portal: Portal = {
     db,
+    live,
+    rooms,
     sessions: openSessions(db, { secure: https }),
     files: openFileStore(settings.DATA_DIR),
     log,
@@ -79,8 +86,9 @@ export async function startPortal({ build, vite }: StartOptions): Promise<void> 
   const jobs = await startJobs({ url, db, log, smtpUrl: settings.SMTP_URL, from: settings.MAIL_FROM });
 
   process.stdout.write(`\n  The portal is ready: ${origin}\n\n`);
-  stopOnSignal(server, async () => {
+  stopOnSignal(server, rooms.stop, async () => {
     await jobs.stop();
+    await live.stop();
     await db.$disconnect();
     await embedded?.stop();
   });
@@ -100,7 +108,8 @@ function hashedAssets(): RequestHandler {
   }) as RequestHandler;
 }
 
-function stopOnSignal(server: Server, closeRest: () => Promise<void>): void {
+/** `endStreams`: answers that would never end by themselves. */
+function stopOnSignal(server: Server, endStreams: () => void, closeRest: () => Promise<void>): void {
   let stopping = false;
   const stop = (signal: string) => {
     if (stopping) return;
@@ -110,6 +119,7 @@ function stopOnSignal(server: Server, closeRest: () => Promise<void>): void {
     // A client that keeps its connection busy would otherwise be served until patience ends.
     server.prependListener("request", (_, response) => response.setHeader("Connection", "close"));
     const idle = setInterval(() => server.closeIdleConnections(), 100);
+    endStreams();
     server.close(() => {
       clearTimeout(timer);
       clearInterval(idle);

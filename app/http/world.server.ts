@@ -1,6 +1,8 @@
 import type { Refusal } from "~/lib/refusal";
 import type { Sessions } from "~/platform/auth/sessions.server";
 import type { Database } from "~/platform/db/client.server";
+import type { Live } from "~/platform/live/live.server";
+import type { Rooms } from "~/platform/live/rooms.server";
 import type { FileStore } from "~/platform/files/store.server";
 import type { Log } from "~/platform/log.server";
 
@@ -10,6 +12,8 @@ export type Portal = {
   sessions: Sessions;
   files: FileStore;
   log: Log;
+  live: Live;
+  rooms: Rooms;
   now: () => Date;
   /** The origin of this portal as its users write it. Writes from pages of other origins are refused. */
   origin: string;

@@ -1,6 +1,7 @@
 import type { Actor, User } from "~/lib/actor";
 import type { Language } from "~/lib/languages";
 import type { Database } from "./db/client.server";
+import type { Live } from "./live/live.server";
 import type { Log } from "./log.server";
 
 /** What every query and command is given first: the world it may touch, and who asks. */
@@ -10,6 +11,8 @@ export type Ctx<A extends Actor = Actor> = {
   /** The server's clock; injected so that tests set it. */
   now: () => Date;
   log: Log;
+  /** Tells those who look on what has just been done. */
+  live: Pick<Live, "publish">;
   requestId: string;
   /** The origin of this portal, for links in mails. */
   origin: string;

@@ -24,6 +24,7 @@ const PATHS = {
   upload: "M10 13V3.5m-4 4 4-4 4 4M4 16.5h12",
   copy: "M7 7V3.5h9.5V13H13M3.5 7H13v9.5H3.5V7Z",
   search: "M8.7 3.5a5.2 5.2 0 1 0 0 10.4 5.2 5.2 0 0 0 0-10.4Zm3.8 9 4 4",
+  people: "M7.5 9.5a2.8 2.8 0 1 0 0-5.6 2.8 2.8 0 0 0 0 5.6ZM2.5 16c0-2.6 2-4.5 5-4.5s5 1.9 5 4.5m.2-12a2.8 2.8 0 0 1 0 5.4m1.6 2.5c2 .5 3.2 2 3.2 4.1",
   history: "M3.5 10a6.5 6.5 0 1 0 2-4.7L3.5 7m0-3.5V7H7m3-.5V10l2.5 1.5",
 } as const;
 export type IconName = keyof typeof PATHS;

@@ -9,6 +9,8 @@ import { isLanguage } from "~/lib/languages";
 import { openSessions } from "~/platform/auth/sessions.server";
 import { openFileStore, type FileStore } from "~/platform/files/store.server";
 import type { Database } from "~/platform/db/client.server";
+import { openLive } from "~/platform/live/live.server";
+import { openRooms } from "~/platform/live/rooms.server";
 import { silentLog } from "./silent-log";
 
 export const ORIGIN = "http://portal.example";
@@ -19,8 +21,11 @@ export type Site = { world: RequestWorld; files: FileStore };
 export function makeSite(db: Database, now: () => Date = () => new Date()): Site {
   const files = openFileStore(mkdtempSync(join(tmpdir(), "portal-files-")));
   const sessions = openSessions(db, { secure: false });
+  const live = openLive({ log: silentLog });
   const world: RequestWorld = {
     db,
+    live,
+    rooms: openRooms(live),
     sessions,
     files,
     now,

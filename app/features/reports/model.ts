@@ -72,6 +72,7 @@ export const reportRefusals = {
   "report.not_submitted": 409,
   "report.file_unreadable": 422,
   "question.unknown": 422,
+  "answer.not_found": 404,
   "answer.refused": 422,
   "answer.fixed": 422,
   "answer.confidentiality_fixed": 422,

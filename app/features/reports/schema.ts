@@ -26,6 +26,9 @@ export const saveAnswerBody = z.strictObject({
   confidential: z.boolean().optional(),
 });
 
+/** At which question of a report a page is; null while at none. */
+export const placeBody = z.strictObject({ question: z.string().max(40).nullable() });
+
 /** Signing: what the hash names, by whom, with the declaration accepted. */
 export const submitBody = z.strictObject({
   contentHash: z

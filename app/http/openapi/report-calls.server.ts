@@ -8,11 +8,11 @@ import {
   type SubmissionSummary,
   type Submitted,
 } from "~/features/reports/model";
-import { filePlaceSchema, saveAnswerBody, startReportBody, submitBody } from "~/features/reports/schema";
+import { filePlaceSchema, placeBody, saveAnswerBody, startReportBody, submitBody } from "~/features/reports/schema";
 import { SAVE_WAYS } from "~/features/saves/model";
 import { jsonValue, operationsSchema } from "~/features/saves/schema";
 import { PROBLEM_SEVERITY, type ProblemCode } from "~/features/templates/model/problems";
-import { historyQuery, pageQuery, wholeQuery } from "../api-query";
+import { answerQuery, historyQuery, pageQuery, wholeQuery } from "../api-query";
 import type { Call } from "./call";
 import { problemSchema } from "./problem-schema.server";
 import { answerValue, hash, language, time } from "./public-calls";
@@ -205,6 +205,17 @@ export const reportCalls: readonly Call[] = [
     refusals: [...READ, "request.invalid"],
   },
   {
+    id: "getAnswer",
+    method: "get",
+    path: "/reports/{id}/answers/{question}",
+    tag: "Reports",
+    does: "One answer of a report, as it stands now",
+    scope: "reports:read",
+    query: answerQuery,
+    answers: { 200: { says: "The answer.", json: answerItem } },
+    refusals: [...READ, "answer.not_found", "request.invalid"],
+  },
+  {
     id: "saveAnswer",
     method: "put",
     path: "/reports/{id}/answers/{question}",
@@ -246,6 +257,29 @@ export const reportCalls: readonly Call[] = [
     query: historyQuery,
     answers: { 200: { says: "One page.", json: listOf("History", historyEntry) } },
     refusals: [...READ, "request.invalid"],
+  },
+  {
+    id: "followReport",
+    method: "get",
+    path: "/reports/{id}/live",
+    tag: "Reports",
+    does: "What happens to a report, as server-sent events",
+    more: "`hello` once: the name of this stream (`page`) and the revision of every answer. `saved`: answers with a new revision. `here`: who else has the report open, and at which question. Ends after some minutes; ask again.",
+    scope: "reports:read",
+    answers: { 200: { says: "The stream.", types: ["text/event-stream"] } },
+    refusals: READ,
+  },
+  {
+    id: "placePage",
+    method: "post",
+    path: "/reports/{id}/live/{page}",
+    tag: "Reports",
+    does: "Says at which question a stream's reader is",
+    more: "Told to the others who have the report open, and kept nowhere.",
+    scope: "reports:read",
+    body: { json: request("Place", placeBody) },
+    answers: { 204: { says: "It is told." } },
+    refusals: [...BODY, ...READ],
   },
   {
     id: "attachFile",

@@ -32,6 +32,7 @@ const ICONS: Record<IconName, true> = {
   upload: true,
   copy: true,
   search: true,
+  people: true,
   history: true,
 };
 const ICON_NAMES = Object.keys(ICONS) as IconName[];

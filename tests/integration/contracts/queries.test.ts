@@ -16,6 +16,7 @@ import { getCopyPage, loadCopying } from "~/features/reports/queries/copying.ser
 import { findCosignature, listCosignatories, readCosign } from "~/features/reports/queries/cosign.server";
 import { getAttachedFile } from "~/features/reports/queries/files.server";
 import { findReport, findWorkingCopy } from "~/features/reports/queries/load.server";
+import { getAnswer, getRevisions } from "~/features/reports/queries/live.server";
 import { getReport, getReportDetail, getReportPage, getReviewPage, listReports, listStartable } from "~/features/reports/queries/pages.server";
 import { getReceipt } from "~/features/reports/queries/receipt.server";
 import { listOfficers, listQueue } from "~/features/review/queries/queue.server";
@@ -57,6 +58,8 @@ const holds = (rows: readonly object[], ...ids: string[]): boolean => rows.some(
 
 const OWNED: Record<string, Owned> = {
   "reports/listAnswers": { holder: "author", refused: no("report.not_found"), ask: (ctx, { report }) => listAnswers(ctx, report) },
+  "reports/getAnswer": { holder: "author", refused: no("report.not_found"), ask: (ctx, { report }) => getAnswer(ctx, report, { question: "B1", row: "" }) },
+  "reports/getRevisions": { holder: "author", refused: no("report.not_found"), ask: (ctx, { report }) => getRevisions(ctx, report) },
   "reports/getAnswerHistory": {
     holder: "author",
     refused: no("report.not_found"),

@@ -35,8 +35,8 @@ export async function saveAnswers(ctx: UserCtx, { reportId, via, operations }: S
     saves.length > 0 && canReport(ctx.actor, "write", { ...found.value, submission: null })
       ? await applyAtOnce(ctx.db, ctx, answerWriter(ctx, found.value), saves)
       : null;
-  if (atOnce) return ok(inOrder(checked, atOnce));
-  return ctx.db.$transaction(async (tx) => {
+  if (atOnce) return ok(announced(ctx, reportId, operations, inOrder(checked, atOnce)));
+  const saved = await ctx.db.$transaction(async (tx) => {
     const locked = await lockForWriting(ctx, tx, reportId);
     if (!locked.ok) return locked;
     const results = inOrder(checked, await applySaves(tx, ctx, answerStore(ctx, tx, reportId), saves));
@@ -44,6 +44,16 @@ export async function saveAnswers(ctx: UserCtx, { reportId, via, operations }: S
       await tx.$executeRaw`update report set revision = revision + 1, updated_at = ${ctx.now()} where id = ${reportId}::uuid`;
     return ok(results);
   });
+  return saved.ok ? ok(announced(ctx, reportId, operations, saved.value)) : saved;
+}
+
+/** Tells open pages of the report what was saved; they ask for the text themselves, as whoever has them open. */
+function announced(ctx: UserCtx, reportId: string, operations: readonly Operation[], results: SaveResult[]): SaveResult[] {
+  const saved = results.flatMap((result, index) =>
+    result.ok ? [{ question: operations[index]!.question, row: operations[index]!.row, revision: result.value.revision }] : [],
+  );
+  if (saved.length > 0) ctx.live.publish(scopeOf(reportId), { kind: "saved", saved });
+  return results;
 }
 
 /** The results of those that could be tried, and the refusals of the others, in the order they were sent. */

@@ -1,5 +1,17 @@
 import { useNavigate } from "@remix-run/react";
-import { Suspense, useCallback, useEffect, useMemo, useRef, useState, type CompositionEvent, type FocusEvent, type FormEvent } from "react";
+import {
+  lazy,
+  Suspense,
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  type CompositionEvent,
+  type FocusEvent,
+  type FormEvent,
+  type ReactNode,
+} from "react";
 import { FormProvider, set, useForm, useWatch, type FieldErrors, type FieldValues, type Resolver } from "react-hook-form";
 import { useTranslation } from "~/ui/use-translation";
 import type { Current, Draft } from "~/features/saves/model/queue-states";
@@ -10,12 +22,10 @@ import { neighboursOf, pagesOf, questionsOfPage, shownQuestionsOfPage } from "~/
 import { asksConsent } from "~/features/templates/model/consent";
 import { envOfPage } from "~/features/templates/model/page-part";
 import { problemsAt, type Problem } from "~/features/templates/model/problems";
-import { questionKey } from "~/features/templates/model/texts";
-import { isFixed, normaliseValue, type AnswerValue, type FormQuestion, type References } from "~/features/templates/model/values";
+import { normaliseValue, type AnswerValue, type FormQuestion, type References } from "~/features/templates/model/values";
 import type { Env } from "~/features/templates/model/visibility";
 import { links } from "~/lib/links";
 import { Button } from "~/ui/button";
-import { ErrorSummary } from "~/ui/error-summary";
 import { FormLayout } from "~/ui/form-layout";
 import { useRefusalText } from "~/ui/refusal-summary";
 import { useAlive } from "~/ui/use-alive";
@@ -24,10 +34,11 @@ import { useLater } from "~/ui/use-later";
 import { AutosaveContext, useNewQueue, usePageLife } from "./autosave";
 import { takeEarlyInput } from "./early-input";
 import { LeaveGuard } from "./leave-guard";
-import { elementIdOf, messageNameOf, placeOf, useProblemWords } from "./problem-words";
+import { messageNameOf, useProblemWords } from "./problem-words";
 import { QuestionField } from "./question-field";
 import { useRestored } from "./use-restored";
 import { ReportNav } from "./report-nav";
+import { SectionProblems } from "./section-problems";
 import { SavingState } from "./save-bar";
 import { keyOf, unitId } from "./save-transport";
 import { confidentialName, SectionContext, type SectionOutcome, type SectionPage, type Start } from "./section-data";
@@ -38,6 +49,13 @@ const FORM_ID = "answers";
 /** Names that stand for a question under another prefix. */
 const PREFIX = /^(?:conf|upload)\./;
 const codeOf = (name: string): string => name.replace(PREFIX, "").split(".")[0] ?? "";
+
+/** The question of the field that has the focus: the names of fields begin with it, and so do the ids of their buttons. */
+const placeOfField = (field: Element | null): string | null =>
+  field?.closest("[data-answers]") ? field.id.replace(PREFIX, "").split(/[.-]/)[0] || null : null;
+
+/** Who else is there concerns nobody before the form itself is there. */
+const LiveReport = lazy(() => import("./live-report"));
 
 type SectionFormProps = { live: SectionPage; outcome: SectionOutcome | null };
 
@@ -162,17 +180,20 @@ export function SectionForm({ live, outcome }: SectionFormProps) {
     },
     [form, page, questions, references],
   );
-  useRestored(saving, !readOnly, (code, row) => row === page.page.row && questions.some((question) => question.code === code), show);
-  /** A newer answer that came from elsewhere: shown where nothing of the author's is open. */
+  const isHere = useCallback((code: string, row: string) => row === page.page.row && questions.some((question) => question.code === code), [page, questions]);
+  useRestored(saving, !readOnly, isHere, show);
+  /** A newer answer that came from elsewhere: shown where nothing of the author's is open; says whether it is. */
   const applyRemote = useCallback(
-    (unit: string, current: Current) => {
+    (unit: string, current: Current): boolean => {
       const { question: code, row } = keyOf(unit);
       const question = questions.find((candidate) => candidate.code === code);
-      if (!question || row !== page.page.row) return;
+      if (!question || !isHere(code, row)) return false;
       const value = normaliseValue(question, current.value as AnswerValue);
-      if (queue.observe(unit, { ...current, value })) show(code, { ...current, value });
+      const isShown = queue.observe(unit, { ...current, value });
+      if (isShown) show(code, { ...current, value });
+      return isShown;
     },
-    [page, questions, queue, show],
+    [isHere, questions, queue, show],
   );
 
   const attach = useAttach({ page, queue, form, reader });
@@ -256,7 +277,15 @@ export function SectionForm({ live, outcome }: SectionFormProps) {
                 count: live.pages.length,
                 title: current?.title ?? page.page.title,
               })}
-              bar={<Bar alive={alive} readOnly={readOnly} page={page} />}
+              bar={
+                <Bar alive={alive} readOnly={readOnly} page={page}>
+                  {alive && (
+                    <Suspense>
+                      <LiveReport report={page.id} queue={queue} isHere={isHere} placeOf={placeOfField} apply={applyRemote} />
+                    </Suspense>
+                  )}
+                </Bar>
+              }
             >
               <LeaveGuard />
               {Beside && (
@@ -264,7 +293,7 @@ export function SectionForm({ live, outcome }: SectionFormProps) {
                   <Beside report={live} />
                 </Suspense>
               )}
-              {isChecked && <Problems questions={questions} find={problemsNow} texts={page.texts} attempt={attempt} />}
+              {isChecked && <SectionProblems questions={questions} find={problemsNow} texts={page.texts} attempt={attempt} />}
               {/* eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- what bubbles up from the fields, nothing of the form itself */}
               <form
                 id={FORM_ID}
@@ -319,43 +348,15 @@ function Questions({ questions, env, page }: { questions: readonly FormQuestion[
   );
 }
 
-/** Everything that stands between this page and its submission, with links. */
-function Problems({
-  questions,
-  find,
-  texts,
-  attempt,
-}: {
-  questions: readonly FormQuestion[];
-  find: (question: FormQuestion) => Problem[];
-  texts: Readonly<Record<string, string>>;
-  attempt: number;
-}) {
+function Bar({ alive, readOnly, page, children }: { alive: boolean; readOnly: boolean; page: SectionPage; children: ReactNode }) {
   const { t } = useTranslation("reports");
-  const words = useProblemWords();
-  const values = useWatch();
-  const items = questions
-    .filter((question) => !isFixed(question))
-    .flatMap((question) =>
-      find(question).map((problem) => ({
-        fieldId: elementIdOf(question, problem, values[question.code]),
-        message: t("section.problem", {
-          code: question.code,
-          place: placeOf(question, problem, values[question.code], texts) || texts[questionKey(question, "label")],
-          what: words(problem),
-        }),
-      })),
+  if (readOnly)
+    return (
+      <>
+        <p className="text-sm text-ink-soft">{t("section.readOnly")}</p>
+        {children}
+      </>
     );
-  return (
-    <div className="mb-6">
-      <ErrorSummary items={items} title={t("section.problems", { count: items.length })} attempt={attempt} />
-    </div>
-  );
-}
-
-function Bar({ alive, readOnly, page }: { alive: boolean; readOnly: boolean; page: SectionPage }) {
-  const { t } = useTranslation("reports");
-  if (readOnly) return <p className="text-sm text-ink-soft">{t("section.readOnly")}</p>;
   return (
     <>
       <SavingState alive={alive} openedAt={page.openedAt} />
@@ -367,6 +368,7 @@ function Bar({ alive, readOnly, page }: { alive: boolean; readOnly: boolean; pag
           {page.next ? t("section.continue") : t("section.toReview")}
         </Button>
       </div>
+      {children}
     </>
   );
 }

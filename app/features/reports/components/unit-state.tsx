@@ -14,7 +14,7 @@ export function UnitState({ unit, openedAt }: { unit: string; openedAt: string }
   return words ? <SaveState tone={SAVE_TONES[view.status]}>{words}</SaveState> : null;
 }
 
-function useWords({ status, savedAt, revision, refusal }: UnitView, openedAt: string): string | null {
+function useWords({ status, savedAt, savedBy, revision, refusal }: UnitView, openedAt: string): string | null {
   const { t } = useTranslation("reports");
   const language = useLanguage();
   const zone = useReaderZone();
@@ -23,6 +23,6 @@ function useWords({ status, savedAt, revision, refusal }: UnitView, openedAt: st
   if (status !== "saved") return t(`unit.${status}`);
   if (!savedAt) return null;
   return savedAt >= openedAt
-    ? t("unit.saved", { time: formatTime(savedAt, language, zone), revision })
+    ? t(savedBy === null ? "unit.saved" : "unit.savedBy", { name: savedBy, time: formatTime(savedAt, language, zone), revision })
     : t("unit.savedOn", { day: formatDay(savedAt, language, zone), revision });
 }

@@ -156,13 +156,13 @@ export async function loadReport(ctx: Ctx, row: ReportRow, inside?: Grounds & { 
   return { row, version, reference, answers, groups, env };
 }
 
-/** All answers of a working copy. */
-export async function readAnswers(db: Tx, reportId: string): Promise<AnswerDto[]> {
+/** All answers of a working copy, or the one of a key. */
+export async function readAnswers(db: Tx, reportId: string, only?: AnswerKey): Promise<AnswerDto[]> {
   const rows = await runSql<Omit<AnswerDto, "updatedAt"> & { updatedAt: Date }>(
     db,
     sql`select a.question, a.row, a.value, a.language, a.confidential, a.revision, a.hash, a.updated_at as "updatedAt", u.name as "updatedBy"
     from answer a join "user" u on u.id = a.updated_by_id
-    where a.report_id = ${reportId}::uuid order by a.question, a.row`,
+    where a.report_id = ${reportId}::uuid ${only ? sql`and a.question = ${only.question} and a.row = ${only.row}` : sql``} order by a.question, a.row`,
   );
   return rows.map((row) => ({ ...row, updatedAt: row.updatedAt.toISOString() }));
 }

@@ -1,0 +1,47 @@
+/** A line without a word is closed by proxies after about a minute. */
+const BEAT_MS = 20_000;
+/** After so long the page asks again, and who may look on is decided anew. */
+const LIFE_MS = 5 * 60_000;
+/** A reader that has taken nothing of so many messages is gone or hopeless; it comes back and hears where things stand. */
+const MOST_WAITING = 100;
+
+/** Sends one event of a stream, its data as JSON. */
+export type SendEvent = (event: string, data: unknown) => void;
+
+/**
+ * An answer that goes on as server-sent events. `begin` is given what sends and what ends the stream, and gives back what
+ * is to be done when it has ended. Ends by itself after five minutes, one page after the other.
+ */
+export function eventStream(begin: (send: SendEvent, end: () => void) => () => void): Response {
+  const encoder = new TextEncoder();
+  let close = (): void => undefined;
+  const body = new ReadableStream<Uint8Array>(
+    {
+      start(controller) {
+        const write = (text: string): void => {
+          if ((controller.desiredSize ?? 0) < -MOST_WAITING) close();
+          else controller.enqueue(encoder.encode(text));
+        };
+        const beat = setInterval(() => write(":\n\n"), BEAT_MS);
+        const life = setTimeout(() => close(), LIFE_MS * (1 + Math.random() / 5));
+        let done: (() => void) | null = null;
+        let isOver = false;
+        close = () => {
+          if (isOver) return;
+          isOver = true;
+          clearInterval(beat);
+          clearTimeout(life);
+          done?.();
+          controller.close();
+        };
+        write("retry: 5000\n\n");
+        const given = begin((event, data) => void (isOver || write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`)), close);
+        if (isOver) given();
+        else done = given;
+      },
+      cancel: () => close(),
+    },
+    { highWaterMark: 1 },
+  );
+  return new Response(body, { headers: { "content-type": "text/event-stream; charset=utf-8", "cache-control": "no-store", "x-accel-buffering": "no" } });
+}

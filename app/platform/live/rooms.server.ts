@@ -1,0 +1,104 @@
+import type { Live, LiveEvent } from "./live.server";
+
+/** One open page: whose, and at what. `place` is null while nothing on it has the focus. */
+export type Guest = { page: string; person: string; name: string; place: string | null };
+
+export type Rooms = {
+  /**
+   * Takes a seat in the room of a topic until the returned function is called; `told` hears who is there (`here`), at once
+   * and at every change, what is published on the topic, and `stop` when the process is about to end.
+   */
+  enter: (topic: string, guest: Guest, told: (event: LiveEvent) => void) => () => void;
+  /** A page is at another place now; it may be open in another process. A page of somebody else is left alone. */
+  move: (topic: string, at: Omit<Guest, "name">) => void;
+  stop: () => void;
+};
+
+/** A page of another process that says nothing for so long is gone. */
+const FORGET_MS = 60_000;
+/** So often the pages of this process say that they are there. */
+const SAY_MS = 20_000;
+/** Changes within this time are told in one go. */
+const PAUSE_MS = 250;
+/** More names than this nobody reads. */
+const MOST_GUESTS = 20;
+
+type Room = { guests: Map<string, Guest & { until: number }>; told: Map<string, (event: LiveEvent) => void>; timer: NodeJS.Timeout | null; off: () => void };
+
+/**
+ * Who has which page open, over all web processes: each says what its own pages do and hears of the others'. Nothing of
+ * it is stored; a process that ends without a word is forgotten after a minute.
+ */
+export function openRooms(live: Live, now: () => number = Date.now): Rooms {
+  const rooms = new Map<string, Room>();
+  /** The seats of this process. */
+  const seats = new Map<string, { topic: string; guest: Guest }>();
+
+  const say = (topic: string, guest: Guest): void => live.publish(topic, { kind: "guest", guest });
+
+  const tell = (room: Room): void => {
+    room.timer ??= setTimeout(() => {
+      room.timer = null;
+      for (const [page, guest] of room.guests) if (guest.until < now()) room.guests.delete(page);
+      const here = [...room.guests.values()].slice(0, MOST_GUESTS).map(({ page, person, name, place }) => ({ page, person, name, place }));
+      for (const told of room.told.values()) told({ kind: "here", here });
+    }, PAUSE_MS);
+  };
+
+  const hear = (topic: string, room: Room) => (event: LiveEvent) => {
+    if (event.kind === "guest") {
+      const guest = event.guest as Guest;
+      const before = room.guests.get(guest.page);
+      room.guests.set(guest.page, { ...guest, until: now() + FORGET_MS });
+      if (before?.place !== guest.place || before.name !== guest.name) tell(room);
+    } else if (event.kind === "gone") {
+      if (room.guests.delete(event.page as string)) tell(room);
+    } else if (event.kind === "moved") {
+      const seat = seats.get(event.page as string);
+      if (seat?.topic === topic && seat.guest.person === event.person) {
+        seat.guest = { ...seat.guest, place: event.place as string | null };
+        say(topic, seat.guest);
+      }
+    } else for (const told of room.told.values()) told(event);
+  };
+
+  const roomOf = (topic: string): Room => {
+    const known = rooms.get(topic);
+    if (known) return known;
+    const room: Room = { guests: new Map(), told: new Map(), timer: null, off: () => undefined };
+    room.off = live.subscribe(topic, hear(topic, room));
+    rooms.set(topic, room);
+    return room;
+  };
+
+  const beat = setInterval(() => {
+    for (const { topic, guest } of seats.values()) say(topic, guest);
+    // Guests of other processes that have gone silent are taken off where somebody looks.
+    for (const room of rooms.values()) if ([...room.guests.values()].some(({ until }) => until < now())) tell(room);
+  }, SAY_MS);
+  beat.unref();
+
+  return {
+    enter(topic, guest, told) {
+      const room = roomOf(topic);
+      room.told.set(guest.page, told);
+      seats.set(guest.page, { topic, guest });
+      say(topic, guest);
+      tell(room);
+      return () => {
+        if (!seats.delete(guest.page)) return;
+        room.told.delete(guest.page);
+        live.publish(topic, { kind: "gone", page: guest.page });
+        if (room.told.size > 0) return;
+        room.off();
+        if (room.timer) clearTimeout(room.timer);
+        rooms.delete(topic);
+      };
+    },
+    move: (topic, at) => live.publish(topic, { kind: "moved", ...at }),
+    stop() {
+      clearInterval(beat);
+      for (const room of rooms.values()) for (const told of room.told.values()) told({ kind: "stop" });
+    },
+  };
+}

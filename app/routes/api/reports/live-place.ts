@@ -1,0 +1,17 @@
+import { z } from "zod";
+import { getRevisions } from "~/features/reports/queries/live.server";
+import { placeBody } from "~/features/reports/schema";
+import { readJson } from "~/http/api.server";
+import { problem } from "~/http/problem.server";
+import { securedAction } from "~/http/secured.server";
+
+/** `POST /api/v1/reports/:id/live/:page`: at which question a page is that `live` gave its name. Told to the others, kept nowhere. */
+export const action = securedAction({ params: z.object({ id: z.string(), page: z.uuid() }), can: "reports.read" }, async ({ params, ctx, world, request }) => {
+  if (request.method !== "POST") return problem({ code: "request.method" }, ctx.language);
+  const read = await readJson(request, placeBody);
+  if (!read.ok) return problem(read.error, ctx.language);
+  const found = await getRevisions(ctx, params.id);
+  if (!found.ok) return problem(found.error, ctx.language);
+  world.rooms.move(found.value.topic, { page: params.page, person: ctx.actor.id, place: read.value.question });
+  return new Response(null, { status: 204 });
+});

@@ -1,0 +1,28 @@
+import { randomUUID } from "node:crypto";
+import { z } from "zod";
+import { guestsFor } from "~/features/reports/model/guests";
+import { getRevisions } from "~/features/reports/queries/live.server";
+import { eventStream } from "~/http/event-stream.server";
+import { problem } from "~/http/problem.server";
+import { securedLoader } from "~/http/secured.server";
+import type { Guest } from "~/platform/live/rooms.server";
+
+/**
+ * `GET /api/v1/reports/:id/live`: what happens to a report while a page of it is open, as server-sent events. `hello` once:
+ * the page's own name and where every answer stands; `saved`: answers with a new revision; `here`: who else has it open.
+ */
+export const loader = securedLoader({ params: z.object({ id: z.string() }), can: "reports.read" }, async ({ params, ctx, world }) => {
+  const found = await getRevisions(ctx, params.id);
+  if (!found.ok) return problem(found.error, ctx.language);
+  const { topic, saved } = found.value;
+  const { id: person, name } = ctx.actor;
+  const page = randomUUID();
+  return eventStream((send, end) => {
+    send("hello", { page, saved });
+    return world.rooms.enter(topic, { page, person, name, place: null }, ({ kind, ...event }) => {
+      if (kind === "stop") end();
+      else if (kind === "here") send("here", guestsFor(person, event.here as Guest[]));
+      else send(kind, event);
+    });
+  });
+});
