@@ -8,3 +8,6 @@ export const PERSON_HEADER = "x-person";
 
 /** What the portal says in place of a person to who is not signed in. */
 export const NOBODY = "-";
+
+/** The build of the portal that answers. A page of another one goes on, and is loaded anew when nothing can be lost by it. */
+export const BUILD_HEADER = "x-build";

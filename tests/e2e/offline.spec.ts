@@ -21,6 +21,12 @@ async function openSection(page: Page, section: string): Promise<string> {
 /** What a browser writes to the console while there is no line. */
 const LINK_DOWN = /net::ERR_(?:FAILED|ABORTED|INTERNET_DISCONNECTED)|Failed to fetch/;
 
+/** Nothing else went wrong than that there was no line. */
+function expectOnlyLinkDown(watched: string[]): void {
+  expect(watched.filter((fault) => !LINK_DOWN.test(fault))).toEqual([]);
+  watched.length = 0;
+}
+
 /** Waits until the device has a copy of a page. */
 const kept = (page: Page, path: string) =>
   expect.poll(() => page.evaluate(async (address) => (await caches.match(address)) !== undefined, path), { timeout: 60_000 }).toBe(true);
@@ -29,7 +35,7 @@ const saved = (page: Page) => page.getByText(opening("reports:saving.saved"));
 
 test("a session that ends mid-sentence: the author signs in over the page, and writes on where the caret stood", async ({ page, context }) => {
   await openSection(page, "F");
-  const area = page.locator("textarea[name=F2]");
+  const area = page.locator("textarea[name=F5]");
   await area.fill("The first part and the last part.");
   await expect(saved(page)).toBeVisible();
   await context.clearCookies({ name: "session" });
@@ -47,6 +53,11 @@ test("a session that ends mid-sentence: the author signs in over the page, and w
   await expect(dialog.getByLabel(en("account:field.email"))).toHaveValue(AUTHOR);
   await expectAccessible(page);
   await page.keyboard.type("not the password");
+  // Back from another window, what waits is tried again: the dialog stays.
+  const tried = page.waitForResponse((response) => response.status() === 401);
+  await page.evaluate(() => window.dispatchEvent(new Event("focus")));
+  await tried;
+  await expect(password).toHaveValue("not the password");
   await page.keyboard.press("Enter");
   await expect(dialog.getByRole("alert")).toContainText(en("errors:identity.sign_in_failed"));
   // Somebody else's account opens nothing here.
@@ -83,22 +94,27 @@ test("without a line a report that was open once is opened again, its other page
   watched,
 }) => {
   const path = await openSection(page, "F");
-  const other = path.replace(/F$/, "D-C10");
-  const [here, there] = [page.locator("textarea[name=F2]"), page.locator("textarea[name=D3]")];
+  const other = path.replace(/F$/, "C");
+  const [here, there] = [page.locator("textarea[name=F6]"), page.locator("textarea[name=C3]")];
+  const later = page.locator("textarea[name=F7]");
   const banner = page.getByRole("status").filter({ hasText: en("device:kept.title") });
   await kept(page, other);
   await kept(page, path);
   await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+  await later.fill("Saved after the copy.");
+  await expect(saved(page)).toBeVisible();
 
   await context.setOffline(true);
   await page.reload();
   await expect(banner).toContainText(opening("device:kept.text"));
   await expectAccessible(page);
+  // What was saved after the copy was made is shown in it.
+  await expect(later).toHaveValue("Saved after the copy.");
   await here.fill("Typed without a line.");
   await expect(page.getByText(en("reports:unit.waiting"))).toBeVisible();
   // The way to another page of the report, then to the report, and back by the browser's own.
-  await page.locator('main nav a[href$="/sections/D-C10"]').click();
-  await expect(page).toHaveURL(/\/sections\/D-C10$/);
+  await page.locator('main nav a[href$="/sections/C"]').click();
+  await expect(page).toHaveURL(/\/sections\/C$/);
   await expect(banner).toBeVisible();
   await there.fill("Typed on another page.");
   await page
@@ -117,6 +133,7 @@ test("without a line a report that was open once is opened again, its other page
   await page.goto(path);
   await expect(here).toHaveValue("Typed without a line.");
   await here.fill("");
+  await later.fill("");
   await expect(saved(page)).toBeVisible();
   await page.goto(other);
   await there.fill("");
@@ -128,6 +145,88 @@ test("without a line a report that was open once is opened again, its other page
   await expect.poll(() => page.evaluate(async (address) => (await caches.match(address)) === undefined, path)).toBe(true);
   await context.setOffline(true);
   await expect(page.goto(path)).rejects.toThrow(LINK_DOWN);
-  expect(watched.filter((fault) => !LINK_DOWN.test(fault))).toEqual([]);
-  watched.length = 0;
+  expectOnlyLinkDown(watched);
+});
+
+test("what one tab saves appears in another where that answer is untouched; typed in both it becomes a conflict, or nothing where it is the same", async ({
+  page,
+  context,
+  watched,
+}) => {
+  const path = await openSection(page, "E");
+  const second = await context.newPage();
+  await second.goto(path);
+  const [one, two] = [page.locator("textarea[name=E4]"), second.locator("textarea[name=E4]")];
+  // The channel by itself: the portal tells its pages of saves, too.
+  await context.route("**/live", (route) => route.abort());
+  await Promise.all([page.reload(), second.reload()]);
+  await one.fill("Seen in the other tab.");
+  await expect(saved(page)).toBeVisible();
+  await expect(two).toHaveValue("Seen in the other tab.");
+
+  // The same in both is nothing; different texts are shown beside each other.
+  await context.route("**/answers/E4**", (route) => route.abort());
+  await one.fill("The same.");
+  await two.fill("The same.");
+  await expect(page.getByText(en("reports:unit.waiting"))).toBeVisible();
+  await expect(second.getByText(en("reports:unit.waiting"))).toBeVisible();
+  await context.unroute("**/answers/E4**");
+  await expect(saved(page)).toBeVisible();
+  await expect(saved(second)).toBeVisible();
+  await context.route("**/answers/E4**", (route) => route.abort());
+  await one.fill("By the first tab.");
+  await two.fill("By the second tab.");
+  await expect(second.getByText(en("reports:unit.waiting"))).toBeVisible();
+  await context.unroute("**/answers/E4**");
+  await expect(saved(page).or(page.getByText(en("reports:conflict.title")))).toBeVisible();
+  await expect(page.getByText(en("reports:conflict.title")).or(second.getByText(en("reports:conflict.title")))).toBeVisible();
+  await expect(one).toHaveValue("By the first tab.");
+  await expect(two).toHaveValue("By the second tab.");
+  expectOnlyLinkDown(watched);
+});
+
+test("a page of an older build goes on while its author writes, and is loaded again by itself after that, once", async ({ page }) => {
+  await openSection(page, "C");
+  await page.route("**/answers/C3**", async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, headers: { ...response.headers(), "x-build": "next" } });
+  });
+  const area = page.locator("textarea[name=C3]");
+  const word = page.getByRole("status").filter({ hasText: en("device:newer.title") });
+  await area.fill("Written across two builds.");
+  await expect(word).toBeVisible();
+  await expectAccessible(page);
+  await expect(area).toBeFocused();
+  const again = page.waitForEvent("load");
+  await page.getByRole("heading", { level: 1 }).click();
+  await again;
+  await expect(area).toHaveValue("Written across two builds.");
+  await area.fill("");
+  await expect(word).toBeVisible();
+  // The same build again is no news: from now on the author decides.
+  await page.getByRole("heading", { level: 1 }).click();
+  await expect(word).toBeVisible();
+  const chosen = page.waitForEvent("load");
+  await word.getByRole("button", { name: en("device:newer.load") }).click();
+  await chosen;
+  await expect(area).toHaveValue("");
+});
+
+test("a part of the page that is gone with an older build leaves words in its place, and everything typed", async ({ page }) => {
+  await page.route("**/assets/user-text-*", (route) => route.fulfill({ status: 404 }));
+  await openSection(page, "E");
+  const area = page.locator("textarea[name=E4]");
+  await area.fill("With **stress**.");
+  await page
+    .getByRole("button", { name: en("reports:text.preview") })
+    .first()
+    .click();
+  await expect(page.getByText(en("common:state.missing"))).toBeVisible();
+  await page
+    .getByRole("button", { name: en("reports:text.write") })
+    .first()
+    .click();
+  await expect(area).toHaveValue("With **stress**.");
+  await area.fill("");
+  await expect(saved(page)).toBeVisible();
 });

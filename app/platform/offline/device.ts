@@ -7,6 +7,9 @@ const MOST_PAGES = 60;
 /** Between two looks whether the author's own work is through. */
 const PAUSE_MS = 1_000;
 
+/** Between two questions whether the portal is back. */
+const BACK_MS = 10_000;
+
 type Connection = { saveData?: boolean; effectiveType?: string };
 
 /** The build this page is of. */
@@ -56,7 +59,7 @@ export async function keepReport({ paths, isBusy, signal }: Visit): Promise<void
     while (isBusy() && !signal.aborted) await pause(signal);
     if (signal.aborted) return;
     if (await copies.isFresh(path)) continue;
-    const answer = await fetch(path, { headers: { accept: "text/html" }, credentials: "same-origin", redirect: "error", priority: "low", signal });
+    const answer = await fetch(path, { headers: { accept: "text/html" }, credentials: "same-origin", redirect: "manual", priority: "low", signal });
     const page = await answer.clone().text();
     // Somebody else's by now, or nobody's: there is nothing more to keep.
     if (!(await copies.heard(path, answer))) return;
@@ -78,3 +81,23 @@ export async function savedSince<T extends { unit: string }>(person: string, rep
 
 /** When this page was made, where it is a copy shown for want of a line; null once the line is back. */
 export const keptAt = (): string | null => document.documentElement.dataset.kept ?? null;
+
+/** Asks for the page again now and then until the portal answers: this page is then no longer all there is. Answers how to stop. */
+export function untilBack(isBack: () => void): () => void {
+  const end = new AbortController();
+  const ask = async (): Promise<void> => {
+    const answer = await fetch(window.location.pathname, { method: "HEAD", redirect: "manual", signal: end.signal }).catch(() => null);
+    if (!answer || answer.status >= 500) return;
+    delete document.documentElement.dataset.kept;
+    stop();
+    isBack();
+  };
+  const timer = setInterval(() => void ask(), BACK_MS);
+  const stop = (): void => {
+    end.abort();
+    clearInterval(timer);
+  };
+  window.addEventListener("online", () => void ask(), { signal: end.signal });
+  void ask();
+  return stop;
+}

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from "react";
 import { formatInstant } from "~/lib/dates";
 import { links } from "~/lib/links";
-import { keepReport, keptAt, startWorker } from "~/platform/offline/device";
+import { keepReport, keptAt, startWorker, untilBack } from "~/platform/offline/device";
 import { Notice } from "~/ui/notice";
 import { useReaderZone } from "~/ui/reader-zone";
 import { useLanguage } from "~/ui/use-language";
@@ -40,10 +40,8 @@ function AsLastSeen() {
   const zone = useReaderZone();
   const [at, setAt] = useState(keptAt);
   useEffect(() => {
-    const back = (): void => setAt(null);
-    window.addEventListener("online", back);
-    return () => window.removeEventListener("online", back);
-  }, []);
+    if (at) return untilBack(() => setAt(null));
+  }, [at]);
   if (!at) return null;
   return (
     <div className="mb-6">

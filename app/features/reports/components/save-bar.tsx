@@ -1,8 +1,9 @@
-import { lazy, Suspense, useEffect, useState } from "react";
+import { Suspense, useEffect, useState } from "react";
 import { useTranslation } from "~/ui/use-translation";
 import type { QueueView } from "~/features/saves/model/queue-states";
 import { formatTime } from "~/lib/dates";
 import { links } from "~/lib/links";
+import { lazyPart } from "~/ui/lazy-part";
 import { useReaderZone } from "~/ui/reader-zone";
 import { SaveState } from "~/ui/save-state";
 import { useLanguage } from "~/ui/use-language";
@@ -18,9 +19,17 @@ function SignInLink() {
     </a>
   );
 }
-const SignInOver = lazy(() => import("./sign-in-over").catch(() => ({ default: SignInLink })));
+const SignInOver = lazyPart(() => import("./sign-in-over"), SignInLink);
 
 const needsSignIn = ({ halt }: QueueView): boolean => halt !== null && (halt.kind === "signed_out" || halt.code === "identity.other_person");
+
+/** True from the moment the author has to sign in until it has helped: another attempt under way does not take the dialog from them. */
+function useSignedOut(saving: QueueView): boolean {
+  const [isOut, setOut] = useState(false);
+  const now = needsSignIn(saving) || (isOut && (saving.status === "sending" || saving.status === "here"));
+  if (now !== isOut) setOut(now);
+  return now;
+}
 
 /** Words of their own for why nothing is saved; all others are one. */
 const LOCKED: Record<string, "cycleClosed" | "otherPerson"> = { "report.cycle_closed": "cycleClosed", "identity.other_person": "otherPerson" };
@@ -29,6 +38,7 @@ const LOCKED: Record<string, "cycleClosed" | "otherPerson"> = { "report.cycle_cl
 export function SavingState({ alive, openedAt }: { alive: boolean; openedAt: string }) {
   const { t } = useTranslation("reports");
   const saving = useSaving();
+  const isSignedOut = useSignedOut(saving);
   const words = useWords(saving, openedAt);
   const needsAuthor = saving.halt !== null || ["waiting", "conflict", "refused"].includes(saving.status);
   const spoken = useSettled(needsAuthor ? words : "");
@@ -38,7 +48,7 @@ export function SavingState({ alive, openedAt }: { alive: boolean; openedAt: str
       <div className="min-w-0 grow basis-64">
         <SaveState tone={saving.halt ? "stopped" : SAVE_TONES[saving.status]}>
           {words}{" "}
-          {needsSignIn(saving) && (
+          {isSignedOut && (
             <Suspense fallback={<SignInLink />}>
               <SignInOver />
             </Suspense>

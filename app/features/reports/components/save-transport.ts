@@ -1,6 +1,6 @@
 import type { Current, Outcome, QueuedSave, Send } from "~/features/saves/model/queue-states";
 import { isObject } from "~/features/templates/model/values";
-import { PERSON_HEADER } from "~/lib/headers";
+import { BUILD_HEADER, PERSON_HEADER } from "~/lib/headers";
 import type { Language } from "~/lib/languages";
 
 /** How saves of one report travel: each by itself, or all in one request that outlives the page. */
@@ -34,11 +34,11 @@ export function outcomeOf(status: number, body: unknown): Outcome {
   return { kind: "unreachable" };
 }
 
-/** Whose page of which report sends, and the language it is read in. */
-export type Sender = { person: string; report: string; reader: Language };
+/** Whose page of which report sends, and the language it is read in. `hears`: told which build of the portal answers. */
+export type Sender = { person: string; report: string; reader: Language; hears?: (build: string | null) => void };
 
 /** Sends the saves of a report. `languageOf` names the language an answer is written in. */
-export function transportOf({ person, report, reader }: Sender, languageOf: (unit: string) => Language): Send {
+export function transportOf({ person, report, reader, hears }: Sender, languageOf: (unit: string) => Language): Send {
   const base = `/api/v1/reports/${report}`;
   const bodyOf = ({ unit, value, confidential }: QueuedSave) => ({
     value: value ?? null,
@@ -46,13 +46,16 @@ export function transportOf({ person, report, reader }: Sender, languageOf: (uni
     lang: languageOf(unit),
     ...(confidential && { confidential }),
   });
-  const ask = (path: string, { headers, ...init }: RequestInit): Promise<Response> =>
-    fetch(`${base}${path}?lang=${reader}`, {
+  const ask = async (path: string, { headers, ...init }: RequestInit): Promise<Response> => {
+    const response = await fetch(`${base}${path}?lang=${reader}`, {
       ...init,
       headers: { "content-type": "application/json", [PERSON_HEADER]: person, ...headers },
       credentials: "same-origin",
       redirect: "error",
     });
+    hears?.(response.headers.get(BUILD_HEADER));
+    return response;
+  };
 
   async function one(save: QueuedSave): Promise<Outcome> {
     const headers = { "idempotency-key": save.opId, "if-match": `"${save.baseRevision}"` };

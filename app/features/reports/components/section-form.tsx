@@ -1,17 +1,5 @@
 import { useNavigate } from "@remix-run/react";
-import {
-  lazy,
-  Suspense,
-  useCallback,
-  useEffect,
-  useMemo,
-  useRef,
-  useState,
-  type CompositionEvent,
-  type FocusEvent,
-  type FormEvent,
-  type ReactNode,
-} from "react";
+import { Suspense, useCallback, useEffect, useMemo, useRef, useState, type CompositionEvent, type FocusEvent, type FormEvent, type ReactNode } from "react";
 import { FormProvider, set, useForm, useWatch, type FieldErrors, type FieldValues, type Resolver } from "react-hook-form";
 import { useTranslation } from "~/ui/use-translation";
 import type { Current, Draft } from "~/features/saves/model/queue-states";
@@ -27,6 +15,7 @@ import type { Env } from "~/features/templates/model/visibility";
 import { links } from "~/lib/links";
 import { Button } from "~/ui/button";
 import { FormLayout } from "~/ui/form-layout";
+import { lazyPart } from "~/ui/lazy-part";
 import { useRefusalText } from "~/ui/refusal-summary";
 import { useAlive } from "~/ui/use-alive";
 import { useLanguage } from "~/ui/use-language";
@@ -55,7 +44,10 @@ const placeOfField = (field: Element | null): string | null =>
   field?.closest("[data-answers]") ? field.id.replace(PREFIX, "").split(/[.-]/)[0] || null : null;
 
 /** Who else is there concerns nobody before the form itself is there. */
-const LiveReport = lazy(() => import("./live-report"));
+const LiveReport = lazyPart(
+  () => import("./live-report"),
+  () => null,
+);
 
 type SectionFormProps = { live: SectionPage; outcome: SectionOutcome | null };
 
@@ -290,7 +282,7 @@ export function SectionForm({ live, outcome }: SectionFormProps) {
               <LeaveGuard />
               {Beside && (
                 <Suspense>
-                  <Beside report={live} />
+                  <Beside page={live} apply={applyRemote} />
                 </Suspense>
               )}
               {isChecked && <SectionProblems questions={questions} find={problemsNow} texts={page.texts} attempt={attempt} />}

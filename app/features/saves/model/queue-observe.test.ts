@@ -22,8 +22,7 @@ function open(): SaveQueue {
   queue.register("B1", { value: null, confidential: false, revision: 0, savedAt: null });
   return queue;
 }
-const byOther = (value: unknown) =>
-  server.apply({ opId: `other${ids++}`, unit: "B1", baseRevision: server.now.revision, value, confidential: false }, "Amina");
+const byOther = (value: unknown) => server.apply({ opId: `other${ids++}`, unit: "B1", baseRevision: server.now.revision, value, confidential: false }, "Amina");
 const current = (): Current => ({ ...server.now, updatedBy: server.now.by, updatedAt: "t" });
 const type = (queue: SaveQueue, value: unknown): void => queue.change("B1", { value, confidential: false });
 
