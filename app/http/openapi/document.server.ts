@@ -22,6 +22,7 @@ const SECURED_CALL = ["identity.sign_in_required", "identity.not_allowed", "toke
 
 const PLACES: Record<string, { says: string; schema: JsonSchema }> = {
   id: { says: "Id of the report.", schema: { type: "string", format: "uuid" } },
+  page: { says: "Name of the stream, as its `hello` gave it.", schema: { type: "string", format: "uuid" } },
   question: { says: "Code of the question in its template, such as `B1`.", schema: { type: "string", maxLength: 40 } },
   sha256: { says: "Hash of the file's content.", schema: { type: "string", pattern: "^[0-9a-f]{64}$" } },
   template: { says: "Name of the template, such as `national-report`.", schema: { type: "string" } },

@@ -58,8 +58,10 @@ function openLine(url: string, log: Log, hear: (message: Message) => void) {
 
   const connect = async (): Promise<void> => {
     const next = new Client({ connectionString: url, application_name: "portal-live" });
-    next.once("error", (error) => {
-      if (client === next) client = null;
+    // A broken connection may say so more than once.
+    next.on("error", (error) => {
+      if (client !== next) return;
+      client = null;
       log.warn({ err: error }, "live line broken");
       again();
     });
@@ -74,7 +76,6 @@ function openLine(url: string, log: Log, hear: (message: Message) => void) {
       else client = next;
     } catch (error) {
       log.warn({ err: error }, "live line not opened");
-      next.removeAllListeners("error").on("error", () => undefined);
       void next.end().catch(() => undefined);
       again();
     }

@@ -215,6 +215,13 @@ test("every described call answers as it is described, and every described succe
       json: { value, ...more },
     });
   expect((await save('"0"', "first")).status).toBe(200);
+  const answerPath = { token, path: { id: reportId, question: "B1" } };
+  expect((await call("getAnswer", answerPath)).body).toMatchObject({ value: "first", revision: 1 });
+  expect((await call("getAnswer", { ...answerPath, path: { id: reportId, question: "H2" } })).body).toMatchObject({ code: "answer.not_found" });
+  expect((await call("followReport", own)).status).toBe(200);
+  const placed = { token, path: { id: reportId, page: randomUUID() } };
+  expect((await call("placePage", { ...placed, json: { question: "B1" } })).status).toBe(204);
+  expect((await call("placePage", { ...placed, json: { question: 1 } })).status).toBe(422);
   for (const [revision, value, code] of [
     ['"0"', "second", "answer.conflict"],
     ['"9"', "third", "save.revision_ahead"],
@@ -257,9 +264,13 @@ test("every described call answers as it is described, and every described succe
 
   const stranger = await makeUser(portal.db, { roles: [{ partyId: (await makeParty(portal.db)).id, role: "focal_point" }] });
   const foreign = await createApiToken(makeCtx({ db: portal.db, actor: stranger }), { label: "x", scopes: [...SCOPES], expiresAt: null });
-  for (const id of ["getReport", "listAnswers", "listHistory", "getFile", "submitReport", "saveAnswers"]) {
-    const json = { submitReport: { contentHash, declaration: { name: "A", function: "B", accepted: true } }, saveAnswers: [operation] }[id];
-    const answer = await call(id, { token: foreign.ok ? foreign.value.token : "", path: { id: reportId, question: "B1", sha256: file.sha256 }, json });
+  for (const id of ["getReport", "listAnswers", "listHistory", "getAnswer", "followReport", "placePage", "getFile", "submitReport", "saveAnswers"]) {
+    const json = {
+      placePage: { question: null },
+      submitReport: { contentHash, declaration: { name: "A", function: "B", accepted: true } },
+      saveAnswers: [operation],
+    }[id];
+    const answer = await call(id, { token: foreign.ok ? foreign.value.token : "", path: { ...placed.path, question: "B1", sha256: file.sha256 }, json });
     expect({ id, status: answer.status }).toEqual({ id, status: 404 });
   }
 
