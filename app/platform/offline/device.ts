@@ -16,8 +16,8 @@ type Connection = { saveData?: boolean; effectiveType?: string };
 export const buildOfPage = (): string => window.__remixManifest.version;
 
 const copiesOfPage = (): PageCopies => new PageCopies(caches, buildOfPage());
-/** Only pages of a secure origin have a store, and only those of a build have files whose names stay. */
-const isAble = (): boolean => "caches" in window && "serviceWorker" in navigator && import.meta.env.PROD;
+/** Only pages of a secure origin have a store. While developing there is no worker to bring, and nothing is kept. */
+const isAble = (): boolean => "caches" in window && "serviceWorker" in navigator;
 
 /** Brings the worker of this page's build. One of an older build goes on until no page of that build is open. */
 export async function startWorker(): Promise<void> {
