@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import type { Language } from "../../app/lib/languages";
 import { inLanguage } from "../../app/lib/links";
+import { holdSaves } from "./support/held-saves";
 import { linkMailedTo } from "./support/mailbox";
 import { expectSound } from "./support/page-checks";
 import { openReport, signInPlainly } from "./support/people";
@@ -106,11 +107,13 @@ test("a section with what is left to do, and one with two texts for an answer, a
     const section = inLanguage(`${report}/sections/F`, language);
     const other = await page.context().newPage();
     await Promise.all([page.goto(section), other.goto(section)]);
+    const letThrough = await holdSaves(page, "F3");
+    await page.locator("textarea[name=F3]").fill("The text of this page");
     const saved = other.waitForResponse((response) => response.url().includes("/answers/F3"));
     await other.locator("textarea[name=F3]").fill(`A colleague’s text ${key} ${language}`);
     expect((await saved).status()).toBe(200);
     await other.close();
-    await page.locator("textarea[name=F3]").fill("The text of this page");
+    letThrough();
     const panel = page.getByRole("region", { name: textOf(language, "reports:conflict.title") });
     await expect(panel).toBeVisible();
     await expectSound(page);

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import type { Browser, Page } from "@playwright/test";
 import type { Language } from "../../app/lib/languages";
+import { holdSaves } from "./support/held-saves";
 import { makePerson, type Person, signAndSubmit, signIn } from "./support/people";
 import { fillPage, type Writer } from "./support/fill";
 import { expect, keepPicture, test } from "./support/test";
@@ -91,9 +92,12 @@ async function conflict(mine: Page, browser: Browser, colleague: Person, section
   await signIn(theirs, language, colleague.email);
   await Promise.all([mine.goto(section), theirs.goto(section)]);
   const [myText, theirText] = [mine.locator("textarea[name=B1]"), theirs.locator("textarea[name=B1]")];
+  // What a colleague saves while nothing is typed is shown at once: both must have begun.
+  const letThrough = await holdSaves(mine, "B1");
+  await myText.fill("My own text");
   await theirText.fill("Text of the colleague");
   await Promise.all([theirs.waitForResponse((response) => response.url().includes("/answers/B1") && response.ok()), theirText.blur()]);
-  await myText.fill("My own text");
+  letThrough();
   const panel = mine.getByRole("region", { name: textOf(language, "reports:conflict.title") });
   await expect(panel).toBeVisible();
   for (const part of ["Text of the colleague", "My own text", colleague.name]) await expect(panel).toContainText(part);

@@ -1,3 +1,4 @@
+import { holdSaves } from "./support/held-saves";
 import { makePerson, openReport, PASSWORD, signInPlainly } from "./support/people";
 import { expect, expectAccessible, test } from "./support/test";
 import { textOf } from "./support/texts";
@@ -21,9 +22,7 @@ test("colleagues see who else is in the report and where, and what they save, wi
   await expectAccessible(page);
 
   // What is saved there is shown here, and said; what is typed here stays as it is.
-  let letThrough = (): void => undefined;
-  const held = new Promise<void>((resolve) => (letThrough = resolve));
-  await page.route("**/answers/F3**", async (route) => (await held, route.continue()));
+  const letThrough = await holdSaves(page, "F3");
   await page.locator("textarea[name=F3]").fill("Not sent yet");
   await other.locator("textarea[name=F2]").fill("Written by Jonas");
   await expect(page.locator("textarea[name=F2]")).toHaveValue("Written by Jonas");

@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { holdSaves } from "./support/held-saves";
 import { openReport, signInPlainly } from "./support/people";
 import { expect, expectAccessible, test } from "./support/test";
 import { filled, textOf } from "./support/texts";
@@ -66,9 +67,7 @@ test("letters that are being composed are not sent until they are text", async (
 test("the page says where a text is kept: here, on its way, saved, or nowhere else while the portal is away", async ({ page, watched }) => {
   const { path } = await openSection(page, "D-C4");
   const area = page.locator("textarea[name=D3]");
-  let letThrough = (): void => undefined;
-  const held = new Promise<void>((resolve) => (letThrough = resolve));
-  await page.route("**/answers/D3**", async (route) => (await held, route.continue()));
+  const letThrough = await holdSaves(page, "D3");
   // While somebody goes on typing nothing is sent for a while.
   const typing = area.pressSequentially("One text, typed letter by letter.", { delay: 100 });
   await expect(page.getByText(en("unit.here"))).toBeVisible();

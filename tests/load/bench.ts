@@ -1,8 +1,8 @@
-// `npm run bench [-- --scenario saves,page,lists,first-load] [--database postgres,embedded] [--seconds 5] [--warm-up 8]`: how fast the built
+// `npm run bench [-- --scenario saves,page,lists,live,first-load] [--database postgres,embedded] [--seconds 5] [--warm-up 8]`: how fast the built
 // portal is on this machine, with what the machine can do at most measured beside it in the same run.
 import { spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
@@ -16,9 +16,10 @@ import { buildExists, freePort, residentMemory, startBuiltPortal, type BuiltPort
 import { clusterIsAvailable, startCluster } from "../support/postgres-server";
 import { connection, measure, round, type Call, type Measured, type Reply } from "./client";
 import { firstLoad } from "./first-load";
+import { measureLive, processorTime } from "./live";
 import { emptyResults, keep, table, type Line, type Results } from "./results";
 
-const SCENARIOS = ["saves", "page", "lists", "first-load"];
+const SCENARIOS = ["saves", "page", "lists", "live", "first-load"];
 const DATABASES = ["postgres", "embedded"];
 const { values: options } = parseArgs({
   options: {
@@ -62,12 +63,6 @@ const longText = (mark: string): string =>
 function ofStatus(reply: Reply, status: number): Reply {
   if (reply.status !== status) throw new Error(`${reply.status} instead of ${status}: ${reply.body.toString().slice(0, 300)}`);
   return reply;
-}
-
-/** Processor time a process has used, in ms. */
-function processorTime(pid: number): number {
-  const fields = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ")[1]?.split(" ") ?? [];
-  return (Number(fields[11]) + Number(fields[12])) * 10;
 }
 
 async function add({ database, results, portal, port }: Bench, what: string, turns: Turn[], beside?: { what: string; perSecond: number }): Promise<void> {
@@ -257,6 +252,7 @@ async function benchOn(database: string, url: string, settings: PortalSettings, 
     await db.$disconnect();
     const bench = { database, results, portal, port, url, authors };
     const memoryBefore = residentMemory(portal.pid);
+    if (scenarios.includes("live")) results.live.push(await measureLive(database, port, portal.pid, authors, SECONDS * 4));
     if (scenarios.includes("saves")) await benchSaves(bench);
     if (scenarios.includes("page")) await benchPage(bench);
     if (scenarios.includes("lists")) await benchLists(bench, symbol);

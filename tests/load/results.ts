@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { cpus, loadavg, totalmem } from "node:os";
 import type { Measured } from "./client";
+import type { LiveCost } from "./live";
 
 export type BrowserLoad = {
   path: string;
@@ -28,7 +29,7 @@ export type Facts = {
   databaseMemoryAfter: number | null;
 };
 
-export type Results = { at: string; machine: Record<string, string | number>; lines: Line[]; loads: BrowserLoad[]; facts: Facts[] };
+export type Results = { at: string; machine: Record<string, string | number>; lines: Line[]; loads: BrowserLoad[]; live: LiveCost[]; facts: Facts[] };
 
 export function emptyResults(): Results {
   const machine = {
@@ -39,7 +40,7 @@ export function emptyResults(): Results {
     loadAverageBefore: Math.round(loadavg()[0]! * 100) / 100,
     commit: commit(),
   };
-  return { at: new Date().toISOString(), machine, lines: [], loads: [], facts: [] };
+  return { at: new Date().toISOString(), machine, lines: [], loads: [], live: [], facts: [] };
 }
 
 function commit(): string {
@@ -53,7 +54,7 @@ function commit(): string {
 const kilobytes = (bytes: number): string => `${(bytes / 1000).toFixed(1)} KB`;
 
 /** What a person reads. */
-export function table({ at, machine, lines, loads, facts }: Results): string {
+export function table({ at, machine, lines, loads, live, facts }: Results): string {
   const rows = lines.map(({ database, what, connections, perSecond, p50, p95, p99, cpuMs, of }) =>
     [database, what, connections, perSecond, p50, p95, p99, cpuMs ?? "", of ? `${of.ratio.toFixed(2)} of ${of.what}` : ""].map(String),
   );
@@ -70,6 +71,10 @@ export function table({ at, machine, lines, loads, facts }: Results): string {
     ({ database, firstStartMs, laterStartMs, memoryBefore, memoryAfter, databaseMemoryAfter }) =>
       `${database}: first start ${Math.round(firstStartMs)} ms, later ${Math.round(laterStartMs)} ms; web process ${memoryBefore} MB, after the load ${memoryAfter} MB${databaseMemoryAfter === null ? "" : `, database process ${databaseMemoryAfter} MB`}`,
   );
+  const open = live.map(
+    ({ database, pages, seconds, memoryBefore, memoryWith, cpuShare, events }) =>
+      `${database}: ${pages} open pages for ${seconds} s: ${memoryBefore} -> ${memoryWith} MB, ${(cpuShare * 100).toFixed(1)} % of a processor, ${events} events`,
+  );
   return [
     `${at}  ${Object.entries(machine)
       .map(([name, value]) => `${name} ${value}`)
@@ -78,6 +83,7 @@ export function table({ at, machine, lines, loads, facts }: Results): string {
     ...aligned,
     "",
     ...bytes,
+    ...open,
     ...starts,
     "",
   ].join("\n");

@@ -1,0 +1,81 @@
+import { readFileSync } from "node:fs";
+import { Agent, request, type ClientRequest } from "node:http";
+import { setTimeout as wait } from "node:timers/promises";
+import type { Author } from "../support/author";
+import { residentMemory } from "../support/built-portal";
+
+/** Pages that are open at once, spread over the authors' reports. */
+const PAGES = 500;
+/** Each page is at another question after so long, which is told to the others in its report. */
+const MOVE_MS = 10_000;
+
+/** What open pages cost a web process beside its other work. */
+export type LiveCost = { database: string; pages: number; seconds: number; memoryBefore: number; memoryWith: number; cpuShare: number; events: number };
+
+/** Processor time a process has used, in ms. */
+export function processorTime(pid: number): number {
+  const fields = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ")[1]?.split(" ") ?? [];
+  return (Number(fields[11]) + Number(fields[12])) * 10;
+}
+
+/** Opens the streams, has their pages move about for `seconds`, and gives what that took of the process. */
+export async function measureLive(database: string, port: number, pid: number, authors: readonly Author[], seconds: number): Promise<LiveCost> {
+  const memoryBefore = residentMemory(pid);
+  const agent = new Agent({ keepAlive: true, maxSockets: 4 });
+  const streams: ClientRequest[] = [];
+  const pages: { author: Author; page: string }[] = [];
+  let events = 0;
+  for (let index = 0; index < PAGES; index++) {
+    const author = authors[index % authors.length]!;
+    await new Promise<void>((opened, failed) => {
+      const stream = request({ port, path: `/api/v1/reports/${author.reportId}/live`, headers: author.browser, agent: false }, (response) => {
+        if (response.statusCode !== 200) return failed(new Error(`a stream answered ${response.statusCode}`));
+        response.setEncoding("utf8").on("data", (text: string) => {
+          const page = /"page":"([^"]+)"/.exec(text)?.[1];
+          if (page) opened(void pages.push({ author, page }));
+          events += text.split("event: ").length - 1;
+        });
+        response.on("error", () => undefined);
+      });
+      stream.on("error", failed);
+      stream.end();
+      streams.push(stream);
+    });
+  }
+  const move = ({ author, page }: (typeof pages)[number], question: string): Promise<void> =>
+    new Promise((moved, failed) => {
+      const sent = request(
+        {
+          port,
+          agent,
+          method: "POST",
+          path: `/api/v1/reports/${author.reportId}/live/${page}`,
+          headers: { ...author.browser, "content-type": "application/json" },
+        },
+        (response) => response.resume().on("end", () => (response.statusCode === 204 ? moved() : failed(new Error(`a place answered ${response.statusCode}`)))),
+      );
+      sent.on("error", failed);
+      sent.end(JSON.stringify({ question }));
+    });
+
+  await wait(3_000);
+  events = 0;
+  const [from, begun] = [processorTime(pid), performance.now()];
+  for (let turn = 0; performance.now() - begun < seconds * 1_000; turn++) {
+    await move(pages[turn % PAGES]!, ["B1", "F2", "H5"][turn % 3]!);
+    await wait(Math.max(0, (turn + 1) * (MOVE_MS / PAGES) - (performance.now() - begun)));
+  }
+  const took = performance.now() - begun;
+  const cost = {
+    database,
+    pages: PAGES,
+    seconds: Math.round(took / 1_000),
+    memoryBefore,
+    memoryWith: residentMemory(pid),
+    cpuShare: (processorTime(pid) - from) / took,
+    events,
+  };
+  for (const stream of streams) stream.destroy();
+  agent.destroy();
+  return cost;
+}
