@@ -1,7 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { vitePlugin as remix } from "@remix-run/dev";
 import tailwindcss from "@tailwindcss/vite";
-import { defineConfig } from "vite";
+import { build, defineConfig, type Plugin, type Rollup } from "vite";
 import remixConfig from "./remix.config.js";
 
 /** Pieces of the design system, and rules of texts, that are fetched when they are needed. */
@@ -23,9 +23,33 @@ function chunkOf(id: string): string | undefined {
   return undefined;
 }
 
+const alias = { "~": fileURLToPath(new URL("./app", import.meta.url)) };
+
+/** The service worker, one file at the root of the site: it shares no chunk with the pages, which come and go with their build. */
+function serviceWorker(): Plugin {
+  let isServer = false;
+  return {
+    name: "service-worker",
+    apply: "build",
+    configResolved: (config) => void (isServer = Boolean(config.build.ssr)),
+    async generateBundle() {
+      if (isServer) return;
+      const input = fileURLToPath(new URL("./app/platform/offline/worker.ts", import.meta.url));
+      const output = { format: "iife", entryFileNames: "worker.js" } as const;
+      const made = (await build({
+        configFile: false,
+        logLevel: "warn",
+        resolve: { alias },
+        build: { write: false, copyPublicDir: false, target: "es2022", rollupOptions: { input, output } },
+      })) as Rollup.RollupOutput;
+      this.emitFile({ type: "asset", fileName: "worker.js", source: made.output[0].code });
+    },
+  };
+}
+
 export default defineConfig({
-  plugins: [tailwindcss(), remix(remixConfig)],
-  resolve: { alias: { "~": fileURLToPath(new URL("./app", import.meta.url)) } },
+  plugins: [tailwindcss(), remix(remixConfig), serviceWorker()],
+  resolve: { alias },
   build: {
     target: "es2022",
     assetsInlineLimit: 0,

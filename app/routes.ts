@@ -27,6 +27,7 @@ export default [
   route("robots.txt", "routes/machine/robots.ts"),
   route("sitemap.xml", "routes/machine/sitemap.ts"),
   route(":lang/sign-in", "routes/account/sign-in.tsx"),
+  route(":lang/sign-in/here", "routes/account/sign-in-here.ts"),
   route(":lang/sign-out", "routes/account/sign-out.ts"),
   route(":lang/account", "routes/account/settings.tsx"),
   route(":lang/account/people/:party", "routes/account/people.tsx"),

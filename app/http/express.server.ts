@@ -5,6 +5,7 @@ import compression from "compression";
 import express, { type Express, type NextFunction, type Request, type Response } from "express";
 import { ipKeyGenerator, rateLimit, type Options as LimitOptions } from "express-rate-limit";
 import { pinoHttp } from "pino-http";
+import { BUILD_HEADER } from "~/lib/headers";
 import { acceptedLanguage, isLanguage, LANGUAGES, SOURCE_LANGUAGE, type Language } from "~/lib/languages";
 import { log } from "~/platform/log.server";
 import { apiDispatch } from "./api-dispatch.server";
@@ -44,7 +45,7 @@ const MAX_UPLOAD = 11_000_000;
 /** Under `/api`: an answer that costs as much as thousands of others. */
 const EXPORT = /^\/+v1\/+export\/*$/i;
 /** Forms for people who are not signed in, where something could be guessed or mails be sent in somebody's name. */
-const GUESSED = /^\/[a-z]{2}\/(?:sign-in|register(?:\/[^/]+){0,2}|cosign\/[^/]+)(?:\.data)?$/;
+const GUESSED = /^\/[a-z]{2}\/(?:sign-in(?:\/here)?|register(?:\/[^/]+){0,2}|cosign\/[^/]+)(?:\.data)?$/;
 
 /** The edge: everything that holds for every request stands here, once. */
 export function createEdge(options: EdgeOptions): Express {
@@ -63,6 +64,8 @@ export function createEdge(options: EdgeOptions): Express {
     response.locals.world = { ...portal, requestId, nonce, clientAddress: request.ip ?? "" } satisfies RequestWorld;
     for (const [name, value] of Object.entries(securityHeaders(isPage ? nonce : null, { https, dev: isDev }))) response.setHeader(name, value);
     response.setHeader("X-Request-Id", requestId);
+    // While developing, the build changes under the feet of every page.
+    if (typeof options.build !== "function") response.setHeader(BUILD_HEADER, options.build.assets.version);
     next();
   });
   app.use(accessLog);

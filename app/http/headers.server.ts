@@ -24,6 +24,13 @@ function pagePolicy(nonce: string, { https, dev }: HeaderOptions): string {
 /** For what is never a page (files of the build, answers to programs): it allows nothing, in few bytes. */
 export const NO_PAGE_POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
+/** For the service worker: it may ask this portal, for every page of it, and no cache stands between it and its next version. */
+export const WORKER_HEADERS = new Map([
+  ["Content-Security-Policy", `${NO_PAGE_POLICY}; connect-src 'self'`],
+  ["Cache-Control", "no-cache"],
+  ["Service-Worker-Allowed", "/"],
+]);
+
 /** Headers that do not depend on the policy. */
 const everywhere = (policy: string, { https }: HeaderOptions): Record<string, string> => ({
   "Content-Security-Policy": policy,

@@ -1,6 +1,7 @@
 import { createRemixRequest } from "@remix-run/express/dist/server.js";
 import { createRequestHandler, type ServerBuild } from "@remix-run/node";
 import type { Request, RequestHandler, Response as Answer } from "express";
+import { NOBODY, PERSON_HEADER } from "~/lib/headers";
 import type { RequestWorld } from "./world.server";
 
 /**
@@ -9,8 +10,13 @@ import type { RequestWorld } from "./world.server";
  */
 export function answeredByRoutes(build: ServerBuild | (() => Promise<ServerBuild>), mode: string): RequestHandler {
   const handle = createRequestHandler(build, mode);
-  const answer = async (request: Request, response: Answer): Promise<void> =>
-    send(response, await handle(createRemixRequest(request, response), { world: response.locals.world as RequestWorld }));
+  const answer = async (request: Request, response: Answer): Promise<void> => {
+    const world = response.locals.world as RequestWorld;
+    const answered = await handle(createRemixRequest(request, response), { world });
+    // What a device keeps of a page is kept for whom it was made.
+    if (world.person !== undefined) response.setHeader(PERSON_HEADER, world.person ?? NOBODY);
+    await send(response, answered);
+  };
   return (request, response, next) => void answer(request, response).catch(next);
 }
 

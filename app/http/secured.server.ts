@@ -4,6 +4,7 @@ import { noteTokenUse } from "~/features/identity/commands/token-use.server";
 import { hasAbility, scopeOf, scopesAllow, type Ability, type Scope } from "~/features/identity/policy";
 import { findActor, findActorByToken } from "~/features/identity/queries.server";
 import type { Actor, User } from "~/lib/actor";
+import { PERSON_HEADER } from "~/lib/headers";
 import { acceptedLanguage, isLanguage, SOURCE_LANGUAGE, type Language } from "~/lib/languages";
 import { links } from "~/lib/links";
 import type { FormAnswer, Refusal } from "~/lib/refusal";
@@ -62,9 +63,10 @@ function askerOfPage(request: Request, world: RequestWorld): Promise<Asker> {
   return asker;
 }
 
-/** Why somebody may not enter what asks for an ability: signed out, a token not made for it, no role that includes it. */
-function refusalFor({ actor, scopes }: Asker, ability: Ability): Refusal | null {
+/** Why somebody may not enter what asks for an ability: signed out, not the one the page was made for, a token not made for it, no role that includes it. */
+function refusalFor({ actor, scopes }: Asker, ability: Ability, person: string | null): Refusal | null {
   if (!actor) return { code: "identity.sign_in_required" };
+  if (person !== null && person !== actor.id) return { code: "identity.other_person" };
   if (scopes && !scopesAllow(scopes, ability)) return { code: "token.scope", params: { scope: scopeOf(ability) ?? "-" } };
   return hasAbility(actor, ability) ? null : { code: "identity.not_allowed" };
 }
@@ -98,7 +100,8 @@ async function run<P extends ParamsSchema, T>(
     const parsed = options.params?.safeParse(rest);
     if (parsed && !parsed.success) throw refused(request, world, language, notFound);
     const asker = await (options.isRead ? askerOfPage : askerOf)(request, world);
-    const refusal = options.can ? refusalFor(asker, options.can) : null;
+    world.person = asker.actor?.id ?? null;
+    const refusal = options.can ? refusalFor(asker, options.can, request.headers.get(PERSON_HEADER)) : null;
     if (refusal) throw refused(request, world, language, refusal);
     // A token opens what it was made for; where no ability is asked for, it is nobody (it cannot accept an invitation).
     const actor = options.can || !asker.scopes ? asker.actor : null;

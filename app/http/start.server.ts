@@ -15,7 +15,7 @@ import { openRooms } from "~/platform/live/rooms.server";
 import { startJobs } from "~/platform/jobs/jobs.server";
 import { log } from "~/platform/log.server";
 import { createEdge } from "./express.server";
-import { NO_PAGE_POLICY } from "./headers.server";
+import { NO_PAGE_POLICY, WORKER_HEADERS } from "./headers.server";
 import { answerUnreadable, MAX_HEADER_BYTES } from "./unreadable.server";
 import type { Portal } from "./world.server";
 
@@ -101,6 +101,7 @@ function hashedAssets(): RequestHandler {
     gzip: true,
     etag: true,
     setHeaders: (response, path) => {
+      if (path.startsWith("/worker.js")) return response.setHeaders(WORKER_HEADERS);
       response.setHeader("Content-Security-Policy", NO_PAGE_POLICY);
       response.setHeader("Cache-Control", path.startsWith("/assets/") ? "public, max-age=31536000, immutable" : "public, max-age=3600");
     },

@@ -28,6 +28,8 @@ export type RequestWorld = Portal & {
   requestId: string;
   nonce: string;
   clientAddress: string;
+  /** Who was found to ask, by the id of their account; null for nobody, nothing where no route has looked. */
+  person?: string | null;
   /** Why the edge refuses this request of a page: no route does anything for it, and the reader gets the page for that status. */
   refusal?: Refusal;
 };

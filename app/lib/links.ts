@@ -14,6 +14,7 @@ export const links = {
   about: (lang: Language) => `/${lang}/about`,
   accessibility: (lang: Language) => `/${lang}/accessibility`,
   signIn: (lang: Language, next?: string) => (next ? `/${lang}/sign-in?next=${encodeURIComponent(next)}` : `/${lang}/sign-in`),
+  signInHere: (lang: Language) => `/${lang}/sign-in/here`,
   signOut: (lang: Language) => `/${lang}/sign-out`,
   account: (lang: Language) => `/${lang}/account`,
   people: (lang: Language, party: string) => `/${lang}/account/people/${party}`,

@@ -7,6 +7,7 @@ import { hasAbility, type Scope } from "./policy";
 export const identityRefusals = {
   "identity.sign_in_failed": 422,
   "identity.sign_in_required": 401,
+  "identity.other_person": 409,
   "identity.not_allowed": 403,
   "identity.not_found": 404,
   "identity.too_many_attempts": 429,

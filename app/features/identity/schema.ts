@@ -24,6 +24,9 @@ const typedPassword = z.string("identity.password_required").min(1, "identity.pa
 
 export const signInSchema = z.object({ email, password: typedPassword });
 
+/** Sent by a page whose session has ended: the person it belongs to. */
+export const signInHereSchema = signInSchema.extend({ person: z.string().max(100) });
+
 /** An empty choice means "as my browser says". */
 const orNothing = <T extends z.ZodType>(schema: T) => z.preprocess((typed) => (typed === "" ? null : typed), schema.nullable());
 

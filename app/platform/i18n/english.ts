@@ -2,6 +2,7 @@
 import type account from "../../../locales/en/account.json";
 import type common from "../../../locales/en/common.json";
 import type desk from "../../../locales/en/desk.json";
+import type device from "../../../locales/en/device.json";
 import type errors from "../../../locales/en/errors.json";
 import type gallery from "../../../locales/en/gallery.json";
 import type mail from "../../../locales/en/mail.json";
@@ -13,6 +14,7 @@ export declare const resources: {
   account: typeof account;
   common: typeof common;
   desk: typeof desk;
+  device: typeof device;
   errors: typeof errors;
   gallery: typeof gallery;
   mail: typeof mail;

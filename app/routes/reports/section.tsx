@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { data, redirect } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useActionData, useLoaderData, type ClientLoaderFunctionArgs } from "@remix-run/react";
 import { useTranslation } from "~/ui/use-translation";
 import { z } from "zod";
 import { readReference } from "~/features/reference/queries.server";
@@ -18,6 +18,7 @@ import { links } from "~/lib/links";
 import type { PageHandle } from "~/ui/page-handle";
 import { PageHeader } from "~/ui/page-header";
 import { useLanguage } from "~/ui/use-language";
+import { dataOrWholePage } from "~/ui/whole-page";
 
 type Loaded = { page: SectionPage; isSaved: boolean };
 
@@ -39,6 +40,7 @@ export const loader = securedLoader({ params, can: "reports.read" }, async ({ pa
     page: {
       ...page,
       person: ctx.actor.id,
+      email: ctx.actor.email,
       openedAt: ctx.now().toISOString(),
       opIds: Object.fromEntries(questions.map(({ code }) => [code, randomUUID()])),
       blankRows: blankRowIds(questions, page.answers, asked.get("more"), randomUUID().slice(0, 8)),
@@ -52,6 +54,8 @@ export const loader = securedLoader({ params, can: "reports.read" }, async ({ pa
     isSaved: asked.has("saved"),
   };
 });
+
+export const clientLoader = (args: ClientLoaderFunctionArgs) => dataOrWholePage<typeof loader>(args);
 
 /** The page posted without a script: saves what was changed, then goes where the button says, unless something needs the author. */
 export const action = securedAction({ params, can: "reports.write" }, async ({ params: { id, section }, ctx, request, world }) => {

@@ -1,5 +1,6 @@
 import { redirect } from "@remix-run/node";
-import { Form, useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
+import { Form, useActionData, useLoaderData, useSearchParams, type ClientLoaderFunctionArgs } from "@remix-run/react";
+import { Suspense } from "react";
 import { useTranslation } from "~/ui/use-translation";
 import { z } from "zod";
 import { chooseUnit } from "~/features/reports/commands/choose-unit.server";
@@ -20,6 +21,8 @@ import type { PageHandle } from "~/ui/page-handle";
 import { PageHeader } from "~/ui/page-header";
 import { useRefusalText } from "~/ui/refusal-summary";
 import { useLanguage } from "~/ui/use-language";
+import { useLater } from "~/ui/use-later";
+import { dataOrWholePage } from "~/ui/whole-page";
 
 type Loaded = { report: Parameters<typeof reportName>[1] };
 export const handle = {
@@ -32,6 +35,8 @@ const params = z.object({ id: z.string() });
 export const loader = securedLoader({ params, can: "reports.read" }, async ({ params, ctx, request }) => ({
   report: valueOr404(await getReport(ctx, params.id), request, ctx),
 }));
+
+export const clientLoader = (args: ClientLoaderFunctionArgs) => dataOrWholePage<typeof loader>(args);
 
 /** The unit the report is made for; the page itself answers, so that a reload repeats nothing. */
 export const action = securedAction({ params, can: "reports.write", form: chooseUnitSchema }, async ({ params: { id }, ctx, input }) => {
@@ -46,6 +51,7 @@ export default function ReportPage() {
   const { report } = useLoaderData<typeof loader>();
   const next = report.pages.find(({ state }) => state !== "complete") ?? report.pages[0];
   const { write, submit } = report.allowances;
+  const OnDevice = useLater(() => import("~/features/reports/components/report-on-device"));
   return (
     <>
       <PageHeader
@@ -68,6 +74,11 @@ export default function ReportPage() {
           </>
         }
       />
+      {OnDevice && (
+        <Suspense>
+          <OnDevice report={report} />
+        </Suspense>
+      )}
       <div className="grid gap-8">
         {report.isClosed && <Notice>{t("show.cycleClosed")}</Notice>}
         {!write && !report.isClosed && report.state === "submitted" && <Notice>{t("show.locked")}</Notice>}

@@ -82,6 +82,31 @@ test("hashed files are kept for ever and come compressed, pages are not kept", a
   expect((await ask("/en")).headers.get("cache-control")).toContain("no-store");
 });
 
+test("the service worker may stand before every page and ask the portal, nobody else, and no cache keeps an old one", async () => {
+  const worker = await ask("/worker.js?build=any");
+  expect(worker.status).toBe(200);
+  expect(Object.fromEntries(worker.headers)).toMatchObject({
+    "content-type": expect.stringContaining("javascript"),
+    "cache-control": "no-cache",
+    "service-worker-allowed": "/",
+    "content-security-policy": "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; connect-src 'self'",
+  });
+  // One file by itself: what it would import comes and goes with the build.
+  expect(await worker.text()).not.toMatch(/\bimport\b|\/assets\/[\w-]+-[\w-]{8}\./);
+});
+
+test("every page says whose it is, and every answer of which build it comes", async () => {
+  const cookie = await signIn("che.focal@demo.example");
+  const own = await ask("/en/reports", { headers: { cookie } });
+  expect(own.headers.get("x-person")).toMatch(/^[0-9a-f-]{36}$/);
+  expect((await ask("/en")).headers.get("x-person")).toBe("-");
+  const other = await ask("/en/reports", { headers: { cookie: await signIn("desk@demo.example") } });
+  expect(other.headers.get("x-person")).not.toBe(own.headers.get("x-person"));
+  const build = own.headers.get("x-build");
+  expect(build).toMatch(/^\w{6,}$/);
+  expect((await ask("/api/v1/reports", { headers: { cookie } })).headers.get("x-build")).toBe(build);
+});
+
 test.each(["br", "gzip"])("a page comes compressed as %s to who understands it, and plain to who does not", async (encoding) => {
   const packed = await ask("/en/status", { headers: { "accept-encoding": encoding } });
   expect(packed.headers.get("content-encoding")).toBe(encoding);
@@ -146,6 +171,7 @@ test("the log has a line for every answer, with its id, and nothing of secrets o
 const WRITES: [method: string, path: string][] = [
   ["POST", "/en/sign-in"],
   ["POST", "/en/sign-in.data"],
+  ["POST", "/en/sign-in/here"],
   ["POST", "/en/sign-out"],
   ["PUT", "/api/v1/reports/00000000-0000-7000-8000-000000000000/answers/B1"],
   ["DELETE", "/api/v1/reports/x"],
@@ -165,7 +191,7 @@ test.each(WRITES.flatMap(([method, path]) => FOREIGN.map(([what, headers]) => ({
     expect(response.status).toBe(403);
     const body = await response.text();
     // What has no page of its own answers as a program is answered; the router of a page gets the same in its stream.
-    if (path.startsWith("/api/") || path.endsWith("/sign-out")) expect(JSON.parse(body)).toMatchObject({ code: "request.origin" });
+    if (path.startsWith("/api/") || /\/(?:sign-out|here)$/.test(path)) expect(JSON.parse(body)).toMatchObject({ code: "request.origin" });
     else if (path.endsWith(".data")) expect(body).toContain(String.raw`\"code\":\"request.origin\"`);
     else expect(body).toMatch(/<h1[^>]*>You do not have access to this page<\/h1>/);
   },

@@ -15,22 +15,25 @@ export const tooManyAttempts = (waitMs: number): Refusal => ({ code: "identity.t
 /**
  * Signs somebody in and gives the `Set-Cookie` value of a new session. Refuses `identity.sign_in_failed` (the same, after
  * the same work, for a wrong password, an account that does not exist, one that is disabled and one whose invitation is
- * not accepted yet) and `identity.too_many_attempts`. Every attempt that was looked at is an audit event.
+ * not accepted yet) and `identity.too_many_attempts`. Every attempt that was looked at is an audit event. A page that goes
+ * on in the name of one person names them in `only`: for anybody else, `identity.other_person`, no session is opened.
  */
 export async function signIn(
   ctx: Ctx,
   sessions: Pick<Sessions, "open">,
   { email, password }: SignInInput,
+  { only }: { only?: string } = {},
 ): Promise<Result<{ cookie: string; user: User }, Refusal>> {
   const waitMs = await takeAttempt(ctx.db, email, ctx.now());
   if (waitMs > 0) return refuse(tooManyAttempts(waitMs));
   const known = await ctx.db.user.findUnique({ where: { email }, select: { id: true, passwordHash: true } });
   const isRight = await verifyPassword(known?.passwordHash ?? null, password);
   const user = isRight && known ? await findActor(ctx.db, known.id) : null;
-  if (!user) {
+  const isOther = user !== null && only !== undefined && user.id !== only;
+  if (!user || isOther) {
     const subject = known ? `user:${known.id}` : `address:${digest(email)}`;
     await ctx.db.$transaction((tx) => recordEvent(tx, ctx, { type: "identity.sign_in_failed", subject }));
-    return refuse({ code: "identity.sign_in_failed" });
+    return refuse({ code: isOther ? "identity.other_person" : "identity.sign_in_failed" });
   }
   // The session comes first: without its event nobody gets the cookie, and an unused session only runs out.
   const cookie = await sessions.open(user.id);

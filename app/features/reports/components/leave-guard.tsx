@@ -16,6 +16,15 @@ export function LeaveGuard() {
   const leftBy = useRef<Element | null>(null);
   const blocker = useBlocker(({ currentLocation, nextLocation }) => currentLocation.pathname !== nextLocation.pathname && queue.hasUnsent());
   const { state } = blocker;
+  const agreed = useRef(false);
+  useEffect(() => {
+    // Once the author leaves by this way, the browser need not ask again should it have to fetch the whole page.
+    const spare = (event: Event): void => {
+      if (agreed.current) event.stopImmediatePropagation();
+    };
+    window.addEventListener("beforeunload", spare, { capture: true });
+    return () => window.removeEventListener("beforeunload", spare, { capture: true });
+  }, []);
   useEffect(() => {
     if (state !== "blocked") return;
     let isOver = false;
@@ -26,15 +35,23 @@ export function LeaveGuard() {
       if (isSaved) blocker.proceed();
       else setSlow(true);
     };
+    // Without a line there is nothing to wait for: what the device keeps is sent from wherever the report is opened next.
+    const leaveKept = async (): Promise<void> => {
+      await kept.write();
+      if (!kept.works) return setSlow(true);
+      agreed.current = true;
+      end(true);
+    };
     const timer = setTimeout(() => end(false), PATIENCE_MS);
-    void queue.flush().then(end);
+    if (navigator.onLine) void queue.flush().then(end);
+    else void leaveKept();
     return () => {
       isOver = true;
       clearTimeout(timer);
     };
     // The blocker is a new object at each render; its state says when to act.
     // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [state, queue]);
+  }, [state, queue, kept]);
   if (state !== "blocked" || !isSlow) return null;
   const stay = (): void => {
     setSlow(false);
@@ -43,6 +60,7 @@ export function LeaveGuard() {
   };
   const leave = (): void => {
     setSlow(false);
+    agreed.current = true;
     blocker.proceed();
   };
   return (

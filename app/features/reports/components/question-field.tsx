@@ -1,5 +1,5 @@
 import { useRevalidator } from "@remix-run/react";
-import { lazy, memo, Suspense, useEffect, useMemo, useRef } from "react";
+import { memo, Suspense, useEffect, useMemo, useRef } from "react";
 import { useFormContext, useWatch } from "react-hook-form";
 import { useTranslation } from "~/ui/use-translation";
 import { AnswerFormContext, useAnswerForm, useFieldMessage } from "~/features/templates/components/answer-form";
@@ -12,6 +12,7 @@ import { isChoice, isFixed, normaliseValue, type FormQuestion } from "~/features
 import { Badge } from "~/ui/badge";
 import { Button } from "~/ui/button";
 import { Choice } from "~/ui/choice";
+import { lazyPart } from "~/ui/lazy-part";
 import { Notice } from "~/ui/notice";
 import { Question } from "~/ui/question";
 import { useQueue, useUnit } from "./autosave";
@@ -20,7 +21,7 @@ import { confidentialName, useSection } from "./section-data";
 import { UnitState } from "./unit-state";
 
 /** Two texts side by side are a rare sight, and much to fetch. */
-const ConflictPanel = lazy(() => import("./conflict-panel").then((module) => ({ default: module.ConflictPanel })));
+const ConflictPanel = lazyPart(async () => ({ default: (await import("./conflict-panel")).ConflictPanel }));
 
 /** One question of the page with everything around it: guidance, answer, confidentiality, state of saving, conflict. */
 export const QuestionField = memo(function QuestionField({

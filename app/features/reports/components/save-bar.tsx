@@ -1,19 +1,44 @@
-import { useEffect, useState } from "react";
+import { Suspense, useEffect, useState } from "react";
 import { useTranslation } from "~/ui/use-translation";
 import type { QueueView } from "~/features/saves/model/queue-states";
 import { formatTime } from "~/lib/dates";
 import { links } from "~/lib/links";
+import { lazyPart } from "~/ui/lazy-part";
 import { useReaderZone } from "~/ui/reader-zone";
 import { SaveState } from "~/ui/save-state";
 import { useLanguage } from "~/ui/use-language";
 import { useKept, useSaving } from "./autosave";
 import { SAVE_TONES } from "./tones";
 
+/** Where signing in over the page cannot be had: it is fetched when it is needed, and there may be no line then. */
+function SignInLink() {
+  const { t } = useTranslation("reports");
+  return (
+    <a href={links.signIn(useLanguage())} target="_blank" rel="noopener">
+      {t("saving.signIn")}
+    </a>
+  );
+}
+const SignInOver = lazyPart(() => import("./sign-in-over"), SignInLink);
+
+const needsSignIn = ({ halt }: QueueView): boolean => halt !== null && (halt.kind === "signed_out" || halt.code === "identity.other_person");
+
+/** True from the moment the author has to sign in until it has helped: another attempt under way does not take the dialog from them. */
+function useSignedOut(saving: QueueView): boolean {
+  const [isOut, setOut] = useState(false);
+  const now = needsSignIn(saving) || (isOut && (saving.status === "sending" || saving.status === "here"));
+  if (now !== isOut) setOut(now);
+  return now;
+}
+
+/** Words of their own for why nothing is saved; all others are one. */
+const LOCKED: Record<string, "cycleClosed" | "otherPerson"> = { "report.cycle_closed": "cycleClosed", "identity.other_person": "otherPerson" };
+
 /** The state of saving the whole page, always in the same place. Only what needs the author is read out. */
 export function SavingState({ alive, openedAt }: { alive: boolean; openedAt: string }) {
   const { t } = useTranslation("reports");
-  const language = useLanguage();
   const saving = useSaving();
+  const isSignedOut = useSignedOut(saving);
   const words = useWords(saving, openedAt);
   const needsAuthor = saving.halt !== null || ["waiting", "conflict", "refused"].includes(saving.status);
   const spoken = useSettled(needsAuthor ? words : "");
@@ -23,10 +48,10 @@ export function SavingState({ alive, openedAt }: { alive: boolean; openedAt: str
       <div className="min-w-0 grow basis-64">
         <SaveState tone={saving.halt ? "stopped" : SAVE_TONES[saving.status]}>
           {words}{" "}
-          {saving.halt?.kind === "signed_out" && (
-            <a href={links.signIn(language)} target="_blank" rel="noopener">
-              {t("saving.signIn")}
-            </a>
+          {isSignedOut && (
+            <Suspense fallback={<SignInLink />}>
+              <SignInOver />
+            </Suspense>
           )}
         </SaveState>
       </div>
@@ -52,7 +77,7 @@ function useWords({ halt, status, savedAt, counts }: QueueView, openedAt: string
   const { t } = useTranslation("reports");
   const language = useLanguage();
   const zone = useReaderZone();
-  if (halt) return t(`saving.${halt.kind === "locked" && halt.code === "report.cycle_closed" ? "cycleClosed" : halt.kind}`);
+  if (halt) return t(`saving.${(halt.kind === "locked" && LOCKED[halt.code]) || halt.kind}`);
   if (status === "waiting")
     return t("saving.both", { waiting: t("saving.waiting", { count: counts.waiting }), advice: t(kept.works ? "saving.kept" : "saving.keepOpen") });
   if (status === "conflict" || status === "refused") return t(`saving.${status}`, { count: counts[status] });

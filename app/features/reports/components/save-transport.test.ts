@@ -10,6 +10,7 @@ describe("outcomeOf", () => {
     [423, { code: "report.locked" }, "locked"],
     [423, { code: "report.cycle_closed" }, "locked"],
     [423, null, "locked"],
+    [409, { code: "identity.other_person", title: "why" }, "locked"],
     [409, { code: "answer.conflict", current: { value: "x", revision: 2 } }, "conflict"],
     [409, { code: "save.revision_ahead", revision: 1 }, "ahead"],
     [422, { code: "answer.refused", title: "why" }, "refused"],
@@ -35,11 +36,11 @@ describe("transportOf", () => {
   it("sends one save as PUT with its id and revision", async () => {
     const fetch = vi.fn<typeof globalThis.fetch>(async () => Response.json({ revision: 5, hash: "h", savedAt: "t" }));
     vi.stubGlobal("fetch", fetch);
-    const send = transportOf("r1", "fr", () => "ar");
+    const send = transportOf({ person: "p1", report: "r1", reader: "fr" }, () => "ar");
     await expect(send([save("op", "D3/C7-GOV", "text", 4)], { leaving: false })).resolves.toEqual([{ kind: "saved", revision: 5, savedAt: "t" }]);
     const [url, init] = fetch.mock.calls[0]!;
     expect(url).toBe("/api/v1/reports/r1/answers/D3?lang=fr");
-    expect(init).toMatchObject({ method: "PUT", headers: { "idempotency-key": "op", "if-match": '"4"' } });
+    expect(init).toMatchObject({ method: "PUT", headers: { "idempotency-key": "op", "if-match": '"4"', "x-person": "p1" } });
     expect(JSON.parse(String(init?.body))).toEqual({ value: "text", row: "C7-GOV", lang: "ar" });
   });
 
@@ -52,8 +53,12 @@ describe("transportOf", () => {
     });
     vi.stubGlobal("fetch", fetch);
     const long = "x".repeat(40_000);
-    const outcomes = await transportOf("r1", "en", () => "en")([save("a", "B1/", long), save("b", "C3/", long), save("c", "E4/", "y")], { leaving: true });
+    const outcomes = await transportOf({ person: "p1", report: "r1", reader: "en" }, () => "en")(
+      [save("a", "B1/", long), save("b", "C3/", long), save("c", "E4/", "y")],
+      { leaving: true },
+    );
     expect(outcomes.map(({ kind }) => kind)).toEqual(["saved", "saved", "locked"]);
     expect(fetch.mock.calls.map(([, init]) => init?.keepalive)).toEqual([true, true]);
+    for (const [, init] of fetch.mock.calls) expect(init?.headers).toMatchObject({ "x-person": "p1" });
   });
 });

@@ -1,5 +1,6 @@
 import type { Current, Outcome, QueuedSave, Send } from "~/features/saves/model/queue-states";
 import { isObject } from "~/features/templates/model/values";
+import { BUILD_HEADER, PERSON_HEADER } from "~/lib/headers";
 import type { Language } from "~/lib/languages";
 
 /** How saves of one report travel: each by itself, or all in one request that outlives the page. */
@@ -23,6 +24,8 @@ export function outcomeOf(status: number, body: unknown): Outcome {
   const facts = isObject(body) ? body : {};
   if (status === 200 && typeof facts.revision === "number") return { kind: "saved", revision: facts.revision, savedAt: text(facts.savedAt) };
   if (status === 401) return { kind: "signed_out" };
+  // Not refused: whoever typed it may sign in again.
+  if (facts.code === "identity.other_person") return { kind: "locked", code: facts.code };
   if (status === 423) return { kind: "locked", code: text(facts.code) };
   if (status === 409 && facts.code === "answer.conflict" && isObject(facts.current)) return { kind: "conflict", current: facts.current as Current };
   if (status === 409 && facts.code === "save.revision_ahead") return { kind: "ahead", revision: Number(facts.revision ?? 0) };
@@ -31,20 +34,31 @@ export function outcomeOf(status: number, body: unknown): Outcome {
   return { kind: "unreachable" };
 }
 
+/** Whose page of which report sends, and the language it is read in. `hears`: told which build of the portal answers. */
+export type Sender = { person: string; report: string; reader: Language; hears?: (build: string | null) => void };
+
 /** Sends the saves of a report. `languageOf` names the language an answer is written in. */
-export function transportOf(reportId: string, reader: Language, languageOf: (unit: string) => Language): Send {
-  const base = `/api/v1/reports/${reportId}`;
+export function transportOf({ person, report, reader, hears }: Sender, languageOf: (unit: string) => Language): Send {
+  const base = `/api/v1/reports/${report}`;
   const bodyOf = ({ unit, value, confidential }: QueuedSave) => ({
     value: value ?? null,
     row: keyOf(unit).row,
     lang: languageOf(unit),
     ...(confidential && { confidential }),
   });
-  const ask = (path: string, init: RequestInit): Promise<Response> =>
-    fetch(`${base}${path}?lang=${reader}`, { ...init, credentials: "same-origin", redirect: "error" });
+  const ask = async (path: string, { headers, ...init }: RequestInit): Promise<Response> => {
+    const response = await fetch(`${base}${path}?lang=${reader}`, {
+      ...init,
+      headers: { "content-type": "application/json", [PERSON_HEADER]: person, ...headers },
+      credentials: "same-origin",
+      redirect: "error",
+    });
+    hears?.(response.headers.get(BUILD_HEADER));
+    return response;
+  };
 
   async function one(save: QueuedSave): Promise<Outcome> {
-    const headers = { "content-type": "application/json", "idempotency-key": save.opId, "if-match": `"${save.baseRevision}"` };
+    const headers = { "idempotency-key": save.opId, "if-match": `"${save.baseRevision}"` };
     const response = await ask(`/answers/${encodeURIComponent(keyOf(save.unit).question)}`, {
       method: "PUT",
       headers,
@@ -59,7 +73,7 @@ export function transportOf(reportId: string, reader: Language, languageOf: (uni
       saves.map((save) => ({ ...bodyOf(save), opId: save.opId, question: keyOf(save.unit).question, baseRevision: save.baseRevision })),
     );
     const keepalive = new Blob([body]).size <= MOST_BYTES_LEAVING;
-    const response = await ask("/saves", { method: "POST", headers: { "content-type": "application/json" }, body, keepalive });
+    const response = await ask("/saves", { method: "POST", body, keepalive });
     const answer: unknown = await response.json().catch(() => null);
     const results = isObject(answer) && Array.isArray(answer.results) ? (answer.results as unknown[]) : null;
     return saves.map((_, index) => {

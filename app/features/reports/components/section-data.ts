@@ -10,6 +10,8 @@ import type { ReportPage } from "../model";
 export type SectionPage = ReportPage & {
   /** Who writes here: what is kept on the device is kept apart for each person. */
   person: string;
+  /** Their address, for signing in again over the page. */
+  email: string;
   /** When the server made this page. */
   openedAt: string;
   /** Ids for the saves of a form that is posted without a script, by question. */

@@ -1,17 +1,5 @@
 import { useNavigate } from "@remix-run/react";
-import {
-  lazy,
-  Suspense,
-  useCallback,
-  useEffect,
-  useMemo,
-  useRef,
-  useState,
-  type CompositionEvent,
-  type FocusEvent,
-  type FormEvent,
-  type ReactNode,
-} from "react";
+import { Suspense, useCallback, useEffect, useMemo, useRef, useState, type CompositionEvent, type FocusEvent, type FormEvent, type ReactNode } from "react";
 import { FormProvider, set, useForm, useWatch, type FieldErrors, type FieldValues, type Resolver } from "react-hook-form";
 import { useTranslation } from "~/ui/use-translation";
 import type { Current, Draft } from "~/features/saves/model/queue-states";
@@ -27,9 +15,11 @@ import type { Env } from "~/features/templates/model/visibility";
 import { links } from "~/lib/links";
 import { Button } from "~/ui/button";
 import { FormLayout } from "~/ui/form-layout";
+import { lazyPart } from "~/ui/lazy-part";
 import { useRefusalText } from "~/ui/refusal-summary";
 import { useAlive } from "~/ui/use-alive";
 import { useLanguage } from "~/ui/use-language";
+import { useLater } from "~/ui/use-later";
 import { AutosaveContext, useNewQueue, usePageLife } from "./autosave";
 import { takeEarlyInput } from "./early-input";
 import { LeaveGuard } from "./leave-guard";
@@ -54,7 +44,10 @@ const placeOfField = (field: Element | null): string | null =>
   field?.closest("[data-answers]") ? field.id.replace(PREFIX, "").split(/[.-]/)[0] || null : null;
 
 /** Who else is there concerns nobody before the form itself is there. */
-const LiveReport = lazy(() => import("./live-report"));
+const LiveReport = lazyPart(
+  () => import("./live-report"),
+  () => null,
+);
 
 type SectionFormProps = { live: SectionPage; outcome: SectionOutcome | null };
 
@@ -153,8 +146,9 @@ export function SectionForm({ live, outcome }: SectionFormProps) {
     // Another form of the same value is no change of the author's.
     queue.register(unitId(question.code, page.page.row), { ...shown, value: normaliseValue(question, shown.value) });
   }
-  usePageLife(queue, saving.kept);
-  usePageLife(saving.elsewhere, saving.kept);
+  usePageLife(queue, saving.kept, true);
+  // What it has came from the device, which keeps it until it is sent.
+  usePageLife(saving.elsewhere, saving.kept, false);
 
   useEffect(() => {
     // Asked for only now: before it is on the page a form may be made more than once.
@@ -261,6 +255,7 @@ export function SectionForm({ live, outcome }: SectionFormProps) {
     reviewAll();
   };
 
+  const Beside = useLater(() => import("./section-beside"));
   const current = live.pages.find(({ id }) => id === page.page.id);
   return (
     <AutosaveContext.Provider value={saving}>
@@ -285,6 +280,11 @@ export function SectionForm({ live, outcome }: SectionFormProps) {
               }
             >
               <LeaveGuard />
+              {Beside && (
+                <Suspense>
+                  <Beside page={live} apply={applyRemote} />
+                </Suspense>
+              )}
               {isChecked && <SectionProblems questions={questions} find={problemsNow} texts={page.texts} attempt={attempt} />}
               {/* eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- what bubbles up from the fields, nothing of the form itself */}
               <form

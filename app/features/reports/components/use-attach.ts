@@ -5,6 +5,7 @@ import { fromForm } from "~/features/templates/model/form-values";
 import { isObject, withFile, type FileRef, type FormQuestion } from "~/features/templates/model/values";
 import type { Field } from "~/features/templates/schema";
 import type { SaveQueue } from "~/features/saves/model/queue";
+import { PERSON_HEADER } from "~/lib/headers";
 import type { Language } from "~/lib/languages";
 import { unitId } from "./save-transport";
 import type { SectionPage } from "./section-data";
@@ -27,7 +28,12 @@ export function useAttach({ page, queue, form, reader }: { page: SectionPage; qu
         body.set(name, value);
       body.set("file", file, file.name);
       try {
-        const response = await fetch(`/api/v1/reports/${page.id}/files?lang=${reader}`, { method: "POST", body, credentials: "same-origin" });
+        const response = await fetch(`/api/v1/reports/${page.id}/files?lang=${reader}`, {
+          method: "POST",
+          headers: { [PERSON_HEADER]: page.person },
+          body,
+          credentials: "same-origin",
+        });
         const answer: unknown = await response.json().catch(() => null);
         if (!response.ok || !isObject(answer) || !isObject(answer.file) || !isObject(answer.saved))
           throw new Error(isObject(answer) && typeof answer.title === "string" ? answer.title : t("file.failed"));

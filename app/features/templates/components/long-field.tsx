@@ -1,13 +1,14 @@
-import { lazy, Suspense, useRef, useState, type ClipboardEvent } from "react";
+import { Suspense, useRef, useState, type ClipboardEvent } from "react";
 import { useFormContext } from "react-hook-form";
 import { useTranslation } from "~/ui/use-translation";
 import { Button } from "~/ui/button";
 import type { ControlProps } from "~/ui/field";
+import { lazyPart } from "~/ui/lazy-part";
 import { TextArea } from "~/ui/text-area";
 import { useAnswerForm, type FieldProps } from "./answer-form";
 import { insertBlock, insertLink, insertTable, toggleList, toggleMark, type Edit, type Selection } from "./markdown-edit";
 
-const Preview = lazy(() => import("~/ui/user-text").then(({ UserText }) => ({ default: UserText })));
+const Preview = lazyPart(async () => ({ default: (await import("~/ui/user-text")).UserText }));
 
 /** Lines an empty answer shows, by how much is asked for. */
 const rowsFor = (words: number | undefined, compact: boolean): number => (compact ? 2 : !words || words < 60 ? 3 : words < 200 ? 6 : 10);
