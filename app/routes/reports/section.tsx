@@ -3,6 +3,7 @@ import { data, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "~/ui/use-translation";
 import { z } from "zod";
+import { holdWords } from "~/features/clearances/queries/pages.server";
 import { readReference } from "~/features/reference/queries.server";
 import { reportName } from "~/features/reports/components/report-name";
 import { saveSection } from "~/features/reports/commands/save-section.server";
@@ -19,7 +20,7 @@ import type { PageHandle } from "~/ui/page-handle";
 import { PageHeader } from "~/ui/page-header";
 import { useLanguage } from "~/ui/use-language";
 
-type Loaded = { page: SectionPage; isSaved: boolean };
+type Loaded = { page: SectionPage; isSaved: boolean; hold: string | null };
 
 export const handle = {
   texts: ["reports"],
@@ -50,6 +51,7 @@ export const loader = securedLoader({ params, can: "reports.read" }, async ({ pa
       isChecked: asked.has("check"),
     },
     isSaved: asked.has("saved"),
+    hold: page.isHeld ? await holdWords(ctx, id) : null,
   };
 });
 
@@ -79,7 +81,7 @@ function nextAddress(intent: string, here: string): string {
 export default function SectionRoute() {
   const { t } = useTranslation("reports");
   const language = useLanguage();
-  const { page, isSaved } = useLoaderData<typeof loader>();
+  const { page, isSaved, hold } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const outcome = answer && "outcome" in answer ? answer.outcome : null;
   return (
@@ -93,7 +95,7 @@ export default function SectionRoute() {
           { label: page.page.id },
         ]}
       />
-      <SectionNotices isSaved={isSaved} isClosed={page.isClosed} outcome={outcome} refusal={answer && "refusal" in answer ? answer.refusal : null} />
+      <SectionNotices isSaved={isSaved} isClosed={page.isClosed} hold={hold} outcome={outcome} refusal={answer && "refusal" in answer ? answer.refusal : null} />
       <SectionForm key={`${page.id}/${page.page.id}`} live={page} outcome={outcome} />
     </>
   );

@@ -47,12 +47,18 @@ function useSettled(text: string): string {
   return settled;
 }
 
+/** Locks that are not a signature, by the code of the refusal. */
+const LOCKED_BY: Readonly<Record<string, "cycleClosed" | "inClearance" | undefined>> = {
+  "report.cycle_closed": "cycleClosed",
+  "report.in_clearance": "inClearance",
+};
+
 function useWords({ halt, status, savedAt, counts }: QueueView, openedAt: string): string {
   const kept = useKept();
   const { t } = useTranslation("reports");
   const language = useLanguage();
   const zone = useReaderZone();
-  if (halt) return t(`saving.${halt.kind === "locked" && halt.code === "report.cycle_closed" ? "cycleClosed" : halt.kind}`);
+  if (halt) return t(`saving.${(halt.kind === "locked" && LOCKED_BY[halt.code]) || halt.kind}`);
   if (status === "waiting")
     return t("saving.both", { waiting: t("saving.waiting", { count: counts.waiting }), advice: t(kept.works ? "saving.kept" : "saving.keepOpen") });
   if (status === "conflict" || status === "refused") return t(`saving.${status}`, { count: counts[status] });
