@@ -1,6 +1,19 @@
 import { describe, expect, test } from "vitest";
 import { isHeld, whyUncleared } from "~/features/reports/model";
-import { CLEARANCE_ACTS, holdOf, isLapsed, markOf, move, needsReason, placeOf, PLACES, roundStateAfter, ROUND_STATES, type ClearanceAct, type Place } from "./model";
+import {
+  CLEARANCE_ACTS,
+  holdOf,
+  isLapsed,
+  markOf,
+  move,
+  needsReason,
+  placeOf,
+  PLACES,
+  roundStateAfter,
+  ROUND_STATES,
+  type ClearanceAct,
+  type Place,
+} from "./model";
 
 const NOW = new Date("2026-11-26T12:00:00Z");
 const HOUR = 3_600_000;

@@ -28,8 +28,14 @@ test("roles: all members read and ask, approvers and focal points clear and conf
 const TIES: Record<string, { parts: Partial<Parts>; adds: (role: string, place: Place) => string[] }> = {
   none: { parts: {}, adds: () => [] },
   asker: { parts: { askedById: "me" }, adds: () => ["cancel"] },
-  "named at step 1": { parts: { clearers: [["me"], []] }, adds: (role, place) => (role !== "contributor" && "until" in place && place.step === 1 ? ["clear", "return"] : []) },
-  "named at step 2": { parts: { clearers: [[], ["me"]] }, adds: (role, place) => (role !== "contributor" && "until" in place && place.step === 2 ? ["clear", "return"] : []) },
+  "named at step 1": {
+    parts: { clearers: [["me"], []] },
+    adds: (role, place) => (role !== "contributor" && "until" in place && place.step === 1 ? ["clear", "return"] : []),
+  },
+  "named at step 2": {
+    parts: { clearers: [[], ["me"]] },
+    adds: (role, place) => (role !== "contributor" && "until" in place && place.step === 2 ? ["clear", "return"] : []),
+  },
   "gave a clearance": { parts: { clearedBy: ["me"] }, adds: (role) => (role === "contributor" ? [] : ["withdraw"]) },
 };
 

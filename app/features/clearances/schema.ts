@@ -19,7 +19,11 @@ const stepName = z
   .trim()
   .refine((typed) => [...typed].length <= MAX_STEP_NAME, "clearance.step_name_too_long")
   .default("");
-const days = z.coerce.number("clearance.days_invalid").int("clearance.days_invalid").min(CHAIN_DAYS.min, "clearance.days_invalid").max(CHAIN_DAYS.max, "clearance.days_invalid");
+const days = z.coerce
+  .number("clearance.days_invalid")
+  .int("clearance.days_invalid")
+  .min(CHAIN_DAYS.min, "clearance.days_invalid")
+  .max(CHAIN_DAYS.max, "clearance.days_invalid");
 
 export const chainSchema = z.object({
   steps: z.coerce.number("clearance.steps_invalid").int("clearance.steps_invalid").min(0, "clearance.steps_invalid").max(MAX_STEPS, "clearance.steps_invalid"),

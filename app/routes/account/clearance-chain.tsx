@@ -39,6 +39,8 @@ export default function ClearanceChainPage() {
   const { party, chain, candidates, openReports } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const [search] = useSearchParams();
+  const done = answer === undefined && search.has("done");
+  const inUse = { code: "clearance.chain_in_use", params: { count: openReports } };
   return (
     <>
       <PageHeader
@@ -48,8 +50,8 @@ export default function ClearanceChainPage() {
       />
       <div className="grid gap-8">
         {answer && <RefusalSummary refusal={answer.refusal} prefix="chain" />}
-        {!answer && search.has("done") && <Notice tone="success" live title={t("chain.saved")} />}
-        {!answer && openReports > 0 && <Notice tone="warning">{refusalText({ code: "clearance.chain_in_use", params: { count: openReports } })}</Notice>}
+        {done && <Notice tone="success" live title={t("chain.saved")} />}
+        {!answer && openReports > 0 && <Notice tone="warning">{refusalText(inUse)}</Notice>}
         <ChainForm chain={chain} candidates={candidates} answer={answer} />
       </div>
     </>

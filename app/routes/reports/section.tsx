@@ -95,7 +95,13 @@ export default function SectionRoute() {
           { label: page.page.id },
         ]}
       />
-      <SectionNotices isSaved={isSaved} isClosed={page.isClosed} hold={hold} outcome={outcome} refusal={answer && "refusal" in answer ? answer.refusal : null} />
+      <SectionNotices
+        isSaved={isSaved}
+        isClosed={page.isClosed}
+        hold={hold}
+        outcome={outcome}
+        refusal={answer && "refusal" in answer ? answer.refusal : null}
+      />
       <SectionForm key={`${page.id}/${page.page.id}`} live={page} outcome={outcome} />
     </>
   );

@@ -49,8 +49,7 @@ const sign = async (who = focal) => {
   return submitReport(who, { reportId, contentHash: review.value.contentHash, name: "A. Signatory", function: "Director", accepted: true });
 };
 const panelOf = async (who: UserCtx) => (await findClearance(who, reportId))!;
-const mails = (who: UserCtx) =>
-  db.mail.findMany({ where: { to: who.actor.email }, orderBy: { id: "asc" }, select: { kind: true, text: true } });
+const mails = (who: UserCtx) => db.mail.findMany({ where: { to: who.actor.email }, orderBy: { id: "asc" }, select: { kind: true, text: true } });
 const events = () => db.auditEvent.findMany({ where: { subject: `report:${reportId}`, type: { startsWith: "clearance." } }, orderBy: { id: "asc" } });
 
 test("from the draft through both steps to a signature: each is told, the record says who did what, and only then it is signed", async () => {
@@ -65,7 +64,12 @@ test("from the draft through both steps to a signature: each is told, the record
 
   later(1);
   expect(await act(ministry, reportId, "clear")).toMatchObject({ ok: true });
-  expect(await panelOf(authority)).toMatchObject({ at: "asked", step: 2, until: new Date(clock.getTime() + 7 * 24 * HOUR).toISOString(), may: ["clear", "return"] });
+  expect(await panelOf(authority)).toMatchObject({
+    at: "asked",
+    step: 2,
+    until: new Date(clock.getTime() + 7 * 24 * HOUR).toISOString(),
+    may: ["clear", "return"],
+  });
   expect(await mails(authority)).toMatchObject([{ kind: "clearance.asked" }]);
   expect(await sign()).toMatchObject(refusal("clearance.missing"));
 
@@ -92,7 +96,10 @@ test("from the draft through both steps to a signature: each is told, the record
 test("a return and a withdrawal need a reason, open the report and are told; the next request begins with the first step", async () => {
   await fillReport(author, reportId);
   await act(author, reportId, "ask");
-  expect(await act(ministry, reportId, "return")).toMatchObject({ ok: false, error: { code: "clearance.reason_required", fields: { text: "clearance.reason_required" } } });
+  expect(await act(ministry, reportId, "return")).toMatchObject({
+    ok: false,
+    error: { code: "clearance.reason_required", fields: { text: "clearance.reason_required" } },
+  });
   expect(await act(ministry, reportId, "return", "Section B is thin.")).toMatchObject({ ok: true });
   expect(await panelOf(author)).toMatchObject({ at: "drafted", last: { action: "return", text: "Section B is thin.", by: ministry.actor.name } });
   expect(await mails(author)).toMatchObject([{ kind: "clearance.returned", text: expect.stringContaining("Section B is thin.") }]);
@@ -185,7 +192,10 @@ test("the chain is a focal point's or approver's to set, by people who clear, an
     [{ ...input, people1: [] }, { people1: "clearance.people_required" }],
     [{ ...input, people1: [author.actor.id] }, { people1: "clearance.person_unknown" }],
     [{ ...input, people1: [stranger.actor.id] }, { people1: "clearance.person_unknown" }],
-    [{ ...input, steps: 2 }, { name2: "clearance.step_name_required", people2: "clearance.people_required" }],
+    [
+      { ...input, steps: 2 },
+      { name2: "clearance.step_name_required", people2: "clearance.people_required" },
+    ],
   ] as const)
     expect(await configureChain(focal, party.code, { ...wrong, people1: [...wrong.people1] })).toMatchObject({ ok: false, error: { fields } });
   expect(await configureChain(ministry, party.code, input)).toMatchObject({ ok: true });
@@ -198,7 +208,10 @@ test("the chain is a focal point's or approver's to set, by people who clear, an
 
   await fillReport(author, reportId);
   await act(author, reportId, "ask");
-  expect(await configureChain(focal, party.code, { ...input, steps: 0 })).toMatchObject({ ok: false, error: { code: "clearance.chain_in_use", params: { count: 1 } } });
+  expect(await configureChain(focal, party.code, { ...input, steps: 0 })).toMatchObject({
+    ok: false,
+    error: { code: "clearance.chain_in_use", params: { count: 1 } },
+  });
   await act(ministry, reportId, "clear");
   expect(await configureChain(focal, party.code, { ...input, steps: 0 })).toMatchObject(refusal("clearance.chain_in_use"));
   await act(author, reportId, "cancel");

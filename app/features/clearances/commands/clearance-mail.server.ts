@@ -17,7 +17,10 @@ type About = { row: Pick<ReportRow, "id" | "partyId" | "language" | "template" |
 type Act = Exclude<ClearanceAct, "sign">;
 type Done = About & { act: Act; chain: Chain | null; from: Place; to: Place; askedById: string; stepName: string; text: string };
 
-const TOLD = { ask: "asked", clear: "cleared", return: "returned", cancel: "cancelled", withdraw: "withdrawn", lapse: "lapsed" } as const satisfies Record<Act, string>;
+const TOLD = { ask: "asked", clear: "cleared", return: "returned", cancel: "cancelled", withdraw: "withdrawn", lapse: "lapsed" } as const satisfies Record<
+  Act,
+  string
+>;
 
 const peopleOf = (chain: Chain | null, place: Place): string[] => ("step" in place && chain?.steps[place.step - 1]?.people.map(({ id }) => id)) || [];
 

@@ -55,7 +55,12 @@ export async function configureChain(ctx: UserCtx, partyCode: string, input: Cha
 }
 
 /** Puts a chain in the place of another; gives what stood there. */
-async function writeChain(tx: Tx, ctx: UserCtx, partyId: string, chain: { days: number; steps: Step[] } | null): Promise<{ days: number; steps: Step[] } | null> {
+async function writeChain(
+  tx: Tx,
+  ctx: UserCtx,
+  partyId: string,
+  chain: { days: number; steps: Step[] } | null,
+): Promise<{ days: number; steps: Step[] } | null> {
   const before = await tx.clearanceChain.findUnique({
     where: { partyId },
     select: { days: true, steps: { orderBy: { position: "asc" }, select: { position: true, name: true, people: { select: { userId: true } } } } },

@@ -64,7 +64,13 @@ function StepFields({ position, chain, candidates, answer }: ChainFormProps & { 
       <div className="grid gap-5 border-s-4 border-line ps-4">
         <Field id={`chain-name${position}`} label={t("chain.name")} hint={t("chain.nameHint")} error={errorOf(`name${position}`)}>
           {(control) => (
-            <TextInput {...control} dir="auto" name={`name${position}`} maxLength={MAX_STEP_NAME} defaultValue={answer?.typed[`name${position}`] ?? step?.name} />
+            <TextInput
+              {...control}
+              dir="auto"
+              name={`name${position}`}
+              maxLength={MAX_STEP_NAME}
+              defaultValue={answer?.typed[`name${position}`] ?? step?.name}
+            />
           )}
         </Field>
         <CheckboxGroup

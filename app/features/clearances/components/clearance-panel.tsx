@@ -87,7 +87,10 @@ export function ClearancePanel({ panel, complete, answer, linked = false }: Clea
   );
 }
 
-const VARIANTS = { ask: "primary", clear: "primary", return: "secondary", cancel: "secondary", withdraw: "danger" } as const satisfies Record<PostedAct, string>;
+const VARIANTS = { ask: "primary", clear: "primary", return: "secondary", cancel: "secondary", withdraw: "danger" } as const satisfies Record<
+  PostedAct,
+  string
+>;
 
 /** One thing that can be done now, working without a script. It names what was shown, so that nothing else is acted on. */
 function ActForm({ act, panel: { reportId, mark }, answer }: { act: PostedAct; panel: Panel; answer: FormAnswer | undefined }) {
