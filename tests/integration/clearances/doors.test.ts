@@ -45,8 +45,6 @@ let other: string;
 beforeEach(async () => {
   entity = await makeParty(db, { kind: "un_entity" });
   await db.facilitation.createMany({ data: ["C2", "C5"].map((line) => ({ line, role: "lead", partyId: entity.id })) });
-  const names = { ar: "x", zh: "x", en: "x", fr: "x", ru: "x", es: "x" };
-  await db.partyUnit.create({ data: { partyId: entity.id, code: "UNIT", position: 1, names } });
   focal = makeCtx({ db, actor: await makeUser(db, { roles: [{ partyId: entity.id, role: "focal_point" }] }), now: AT });
   authority = makeCtx({ db, actor: await makeUser(db, { roles: [{ partyId: entity.id, role: "approver" }] }), now: AT });
   cookie = await cookieOf(site, focal.actor);
@@ -111,7 +109,7 @@ test("asked for and cleared: no door writes, by a person, a program, a file or a
     expect(await attach()).toMatchObject(held);
     expect(await copy()).toMatchObject(held);
     expect(await bring()).toMatchObject(held);
-    expect(await chooseUnit(focal, { reportId: id, unit: "UNIT" })).toMatchObject(held);
+    expect(await chooseUnit(focal, { reportId: id, unit: "" })).toMatchObject(held);
 
     const api = `/api/v1/reports/${id}`;
     const base = (await answerOf(id))!.revision;
@@ -148,11 +146,11 @@ test("asked for and cleared: no door writes, by a person, a program, a file or a
   expect(await attach()).toMatchObject({ ok: true });
   expect(await copy()).toMatchObject({ ok: true, value: { copied: ["B1"] } });
   expect(await bring()).toMatchObject({ ok: true, value: [{ outcome: "saved" }] });
-  expect(await chooseUnit(focal, { reportId: id, unit: "UNIT" })).toMatchObject({ ok: true });
+  expect(await chooseUnit(focal, { reportId: id, unit: "" })).toMatchObject({ ok: true });
 });
 
 test("a program that signs is told that the chain has not cleared the report", async () => {
-  const body = JSON.stringify({ contentHash: await hashOf(), name: "A", function: "B", accepted: true });
+  const body = JSON.stringify({ contentHash: await hashOf(), declaration: { name: "A", function: "B", accepted: true } });
   const post = () =>
     send(site, postSubmit, `/api/v1/reports/${id}/submit`, { id }, { method: "POST", body, headers: { "content-type": "application/json" }, cookie });
   expect(await post()).toEqual({ status: 409, code: "clearance.missing" });
@@ -182,7 +180,7 @@ test.each([
   ["an upload", () => attach()],
   ["a copy", () => copy()],
   ["an import", () => bring()],
-  ["a choice of unit", () => chooseUnit(focal, { reportId: id, unit: "UNIT" })],
+  ["a choice of unit", () => chooseUnit(focal, { reportId: id, unit: "" })],
 ] as const)("%s that waits for the report while clearance is asked for finds it held", async (_, work) => {
   const before = await written();
   expect(await whileHolding<unknown>(work)).toMatchObject(held);

@@ -89,24 +89,6 @@ async function keepRound(
   return tx.clearance.update({ where: { id: round!.id }, data: { state, ...(to.at === "asked" && { step: to.step, until: to.until }) }, select });
 }
 
-/** Records that the clock ended a round; the report is open again since then. */
-async function endLapsed(
-  tx: Tx,
-  ctx: Pick<Ctx, "actor" | "now" | "requestId">,
-  { reportId, round, stepName }: { reportId: string; round: Pick<Round, "id" | "step" | "until" | "contentHash">; stepName: string },
-): Promise<void> {
-  const { id, step, until, contentHash } = round;
-  const act: Act = "lapse";
-  await tx.clearance.update({ where: { id }, data: { state: roundStateAfter(act, { at: "drafted" }) } });
-  await tx.clearanceEntry.create({ data: { clearanceId: id, reportId, action: act, step, stepName, byId: null, byName: "", at: until } });
-  await tx.report.update({ where: { id: reportId }, data: { ...holdOf({ at: "drafted" }, until), revision: { increment: 1 } } });
-  await recordEvent(tx, ctx, {
-    type: `clearance.${EVENTS[act]}`,
-    subject: `report:${reportId}`,
-    data: { clearance: id, step, stepName, hash: contentHash },
-  });
-}
-
 /** Rounds the job takes at one run; the next run takes the rest. */
 const BATCH = 50;
 
@@ -139,4 +121,22 @@ export async function recordLapsed(ctx: Ctx): Promise<number> {
     if (ended) recorded += 1;
   }
   return recorded;
+}
+
+/** Records that the clock ended a round; the report is open again since then. */
+async function endLapsed(
+  tx: Tx,
+  ctx: Pick<Ctx, "actor" | "now" | "requestId">,
+  { reportId, round, stepName }: { reportId: string; round: Pick<Round, "id" | "step" | "until" | "contentHash">; stepName: string },
+): Promise<void> {
+  const { id, step, until, contentHash } = round;
+  const act: Act = "lapse";
+  await tx.clearance.update({ where: { id }, data: { state: roundStateAfter(act, { at: "drafted" }) } });
+  await tx.clearanceEntry.create({ data: { clearanceId: id, reportId, action: act, step, stepName, byId: null, byName: "", at: until } });
+  await tx.report.update({ where: { id: reportId }, data: { ...holdOf({ at: "drafted" }, until), revision: { increment: 1 } } });
+  await recordEvent(tx, ctx, {
+    type: `clearance.${EVENTS[act]}`,
+    subject: `report:${reportId}`,
+    data: { clearance: id, step, stepName, hash: contentHash },
+  });
 }
