@@ -60,6 +60,7 @@ test("a report is returned, cleared and signed by a chain, on telephones and wit
 
   await focal.goto("/en/reports");
   await focal.locator("main form button[type=submit]").first().click();
+  await focal.waitForURL(/\/reports\/[0-9a-f-]{36}$/);
   const id = /[0-9a-f-]{36}/.exec(focal.url())![0];
   await expect(focal.getByText(textOf("en", "clearances:panel.ready"))).toBeVisible();
   await bringAnswers(await telephone(browser, "egy.focal@demo.example", DEMO), focal, id);
