@@ -111,10 +111,10 @@ test("a section with what is left to do, and one with two texts for an answer, a
     expect((await saved).status()).toBe(200);
     await other.close();
     await page.locator("textarea[name=F3]").fill("The text of this page");
-    const panel = page.getByRole("region", { name: textOf(language, "reports:conflict.title") });
+    const panel = page.getByRole("region", { name: textOf(language, "history:conflict.title") });
     await expect(panel).toBeVisible();
     await expectSound(page);
-    await panel.getByRole("button", { name: textOf(language, "reports:conflict.takeTheirs").split("{{")[0]! }).click();
+    await panel.getByRole("button", { name: textOf(language, "history:conflict.takeTheirs").split("{{")[0]! }).click();
     await expect(panel).toBeHidden();
     await expect(page.locator("textarea[name=F3]")).toBeFocused();
   }

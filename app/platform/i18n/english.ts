@@ -4,6 +4,7 @@ import type common from "../../../locales/en/common.json";
 import type desk from "../../../locales/en/desk.json";
 import type errors from "../../../locales/en/errors.json";
 import type gallery from "../../../locales/en/gallery.json";
+import type history from "../../../locales/en/history.json";
 import type mail from "../../../locales/en/mail.json";
 import type publicPages from "../../../locales/en/public.json";
 import type registration from "../../../locales/en/registration.json";
@@ -15,6 +16,7 @@ export declare const resources: {
   desk: typeof desk;
   errors: typeof errors;
   gallery: typeof gallery;
+  history: typeof history;
   mail: typeof mail;
   public: typeof publicPages;
   registration: typeof registration;
