@@ -3,14 +3,16 @@ import { useFormContext, useWatch } from "react-hook-form";
 import { useTranslation } from "~/ui/use-translation";
 import { useAnswerForm } from "~/features/templates/components/answer-form";
 import { fromForm, toForm } from "~/features/templates/model/form-values";
-import type { FormQuestion } from "~/features/templates/model/values";
+import type { AnswerValue, FormQuestion } from "~/features/templates/model/values";
 import type { Current } from "~/features/saves/model/queue-states";
 import { Button } from "~/ui/button";
 import { DateTime } from "~/ui/date-time";
 import { Icon } from "~/ui/icons";
 import { flatAnswer } from "../model/flat-answer";
+import { mergeAnswers } from "../model/merge-answer";
 import { useQueue } from "./autosave";
 import { focusQuestion } from "./focus-question";
+import { ProposedMerge } from "./proposed-merge";
 import { confidentialName } from "./section-data";
 import { TwoTexts } from "./two-texts";
 
@@ -24,7 +26,9 @@ export function ConflictPanel({ question, unit, current }: ConflictPanelProps) {
   const { code } = question;
   const draft: unknown = useWatch({ name: code });
   const mine = useMemo(() => fromForm(question, draft), [question, draft]);
-  const { keepMine, takeTheirs } = useChoices({ question, unit });
+  const { base } = current;
+  const merge = useMemo(() => base && mergeAnswers(question, base.value, mine, current.value), [question, base, mine, current]);
+  const { keepMine, takeTheirs, takeMerge } = useChoices({ question, unit });
   const press = (act: () => void) => (alive ? { type: "button" as const, onClick: act } : { type: "submit" as const });
   return (
     <section aria-labelledby={id} className="grid grid-cols-1 gap-3 rounded-sm border-2 border-warning bg-surface p-4">
@@ -46,6 +50,7 @@ export function ConflictPanel({ question, unit, current }: ConflictPanelProps) {
         }}
         same={t("conflict.onlyConfidential")}
       />
+      {base && merge && <ProposedMerge question={question} base={base.value} mine={mine} current={current} merge={merge} />}
       <div className="flex flex-wrap gap-3">
         <Button size="sm" name="intent" value="save" {...press(keepMine)}>
           {t("conflict.keepMine")}
@@ -53,6 +58,14 @@ export function ConflictPanel({ question, unit, current }: ConflictPanelProps) {
         <Button size="sm" name="intent" value={`theirs:${code}`} {...press(() => void takeTheirs())}>
           {t("conflict.takeTheirs", { name: current.updatedBy })}
         </Button>
+        {merge && (
+          <>
+            {!alive && <input type="hidden" name={`merge.${code}`} value={JSON.stringify(merge.value)} />}
+            <Button size="sm" name="intent" value={`merge:${code}`} {...press(() => takeMerge(merge.value))}>
+              {t("conflict.takeMerge")}
+            </Button>
+          </>
+        )}
       </div>
       <p className="text-sm text-ink-soft">{t("conflict.history")}</p>
     </section>
@@ -62,7 +75,7 @@ export function ConflictPanel({ question, unit, current }: ConflictPanelProps) {
 /** What the buttons do where a script runs; without one they post the form. */
 function useChoices({ question, unit }: Pick<ConflictPanelProps, "question" | "unit">) {
   const { references } = useAnswerForm();
-  const { setValue } = useFormContext();
+  const { setValue, getValues } = useFormContext();
   const queue = useQueue();
   const { code } = question;
   const show = (value: unknown, confidential: boolean): void => {
@@ -78,6 +91,12 @@ function useChoices({ question, unit }: Pick<ConflictPanelProps, "question" | "u
     takeTheirs: async (): Promise<void> => {
       const theirs = await queue.takeTheirs(unit);
       if (theirs) show(theirs.value, theirs.confidential);
+    },
+    takeMerge: (value: AnswerValue): void => {
+      const confidential = getValues(confidentialName(code)) === true;
+      queue.change(unit, { value, confidential, via: "merge" });
+      void queue.keepMine(unit);
+      show(value, confidential);
     },
   };
 }

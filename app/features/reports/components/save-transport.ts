@@ -1,4 +1,4 @@
-import type { Current, Outcome, QueuedSave, Send } from "~/features/saves/model/queue-states";
+import { currentOf, type Outcome, type QueuedSave, type Send } from "~/features/saves/model/queue-states";
 import { isObject } from "~/features/templates/model/values";
 import type { Language } from "~/lib/languages";
 
@@ -24,7 +24,8 @@ export function outcomeOf(status: number, body: unknown): Outcome {
   if (status === 200 && typeof facts.revision === "number") return { kind: "saved", revision: facts.revision, savedAt: text(facts.savedAt) };
   if (status === 401) return { kind: "signed_out" };
   if (status === 423) return { kind: "locked", code: text(facts.code) };
-  if (status === 409 && facts.code === "answer.conflict" && isObject(facts.current)) return { kind: "conflict", current: facts.current as Current };
+  if (status === 409 && facts.code === "answer.conflict" && isObject(facts.current))
+    return { kind: "conflict", current: currentOf(facts as Parameters<typeof currentOf>[0]) };
   if (status === 409 && facts.code === "save.revision_ahead") return { kind: "ahead", revision: Number(facts.revision ?? 0) };
   if (status >= 400 && status < 500 && status !== 408 && status !== 429 && text(facts.code))
     return { kind: "refused", code: text(facts.code), message: text(facts.title) };
@@ -34,11 +35,12 @@ export function outcomeOf(status: number, body: unknown): Outcome {
 /** Sends the saves of a report. `languageOf` names the language an answer is written in. */
 export function transportOf(reportId: string, reader: Language, languageOf: (unit: string) => Language): Send {
   const base = `/api/v1/reports/${reportId}`;
-  const bodyOf = ({ unit, value, confidential }: QueuedSave) => ({
+  const bodyOf = ({ unit, value, confidential, via }: QueuedSave) => ({
     value: value ?? null,
     row: keyOf(unit).row,
     lang: languageOf(unit),
     ...(confidential && { confidential }),
+    ...(via && { via }),
   });
   const ask = (path: string, init: RequestInit): Promise<Response> =>
     fetch(`${base}${path}?lang=${reader}`, { ...init, credentials: "same-origin", redirect: "error" });
