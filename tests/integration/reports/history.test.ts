@@ -197,3 +197,41 @@ test("a locked report shows its history without a way to change anything", async
   expect(textOf(html)).not.toContain("Restore");
   expect(await restore(author.ctx, first.id, 2)).toMatchObject({ ok: false, error: { code: "report.locked" } });
 });
+
+test("an answer in conflict comes with the text it was typed on, also when the refusal is asked for again", async () => {
+  await save(author.ctx, 0, "one two three");
+  await save(colleague, 1, "one two four");
+  const opId = randomUUID();
+  const refusal = {
+    ok: false,
+    error: { code: "answer.conflict", detail: { current: { value: "one two four" }, base: { value: "one two three" }, yours: "zero two three" } },
+  };
+  expect(await save(author.ctx, 1, "zero two three", { opId })).toMatchObject(refusal);
+  expect(await save(author.ctx, 1, "zero two three", { opId })).toMatchObject(refusal);
+  expect(await save(author.ctx, 0, "new")).toMatchObject({ error: { detail: { base: { value: null } } } });
+});
+
+test("without a script the proposed merge is taken by a button, and the history says that it is one", async () => {
+  const section = `${edge.origin}/en/reports/${author.reportId}/sections/B`;
+  const send = async (html: string, typed: Record<string, string>) => {
+    const body = postedBy(html, 'id="answers"');
+    for (const [name, value] of Object.entries(typed)) body.set(name, value);
+    const response = await fetch(section, { method: "POST", body, headers: author.browser, redirect: "manual" });
+    return { status: response.status, html: await response.text() };
+  };
+  await save(author.ctx, 0, "The plan covers schools. It ends in 2025.");
+  const opened = await (await fetch(section, { headers: author.browser })).text();
+  await save(colleague, 1, "The plan covers schools. It ends in 2030.");
+  const conflict = await send(opened, { B1: "The plan covers clinics. It ends in 2025.", intent: "save" });
+  expect(conflict.status).toBe(409);
+  expect(textOf(conflict.html)).toContain("Proposed merge");
+  const taken = await send(conflict.html, { intent: "merge:B1" });
+  expect(taken.status).toBe(302);
+  expect(await answer()).toMatchObject({ value: "The plan covers clinics. It ends in 2030.", revision: 3 });
+  expect((await history()).items.map(({ revision, via }) => [revision, via])).toEqual([
+    [3, "merge"],
+    [null, "form"],
+    [2, "form"],
+    [1, "form"],
+  ]);
+});
