@@ -5,7 +5,6 @@ import { textOf } from "./support/texts";
 const en = (key: string): string => textOf("en", `history:${key}`);
 
 test("two people in conflict take the merge; the history shows every text, and one of them is put back", async ({ page, browser }) => {
-  test.setTimeout(60_000);
   const party = "SWE";
   const [own, colleague] = await Promise.all([makePerson("Own Author", "focal_point", "en", party), makePerson("Other Author", "contributor", "en", party)]);
   await signInPlainly(page, own.email, PASSWORD);

@@ -110,6 +110,8 @@ test("a history is read twenty saves at a time, from the newest to the first", a
     before = page.next;
   }
   expect(seen).toEqual(Array.from({ length: 45 }, (_, index) => 45 - index));
+  // A broken link shows the start.
+  expect((await history(author.ctx, { before: "x", restore: "9".repeat(30) })).items[0]!.revision).toBe(45);
   const { html } = await open(`?before=${before}`);
   expect(textOf(html)).toContain("Revision 5");
   expect(textOf(html)).not.toContain("Revision 6");

@@ -26,6 +26,8 @@ export function ConflictPanel({ question, unit, current }: ConflictPanelProps) {
   const { code } = question;
   const draft: unknown = useWatch({ name: code });
   const mine = useMemo(() => fromForm(question, draft), [question, draft]);
+  const ownPieces = useMemo(() => flatAnswer(question, mine, texts), [question, mine, texts]);
+  const theirPieces = useMemo(() => flatAnswer(question, current.value, texts), [question, current, texts]);
   const { base } = current;
   const merge = useMemo(() => base && mergeAnswers(question, base.value, mine, current.value), [question, base, mine, current]);
   const { keepMine, takeTheirs, takeMerge } = useChoices({ question, unit });
@@ -38,16 +40,8 @@ export function ConflictPanel({ question, unit, current }: ConflictPanelProps) {
       </h3>
       <p className="text-sm">{t("conflict.text", { name: current.updatedBy })}</p>
       <TwoTexts
-        start={{
-          title: <OtherAuthor current={current} />,
-          pieces: useMemo(() => flatAnswer(question, current.value, texts), [question, current, texts]),
-          language,
-        }}
-        end={{
-          title: `${t("conflict.mine")} · ${t("conflict.unsaved")}`,
-          pieces: useMemo(() => flatAnswer(question, mine, texts), [question, mine, texts]),
-          language,
-        }}
+        start={{ title: <OtherAuthor current={current} />, pieces: theirPieces, language }}
+        end={{ title: `${t("conflict.mine")} · ${t("conflict.unsaved")}`, pieces: ownPieces, language }}
         same={t("conflict.onlyConfidential")}
       />
       {base && merge && <ProposedMerge question={question} base={base.value} mine={mine} current={current} merge={merge} />}
