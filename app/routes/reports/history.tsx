@@ -19,6 +19,7 @@ import { Notice } from "~/ui/notice";
 import type { PageHandle } from "~/ui/page-handle";
 import { PageHeader } from "~/ui/page-header";
 import { Pager } from "~/ui/pager";
+import { useRefusalText } from "~/ui/refusal-summary";
 import { useLanguage } from "~/ui/use-language";
 
 export const handle = { texts: ["reports", "history"], title: (t) => t("history:title") } satisfies PageHandle;
@@ -62,12 +63,14 @@ export default function HistoryRoute() {
   const { t } = useTranslation(["history", "reports"]);
   const language = useLanguage();
   const { report, page, isFirst, restored, opId } = useLoaderData<typeof loader>();
+  const refusalText = useRefusalText();
   const answer = useActionData<typeof action>();
   const refusal = answer && "refusal" in answer ? answer.refusal : null;
   const { question, row, items, next, current, chosen } = page;
   const here = links.history(language, report.id, question, row);
   const section = `${links.section(language, report.id, page.page)}#${question}`;
   const mayWrite = report.allowances.write;
+  const isChosen = chosen !== null && mayWrite;
   return (
     <>
       <PageHeader
@@ -94,7 +97,12 @@ export default function HistoryRoute() {
             {t("restore.done", { revision: restored })}
           </Notice>
         )}
-        {chosen && mayWrite && <RestoreForm key={chosen.id} chosen={chosen} current={current} opId={opId} refusal={refusal} cancelTo={here} />}
+        {refusal && !isChosen && (
+          <Notice tone="error" live>
+            {refusalText(refusal)}
+          </Notice>
+        )}
+        {isChosen && <RestoreForm key={chosen.id} chosen={chosen} current={current} opId={opId} refusal={refusal} cancelTo={here} />}
         {items.length > 0 ? (
           <HistoryList page={page} restoreAt={mayWrite ? (save) => `${at(here, { restore: save })}#restore` : null} />
         ) : (

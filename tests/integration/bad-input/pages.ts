@@ -92,7 +92,6 @@ const forms: BadRequest[] = (
     ["a text put back on no revision", ({ full }) => `/reports/${full}/history/B1`, `save=1&revision=-1&opId=${UUID}`],
     ["a text put back into another party's report", ({ foreign }) => `/reports/${foreign}/history/B1`, `save=1&revision=1&opId=${UUID}`],
     ["a text put back for no question", ({ full }) => `/reports/${full}/history/Z%00?row=%00`, `save=1&revision=1&opId=${UUID}`],
-    ["a merge that is no JSON", ({ full }) => `/reports/${full}/sections/B`, "intent=merge%3AB1&rev.B1=0&merge.B1=%7B%5B"],
     ["a merge of another shape", ({ full }) => `/reports/${full}/sections/B`, "intent=merge%3AB1&rev.B1=0&merge.B1=%7B%22a%22%3A%5B1%5D%7D"],
     ["a unit the party does not have", ({ blank }) => `/reports/${blank}`, "unit=ITU-R"],
     ["a unit of another party's report", ({ foreign }) => `/reports/${foreign}`, "unit="],
