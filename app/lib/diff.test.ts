@@ -51,6 +51,13 @@ describe("diffWords", () => {
     ]);
   });
 
+  it("shows two phrases that share their spaces only as two phrases", () => {
+    expect(diffWords("Text of the colleague", "My own text")).toEqual([
+      { kind: "removed", text: "Text of the colleague" },
+      { kind: "added", text: "My own text" },
+    ]);
+  });
+
   it("says nothing of equal texts, and all of an empty one", () => {
     expect(diffWords("a b", "a b")).toEqual([{ kind: "same", text: "a b" }]);
     expect(diffWords("", "")).toEqual([]);

@@ -26,7 +26,7 @@ export function diffWords(before: string, after: string): Change[] {
     if (part.length > 0) changes.push({ kind, text: part.join("") });
   };
   let at = 0;
-  for (const { from, to, by } of diffTokens(tokens, tokensOf(after))) {
+  for (const { from, to, by } of bridged(tokens, diffTokens(tokens, tokensOf(after)))) {
     add("same", tokens.slice(at, from));
     add("removed", tokens.slice(from, to));
     add("added", by);
@@ -34,6 +34,21 @@ export function diffWords(before: string, after: string): Change[] {
   }
   add("same", tokens.slice(at));
   return changes;
+}
+
+/** Spaces and signs on one line. */
+const NO_WORDS = /^[^\p{L}\p{M}\p{N}\n]*$/u;
+
+/** Hunks with no word between them as one: two phrases that share their spaces only are read, and heard, as two phrases. */
+function bridged(tokens: readonly string[], hunks: readonly Hunk[]): Hunk[] {
+  const joined: Hunk[] = [];
+  for (const hunk of hunks) {
+    const last = joined.at(-1);
+    const gap = last ? tokens.slice(last.to, hunk.from) : [];
+    if (last && NO_WORDS.test(gap.join(""))) joined[joined.length - 1] = { from: last.from, to: hunk.to, by: [...last.by, ...gap, ...hunk.by] };
+    else joined.push(hunk);
+  }
+  return joined;
 }
 
 /** Where two lists of tokens differ, in order; between two hunks stands at least one token of both. */
