@@ -40,6 +40,7 @@ export default [
   route(":lang/reports", "routes/reports/index.tsx"),
   route(":lang/reports/:id", "routes/reports/show.tsx"),
   route(":lang/reports/:id/sections/:section", "routes/reports/section.tsx"),
+  route(":lang/reports/:id/history/:question", "routes/reports/history.tsx"),
   route(":lang/reports/:id/copy", "routes/reports/copy.tsx"),
   route(":lang/reports/:id/review", "routes/reports/review.tsx"),
   route(":lang/reports/:id/clearance", "routes/reports/clearance.tsx"),

@@ -97,8 +97,8 @@ export async function startPortal({ build, vite }: StartOptions): Promise<void> 
 }
 
 /** What the product does by the clock, in nobody's name. */
-function roundsOf({ db, now, log: own, origin }: Portal): Round[] {
-  const lapse = () => recordLapsed({ db, actor: null, now, log: own, requestId: "clearances.lapse", origin, language: SOURCE_LANGUAGE });
+function roundsOf({ db, now, log: own, live, origin }: Portal): Round[] {
+  const lapse = () => recordLapsed({ db, actor: null, now, log: own, live, requestId: "clearances.lapse", origin, language: SOURCE_LANGUAGE });
   return [{ name: "clearances.lapse", cron: "*/10 * * * *", run: lapse }];
 }
 

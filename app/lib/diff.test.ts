@@ -35,6 +35,29 @@ describe("diffWords", () => {
     ]);
   });
 
+  it("takes a Latin word before Chinese as a word of its own, and leaves marks on their letters", () => {
+    expect(diffWords("到2025年目标", "到2030年指标")).toEqual([
+      { kind: "same", text: "到" },
+      { kind: "removed", text: "2025" },
+      { kind: "added", text: "2030" },
+      { kind: "same", text: "年" },
+      { kind: "removed", text: "目" },
+      { kind: "added", text: "指" },
+      { kind: "same", text: "标" },
+    ]);
+    expect(diffWords("cafe", "cafe\u0301")).toEqual([
+      { kind: "removed", text: "cafe" },
+      { kind: "added", text: "cafe\u0301" },
+    ]);
+  });
+
+  it("shows two phrases that share their spaces only as two phrases", () => {
+    expect(diffWords("Text of the colleague", "My own text")).toEqual([
+      { kind: "removed", text: "Text of the colleague" },
+      { kind: "added", text: "My own text" },
+    ]);
+  });
+
   it("says nothing of equal texts, and all of an empty one", () => {
     expect(diffWords("a b", "a b")).toEqual([{ kind: "same", text: "a b" }]);
     expect(diffWords("", "")).toEqual([]);
@@ -73,5 +96,15 @@ describe("diffWords", () => {
     const started = performance.now();
     diffWords(Array.from({ length: 20_000 }, (_, i) => `a${i}`).join(" "), Array.from({ length: 20_000 }, (_, i) => `b${i}`).join(" "));
     expect(performance.now() - started).toBeLessThan(3_000);
+  });
+
+  it("finds a few changes among 5,000 words, and gives up on many, in a moment", () => {
+    const words = Array.from({ length: 5_000 }, (_, i) => `word${i % 700}`);
+    const few = words.map((word, i) => (i % 50 === 7 ? `new${i}` : word)).join(" ");
+    const many = words.map((word, i) => (i % 3 === 1 ? `new${i}` : word)).join(" ");
+    const started = performance.now();
+    expect(diffWords(words.join(" "), few).filter(({ kind }) => kind === "added")).toHaveLength(100);
+    expect(diffWords(words.join(" "), many)).toHaveLength(3);
+    expect(performance.now() - started).toBeLessThan(1_000);
   });
 });

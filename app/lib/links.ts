@@ -27,6 +27,7 @@ export const links = {
   reports: (lang: Language) => `/${lang}/reports`,
   report: (lang: Language, id: string) => `/${lang}/reports/${id}`,
   section: (lang: Language, id: string, page: string) => `/${lang}/reports/${id}/sections/${page}`,
+  history: (lang: Language, id: string, question: string, row = "") => `/${lang}/reports/${id}/history/${question}${row && `?row=${row}`}`,
   copy: (lang: Language, id: string, from?: string) => `/${lang}/reports/${id}/copy${from ? `?from=${from}` : ""}`,
   review: (lang: Language, id: string) => `/${lang}/reports/${id}/review`,
   clearance: (lang: Language, id: string) => `/${lang}/reports/${id}/clearance`,

@@ -114,10 +114,10 @@ test("a section with what is left to do, and one with two texts for an answer, a
     expect((await saved).status()).toBe(200);
     await other.close();
     letThrough();
-    const panel = page.getByRole("region", { name: textOf(language, "reports:conflict.title") });
+    const panel = page.getByRole("region", { name: textOf(language, "history:conflict.title") });
     await expect(panel).toBeVisible();
     await expectSound(page);
-    await panel.getByRole("button", { name: textOf(language, "reports:conflict.takeTheirs").split("{{")[0]! }).click();
+    await panel.getByRole("button", { name: textOf(language, "history:conflict.takeTheirs").split("{{")[0]! }).click();
     await expect(panel).toBeHidden();
     await expect(page.locator("textarea[name=F3]")).toBeFocused();
   }

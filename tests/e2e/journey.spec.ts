@@ -98,12 +98,12 @@ async function conflict(mine: Page, browser: Browser, colleague: Person, section
   await theirText.fill("Text of the colleague");
   await Promise.all([theirs.waitForResponse((response) => response.url().includes("/answers/B1") && response.ok()), theirText.blur()]);
   letThrough();
-  const panel = mine.getByRole("region", { name: textOf(language, "reports:conflict.title") });
+  const panel = mine.getByRole("region", { name: textOf(language, "history:conflict.title") });
   await expect(panel).toBeVisible();
   for (const part of ["Text of the colleague", "My own text", colleague.name]) await expect(panel).toContainText(part);
   await keepPicture(mine, `conflict-${language}`);
   const saved = mine.waitForResponse((response) => response.url().includes("/answers/B1") && response.ok());
-  await panel.getByRole("button", { name: textOf(language, "reports:conflict.keepMine") }).click();
+  await panel.getByRole("button", { name: textOf(language, "history:conflict.keepMine") }).click();
   await saved;
   await expect(panel).toBeHidden();
   await mine.reload();

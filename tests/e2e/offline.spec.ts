@@ -180,7 +180,7 @@ test("what one tab saves appears in another where that answer is untouched; type
   await context.unroute("**/answers/E4**");
   // Whichever came second has both before it.
   const conflicts = async (): Promise<number> =>
-    (await page.getByText(en("reports:conflict.title")).count()) + (await second.getByText(en("reports:conflict.title")).count());
+    (await page.getByText(en("history:conflict.title")).count()) + (await second.getByText(en("history:conflict.title")).count());
   await expect.poll(conflicts, { timeout: 30_000 }).toBe(1);
   await expect(one).toHaveValue("By the first tab.");
   await expect(two).toHaveValue("By the second tab.");

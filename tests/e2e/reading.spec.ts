@@ -42,7 +42,11 @@ for (const [template, account] of Object.entries(TEMPLATES)) {
         .locator(`main a[href*="/${language}/reports/${report}/sections/"]`)
         .evaluateAll((all) => [...new Set(all.map((link) => new URL((link as HTMLAnchorElement).href).pathname))]);
       expect(sections.length).toBeGreaterThan(3);
-      const paths = [`/${language}/templates/${template}`, ...sections];
+      await page.goto(sections[1]!);
+      const histories = await page
+        .locator(`main a[href*="/${language}/reports/${report}/history/"]`)
+        .evaluateAll((all) => all.slice(0, 2).map((link) => (link as HTMLAnchorElement).href.replace(/^https?:\/\/[^/]+/, "")));
+      const paths = [`/${language}/templates/${template}`, ...sections, ...histories];
       count += paths.length * WIDTHS.length;
       faults.push(...(await faultsOf(page, language, paths)));
     }

@@ -38,7 +38,7 @@ test("colleagues see who else is in the report and where, and what they save, wi
   await other.locator("textarea[name=F3]").fill("The other text");
   await expect(other.getByText(said("unit.saved")).nth(0)).toBeVisible();
   letThrough();
-  await expect(page.getByText(textOf("en", "reports:conflict.title"))).toBeVisible();
+  await expect(page.getByText(textOf("en", "history:conflict.title"))).toBeVisible();
   await expect(page.locator("textarea[name=F3]")).toHaveValue("Not sent yet");
 
   // Who leaves is gone.

@@ -178,9 +178,9 @@ test("what was typed outlives a tab that ends without a word, wherever the repor
   expect((await context.request.put(`${api}/F2`, { headers, data: { value: "Saved in between." } })).status()).toBe(200);
   const last = await openAgain(path);
   await expect(last.locator("textarea[name=F2]")).toHaveValue("Typed before the third crash.");
-  await expect(last.getByText(en("conflict.title"))).toBeVisible();
+  await expect(last.getByText(textOf("en", "history:conflict.title"))).toBeVisible();
   await expect(last.locator("form div[dir=auto]").filter({ hasText: "Saved in between." }).first()).toBeVisible();
-  await last.getByRole("button", { name: en("conflict.keepMine") }).click();
+  await last.getByRole("button", { name: textOf("en", "history:conflict.keepMine") }).click();
   await expect(last.getByText(opening("saving.saved"))).toBeVisible();
   await last.reload();
   await expect(last.locator("textarea[name=F2]")).toHaveValue("Typed before the third crash.");

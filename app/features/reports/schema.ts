@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { jsonValue, rowSchema } from "~/features/saves/schema";
+import { jsonValue, rowSchema, viaSchema } from "~/features/saves/schema";
 import { LANGUAGES } from "~/lib/languages";
 
 /** What programs and pages send about reports. */
@@ -24,6 +24,7 @@ export const saveAnswerBody = z.strictObject({
   lang: z.enum(LANGUAGES).optional().describe("Language of the answer; the report's own when it is left out."),
   row: rowSchema.describe("The repeat row, where the question repeats."),
   confidential: z.boolean().optional(),
+  via: viaSchema.describe("`merge` when the text was made of two that were in conflict; the history shows it."),
 });
 
 /** At which question of a report a page is; null while at none. */

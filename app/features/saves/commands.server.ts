@@ -3,6 +3,7 @@ import { ok, refuse, type Result } from "~/lib/result";
 import type { Language } from "~/lib/languages";
 import type { UserCtx } from "~/platform/context.server";
 import { isDivisionByZero, JsonNull, runSql, sql, type Database, type Sql, type Tx } from "~/platform/db/client.server";
+import { findRevisions } from "./queries.server";
 import { decide, UNSAVED, type SaveWay, type UnitState } from "./model";
 
 /** A save of one unit, checked already: `value` is in stored form and `hash` is its hash. */
@@ -34,11 +35,11 @@ export type UnitStore = {
 
 /** A row of the history. */
 type SaveRow = UnitSave & { scope: string; revision: number | null; authorId: string; authorName: string; savedAt: Date };
-type Earlier = Pick<SaveRow, "opId" | "scope" | "unit" | "revision" | "hash" | "authorId" | "savedAt">;
+type Earlier = Pick<SaveRow, "opId" | "scope" | "unit" | "baseRevision" | "revision" | "hash" | "authorId" | "savedAt">;
 
 const findEarlier = (tx: Tx, opIds: string[]): Promise<Earlier[]> =>
   tx.$queryRaw<Earlier[]>`
-    select op_id as "opId", scope, unit, revision, hash, author_id as "authorId", saved_at as "savedAt" from save where op_id = any(${opIds}::uuid[])`;
+    select op_id as "opId", scope, unit, base_revision as "baseRevision", revision, hash, author_id as "authorId", saved_at as "savedAt" from save where op_id = any(${opIds}::uuid[])`;
 
 /** Rows of the history as a table named `given`, from which both the history and the working copies are written. */
 const given = (rows: SaveRow[]): Sql => sql`
@@ -83,7 +84,8 @@ export async function applyAtOnce(
 /** A JSON column's value; JSON null must be named. */
 export const toJson = (value: unknown) => (value === null || value === undefined ? JsonNull : (value as object));
 
-function conflict(now: UnitNow, yours: unknown): Refusal {
+/** Both texts, and the one the refused was typed on, of which a merge can be made; null when the history does not have it. */
+function conflict(now: UnitNow, yours: unknown, base: { value: unknown } | null): Refusal {
   const current = {
     value: now.value,
     revision: now.revision,
@@ -93,7 +95,7 @@ function conflict(now: UnitNow, yours: unknown): Refusal {
     updatedBy: now.updatedBy,
     updatedAt: now.updatedAt.toISOString(),
   };
-  return { code: "answer.conflict", detail: { current, yours } };
+  return { code: "answer.conflict", detail: { current, base, yours } };
 }
 
 /**
@@ -114,6 +116,13 @@ export async function applySaves(tx: Tx, ctx: UserCtx, store: UnitStore, saves: 
   const results: SaveResult[] = [];
   const rows: SaveRow[] = [];
   const written = new Map<string, Omit<UnitNow, "updatedBy">>();
+  /** What a unit said at a revision: made by this call, or long before. */
+  const baseOf = async (unit: string, revision: number): Promise<{ value: unknown } | null> => {
+    if (revision === 0) return { value: null };
+    const made = rows.find((row) => row.unit === unit && row.revision === revision);
+    const found = made ?? (await findRevisions(tx, store.scope, unit, [revision])).get(revision);
+    return found ? { value: found.value } : null;
+  };
   for (const save of saves) {
     const now = units.get(save.unit);
     const before = earlier.get(save.opId);
@@ -121,7 +130,7 @@ export async function applySaves(tx: Tx, ctx: UserCtx, store: UnitStore, saves: 
       const isSame = before.scope === store.scope && before.unit === save.unit && before.authorId === ctx.actor.id && before.hash === save.hash;
       if (!isSame) results.push(refuse({ code: "save.operation_reused" }));
       else if (before.revision !== null) results.push(ok({ revision: before.revision, hash: before.hash, savedAt: before.savedAt.toISOString() }));
-      else results.push(refuse(conflict(now!, save.value)));
+      else results.push(refuse(conflict(now!, save.value, await baseOf(save.unit, before.baseRevision))));
       continue;
     }
     const decision = decide(now ?? UNSAVED, save);
@@ -146,7 +155,8 @@ export async function applySaves(tx: Tx, ctx: UserCtx, store: UnitStore, saves: 
       written.set(save.unit, state);
       units.set(save.unit, { ...state, updatedBy: ctx.actor.name });
     }
-    results.push(revision === null ? refuse(conflict(now!, save.value)) : ok({ revision, hash: save.hash, savedAt: savedAt.toISOString() }));
+    if (revision === null) results.push(refuse(conflict(now!, save.value, await baseOf(save.unit, save.baseRevision))));
+    else results.push(ok({ revision, hash: save.hash, savedAt: savedAt.toISOString() }));
   }
   if (rows.length > 0) await tx.$executeRaw`with ${given(rows)} ${keepGiven}`;
   if (written.size > 0) await store.write(written);

@@ -32,6 +32,7 @@ export function decide(current: UnitState, incoming: Incoming): Decision {
 
 /** Every expected refusal of saving, with its HTTP status. */
 export const saveRefusals = {
+  "save.not_found": 404,
   "save.operation_reused": 422,
   "save.revision_ahead": 409,
   "save.headers_missing": 422,

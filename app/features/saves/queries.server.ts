@@ -1,35 +1,57 @@
+import type { Language } from "~/lib/languages";
 import type { Ctx } from "~/platform/context.server";
+import type { Tx } from "~/platform/db/client.server";
+import type { SaveWay } from "./model";
+
+/** Ids of saves count up. */
+const ID = /^\d{1,18}$/;
 
 export type HistoryEntry = {
   id: string;
   revision: number | null;
   baseRevision: number;
   value: unknown;
-  language: string;
+  language: Language;
   confidential: boolean;
   hash: string;
-  via: string;
+  via: SaveWay;
   author: string;
   savedAt: string;
 };
 
+/** Rows of one unit, newest first. */
+const rowsOf = (db: Pick<Tx, "save">, where: { scope: string; unit: string; [column: string]: unknown }, take?: number) =>
+  db.save.findMany({ where, orderBy: { id: "desc" }, take });
+type Row = Awaited<ReturnType<typeof rowsOf>>[number];
+
 /** Every save of one unit, newest first, those kept aside in a conflict too. `before` continues after an entry's id. */
 export async function listHistory(ctx: Ctx, scope: string, unit: string, options: { limit: number; before?: bigint }): Promise<HistoryEntry[]> {
-  const rows = await ctx.db.save.findMany({
-    where: { scope, unit, ...(options.before !== undefined && { id: { lt: options.before } }) },
-    orderBy: { id: "desc" },
-    take: options.limit,
-  });
-  return rows.map(({ id, revision, baseRevision, value, language, confidential, hash, via, authorName, savedAt }) => ({
-    id: String(id),
-    revision,
-    baseRevision,
-    value,
-    language,
-    confidential,
-    hash,
-    via,
-    author: authorName,
-    savedAt: savedAt.toISOString(),
-  }));
+  const rows = await rowsOf(ctx.db, { scope, unit, ...(options.before !== undefined && { id: { lt: options.before } }) }, options.limit);
+  return rows.map(entryOf);
+}
+
+const entryOf = ({ id, revision, baseRevision, value, language, confidential, hash, via, authorName, savedAt }: Row): HistoryEntry => ({
+  id: String(id),
+  revision,
+  baseRevision,
+  value,
+  language: language as Language,
+  confidential,
+  hash,
+  via: via as SaveWay,
+  author: authorName,
+  savedAt: savedAt.toISOString(),
+});
+
+/** One save of a unit, or null when there is none of this id. */
+export async function findSave(ctx: Pick<Ctx, "db">, scope: string, unit: string, id: string): Promise<HistoryEntry | null> {
+  const [row] = ID.test(id) ? await rowsOf(ctx.db, { scope, unit, id: BigInt(id) }) : [];
+  return row ? entryOf(row) : null;
+}
+
+/** What a unit said at each of some revisions, by revision: the save that made it, not those that said the same again. */
+export async function findRevisions(db: Pick<Tx, "save">, scope: string, unit: string, revisions: readonly number[]): Promise<Map<number, HistoryEntry>> {
+  // The saves of one unit are few enough to be looked through: another index would be a price of every save.
+  const rows = await rowsOf(db, { scope, unit, revision: { in: [...new Set(revisions)] } });
+  return new Map(rows.map((row) => [row.revision!, entryOf(row)]));
 }

@@ -222,7 +222,7 @@ export const reportCalls: readonly Call[] = [
     path: "/reports/{id}/answers/{question}",
     tag: "Reports",
     does: "Saves one answer",
-    more: "`value` is the whole answer in the form of `AnswerValue`; null takes it back. Half-filled and over-long answers are stored and flagged, never cut. A repeated operation gets its first answer again. A save on an older revision is kept in the history and refused with both texts (`current`, `yours`).",
+    more: "`value` is the whole answer in the form of `AnswerValue`; null takes it back. Half-filled and over-long answers are stored and flagged, never cut. A repeated operation gets its first answer again. A save on an older revision is kept in the history and refused with both texts (`current`, `yours`) and the one it was typed on (`base`, null where the history does not have it).",
     scope: "reports:write",
     headers: [
       {

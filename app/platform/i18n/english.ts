@@ -6,6 +6,7 @@ import type desk from "../../../locales/en/desk.json";
 import type device from "../../../locales/en/device.json";
 import type errors from "../../../locales/en/errors.json";
 import type gallery from "../../../locales/en/gallery.json";
+import type history from "../../../locales/en/history.json";
 import type mail from "../../../locales/en/mail.json";
 import type publicPages from "../../../locales/en/public.json";
 import type registration from "../../../locales/en/registration.json";
@@ -19,6 +20,7 @@ export declare const resources: {
   device: typeof device;
   errors: typeof errors;
   gallery: typeof gallery;
+  history: typeof history;
   mail: typeof mail;
   public: typeof publicPages;
   registration: typeof registration;

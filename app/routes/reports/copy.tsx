@@ -19,7 +19,7 @@ import { useRefusalText } from "~/ui/refusal-summary";
 import { SelectInput } from "~/ui/select-input";
 import { useLanguage } from "~/ui/use-language";
 
-export const handle = { texts: ["reports"], title: (t) => t("reports:copy.title") } satisfies PageHandle;
+export const handle = { texts: ["reports", "history"], title: (t) => t("reports:copy.title") } satisfies PageHandle;
 
 const params = z.object({ id: z.string() });
 /** `B1@3`, `D2/C5@0`: an answer and the revision that was shown of it. */

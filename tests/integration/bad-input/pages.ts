@@ -87,6 +87,12 @@ const forms: BadRequest[] = (
     ["a copy from another party's report", ({ blank }) => `/reports/${blank}/copy`, ({ foreign }) => `from=${foreign}&unit=B1%400`],
     ["a copy into another party's report", ({ foreign }) => `/reports/${foreign}/copy`, ({ full }) => `from=${full}&unit=B1%400`],
     ["a copy from itself", ({ full }) => `/reports/${full}/copy`, ({ full }) => `from=${full}&unit=B1%400`],
+    ["a text put back that is none", ({ full }) => `/reports/${full}/history/B1`, `save=0&revision=1&opId=${UUID}`],
+    ["a text put back by no number", ({ full }) => `/reports/${full}/history/B1`, `save=x%00&revision=1&opId=${UUID}`],
+    ["a text put back on no revision", ({ full }) => `/reports/${full}/history/B1`, `save=1&revision=-1&opId=${UUID}`],
+    ["a text put back into another party's report", ({ foreign }) => `/reports/${foreign}/history/B1`, `save=1&revision=1&opId=${UUID}`],
+    ["a text put back for no question", ({ full }) => `/reports/${full}/history/Z%00?row=%00`, `save=1&revision=1&opId=${UUID}`],
+    ["a merge of another shape", ({ full }) => `/reports/${full}/sections/B`, "intent=merge%3AB1&rev.B1=0&merge.B1=%7B%22a%22%3A%5B1%5D%7D"],
     ["a unit the party does not have", ({ blank }) => `/reports/${blank}`, "unit=ITU-R"],
     ["a unit of another party's report", ({ foreign }) => `/reports/${foreign}`, "unit="],
     ["a unit given twice", ({ blank }) => `/reports/${blank}`, "unit=A&unit=B"],
@@ -149,6 +155,9 @@ const addresses: BadRequest[] = [
   { what: "another party's section", make: get(({ foreign }) => `/reports/${foreign}/sections/A`), status: [404] },
   { what: "another party's review", make: get(({ foreign }) => `/reports/${foreign}/review`), status: [404] },
   { what: "another party's receipt", make: get(({ foreign }) => `/reports/${foreign}/receipt`), status: [404] },
+  { what: "another party's history", make: get(({ foreign }) => `/reports/${foreign}/history/B1`), status: [404] },
+  { what: "a history of no question", make: get(({ full }) => `/reports/${full}/history/Z9`), status: [404] },
+  { what: "a history in no row", make: get(({ full }) => `/reports/${full}/history/B1?row=%00%FF`), status: [404] },
   { what: "a receipt of a draft", make: get(({ full }) => `/reports/${full}/receipt`), status: [404] },
 ];
 

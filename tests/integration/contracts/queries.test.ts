@@ -17,6 +17,7 @@ import { getAnswerHistory, listAnswers } from "~/features/reports/queries/answer
 import { getCopyPage, loadCopying } from "~/features/reports/queries/copying.server";
 import { findCosignature, listCosignatories, readCosign } from "~/features/reports/queries/cosign.server";
 import { getAttachedFile } from "~/features/reports/queries/files.server";
+import { getHistoryPage } from "~/features/reports/queries/history.server";
 import { findReport, findWorkingCopy, lockForWriting } from "~/features/reports/queries/load.server";
 import { getAnswer, getRevisions } from "~/features/reports/queries/live.server";
 import { getReport, getReportDetail, getReportPage, getReviewPage, listReports, listStartable } from "~/features/reports/queries/pages.server";
@@ -70,6 +71,11 @@ const OWNED: Record<string, Owned> = {
     holder: "author",
     refused: no("report.not_found"),
     ask: (ctx, { report }) => getAnswerHistory(ctx, report, { question: "B1", row: "" }, { limit: 5 }),
+  },
+  "reports/getHistoryPage": {
+    holder: "author",
+    refused: no("report.not_found"),
+    ask: (ctx, { report }) => getHistoryPage(ctx, report, { question: "B1", row: "" }, { before: null, restore: null }),
   },
   "reports/loadCopying": { holder: "author", refused: no("report.not_found"), ask: (ctx, { report }) => loadCopying(ctx, report, null) },
   "reports/getCopyPage": { holder: "author", refused: no("report.not_found"), ask: (ctx, { report }) => getCopyPage(ctx, report, null) },
@@ -200,7 +206,9 @@ const OPEN: Record<string, string> = {
   "reports/checkCharacter": "pure",
   "reports/normaliseReceipt": "pure",
   "reports/mayCarryUnit": "units of a party are public",
-  "saves/listHistory": "the engine under getAnswerHistory, which finds the report",
+  "saves/listHistory": "the engine under getAnswerHistory and getHistoryPage, which find the report",
+  "saves/findSave": "the engine under getHistoryPage and restoreAnswer, which find the report",
+  "saves/findRevisions": "the engine under getHistoryPage and saving, which find the report",
   "templates/getTemplateVersion": "a report names its version",
   "templates/findOpenTemplate": "open templates are public",
   "templates/findTemplate": "for the command line",

@@ -2,10 +2,12 @@ import { randomUUID } from "node:crypto";
 import { beforeEach, expect, test } from "vitest";
 import { findActor } from "~/features/identity/queries.server";
 import { copyAnswers } from "~/features/reports/commands/copy-answers.server";
+import { restoreAnswer } from "~/features/reports/commands/restore-answer.server";
 import { saveAnswers } from "~/features/reports/commands/save-answers.server";
 import { startReport } from "~/features/reports/commands/start.server";
 import { submitReport } from "~/features/reports/commands/submit.server";
 import { getCopyPage } from "~/features/reports/queries/copying.server";
+import { getHistoryPage } from "~/features/reports/queries/history.server";
 import { getReport, getReportPage, getReviewPage, listReports, listStartable } from "~/features/reports/queries/pages.server";
 import type { AnswerValue } from "~/features/templates/model/values";
 import type { UserCtx } from "~/platform/context.server";
@@ -186,4 +188,21 @@ test("nothing is copied from another entity's report, nor from another template 
   expect(await db.answer.count({ where: { reportId: to } })).toBe(0);
   const actor = (await findActor(db, ctx.actor.id))!;
   expect(actor.facilitations.map(({ line, role }) => `${line} ${role}`).sort()).toEqual(["C2 sole", "C3 co", "C5 lead"]);
+});
+
+test("a co-facilitator reads the history of the lead's report and puts texts back; a partner only reads it", async () => {
+  const report = await started("C5");
+  await put(report, "B1", "First");
+  await put(report, "B1", "Second", ctx, 1);
+  const asked = { before: null, restore: null };
+  const page = await getHistoryPage(ctx, report, { question: "B1", row: "" }, asked);
+  const first = page.ok ? page.value.items[1]!.id : "";
+  const restore = (who: UserCtx) => restoreAnswer(who, { reportId: report, question: "B1", row: "", save: first, revision: 2, opId: randomUUID() });
+  const [partner, stranger] = await Promise.all([makeEntity([{ line: "C5", role: "partner" }]), makeEntity([{ line: "C2", role: "co" }])]);
+  const co = await makeEntity([{ line: "C5", role: "co" }], "contributor");
+  expect(await getHistoryPage(partner.ctx, report, { question: "B1", row: "" }, asked)).toMatchObject({ ok: true, value: { items: [{}, { id: first }] } });
+  expect(await restore(partner.ctx)).toMatchObject({ error: { code: "report.not_allowed" } });
+  expect(await restore(stranger.ctx)).toMatchObject({ error: { code: "report.not_found" } });
+  expect(await restore(co.ctx)).toMatchObject({ ok: true, value: { revision: 3 } });
+  expect(await answerOf(report, "B1")).toMatchObject({ value: "First" });
 });

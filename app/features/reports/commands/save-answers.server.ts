@@ -104,7 +104,7 @@ async function checkerOf(ctx: UserCtx, row: WorkingCopy, operations: readonly Op
       language,
       confidential: operation.confidential ?? false,
       hash: answerHash(row.id, key, language, value),
-      via,
+      via: operation.via ?? via,
     });
   };
 }

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import type { Saved } from "~/features/saves/commands.server";
-import type { Current } from "~/features/saves/model/queue-states";
-import type { Operation } from "~/features/saves/schema";
+import { currentOf } from "~/features/saves/model/queue-states";
+import { jsonValue, type Operation } from "~/features/saves/schema";
 import { markOf } from "~/features/templates/model/form-values";
 import { fromFormData } from "~/features/templates/model/forms";
 import { questionsOfPage } from "~/features/templates/model/pages";
@@ -18,7 +18,7 @@ import { attachFile } from "./attach-file.server";
 import { saveAnswers } from "./save-answers.server";
 
 export type PostedSection = { reportId: string; page: string; form: FormData };
-type Posted = { question: FormQuestion; value: AnswerValue; confidential: boolean; revision: number; opId: string };
+type Posted = { question: FormQuestion; value: AnswerValue; confidential: boolean; revision: number; opId: string; via?: "merge" };
 
 /**
  * Saves a page posted without a script: the answers that were changed on it, each on the revision it was typed on, then
@@ -50,6 +50,18 @@ function moved(question: FormQuestion, value: AnswerValue, intent: string): Answ
 }
 
 const opIdSchema = z.uuid();
+/** The proposed merge as the page showed it: what may be stored of it is decided by saving. */
+const mergeSchema = z
+  .string()
+  .transform((text, context) => {
+    try {
+      return JSON.parse(text) as unknown;
+    } catch {
+      context.addIssue({ code: "custom" });
+      return z.NEVER;
+    }
+  })
+  .pipe(jsonValue);
 const revisionSchema = z.coerce.number().int().min(0).max(2_000_000_000);
 
 /** The questions of the page whose fields differ from what the page showed. */
@@ -60,17 +72,18 @@ function changedOn(page: ReportPage, form: FormData): Posted[] {
     const { code } = question;
     const revision = revisionSchema.safeParse(form.get(`rev.${code}`));
     if (!form.has(`rev.${code}`) || !revision.success || intent === `theirs:${code}`) return [];
-    const value = moved(question, fromFormData(question, entries), intent);
+    const merge = intent === `merge:${code}` ? mergeSchema.safeParse(form.get(`merge.${code}`)) : null;
+    const value = merge?.success ? (merge.data as AnswerValue) : moved(question, fromFormData(question, entries), intent);
     const confidential = form.has(`conf.${code}`);
     if (form.get(`was.${code}`) === markOf(value, confidential)) return [];
     const opId = opIdSchema.safeParse(form.get(`op.${code}`));
-    return [{ question, value, confidential, revision: revision.data, opId: opId.success ? opId.data : randomUUID() }];
+    return [{ question, value, confidential, revision: revision.data, opId: opId.success ? opId.data : randomUUID(), ...(merge?.success && { via: "merge" }) }];
   });
 }
 
 async function save(ctx: UserCtx, page: ReportPage, posted: Posted[], outcome: SectionOutcome): Promise<void> {
   if (posted.length === 0) return;
-  const operation = ({ question, value, confidential, revision, opId }: Posted): Operation => {
+  const operation = ({ question, value, confidential, revision, opId, via }: Posted): Operation => {
     const answer = page.answers.find((candidate) => candidate.question === question.code && candidate.row === page.page.row);
     return {
       opId,
@@ -80,6 +93,7 @@ async function save(ctx: UserCtx, page: ReportPage, posted: Posted[], outcome: S
       baseRevision: revision,
       value: value as Operation["value"],
       confidential,
+      via,
     };
   };
   const saved = await saveAnswers(ctx, { reportId: page.id, via: "form", operations: posted.map(operation) });
@@ -92,7 +106,7 @@ async function save(ctx: UserCtx, page: ReportPage, posted: Posted[], outcome: S
     const { code } = one.question;
     outcome.kept[code] = { value: one.value, confidential: one.confidential, revision: one.revision };
     if (!saved.ok) outcome.whole = saved.error;
-    else if (result.error.code === "answer.conflict") outcome.conflicts[code] = (result.error.detail as { current: Current }).current;
+    else if (result.error.code === "answer.conflict") outcome.conflicts[code] = currentOf(result.error.detail as Parameters<typeof currentOf>[0]);
     else outcome.refusals[code] = result.error;
   });
   if (again.length > 0) await save(ctx, page, again, outcome);

@@ -2,14 +2,13 @@ import { Form, useNavigation } from "@remix-run/react";
 import { useMemo } from "react";
 import { useTranslation } from "~/ui/use-translation";
 import { questionKey } from "~/features/templates/model/texts";
-import { diffWords } from "~/lib/diff";
 import { Code } from "~/ui/bdi";
 import { Button } from "~/ui/button";
 import { Card } from "~/ui/card";
 import { Choice } from "~/ui/choice";
 import { unitOf, type CopyItem, type CopyPage, type CopySource } from "../model";
-import { differingPieces, flatAnswer } from "./flat-answer";
-import { TextSide } from "./text-side";
+import { flatAnswer } from "../model/flat-answer";
+import { TwoTexts } from "./two-texts";
 
 /** The name of a report among those of its party, by its action line. */
 export const SourceName = ({ line, lineName }: Pick<CopySource, "line" | "lineName">) => (
@@ -47,8 +46,8 @@ function Item({ item, page }: { item: CopyItem; page: CopyPage & { source: CopyS
   const { t } = useTranslation("reports");
   const { question, row, value, current } = item;
   const unit = unitOf({ question: question.code, row });
-  const pieces = useMemo(
-    () => differingPieces(flatAnswer(question, value, page.texts), flatAnswer(question, current?.value ?? null, page.texts)),
+  const [here, there] = useMemo(
+    () => [flatAnswer(question, current?.value ?? null, page.texts), flatAnswer(question, value, page.texts)],
     [question, value, current, page.texts],
   );
   return (
@@ -67,18 +66,10 @@ function Item({ item, page }: { item: CopyItem; page: CopyPage & { source: CopyS
           </span>
         }
       />
-      {pieces.map(({ key, label, mine, theirs }) => {
-        const changes = diffWords(theirs, mine);
-        return (
-          <div key={key} className="grid grid-cols-1 gap-1">
-            {label && <p className="text-sm font-semibold">{label}</p>}
-            <div className="grid grid-cols-1 gap-3 md:grid-cols-2">
-              <TextSide title={t("copy.here")} changes={changes} kind="removed" language={page.language} />
-              <TextSide title={<SourceName {...page.source} />} changes={changes} kind="added" language={item.language} />
-            </div>
-          </div>
-        );
-      })}
+      <TwoTexts
+        start={{ title: t("copy.here"), pieces: here, language: page.language }}
+        end={{ title: <SourceName {...page.source} />, pieces: there, language: item.language }}
+      />
     </Card>
   );
 }

@@ -16,6 +16,7 @@ import { lazyPart } from "~/ui/lazy-part";
 import { Notice } from "~/ui/notice";
 import { Question } from "~/ui/question";
 import { useQueue, useUnit } from "./autosave";
+import { focusQuestion } from "./focus-question";
 import { unitId } from "./save-transport";
 import { confidentialName, useSection } from "./section-data";
 import { UnitState } from "./unit-state";
@@ -57,7 +58,7 @@ export const QuestionField = memo(function QuestionField({
         !isFixed(question) && (
           <AnswerFormContext.Provider value={answerForm}>
             <div>{question.kind === "single" && <Counter field={question.field} name={code} initial={draft} />}</div>
-            <UnitState unit={unit} openedAt={page.openedAt} />
+            <UnitState code={code} />
           </AnswerFormContext.Provider>
         )
       }
@@ -89,9 +90,6 @@ function Hidden({ question }: { question: FormQuestion }) {
     </>
   );
 }
-
-/** For buttons that are gone once they are pressed. */
-const focusQuestion = ({ code }: FormQuestion): void => document.getElementById(code)?.focus();
 
 /** A first choice the matrix offers: it is ticked, and it is only saved when the author keeps or changes it. */
 function Suggestion({ question, unit }: { question: FormQuestion; unit: string }) {
@@ -165,40 +163,15 @@ function PagesFollow({ unit }: { unit: string }) {
 }
 
 function Conflict({ question, unit }: { question: FormQuestion; unit: string }) {
-  const { alive, texts, references, language } = useAnswerForm();
+  const { alive } = useAnswerForm();
   const { outcome } = useSection();
-  const { getValues, setValue } = useFormContext();
-  const { code } = question;
-  const queue = useQueue();
-  const view = useUnit(unit);
-  const draft: unknown = useWatch({ name: code });
-  const posted = outcome?.conflicts[code];
-  const current = alive ? view.conflict : (posted ?? null);
-  if (!current) return null;
-  const show = (value: unknown): void => setValue(code, toForm(question, value, references), { shouldDirty: true });
-  const keepMine = (): void => {
-    void queue.keepMine(unit);
-    focusQuestion(question);
-  };
-  const takeTheirs = async (): Promise<void> => {
-    const theirs = await queue.takeTheirs(unit);
-    if (!theirs) return;
-    setValue(confidentialName(code), theirs.confidential);
-    show(theirs.value);
-    focusQuestion(question);
-  };
-  const isText = question.kind === "single" && (question.field.kind === "long" || question.field.kind === "text");
-  const combine = isText ? (): void => show(`${String(getValues(code) ?? "")}\n\n${typeof current.value === "string" ? current.value : ""}`) : undefined;
+  const { conflict } = useUnit(unit);
+  const current = alive ? conflict : outcome?.conflicts[question.code];
   return (
-    <Suspense>
-      <ConflictPanel
-        question={question}
-        mine={fromForm(question, draft)}
-        current={current}
-        texts={texts}
-        language={language}
-        act={alive ? { keepMine, takeTheirs: () => void takeTheirs(), combine } : undefined}
-      />
-    </Suspense>
+    current && (
+      <Suspense>
+        <ConflictPanel question={question} unit={unit} current={current} />
+      </Suspense>
+    )
   );
 }

@@ -1,4 +1,4 @@
-import type { Current, Outcome, QueuedSave, Send } from "~/features/saves/model/queue-states";
+import { currentOf, type Outcome, type QueuedSave, type Send } from "~/features/saves/model/queue-states";
 import { isObject } from "~/features/templates/model/values";
 import { BUILD_HEADER, PERSON_HEADER } from "~/lib/headers";
 import type { Language } from "~/lib/languages";
@@ -27,7 +27,8 @@ export function outcomeOf(status: number, body: unknown): Outcome {
   // Not refused: whoever typed it may sign in again.
   if (facts.code === "identity.other_person") return { kind: "locked", code: facts.code };
   if (status === 423) return { kind: "locked", code: text(facts.code) };
-  if (status === 409 && facts.code === "answer.conflict" && isObject(facts.current)) return { kind: "conflict", current: facts.current as Current };
+  if (status === 409 && facts.code === "answer.conflict" && isObject(facts.current))
+    return { kind: "conflict", current: currentOf(facts as Parameters<typeof currentOf>[0]) };
   if (status === 409 && facts.code === "save.revision_ahead") return { kind: "ahead", revision: Number(facts.revision ?? 0) };
   if (status >= 400 && status < 500 && status !== 408 && status !== 429 && text(facts.code))
     return { kind: "refused", code: text(facts.code), message: text(facts.title) };
@@ -40,11 +41,12 @@ export type Sender = { person: string; report: string; reader: Language; hears?:
 /** Sends the saves of a report. `languageOf` names the language an answer is written in. */
 export function transportOf({ person, report, reader, hears }: Sender, languageOf: (unit: string) => Language): Send {
   const base = `/api/v1/reports/${report}`;
-  const bodyOf = ({ unit, value, confidential }: QueuedSave) => ({
+  const bodyOf = ({ unit, value, confidential, via }: QueuedSave) => ({
     value: value ?? null,
     row: keyOf(unit).row,
     lang: languageOf(unit),
     ...(confidential && { confidential }),
+    ...(via && { via }),
   });
   const ask = async (path: string, { headers, ...init }: RequestInit): Promise<Response> => {
     const response = await fetch(`${base}${path}?lang=${reader}`, {

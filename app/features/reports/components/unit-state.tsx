@@ -1,17 +1,38 @@
+import { Link } from "@remix-run/react";
 import { useTranslation } from "~/ui/use-translation";
 import type { UnitView } from "~/features/saves/model/queue-states";
+import { links } from "~/lib/links";
 import { formatDay, formatTime } from "~/lib/dates";
 import { useReaderZone } from "~/ui/reader-zone";
 import { SaveState } from "~/ui/save-state";
 import { useLanguage } from "~/ui/use-language";
 import { useUnit } from "./autosave";
+import { unitId } from "./save-transport";
+import { useSection } from "./section-data";
 import { SAVE_TONES } from "./tones";
 
-/** What is true of one answer: where it is kept now. `openedAt`: saves before that were made on another day or page. */
-export function UnitState({ unit, openedAt }: { unit: string; openedAt: string }) {
-  const view = useUnit(unit);
-  const words = useWords(view, openedAt);
-  return words ? <SaveState tone={SAVE_TONES[view.status]}>{words}</SaveState> : null;
+/** What is true of one answer: where it is kept now, and the way to its history. */
+export function UnitState({ code }: { code: string }) {
+  const { t } = useTranslation("reports");
+  const language = useLanguage();
+  const { page } = useSection();
+  const { row } = page.page;
+  const view = useUnit(unitId(code, row));
+  // Saves before the page was opened were made on another day or page.
+  const words = useWords(view, page.openedAt);
+  return (
+    words && (
+      <SaveState tone={SAVE_TONES[view.status]}>
+        {words}
+        {view.revision > 0 && (
+          <>
+            {" · "}
+            <Link to={links.history(language, page.id, code, row)}>{t("unit.history")}</Link>
+          </>
+        )}
+      </SaveState>
+    )
+  );
 }
 
 function useWords({ status, savedAt, savedBy, revision, refusal }: UnitView, openedAt: string): string | null {

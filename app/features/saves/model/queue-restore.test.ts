@@ -136,6 +136,22 @@ describe("SaveQueue.restore", () => {
     expect([server.history, server.now.value]).toEqual([["old", "new"], "new"]);
   });
 
+  it("saves what is typed while the server is asked about what was left, though it knows it all", async () => {
+    const queue = open();
+    queue.change("B1", draft("one"));
+    line = "lost";
+    await clock.pass(1_500);
+    const left = structuredClone(kept)!;
+    line = "ok";
+    const next = open();
+    const restored = next.restore("B1", left);
+    next.change("B1", draft("one, and more"));
+    expect(await restored).toBeNull();
+    await clock.pass(5_000);
+    expect(server.now.value).toBe("one, and more");
+    expect(next.view("B1").status).toBe("saved");
+  });
+
   it("loses no text that was kept, whatever the line does and whenever the page ends", async () => {
     const act = fc.oneof(
       { weight: 4, arbitrary: fc.record({ text: fc.stringMatching(/^[a-e]{1,4}$/) }) },

@@ -1,6 +1,7 @@
 /** What a queue of saves sends and hears, and what a page may say of it. */
 
-export type Draft = { value: unknown; confidential: boolean };
+/** `via` says that it is the proposed merge of two texts. */
+export type Draft = { value: unknown; confidential: boolean; via?: "merge" };
 
 /** One save on its way. It keeps its id however often it is sent, so that a repeated one changes nothing. */
 export type QueuedSave = Draft & { opId: string; unit: string; baseRevision: number };
@@ -11,8 +12,11 @@ export type QueuedSave = Draft & { opId: string; unit: string; baseRevision: num
  */
 export type Kept = { revision: number; sent: QueuedSave[]; draft: Draft | null };
 
-/** What the server holds instead, when somebody saved in between. */
-export type Current = Draft & { revision: number; updatedBy: string; updatedAt: string };
+/** What the server holds instead, when somebody saved in between; `base` is what the refused text was typed on, where it is known. */
+export type Current = Draft & { revision: number; updatedBy: string; updatedAt: string; base?: { value: unknown } | null };
+
+/** The facts of a conflict as the server tells them, as one. */
+export const currentOf = ({ current, base }: { current: Current; base?: Current["base"] }): Current => ({ ...current, base });
 
 /** What became of one save. `unreachable`: nobody knows, so it is sent again. `ahead`: an earlier one has not arrived. `locked`: nothing is written there now, for the reason `code` gives. */
 export type Outcome =

@@ -115,7 +115,7 @@ export class SaveQueue {
       if (typed) this.sendDraft(unit);
       unit.draft ??= typed;
       void this.pump(unit);
-    }
+    } else this.schedule(unit);
     this.tell(unit);
     return isBehind && !typed ? { value: newest.value, confidential: newest.confidential } : null;
   }

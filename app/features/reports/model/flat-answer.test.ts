@@ -19,9 +19,9 @@ describe("flatAnswer", () => {
 describe("differingPieces", () => {
   it("leaves out what is the same and keeps what only one of them says", () => {
     const piece = (key: string, text: string) => ({ key, label: key, text });
-    expect(differingPieces([piece("a", "1"), piece("b", "2")], [piece("a", "1"), piece("b", "3"), piece("c", "4")])).toEqual([
-      { key: "b", label: "b", mine: "2", theirs: "3" },
-      { key: "c", label: "c", mine: "", theirs: "4" },
+    expect(differingPieces([piece("a", "1"), piece("b", "3"), piece("c", "4")], [piece("a", "1"), piece("b", "2")])).toEqual([
+      { key: "b", label: "b", before: "3", after: "2" },
+      { key: "c", label: "c", before: "4", after: "" },
     ]);
   });
 });

@@ -61,13 +61,16 @@ export function flatAnswer(question: FormQuestion, value: unknown, texts: Texts)
   }
 }
 
-/** The pieces in which two answers differ, in the order of the first. */
-export function differingPieces(mine: readonly FlatPiece[], theirs: readonly FlatPiece[]): { key: string; label: string; mine: string; theirs: string }[] {
-  const other = new Map(theirs.map((piece) => [piece.key, piece]));
-  const own = new Set(mine.map(({ key }) => key));
+/** What an answer says at one place, and what it said before; "" where it says nothing. */
+export type ChangedPiece = { key: string; label: string; before: string; after: string };
+
+/** The pieces in which two answers differ, in the order of the second. */
+export function differingPieces(before: readonly FlatPiece[], after: readonly FlatPiece[]): ChangedPiece[] {
+  const earlier = new Map(before.map((piece) => [piece.key, piece.text]));
+  const own = new Set(after.map(({ key }) => key));
   const all = [
-    ...mine.map(({ key, label, text }) => ({ key, label, mine: text, theirs: other.get(key)?.text ?? "" })),
-    ...theirs.filter(({ key }) => !own.has(key)).map(({ key, label, text }) => ({ key, label, mine: "", theirs: text })),
+    ...after.map(({ key, label, text }) => ({ key, label, before: earlier.get(key) ?? "", after: text })),
+    ...before.filter(({ key }) => !own.has(key)).map(({ key, label, text }) => ({ key, label, before: text, after: "" })),
   ];
-  return all.filter((piece) => piece.mine !== piece.theirs);
+  return all.filter((piece) => piece.before !== piece.after);
 }

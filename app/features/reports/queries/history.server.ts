@@ -1,0 +1,78 @@
+import { findRevisions, findSave, listHistory, type HistoryEntry } from "~/features/saves/queries.server";
+import { formatPageId, pageOfQuestion } from "~/features/templates/model/pages";
+import { questionKey } from "~/features/templates/model/texts";
+import { isFixed, type FormQuestion } from "~/features/templates/model/values";
+import { findQuestion } from "~/features/templates/model/visibility";
+import { templateReferences, textsOf } from "~/features/templates/queries.server";
+import { diffWords } from "~/lib/diff";
+import type { Refusal } from "~/lib/refusal";
+import { ok, refuse, type Result } from "~/lib/result";
+import type { Ctx } from "~/platform/context.server";
+import { scopeOf, unitOf, type AnswerKey } from "../model";
+import { differingPieces, flatAnswer, type FlatPiece } from "../model/flat-answer";
+import { HISTORY_PAGE, type HistoryItem, type HistoryPage } from "../model/history";
+import { findReport, readAnswers, readGrounds } from "./load.server";
+
+const PLACE = /^\d{1,18}$/;
+
+/**
+ * One page of the history of an answer, newest first, each save with what it changed; beside it the text that is asked to
+ * be put back. Whoever may read the report may read it. Refuses `report.not_found`; a question the report does not have is
+ * the same.
+ */
+export async function getHistoryPage(
+  ctx: Ctx,
+  reportId: string,
+  key: AnswerKey,
+  { before, restore }: { before: string | null; restore: string | null },
+): Promise<Result<HistoryPage, Refusal>> {
+  const found = await findReport(ctx, ctx.db, reportId);
+  if (!found.ok) return found;
+  const { version, reference } = await readGrounds(ctx, found.value);
+  const question = findQuestion(version.definition, key.question, key.row, templateReferences(reference));
+  const page = pageOfQuestion(version.definition, key.question, key.row);
+  if (!question || !page || isFixed(question)) return refuse({ code: "report.not_found" });
+  const texts = textsOf(version, reference, ctx.language);
+  const flat = (value: unknown): FlatPiece[] => flatAnswer(question, value, texts);
+  const [scope, unit] = [scopeOf(reportId), unitOf(key)];
+  const place = before !== null && PLACE.test(before) ? { before: BigInt(before) } : {};
+  const entries = await listHistory(ctx, scope, unit, { limit: HISTORY_PAGE + 1, ...place });
+  const shown = entries.slice(0, HISTORY_PAGE);
+  const wanted = shown.flatMap(({ revision, baseRevision }) => (revision === null ? [baseRevision] : [revision, revision - 1]));
+  const revisions = await findRevisions(ctx.db, scope, unit, wanted);
+  const standing = (await readAnswers(ctx.db, reportId)).find((answer) => answer.question === key.question && answer.row === key.row);
+  const chosen = restore === null ? null : await findSave(ctx, scope, unit, restore);
+  return ok({
+    ...key,
+    label: texts[questionKey(question, "label")] ?? key.question,
+    page: formatPageId(page.section, page.row),
+    items: shown.map((entry) => itemOf(question, entry, revisions, flat)),
+    next: entries.length > HISTORY_PAGE ? shown.at(-1)!.id : null,
+    current: standing ? { ...standing, author: standing.updatedBy, savedAt: standing.updatedAt, pieces: flat(standing.value) } : null,
+    chosen: chosen && { ...chosen, pieces: flat(chosen.value) },
+  });
+}
+
+/** A save beside the revision before it; one kept aside beside the revision it was typed on. */
+function itemOf(
+  question: FormQuestion,
+  { value, baseRevision, hash: _, ...entry }: HistoryEntry,
+  revisions: ReadonlyMap<number, HistoryEntry>,
+  flat: (value: unknown) => FlatPiece[],
+): HistoryItem {
+  const made = entry.revision === null ? null : revisions.get(entry.revision);
+  // The same text saved once more made no revision of its own.
+  const isAgain = made !== null && made?.id !== entry.id;
+  const comparedWith = entry.revision === null ? baseRevision : isAgain ? entry.revision : entry.revision - 1;
+  const earlier = revisions.get(comparedWith);
+  return {
+    ...entry,
+    comparedWith,
+    pieces: differingPieces(flat(earlier?.value ?? null), flat(value)).map(({ key, label, before, after }) => ({
+      key,
+      label,
+      changes: diffWords(before, after),
+    })),
+    changesMark: question.confidential === "allowed" && (earlier?.confidential ?? false) !== entry.confidential,
+  };
+}
