@@ -4,8 +4,8 @@ import { startTransition, useEffect, useState, type ComponentType } from "react"
 const LATER_MS = 10_000;
 
 /**
- * A part of the page that is fetched once the rest is used, or has been there for a while; at once where the page comes from the device. Null until
- * then, and where it cannot be had: the page goes on without it.
+ * A part of the page that is fetched once the rest is used, or has been there for a while; at once where the page comes
+ * from the device. Null until then, and where it cannot be had: the page goes on without it.
  */
 export function useLater<P>(load: () => Promise<{ default: ComponentType<P> }>): ComponentType<P> | null {
   const [part, setPart] = useState<ComponentType<P> | null>(null);
