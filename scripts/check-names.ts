@@ -18,6 +18,7 @@ const FEATURES = [
   "publication",
   "matrix",
   "facilitations",
+  "clearances",
   "notifications",
   "audit",
 ];

@@ -1,3 +1,4 @@
+import { clearanceRefusals } from "~/features/clearances/model";
 import { cycleRefusals } from "~/features/cycles/model";
 import { facilitationRefusals } from "~/features/facilitations/model";
 import { identityRefusals } from "~/features/identity/model";
@@ -41,6 +42,7 @@ const STATUSES: RefusalTable = {
   ...matrixRefusals,
   ...facilitationRefusals,
   ...cycleRefusals,
+  ...clearanceRefusals,
 };
 
 export const statusOf = (refusal: Refusal): number => STATUSES[refusal.code] ?? 500;

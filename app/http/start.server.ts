@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import type { ServerBuild } from "@remix-run/node";
 import type { RequestHandler } from "express";
 import sirv from "sirv";
+import { recordLapsed } from "~/features/clearances/commands/act.server";
 import { seedAll } from "~/seed.server";
 import { openSessions } from "~/platform/auth/sessions.server";
 import { openDatabase } from "~/platform/db/client.server";
@@ -12,7 +13,8 @@ import { env } from "~/platform/env.server";
 import { openFileStore } from "~/platform/files/store.server";
 import { openLive } from "~/platform/live/live.server";
 import { openRooms } from "~/platform/live/rooms.server";
-import { startJobs } from "~/platform/jobs/jobs.server";
+import { startJobs, type Round } from "~/platform/jobs/jobs.server";
+import { SOURCE_LANGUAGE } from "~/lib/languages";
 import { log } from "~/platform/log.server";
 import { createEdge } from "./express.server";
 import { NO_PAGE_POLICY, WORKER_HEADERS } from "./headers.server";
@@ -83,7 +85,7 @@ export async function startPortal({ build, vite }: StartOptions): Promise<void> 
     isReady: async () => (await db.$queryRaw`select 1`, true),
   });
   server.on("request", edge);
-  const jobs = await startJobs({ url, db, log, smtpUrl: settings.SMTP_URL, from: settings.MAIL_FROM });
+  const jobs = await startJobs({ url, db, log, smtpUrl: settings.SMTP_URL, from: settings.MAIL_FROM, rounds: roundsOf(portal) });
 
   process.stdout.write(`\n  The portal is ready: ${origin}\n\n`);
   stopOnSignal(server, rooms.stop, async () => {
@@ -92,6 +94,12 @@ export async function startPortal({ build, vite }: StartOptions): Promise<void> 
     await db.$disconnect();
     await embedded?.stop();
   });
+}
+
+/** What the product does by the clock, in nobody's name. */
+function roundsOf({ db, now, log: own, origin }: Portal): Round[] {
+  const lapse = () => recordLapsed({ db, actor: null, now, log: own, requestId: "clearances.lapse", origin, language: SOURCE_LANGUAGE });
+  return [{ name: "clearances.lapse", cron: "*/10 * * * *", run: lapse }];
 }
 
 /** Files of the build. Names under /assets carry a hash of the content, so browsers may keep them for ever. */

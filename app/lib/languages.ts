@@ -7,6 +7,9 @@ export const SOURCE_LANGUAGE = "en" satisfies Language;
 
 export const isLanguage = (value: unknown): value is Language => LANGUAGES.includes(value as Language);
 
+/** The first of these that is one of ours, else English: a person's own, then what their text is written in. */
+export const firstLanguage = (...wanted: (string | null)[]): Language => wanted.find(isLanguage) ?? SOURCE_LANGUAGE;
+
 /** Writing direction of a language. */
 export const directionOf = (language: Language): "rtl" | "ltr" => (language === "ar" ? "rtl" : "ltr");
 

@@ -70,3 +70,18 @@ export async function cookieOf(site: Site, user: User): Promise<string> {
   const set = await site.world.sessions.open(user.id);
   return set.split(";")[0]!;
 }
+
+export type Sent = { method: string; body: FormData | string; headers?: Record<string, string>; cookie: string };
+
+/** Calls a route of the interface with what a program sends; gives the status and the code it is refused with. */
+export async function send(
+  site: Site,
+  run: (args: never) => Promise<unknown>,
+  path: string,
+  params: Record<string, string>,
+  { method, body, headers = {}, cookie }: Sent,
+): Promise<{ status: number; code: unknown }> {
+  const request = new Request(ORIGIN + path, { method, body, headers: { cookie, ...headers } });
+  const answer = (await run({ request, params, context: { world: { ...site.world } } } as never)) as Response;
+  return { status: answer.status, code: ((await answer.json()) as { code?: string }).code };
+}

@@ -5,11 +5,23 @@ import type { PageProgress } from "~/features/templates/model/progress";
 import type { DocumentSection } from "./model/document";
 import type { AnswerKey } from "~/features/templates/model/visibility";
 import type { Language } from "~/lib/languages";
+import type { Refusal } from "~/lib/refusal";
 import { ok, refuse, type Result } from "~/lib/result";
 
 /** Where the working copy of a report stands: open for writing, or locked because a signed version is with the secretariat. */
 export const REPORT_STATES = ["draft", "submitted"] as const;
 export type ReportState = (typeof REPORT_STATES)[number];
+
+/** Since when, and until when at the most, a report is held for clearance; `heldFrom` is null while it is not, `heldUntil` while it has no end. */
+export type Hold = { heldFrom: Date | null; heldUntil: Date | null };
+/** Whether a report is held for clearance at a moment: its answers are not written then. */
+export const isHeld = ({ heldFrom, heldUntil }: Hold, now: Date): boolean => heldFrom !== null && (heldUntil === null || heldUntil > now);
+
+/** Why a report is not signed with this content: its party has a chain of clearance, and the whole chain has not cleared exactly that. */
+export function whyUncleared({ hasChain, clearedHash }: { hasChain: boolean; clearedHash: string | null }, contentHash: string): Refusal | null {
+  if (!hasChain || clearedHash === contentHash) return null;
+  return { code: clearedHash === null ? "clearance.missing" : "clearance.outdated" };
+}
 
 /** Where a signed version stands with the secretariat. */
 export const SUBMISSION_STATES = ["submitted", "acknowledged", "under_review", "accepted", "published", "not_published", "recalled", "superseded"] as const;
@@ -64,6 +76,9 @@ export const reportRefusals = {
   "report.unit_not_found": 404,
   "report.locked": 423,
   "report.cycle_closed": 423,
+  "report.in_clearance": 423,
+  "clearance.missing": 409,
+  "clearance.outdated": 409,
   "report.not_allowed": 403,
   "report.changed_since_review": 409,
   "report.incomplete": 422,
@@ -132,6 +147,8 @@ export type ReportSummary = {
   submission: SubmissionSummary | null;
   /** Its cycle is not open: it is read, neither changed nor signed. */
   isClosed: boolean;
+  /** It is held for clearance: its answers are read, not written. */
+  isHeld: boolean;
 };
 
 /** Reports as an author goes through them: the ones still to do first, the last changed before the others. */

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { FACILITATION_ROLES, PARTY_ROLES, type User } from "~/lib/actor";
 import { person } from "../../../tests/factories/person";
-import { REPORT_STATES, SUBMISSION_STATES, type ReportState, type SubmissionState } from "./model";
-import { canReport, linesToStart, REPORT_ACTIONS, visibleTo, whyNotSubmitted } from "./policy";
+import { isHeld, REPORT_STATES, SUBMISSION_STATES, whyUncleared, type ReportState, type SubmissionState } from "./model";
+import { canReport, linesToStart, REPORT_ACTIONS, visibleTo, whyNotSubmitted, whyNotWritten } from "./policy";
 
 const member = (role: (typeof PARTY_ROLES)[number], partyId = "p1") => person({ memberships: [{ partyId, partyCode: "AAA", role }] });
 
@@ -31,6 +31,27 @@ test("role x state x latest version: exactly what is allowed, for every action t
     }
   }
   expect(rows).toBe(PARTY_ROLES.length * REPORT_STATES.length * (SUBMISSION_STATES.length + 1));
+});
+
+test("a draft held for clearance is read and may come to a signature, by nobody's role is it written; the refusal says why", () => {
+  const subject = { partyId: "p1", line: "", state: "draft" as const, submission: null, held: true };
+  for (const role of PARTY_ROLES) {
+    expect(REPORT_ACTIONS.filter((action) => canReport(member(role), action, subject))).toEqual(role === "contributor" ? ["read"] : ["read", "submit"]);
+    expect(whyNotWritten(member(role), subject)).toEqual({ code: "report.in_clearance" });
+    expect(whyNotWritten(member(role), { ...subject, closed: true })).toEqual({ code: "report.cycle_closed" });
+    expect(whyNotWritten(member(role), { ...subject, state: "submitted" })).toEqual({ code: "report.locked" });
+  }
+});
+
+test("a hold begins and ends by the clock; what a chain has not cleared is not signed", () => {
+  const [before, now] = [new Date(1_000), new Date(2_000)];
+  expect(isHeld({ heldFrom: null, heldUntil: null }, now)).toBe(false);
+  expect(isHeld({ heldFrom: before, heldUntil: null }, now)).toBe(true);
+  expect([1_999, 2_000, 2_001].map((until) => isHeld({ heldFrom: before, heldUntil: new Date(until) }, now))).toEqual([false, false, true]);
+  expect(whyUncleared({ hasChain: false, clearedHash: null }, "h")).toBeNull();
+  expect(whyUncleared({ hasChain: true, clearedHash: "h" }, "h")).toBeNull();
+  expect(whyUncleared({ hasChain: true, clearedHash: null }, "h")).toEqual({ code: "clearance.missing" });
+  expect(whyUncleared({ hasChain: true, clearedHash: "other" }, "h")).toEqual({ code: "clearance.outdated" });
 });
 
 test("nobody, members of other parties and the secretariat hold nothing in a party", () => {

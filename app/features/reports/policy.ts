@@ -10,8 +10,8 @@ import { allowsNewVersion, isRecallable, type ReportAllowances, type ReportState
 export const REPORT_ACTIONS = ["read", "write", "submit", "recall", "open_new_version"] as const;
 export type ReportAction = (typeof REPORT_ACTIONS)[number];
 
-/** `line`: the action line of a facilitator's report, "" otherwise. `closed`: its cycle is not open, so it is only read. */
-export type ReportSubject = { partyId: string; line: string; state: ReportState; submission: SubmissionState | null; closed?: boolean };
+/** `line`: the action line of a facilitator's report, "" otherwise. `closed`: its cycle is not open, so it is only read. `held`: for clearance, so it is not written. */
+export type ReportSubject = { partyId: string; line: string; state: ReportState; submission: SubmissionState | null; closed?: boolean; held?: boolean };
 
 const BY_ROLE: Record<PartyRole, readonly ReportAction[]> = {
   focal_point: ["read", "write", "submit", "recall", "open_new_version"],
@@ -30,7 +30,7 @@ const BY_FACILITATION: Record<FacilitationRole, readonly ReportAction[]> = {
 /** Whether the state of the report lets anybody do it. */
 const STATE_ALLOWS: Record<ReportAction, (subject: ReportSubject) => boolean> = {
   read: () => true,
-  write: ({ state }) => state === "draft",
+  write: ({ state, held }) => state === "draft" && !held,
   submit: ({ state }) => state === "draft",
   recall: ({ state, submission }) => state === "submitted" && submission !== null && isRecallable(submission),
   open_new_version: ({ state, submission }) => state === "submitted" && submission !== null && allowsNewVersion(submission),
@@ -55,10 +55,11 @@ export const canReport = (actor: Actor, action: ReportAction, subject: ReportSub
 
 const mayEver = (actor: Actor, action: ReportAction, { partyId, line }: ReportSubject): boolean => holds(actor, action, partyId) || joins(actor, action, line);
 
-/** Why a report somebody may read is not theirs to write: by their role, by its cycle, or because it is signed. */
+/** Why a report somebody may read is not theirs to write: by their role, by its cycle, because it is signed, or while it is held for clearance. */
 export function whyNotWritten(actor: Actor, subject: ReportSubject): Refusal {
   if (!mayEver(actor, "write", subject)) return { code: subject.state === "draft" ? "report.not_allowed" : "report.locked" };
-  return { code: subject.closed ? "report.cycle_closed" : "report.locked" };
+  if (subject.closed) return { code: "report.cycle_closed" };
+  return { code: subject.state === "draft" ? "report.in_clearance" : "report.locked" };
 }
 
 /** Why a draft somebody may read is not theirs to sign: by their role, or by its cycle. */

@@ -49,6 +49,7 @@ const summaryMembers = {
   deadline: time.nullable(),
   submission: submission.nullable().describe("The latest signed version."),
   isClosed: z.boolean().describe("Whether its cycle is not open: it is read, neither changed nor signed."),
+  isHeld: z.boolean().describe("Whether it is held for clearance by its party: its answers are read, not written."),
 };
 const summary = answer(
   "ReportSummary",
@@ -138,7 +139,7 @@ const started = answer("Started", z.object({ id: z.uuid() }));
 request("Json", jsonValue);
 
 const READ = ["report.not_found"] as const;
-const WRITE = [...READ, "report.not_allowed", "report.locked", "report.cycle_closed"] as const;
+const WRITE = [...READ, "report.not_allowed", "report.locked", "report.in_clearance", "report.cycle_closed"] as const;
 const ONE_SAVE = [
   "question.unknown",
   "answer.refused",
@@ -312,6 +313,6 @@ export const reportCalls: readonly Call[] = [
     scope: "reports:submit",
     body: { json: request("Submit", submitBody) },
     answers: { 200: { says: "The receipt.", json: submitted } },
-    refusals: [...BODY, ...WRITE, "report.changed_since_review", "report.incomplete", "report.declaration_required"],
+    refusals: [...BODY, ...WRITE, "report.changed_since_review", "clearance.missing", "clearance.outdated", "report.incomplete", "report.declaration_required"],
   },
 ];

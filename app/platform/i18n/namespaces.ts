@@ -1,5 +1,5 @@
 /** One namespace per feature that speaks, besides `common` (every page), `errors` (every refusal) and `mail`. */
-export const NAMESPACES = ["common", "errors", "mail", "account", "registration", "public", "reports", "device", "desk", "gallery"] as const;
+export const NAMESPACES = ["common", "errors", "mail", "account", "registration", "public", "reports", "device", "clearances", "desk", "gallery"] as const;
 export type Namespace = (typeof NAMESPACES)[number];
 
 /** What every page needs, whatever its route names. */

@@ -1,5 +1,5 @@
 import { redirect } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "~/ui/use-translation";
 import { z } from "zod";
 import { endMembership } from "~/features/identity/commands/end-membership.server";
@@ -48,7 +48,7 @@ export const action = securedAction({ params, can: "account.own", form: formSche
 export default function PeoplePage() {
   const { t } = useTranslation("account");
   const language = useLanguage();
-  const { partyName, people, invitations, done } = useLoaderData<typeof loader>();
+  const { party, partyName, people, invitations, done } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const invitationAnswer = answer?.typed.intent === "invited" ? answer : undefined;
   return (
@@ -61,6 +61,9 @@ export default function PeoplePage() {
       <div className="grid gap-10">
         {done && !answer && <Notice tone="success" live title={t(`people.done.${done}`)} />}
         {answer && !invitationAnswer && <RefusalSummary refusal={answer.refusal} prefix="people" />}
+        <p>
+          <Link to={links.clearanceChain(language, party.code)}>{t("people.clearance")}</Link>
+        </p>
         <PeopleTable people={people} />
         <PendingInvitations invitations={invitations} />
         {/* A new form after each invitation that went out. */}

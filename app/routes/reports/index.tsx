@@ -1,6 +1,8 @@
 import { redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "~/ui/use-translation";
+import { AskedNotice } from "~/features/clearances/components/asked-notice";
+import { listAsked } from "~/features/clearances/queries/pages.server";
 import { startReport } from "~/features/reports/commands/start.server";
 import { ReportCard } from "~/features/reports/components/report-card";
 import { StartCard } from "~/features/reports/components/start-card";
@@ -16,12 +18,16 @@ import { PageHeader } from "~/ui/page-header";
 import { Pager } from "~/ui/pager";
 import { useRefusalText } from "~/ui/refusal-summary";
 
-export const handle = { texts: ["reports"], title: (t) => t("reports:index.title") } satisfies PageHandle;
+export const handle = { texts: ["reports", "clearances"], title: (t) => t("reports:index.title") } satisfies PageHandle;
 
 export const loader = securedLoader({ can: "reports.read" }, async ({ ctx, request }) => {
   const after = new URL(request.url).searchParams.get("after");
   const { items, next } = await listReports(ctx, { after });
-  return { reports: toDoFirst(items), next, startable: after === null ? await listStartable(ctx) : [] };
+  const asked = await listAsked(
+    ctx,
+    items.map(({ id }) => id),
+  );
+  return { reports: toDoFirst(items), asked, next, startable: after === null ? await listStartable(ctx) : [] };
 });
 
 export const action = securedAction({ can: "reports.write", form: startReportSchema }, async ({ ctx, input }) => {
@@ -32,7 +38,7 @@ export const action = securedAction({ can: "reports.write", form: startReportSch
 /** What is due, by when, how far it is; and what can be started. */
 export default function ReportsPage() {
   const { t } = useTranslation("reports");
-  const { reports, next, startable } = useLoaderData<typeof loader>();
+  const { reports, asked, next, startable } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const refusalText = useRefusalText();
   return (
@@ -45,7 +51,13 @@ export default function ReportsPage() {
           </Notice>
         )}
         {reports.map((report) => (
-          <ReportCard key={report.id} report={report} />
+          <ReportCard key={report.id} report={report}>
+            {asked
+              .filter(({ reportId }) => reportId === report.id)
+              .map((one) => (
+                <AskedNotice key={one.reportId} {...one} />
+              ))}
+          </ReportCard>
         ))}
         {startable.map((item) => (
           <StartCard key={`${item.party.id} ${item.template} ${item.line}`} item={item} />

@@ -1,6 +1,8 @@
 import { data, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "~/ui/use-translation";
+import { ClearancePanel } from "~/features/clearances/components/clearance-panel";
+import { findClearance } from "~/features/clearances/queries/pages.server";
 import { reportName } from "~/features/reports/components/report-name";
 import { z } from "zod";
 import { submitReport } from "~/features/reports/commands/submit.server";
@@ -21,13 +23,13 @@ import { PageHeader } from "~/ui/page-header";
 import { useRefusalText } from "~/ui/refusal-summary";
 import { useLanguage } from "~/ui/use-language";
 
-export const handle = { texts: ["reports"], title: (t) => t("reports:review.title") } satisfies PageHandle;
+export const handle = { texts: ["reports", "clearances"], title: (t) => t("reports:review.title") } satisfies PageHandle;
 
 const params = z.object({ id: z.string() });
 
 export const loader = securedLoader({ params, can: "reports.read" }, async ({ params: { id }, ctx, request }) => {
   const { texts, ...report } = valueOr404(await getReviewPage(ctx, id), request, ctx);
-  return { report, texts: documentTexts(texts) };
+  return { report, clearance: await findClearance(ctx, id), texts: documentTexts(texts) };
 });
 
 const form = z.object({
@@ -52,7 +54,7 @@ export const action = securedAction({ params, can: "reports.submit", form }, asy
 export default function ReviewPage() {
   const { t } = useTranslation("reports");
   const language = useLanguage();
-  const { report, texts } = useLoaderData<typeof loader>();
+  const { report, clearance, texts } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const refusalText = useRefusalText();
   const refused = answer && "signature" in answer ? answer : null;
@@ -97,7 +99,8 @@ export default function ReviewPage() {
           language={report.language}
           fileHref={(sha256) => `/api/v1/reports/${report.id}/files/${sha256}`}
         />
-        {allowances.submit && report.complete && (
+        {clearance && <ClearancePanel panel={clearance} complete={report.complete} linked />}
+        {allowances.submit && report.complete && !report.uncleared && (
           // A report that changed meanwhile is another form: what it names is what is shown now.
           <SignForm
             key={report.contentHash}
@@ -108,6 +111,7 @@ export default function ReviewPage() {
             missing={refused?.refusal.code === "report.declaration_required"}
           />
         )}
+        {report.isHeld && !clearance && <Notice>{t("hold.other")}</Notice>}
         {allowances.write && !allowances.submit && <Notice>{t("review.notYours")}</Notice>}
         {allowances.submit && !report.complete && <Notice>{t("review.notYet")}</Notice>}
       </div>

@@ -3,6 +3,7 @@ import { data, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData, type ClientLoaderFunctionArgs } from "@remix-run/react";
 import { useTranslation } from "~/ui/use-translation";
 import { z } from "zod";
+import { holdWords } from "~/features/clearances/queries/pages.server";
 import { readReference } from "~/features/reference/queries.server";
 import { reportName } from "~/features/reports/components/report-name";
 import { saveSection } from "~/features/reports/commands/save-section.server";
@@ -20,7 +21,7 @@ import { PageHeader } from "~/ui/page-header";
 import { useLanguage } from "~/ui/use-language";
 import { dataOrWholePage } from "~/ui/whole-page";
 
-type Loaded = { page: SectionPage; isSaved: boolean };
+type Loaded = { page: SectionPage; isSaved: boolean; hold: string | null };
 
 export const handle = {
   texts: ["reports"],
@@ -52,6 +53,7 @@ export const loader = securedLoader({ params, can: "reports.read" }, async ({ pa
       isChecked: asked.has("check"),
     },
     isSaved: asked.has("saved"),
+    hold: page.isHeld ? await holdWords(ctx, id) : null,
   };
 });
 
@@ -83,7 +85,7 @@ function nextAddress(intent: string, here: string): string {
 export default function SectionRoute() {
   const { t } = useTranslation("reports");
   const language = useLanguage();
-  const { page, isSaved } = useLoaderData<typeof loader>();
+  const { page, isSaved, hold } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const outcome = answer && "outcome" in answer ? answer.outcome : null;
   return (
@@ -97,7 +99,13 @@ export default function SectionRoute() {
           { label: page.page.id },
         ]}
       />
-      <SectionNotices isSaved={isSaved} isClosed={page.isClosed} outcome={outcome} refusal={answer && "refusal" in answer ? answer.refusal : null} />
+      <SectionNotices
+        isSaved={isSaved}
+        isClosed={page.isClosed}
+        hold={hold}
+        outcome={outcome}
+        refusal={answer && "refusal" in answer ? answer.refusal : null}
+      />
       <SectionForm key={`${page.id}/${page.page.id}`} live={page} outcome={outcome} />
     </>
   );

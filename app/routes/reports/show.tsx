@@ -3,6 +3,8 @@ import { Form, useActionData, useLoaderData, useSearchParams, type ClientLoaderF
 import { Suspense } from "react";
 import { useTranslation } from "~/ui/use-translation";
 import { z } from "zod";
+import { ClearancePanel } from "~/features/clearances/components/clearance-panel";
+import { findClearance } from "~/features/clearances/queries/pages.server";
 import { chooseUnit } from "~/features/reports/commands/choose-unit.server";
 import { reportName } from "~/features/reports/components/report-name";
 import { Deadline, ReportStateBadge } from "~/features/reports/components/report-card";
@@ -26,7 +28,7 @@ import { dataOrWholePage } from "~/ui/whole-page";
 
 type Loaded = { report: Parameters<typeof reportName>[1] };
 export const handle = {
-  texts: ["reports"],
+  texts: ["reports", "clearances"],
   title: (t, loaded) => (loaded ? reportName((key, values) => t(`reports:${key}`, values), loaded.report) : t("reports:index.title")),
 } satisfies PageHandle<Loaded>;
 
@@ -34,6 +36,7 @@ const params = z.object({ id: z.string() });
 
 export const loader = securedLoader({ params, can: "reports.read" }, async ({ params, ctx, request }) => ({
   report: valueOr404(await getReport(ctx, params.id), request, ctx),
+  clearance: await findClearance(ctx, params.id),
 }));
 
 export const clientLoader = (args: ClientLoaderFunctionArgs) => dataOrWholePage<typeof loader>(args);
@@ -48,7 +51,7 @@ export const action = securedAction({ params, can: "reports.write", form: choose
 export default function ReportPage() {
   const { t } = useTranslation("reports");
   const language = useLanguage();
-  const { report } = useLoaderData<typeof loader>();
+  const { report, clearance } = useLoaderData<typeof loader>();
   const next = report.pages.find(({ state }) => state !== "complete") ?? report.pages[0];
   const { write, submit } = report.allowances;
   const OnDevice = useLater(() => import("~/features/reports/components/report-on-device"));
@@ -85,7 +88,9 @@ export default function ReportPage() {
         {write && (
           <Notice tone={report.complete ? "success" : "info"}>{report.complete ? t("show.complete") : t("show.left", { count: report.problems })}</Notice>
         )}
+        {report.isHeld && !clearance && <Notice>{t("hold.other")}</Notice>}
         <Deadline at={report.deadline} />
+        {clearance && <ClearancePanel panel={clearance} complete={report.complete} linked />}
         <OrgUnit />
         <PageList report={report} />
       </div>

@@ -13,6 +13,8 @@ const WITHOUT_EVENT: Record<string, string> = {
   "reference/commands.server.ts": "loads files of the repository at start; seed_state records which",
   "reports/commands/receipt-mail.server.ts": "writes the mail of a command that records its event",
   "reports/commands/state-mail.server.ts": "writes the mail of a command that records its event",
+  "clearances/commands/clearance-mail.server.ts": "writes the mail of a command that records its event",
+  "clearances/commands/lock-chain.server.ts": "holds what a command that records its event changes",
   "registrations/commands/registration-mail.server.ts": "writes the mail of a command that records its event",
   "identity/commands/token-use.server.ts": "when a token was last used, at most once a minute: an event each time would drown the chain",
   "identity/commands/throttle.server.ts": "counts attempts for signIn, which records the outcome",

@@ -1,5 +1,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { beforeAll, expect, test } from "vitest";
+import { findCleared } from "~/features/clearances/queries/load.server";
+import { findClearance, getChainPage, getClearance, holdWords, listAsked, listTrail } from "~/features/clearances/queries/pages.server";
 import { findStanding, listStandings } from "~/features/cycles/queries.server";
 import { getFacilitation, listFacilitations } from "~/features/facilitations/queries.server";
 import { createApiToken } from "~/features/identity/commands/api-token.server";
@@ -15,16 +17,18 @@ import { getAnswerHistory, listAnswers } from "~/features/reports/queries/answer
 import { getCopyPage, loadCopying } from "~/features/reports/queries/copying.server";
 import { findCosignature, listCosignatories, readCosign } from "~/features/reports/queries/cosign.server";
 import { getAttachedFile } from "~/features/reports/queries/files.server";
-import { findReport, findWorkingCopy } from "~/features/reports/queries/load.server";
+import { findReport, findWorkingCopy, lockForWriting } from "~/features/reports/queries/load.server";
 import { getAnswer, getRevisions } from "~/features/reports/queries/live.server";
 import { getReport, getReportDetail, getReportPage, getReviewPage, listReports, listStartable } from "~/features/reports/queries/pages.server";
 import { getReceipt } from "~/features/reports/queries/receipt.server";
 import { listOfficers, listQueue } from "~/features/review/queries/queue.server";
 import { getSubmission, getSubmittedFile } from "~/features/review/queries/submission.server";
+import { isUuid } from "~/lib/keyset";
 import type { UserCtx } from "~/platform/context.server";
+import { act, makeChain } from "../../factories/clearance";
 import { makeParty } from "../../factories/party";
 import { askedQuestion, makeRegistration, registrationForm, tokenFrom } from "../../factories/registration";
-import { makeReport, submitContribution } from "../../factories/report";
+import { fillReport, makeReport, submitContribution } from "../../factories/report";
 import { makeAttachment, makeSubmission } from "../../factories/submission";
 import { unique } from "../../factories/unique";
 import { makeUser } from "../../factories/user";
@@ -52,6 +56,8 @@ type Owned = { holder: Holder; refused: unknown; ask: (ctx: UserCtx, ids: Ids) =
 type Linked = { secret: Secret; refused: unknown; ask: (ctx: UserCtx, secret: string) => Promise<unknown> };
 
 const no = (code: string) => ({ ok: false, error: { code } });
+/** What a form says to those who may not know who clears. */
+const HELD_BY_OTHERS = "The reporting party is clearing the report, so it can be read but not changed.";
 const NO_PAGE = { after: null, limit: 1000 };
 /** Does a list hold a row in which one of these ids stands? A row of nothing stands in every list. */
 const holds = (rows: readonly object[], ...ids: string[]): boolean => rows.some((row) => ids.some((id) => id !== "" && Object.values(row).includes(id)));
@@ -85,6 +91,22 @@ const OWNED: Record<string, Owned> = {
     refused: false,
     ask: async (ctx, { idle }) => (await listStartable(ctx)).some(({ party }) => party.code === idle),
   },
+  "reports/lockForWriting": {
+    holder: "author",
+    refused: no("report.not_found"),
+    ask: (ctx, { report }) => ctx.db.$transaction((tx) => lockForWriting(ctx, tx, isUuid(report) ? report : randomUUID())),
+  },
+  "clearances/findCleared": { holder: "author", refused: no("clearance.not_found"), ask: (ctx, { report }) => findCleared(ctx, ctx.db, report) },
+  "clearances/getClearance": { holder: "author", refused: no("clearance.not_found"), ask: (ctx, { report }) => getClearance(ctx, report) },
+  "clearances/findClearance": { holder: "author", refused: null, ask: (ctx, { report }) => findClearance(ctx, report) },
+  "clearances/holdWords": { holder: "author", refused: HELD_BY_OTHERS, ask: (ctx, { report }) => holdWords(ctx, report) },
+  "clearances/listTrail": { holder: "author", refused: no("clearance.not_found"), ask: (ctx, { report }) => listTrail(ctx, report) },
+  "clearances/listAsked": {
+    holder: "author",
+    refused: [],
+    ask: (ctx, { report }) => listAsked(ctx, isUuid(report) ? [report] : []),
+  },
+  "clearances/getChainPage": { holder: "author", refused: no("clearance.not_found"), ask: (ctx, { party }) => getChainPage(ctx, party) },
   "review/listQueue": { holder: "desk", refused: 0, ask: async (ctx) => (await listQueue(ctx, {})).items.length },
   "review/listOfficers": { holder: "desk", refused: [], ask: (ctx) => listOfficers(ctx) },
   "review/getSubmission": { holder: "desk", refused: no("submission.not_found"), ask: (ctx, { submission }) => getSubmission(ctx, submission) },
@@ -159,6 +181,12 @@ const OPEN: Record<string, string> = {
   "reports/countPeoplesReports": "for those who run the portal, on the machine itself",
   "reports/filterOptions": "lists of public forms",
   "reports/readGrounds": "takes a row its callers found",
+  "clearances/readChain": "its callers found the party",
+  "clearances/findRound": "its callers found the report",
+  "clearances/partsOf": "pure",
+  "clearances/countHeld": "its callers found the party",
+  "reports/clearanceOf": "pure",
+  "reports/hashToSign": "pure",
   "reports/lockReport": "locks what its callers found, gives nothing",
   "reports/loadReport": "takes a row its callers found",
   "reports/readAnswers": "its callers found the report",
@@ -239,6 +267,11 @@ beforeAll(async () => {
   strangersReport = await makeReport(stranger, other.id);
 
   const report = await makeReport(author, party.id);
+  // The author clears it in the one step there is, and is asked.
+  await makeChain(author, party.code, [[author.actor.id]]);
+  await fillReport(author, report);
+  const asked = await act(author, report, "ask");
+  if (!asked.ok) throw new Error(asked.error.code);
   const file = await makeAttachment(db, { reportId: report, question: "I1", field: "annexes" });
   const answers = [{ question: "I1", value: { publish: "all", annexes: [file] } }];
   const signed = await makeSubmission(db, { party, reportId: report, answers });

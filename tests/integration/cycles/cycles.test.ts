@@ -21,7 +21,7 @@ import { fillReport, signReport, submitFilledReport } from "../../factories/repo
 import { makeUser } from "../../factories/user";
 import { makeCtx } from "../../support/context";
 import { ownDatabase, type OwnDatabase } from "../../support/database";
-import { call, cookieOf, makeSite, ORIGIN, type Site } from "../../support/pages";
+import { call, cookieOf, makeSite, send, type Site } from "../../support/pages";
 
 const AT = new Date("2026-11-24T10:00:00.000Z");
 let own: OwnDatabase;
@@ -57,17 +57,6 @@ const put = (reportId: string, value: string, baseRevision = 0) =>
   saveAnswers(ctx, { reportId, via: "form", operations: [{ opId: randomUUID(), question: "B1", row: "", baseRevision, value }] });
 const closed = { ok: false, error: { code: "report.cycle_closed" } };
 
-/** Sends what a program sends; gives the status and the code it is refused with. */
-async function send(
-  run: (args: never) => Promise<unknown>,
-  path: string,
-  params: Record<string, string>,
-  { method, body, headers = {} }: { method: string; body: FormData | string; headers?: Record<string, string> },
-): Promise<{ status: number; code: unknown }> {
-  const request = new Request(ORIGIN + path, { method, body, headers: { cookie, ...headers } });
-  const answer = (await run({ request, params, context: { world: { ...site.world } } } as never)) as Response;
-  return { status: answer.status, code: ((await answer.json()) as { code?: string }).code };
-}
 const json = { "content-type": "application/json" };
 
 test("what is typed in a cycle that is closed, or only prepared, is neither saved nor signed: by a program, on the page, as a file", async () => {
@@ -91,14 +80,14 @@ test("what is typed in a cycle that is closed, or only prepared, is neither save
 
     const refused = { status: 423, code: "report.cycle_closed" };
     const api = `/api/v1/reports/${id}`;
-    const save = { method: "PUT", body: JSON.stringify({ value: "Late" }), headers: { ...json, "idempotency-key": randomUUID(), "if-match": '"1"' } };
-    expect(await send(putAnswer, `${api}/answers/B1`, { id, question: "B1" }, save)).toEqual(refused);
+    const save = { method: "PUT", body: JSON.stringify({ value: "Late" }), headers: { ...json, "idempotency-key": randomUUID(), "if-match": '"1"' }, cookie };
+    expect(await send(site, putAnswer, `${api}/answers/B1`, { id, question: "B1" }, save)).toEqual(refused);
     const queue = JSON.stringify([{ opId: randomUUID(), question: "B1", baseRevision: 1, value: "Late" }]);
-    expect(await send(postSaves, `${api}/saves`, { id }, { method: "POST", body: queue, headers: json })).toEqual(refused);
+    expect(await send(site, postSaves, `${api}/saves`, { id }, { method: "POST", body: queue, headers: json, cookie })).toEqual(refused);
     const file = new FormData();
     for (const [name, value] of Object.entries({ question: "I1", row: "", field: "files" })) file.set(name, value);
     file.set("file", new File(["%PDF-1.7\n%%EOF"], "annex.pdf", { type: "application/pdf" }));
-    expect(await send(postFile, `${api}/files`, { id }, { method: "POST", body: file })).toEqual(refused);
+    expect(await send(site, postFile, `${api}/files`, { id }, { method: "POST", body: file, cookie })).toEqual(refused);
 
     const path = `/en/reports/${id}/sections/B`;
     const form = { "rev.B1": "1", B1: "Late", "was.B1": "x", intent: "save" };

@@ -14,7 +14,7 @@ import { recordEvent } from "~/platform/audit/record.server";
 import type { UserCtx } from "~/platform/context.server";
 import type { FileStore } from "~/platform/files/store.server";
 import { canReport, whyNotWritten } from "../policy";
-import { findReport, lockReport, subjectOf } from "../queries/load.server";
+import { findReport, lockForWriting, subjectOf } from "../queries/load.server";
 import { saveAnswers } from "./save-answers.server";
 
 /** What may be attached: known by content, not by name. Office files are zip archives whose parts name their kind. */
@@ -40,7 +40,8 @@ export async function attachFile(ctx: UserCtx, files: FileStore, input: AttachFi
   const found = await findReport(ctx, ctx.db, input.reportId);
   if (!found.ok) return found;
   const row = found.value;
-  if (!canReport(ctx.actor, "write", subjectOf(row))) return refuse(whyNotWritten(ctx.actor, subjectOf(row)));
+  const subject = subjectOf(row, ctx.now());
+  if (!canReport(ctx.actor, "write", subject)) return refuse(whyNotWritten(ctx.actor, subject));
   const { definition } = await getTemplateVersion(ctx.db, row.templateVersionId);
   const question = findQuestion(definition, input.question, input.row, templateReferences(await readReference(ctx.db)));
   const field = question && fieldsOf(question).find(({ id, kind }) => id === input.field && kind === "file");
@@ -57,10 +58,8 @@ export async function attachFile(ctx: UserCtx, files: FileStore, input: AttachFi
   });
   if (!known) {
     const kept = await ctx.db.$transaction(async (tx): Promise<Result<null, Refusal>> => {
-      await lockReport(tx, row.id);
-      const again = await findReport(ctx, tx, row.id);
-      if (!again.ok) return again;
-      if (!canReport(ctx.actor, "write", subjectOf(again.value))) return refuse(whyNotWritten(ctx.actor, subjectOf(again.value)));
+      const locked = await lockForWriting(ctx, tx, row.id);
+      if (!locked.ok) return locked;
       await tx.storedFile.upsert({ where: { sha256 }, create: { sha256, size: file.size, type: type.value }, update: {} });
       const { reportId, question: code, row: repeat, field: fieldId } = input;
       await tx.attachment.create({

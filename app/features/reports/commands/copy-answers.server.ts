@@ -7,6 +7,7 @@ import type { UserCtx } from "~/platform/context.server";
 import { unitOf, type CopyItem } from "../model";
 import { filesOfAnswer } from "../model/document";
 import { copyItems, loadCopying } from "../queries/copying.server";
+import { lockForWriting } from "../queries/load.server";
 import { saveAnswers } from "./save-answers.server";
 
 /** `units` names the chosen answers, each with the revision of what was shown beside it. */
@@ -17,7 +18,7 @@ export type Copied = { copied: string[]; refused: { unit: string; refusal: Refus
  * Copies chosen answers from another of the party's reports, with their files and their confidentiality, each onto the
  * revision that was shown: what a colleague changed meanwhile is refused as a conflict and stays. What stood here is in
  * the history. An answer that no longer differs is passed over. Refuses `report.not_found`, `report.not_allowed`,
- * `report.locked`, `report.cycle_closed`. Audit event naming source and questions.
+ * `report.locked`, `report.in_clearance`, `report.cycle_closed`. Audit event naming source and questions.
  */
 export async function copyAnswers(ctx: UserCtx, { reportId, from, units }: CopyAnswers): Promise<Result<Copied, Refusal>> {
   const loaded = await loadCopying(ctx, reportId, from);
@@ -25,7 +26,9 @@ export async function copyAnswers(ctx: UserCtx, { reportId, from, units }: CopyA
   const { to, from: source } = loaded.value;
   const chosen = (source ? copyItems(source, to) : []).filter((item) => units.has(unitOfItem(item)));
   if (chosen.length === 0) return ok({ copied: [], refused: [] });
-  await ctx.db.$transaction(async (tx) => {
+  const kept = await ctx.db.$transaction(async (tx): Promise<Result<null, Refusal>> => {
+    const locked = await lockForWriting(ctx, tx, reportId);
+    if (!locked.ok) return locked;
     for (const item of chosen)
       for (const { sha256, name } of filesOfAnswer(item)) {
         const place = { reportId, question: item.question.code, row: item.row, sha256 };
@@ -33,7 +36,9 @@ export async function copyAnswers(ctx: UserCtx, { reportId, from, units }: CopyA
         if (!known) await tx.attachment.create({ data: { ...place, name, addedById: ctx.actor.id, addedAt: ctx.now() } });
       }
     await recordEvent(tx, ctx, { type: "report.answers_copied", subject: `report:${reportId}`, data: { from, answers: chosen.map(unitOfItem) } });
+    return ok(null);
   });
+  if (!kept.ok) return kept;
   const operations = chosen.map((item): Operation => ({
     opId: randomUUID(),
     question: item.question.code,

@@ -39,7 +39,7 @@ function operationId(authorId: string, reportId: string, answer: object): string
 /**
  * Saves the answers of a file in its report, in order, each typed on the revision the file names (history: `import`): one
  * that somebody changed since is a conflict, kept aside and not in its place. Gives the outcome of each. Refuses the whole
- * with `report.file_unreadable`, `report.not_found`, `report.locked`, `report.cycle_closed`, `report.not_allowed`.
+ * with `report.file_unreadable`, `report.not_found`, `report.locked`, `report.in_clearance`, `report.cycle_closed`, `report.not_allowed`.
  */
 export async function importReport(ctx: UserCtx, file: unknown): Promise<Result<ImportedAnswer[], Refusal>> {
   const parsed = reportFileSchema.safeParse(file);

@@ -47,7 +47,7 @@ async function reopen<T>(
     const again = await findReport(ctx, tx, reportId);
     if (!again.ok) return again;
     if (!holds(ctx.actor, action, again.value.partyId)) return refuse({ code: "report.not_allowed" });
-    const subject = subjectOf(again.value);
+    const subject = subjectOf(again.value, ctx.now());
     if (!canReport(ctx.actor, action, subject)) return refuse({ code: subject.closed ? "report.cycle_closed" : REFUSED[action] });
     const done = await body(tx, again.value);
     if (done.ok) await tx.report.update({ where: { id: reportId }, data: { state: "draft", revision: { increment: 1 }, updatedAt: ctx.now() } });

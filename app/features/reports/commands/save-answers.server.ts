@@ -11,8 +11,8 @@ import type { Refusal } from "~/lib/refusal";
 import { ok, refuse, type Result } from "~/lib/result";
 import type { UserCtx } from "~/platform/context.server";
 import { sql, type Tx } from "~/platform/db/client.server";
-import { scopeOf, unitOf, type AnswerKey } from "../model";
-import { canReport, reachOf, whyNotWritten } from "../policy";
+import { isHeld, scopeOf, unitOf, type AnswerKey } from "../model";
+import { canReport, reachOf, whyNotWritten, type ReportSubject } from "../policy";
 import { answerHash, findWorkingCopy, type WorkingCopy } from "../queries/load.server";
 
 export type SaveAnswers = { reportId: string; via: SaveWay; operations: Operation[] };
@@ -20,8 +20,8 @@ export type SaveAnswers = { reportId: string; via: SaveWay; operations: Operatio
 /**
  * Saves answers of a report in order, one result per operation: accepted with its new revision, or refused
  * (`answer.conflict` with both texts, `answer.refused` with where and why, `question.unknown`, `save.*`) without touching
- * the others. Refuses the whole call with `report.not_found`, `report.not_allowed`, `report.locked` or
- * `report.cycle_closed`. Every save is a row of the append-only history, which is the record of this command; see
+ * the others. Refuses the whole call with `report.not_found`, `report.not_allowed`, `report.locked`,
+ * `report.in_clearance` or `report.cycle_closed`. Every save is a row of the append-only history, which is the record of this command; see
  * docs/decisions.
  */
 export async function saveAnswers(ctx: UserCtx, { reportId, via, operations }: SaveAnswers): Promise<Result<SaveResult[], Refusal>> {
@@ -32,12 +32,12 @@ export async function saveAnswers(ctx: UserCtx, { reportId, via, operations }: S
   const checked = operations.map((operation) => check(operation, via));
   const saves = checked.flatMap((result) => (result.ok ? [result.value] : []));
   const atOnce =
-    saves.length > 0 && canReport(ctx.actor, "write", { ...found.value, submission: null })
+    saves.length > 0 && canReport(ctx.actor, "write", subjectOfCopy(found.value, ctx.now()))
       ? await applyAtOnce(ctx.db, ctx, answerWriter(ctx, found.value), saves)
       : null;
   if (atOnce) return ok(announced(ctx, reportId, operations, inOrder(checked, atOnce)));
   const saved = await ctx.db.$transaction(async (tx) => {
-    const locked = await lockForWriting(ctx, tx, reportId);
+    const locked = await lockCopy(ctx, tx, reportId);
     if (!locked.ok) return locked;
     const results = inOrder(checked, await applySaves(tx, ctx, answerStore(ctx, tx, reportId), saves));
     if (results.some(({ ok: accepted }) => accepted))
@@ -62,11 +62,13 @@ function inOrder(checked: readonly Result<UnitSave, Refusal>[], saved: readonly 
   return checked.map((result) => (result.ok ? saved[next++]! : result));
 }
 
-async function lockForWriting(ctx: UserCtx, tx: Tx, reportId: string): Promise<Result<WorkingCopy, Refusal>> {
+/** Writing asks for the state of the working copy alone, not of a version signed from it. */
+const subjectOfCopy = (copy: WorkingCopy, now: Date): ReportSubject => ({ ...copy, submission: null, held: isHeld(copy, now) });
+
+async function lockCopy(ctx: UserCtx, tx: Tx, reportId: string): Promise<Result<WorkingCopy, Refusal>> {
   const found = await findWorkingCopy(ctx, tx, reportId, { lock: true });
   if (!found.ok) return found;
-  // Writing asks for the state of the working copy alone, not of a version signed from it.
-  const subject = { ...found.value, submission: null };
+  const subject = subjectOfCopy(found.value, ctx.now());
   return canReport(ctx.actor, "write", subject) ? found : refuse(whyNotWritten(ctx.actor, subject));
 }
 
@@ -124,13 +126,16 @@ const keyOf = (unit: string): AnswerKey => {
   return { question, row };
 };
 
-/** How one statement writes answers of a draft: the report is claimed first, so that saves of it stand in line. */
+/**
+ * How one statement writes answers of a draft: the report is claimed first, so that saves of it stand in line. What may
+ * stop it is asked of the report's own row: one that waited for it is read again, another table is not.
+ */
 const answerWriter = (ctx: UserCtx, { id, state }: WorkingCopy) => {
   const { parties, lines } = reachOf(ctx.actor);
   return {
     scope: scopeOf(id),
     claim: sql`update report set revision = revision + 1, updated_at = ${ctx.now()}
-      where id = ${id}::uuid and state = ${state} and (party_id = any(${parties}::uuid[]) or line = any(${lines}))
+      where id = ${id}::uuid and state = ${state} and (held_from is null or held_until <= ${ctx.now()}) and (party_id = any(${parties}::uuid[]) or line = any(${lines}))
         and exists (select 1 from cycle c where c.id = report.cycle_id and c.state = 'open') returning id`,
     write: sql`
       insert into answer as a (report_id, question, "row", value, language, confidential, revision, hash, updated_at, updated_by_id)

@@ -1,6 +1,6 @@
 import type { Names } from "~/features/cycles/model";
 import { formatDay, formatInstant, GENEVA } from "~/lib/dates";
-import { isLanguage, SOURCE_LANGUAGE, type Language } from "~/lib/languages";
+import { firstLanguage } from "~/lib/languages";
 import { links } from "~/lib/links";
 import type { UserCtx } from "~/platform/context.server";
 import type { Tx } from "~/platform/db/client.server";
@@ -41,7 +41,7 @@ export async function writeStateMail(tx: Tx, ctx: UserCtx, origin: string, moved
   });
   const waitsUntil = to === "published" && moved.releaseAfter && moved.releaseAfter > ctx.now() ? moved.releaseAfter : null;
   for (const person of people) {
-    const language = languageOf(person.language, moved.language);
+    const language = firstLanguage(person.language, moved.language);
     const t = translator(language);
     const facts = {
       party: moved.partyNames[language],
@@ -65,10 +65,4 @@ export async function writeStateMail(tx: Tx, ctx: UserCtx, origin: string, moved
       ...renderMail({ language, subject: t(`mail:submission.${key}.subject`, facts), paragraphs, link }),
     });
   }
-}
-
-/** The person's own language, else the one the report is written in. */
-function languageOf(own: string | null, written: string): Language {
-  if (isLanguage(own)) return own;
-  return isLanguage(written) ? written : SOURCE_LANGUAGE;
 }

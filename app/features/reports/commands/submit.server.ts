@@ -10,9 +10,9 @@ import { recordEvent } from "~/platform/audit/record.server";
 import type { UserCtx } from "~/platform/context.server";
 import { isUniqueViolation, type Tx } from "~/platform/db/client.server";
 import { listedFacts } from "../model/listed";
-import { moveTo, unitOf, type AnswerDto, type SubmissionState, type Submitted } from "../model";
+import { moveTo, unitOf, whyUncleared, type AnswerDto, type SubmissionState, type Submitted } from "../model";
 import { canReport, whyNotSubmitted } from "../policy";
-import { contentHash, findReport, loadReport, lockReport, readGrounds, subjectOf, type LoadedReport } from "../queries/load.server";
+import { clearanceOf, contentHash, findReport, loadReport, lockReport, readGrounds, subjectOf, type LoadedReport } from "../queries/load.server";
 import { toJson } from "~/features/saves/commands.server";
 import { answersToSign, newReceipt } from "../queries/signing.server";
 import { askCosignatories } from "./cosign.server";
@@ -22,12 +22,15 @@ import { writeReceiptMail } from "./receipt-mail.server";
 export type SubmitReport = { reportId: string; contentHash: string; name: string; function: string; accepted: boolean };
 
 const MAX_NAME = 200;
+/** A signed report is locked by its state; what held it for clearance has served. */
+const UNHELD = { heldFrom: null, heldUntil: null, clearedHash: null };
 
 /**
  * Signs and submits a report: an immutable version of exactly the answers whose hash the author was shown, with the
  * groups valid on the cycle's date, a receipt and a mail; co-signatories are asked by mail. Locks the working copy.
  * Refuses `report.changed_since_review` (with the hash as it is now), `report.incomplete`, `report.declaration_required`,
- * `report.cycle_closed`, `report.locked`, `report.not_allowed`. The same submit again (double click) gives the same receipt.
+ * `report.cycle_closed`, `report.locked`, `report.not_allowed`; `clearance.missing` and `clearance.outdated` where the party's
+ * chain has not cleared exactly this content. The same submit again (double click) gives the same receipt.
  */
 export async function submitReport(ctx: UserCtx, input: SubmitReport): Promise<Result<Submitted, Refusal>> {
   const found = await findReport(ctx, ctx.db, input.reportId);
@@ -42,13 +45,15 @@ export async function submitReport(ctx: UserCtx, input: SubmitReport): Promise<R
       await lockReport(tx, input.reportId);
       const again = await findReport(ctx, tx, input.reportId);
       if (!again.ok) return again;
-      const subject = subjectOf(again.value);
+      const subject = subjectOf(again.value, ctx.now());
       if (!canReport(ctx.actor, "submit", subject))
         return subject.state === "draft" ? refuse(whyNotSubmitted(ctx.actor, subject)) : sameSubmitAgain(tx, ctx, input);
       const loaded = await loadReport(ctx, again.value, { ...grounds, tx });
       const signed = answersToSign(loaded);
       const hash = contentHash(loaded.version.hash, loaded.row.language, signed);
       if (hash !== input.contentHash) return refuse({ code: "report.changed_since_review", detail: { contentHash: hash } });
+      const uncleared = whyUncleared(clearanceOf(again.value), hash);
+      if (uncleared) return refuse(uncleared);
       const { complete, problems } = assess(loaded.env);
       if (!complete) return refuse({ code: "report.incomplete", params: { count: problems.length } });
       const submittedAt = ctx.now();
@@ -124,7 +129,7 @@ async function writeVersion(tx: Tx, ctx: UserCtx, loaded: LoadedReport, signed: 
     })),
   });
   const cosignatories = await askCosignatories(tx, ctx, loaded, id, signed);
-  await tx.report.update({ where: { id: row.id }, data: { state: "submitted", revision: { increment: 1 }, updatedAt: submittedAt } });
+  await tx.report.update({ where: { id: row.id }, data: { state: "submitted", ...UNHELD, revision: { increment: 1 }, updatedAt: submittedAt } });
   // A version still on the desk gives way at once; a published one stays public until this one is published.
   const replaced = earlier.filter(({ state }) => state !== "published" && moveTo(state as SubmissionState, "superseded").ok).map(({ id: older }) => older);
   for (const older of replaced) {
@@ -142,6 +147,7 @@ async function writeVersion(tx: Tx, ctx: UserCtx, loaded: LoadedReport, signed: 
       receipt,
       hash,
       late: signature.late,
+      cleared: row.clearedHash !== null,
       signedBy: signature.name,
       function: signature.signedFunction,
       changed,

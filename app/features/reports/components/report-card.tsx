@@ -1,4 +1,5 @@
 import { Link } from "@remix-run/react";
+import type { ReactNode } from "react";
 import { useTranslation } from "~/ui/use-translation";
 import { links } from "~/lib/links";
 import { Badge } from "~/ui/badge";
@@ -30,12 +31,12 @@ export function Deadline({ at }: { at: string | null }) {
   );
 }
 
-/** One report of *My reports*. */
-export function ReportCard({ report }: { report: ReportSummary }) {
+/** One report of *My reports*, with what is asked of the reader. */
+export function ReportCard({ report, children }: { report: ReportSummary; children?: ReactNode }) {
   const { t } = useTranslation("reports");
   const language = useLanguage();
   const { required, requiredDone } = report.progress;
-  const isOpen = report.state === "draft" && !report.isClosed;
+  const isOpen = report.state === "draft" && !report.isClosed && !report.isHeld;
   return (
     <Card
       title={<Link to={links.report(language, report.id)}>{reportName(t, report)}</Link>}
@@ -49,6 +50,7 @@ export function ReportCard({ report }: { report: ReportSummary }) {
         </>
       }
     >
+      {children}
       <p className="text-sm text-ink-soft">
         {report.cycle} · {t("index.updated")} <DateTime at={report.updatedAt} />
       </p>

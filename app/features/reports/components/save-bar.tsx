@@ -32,7 +32,11 @@ function useSignedOut(saving: QueueView): boolean {
 }
 
 /** Words of their own for why nothing is saved; all others are one. */
-const LOCKED: Record<string, "cycleClosed" | "otherPerson"> = { "report.cycle_closed": "cycleClosed", "identity.other_person": "otherPerson" };
+const LOCKED: Readonly<Record<string, "cycleClosed" | "inClearance" | "otherPerson" | undefined>> = {
+  "report.cycle_closed": "cycleClosed",
+  "report.in_clearance": "inClearance",
+  "identity.other_person": "otherPerson",
+};
 
 /** The state of saving the whole page, always in the same place. Only what needs the author is read out. */
 export function SavingState({ alive, openedAt }: { alive: boolean; openedAt: string }) {

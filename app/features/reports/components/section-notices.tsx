@@ -4,18 +4,19 @@ import { Notice } from "~/ui/notice";
 import { useRefusalText } from "~/ui/refusal-summary";
 import type { SectionOutcome } from "./section-data";
 
-type SectionNoticesProps = { isSaved: boolean; isClosed: boolean; outcome: SectionOutcome | null; refusal: Refusal | null };
+type SectionNoticesProps = { isSaved: boolean; isClosed: boolean; hold: string | null; outcome: SectionOutcome | null; refusal: Refusal | null };
 
 /** On top of a page: that it is only read, and what became of it when it was posted without a script. */
-export function SectionNotices({ isSaved, isClosed, outcome, refusal }: SectionNoticesProps) {
+export function SectionNotices({ isSaved, isClosed, hold, outcome, refusal }: SectionNoticesProps) {
   const { t } = useTranslation("reports");
   const refusalText = useRefusalText();
   const whole = refusal ?? outcome?.whole ?? null;
   const needing = outcome ? [...new Set([...Object.keys(outcome.conflicts), ...Object.keys(outcome.refusals)])] : [];
-  if (!isSaved && !isClosed && !whole && needing.length === 0) return null;
+  if (!isSaved && !isClosed && !hold && !whole && needing.length === 0) return null;
   return (
     <div className="mb-6 grid gap-4">
       {isClosed && <Notice>{t("show.cycleClosed")}</Notice>}
+      {hold && <Notice>{hold}</Notice>}
       {whole && <Notice tone="error">{refusalText(whole)}</Notice>}
       {!whole && needing.length > 0 && (
         <Notice tone="warning" title={t("section.notAll")}>

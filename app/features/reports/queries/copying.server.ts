@@ -38,7 +38,7 @@ export function copyItems(from: LoadedReport, to: LoadedReport): CopyItem[] {
   });
 }
 
-/** A report that may be written and, where asked for, the one to copy from. Refuses `report.not_found`, `report.not_allowed`, `report.locked`, `report.cycle_closed`. */
+/** A report that may be written and, where asked for, the one to copy from. Refuses `report.not_found`, `report.not_allowed`, `report.locked`, `report.in_clearance`, `report.cycle_closed`. */
 export async function loadCopying(
   ctx: UserCtx,
   id: string,
@@ -46,7 +46,7 @@ export async function loadCopying(
 ): Promise<Result<{ to: LoadedReport; sources: ReportRow[]; from: LoadedReport | null }, Refusal>> {
   const found = await findReport(ctx, ctx.db, id);
   if (!found.ok) return found;
-  const subject = subjectOf(found.value);
+  const subject = subjectOf(found.value, ctx.now());
   if (!canReport(ctx.actor, "write", subject)) return refuse(whyNotWritten(ctx.actor, subject));
   const sources = await sourcesOf(ctx, found.value);
   const source = from === null ? sources[0] : sources.find((row) => row.id === from);

@@ -9,8 +9,8 @@ import type { Refusal } from "~/lib/refusal";
 import { ok, refuse, type Result } from "~/lib/result";
 import type { Ctx } from "~/platform/context.server";
 import { runSql, sql, type Tx } from "~/platform/db/client.server";
-import type { AnswerDto, AnswerKey, ReportState, SubmissionState, SubmissionSummary } from "../model";
-import { reachOf, type ReportSubject } from "../policy";
+import { isHeld, type AnswerDto, type AnswerKey, type Hold, type ReportState, type SubmissionState, type SubmissionSummary } from "../model";
+import { canReport, reachOf, whyNotWritten, type ReportSubject } from "../policy";
 
 export const reportSelect = {
   id: true,
@@ -23,7 +23,10 @@ export const reportSelect = {
   state: true,
   revision: true,
   updatedAt: true,
-  party: { select: { code: true, names: true, kind: true, unGroup: true, ituRegion: true } },
+  heldFrom: true,
+  heldUntil: true,
+  clearedHash: true,
+  party: { select: { code: true, names: true, kind: true, unGroup: true, ituRegion: true, clearanceChain: { select: { partyId: true } } } },
   cycle: {
     select: {
       id: true,
@@ -59,8 +62,9 @@ async function findRow(ctx: Pick<Ctx, "actor">, db: Tx, id: string): Promise<Rep
     db,
     sql`
     select r.id, r.template, r.template_version_id as "templateVersionId", r.party_id as "partyId", r.line, r.unit, r.language, r.state, r.revision,
-      r.updated_at as "updatedAt",
-      jsonb_build_object('code', p.code, 'names', p.names, 'kind', p.kind, 'unGroup', p.un_group, 'ituRegion', p.itu_region) as party,
+      r.updated_at as "updatedAt", r.held_from as "heldFrom", r.held_until as "heldUntil", r.cleared_hash as "clearedHash",
+      jsonb_build_object('code', p.code, 'names', p.names, 'kind', p.kind, 'unGroup', p.un_group, 'ituRegion', p.itu_region,
+        'clearanceChain', (select jsonb_build_object('partyId', k.party_id) from clearance_chain k where k.party_id = p.id)) as party,
       jsonb_build_object('id', c.id, 'code', c.code, 'names', c.names, 'groupsOn', c.groups_on, 'state', c.state, 'milestones',
         coalesce((select jsonb_agg(jsonb_build_object('kind', m.kind, 'template', m.template, 'at', m.at))
                   from milestone m where m.cycle_id = c.id and m.kind = 'deadline'), '[]')) as cycle,
@@ -88,7 +92,15 @@ export async function findReport(ctx: Pick<Ctx, "actor">, db: Tx, id: string): P
 }
 
 /** What saving needs to know of a report. */
-export type WorkingCopy = { id: string; partyId: string; line: string; state: ReportState; closed: boolean; language: Language; templateVersionId: string };
+export type WorkingCopy = {
+  id: string;
+  partyId: string;
+  line: string;
+  state: ReportState;
+  closed: boolean;
+  language: Language;
+  templateVersionId: string;
+} & Hold;
 
 /**
  * The little of a report that saving needs, found as `findReport` does. `lock` takes its row until the transaction ends:
@@ -100,7 +112,7 @@ export async function findWorkingCopy(ctx: Pick<Ctx, "actor">, db: Tx, id: strin
   const [row] = await runSql<WorkingCopy>(
     db,
     sql`
-    select r.id, party_id as "partyId", line, r.state, c.state <> 'open' as closed, language, template_version_id as "templateVersionId"
+    select r.id, party_id as "partyId", line, r.state, c.state <> 'open' as closed, held_from as "heldFrom", held_until as "heldUntil", language, template_version_id as "templateVersionId"
     from report r join cycle c on c.id = r.cycle_id
     where r.id = ${id}::uuid and (party_id = any(${parties}::uuid[]) or line = any(${lines})) ${lock ? sql`for update of r` : sql``}`,
   );
@@ -115,13 +127,29 @@ export async function lockReport(tx: Tx, id: string): Promise<void> {
   await tx.$queryRaw`select r.id from report r join cycle c on c.id = r.cycle_id where r.id = ${id}::uuid for update of r for share of c`;
 }
 
-/** What policy needs to know of a report. */
-export const subjectOf = (row: Pick<ReportRow, "partyId" | "line" | "state" | "submissions" | "cycle">): ReportSubject => ({
+/** Takes a report as `lockReport` does and gives it as it stands, when the actor may write it now; refuses as saving does. */
+export async function lockForWriting(ctx: Pick<Ctx, "actor" | "now">, tx: Tx, id: string): Promise<Result<ReportRow, Refusal>> {
+  await lockReport(tx, id);
+  const found = await findReport(ctx, tx, id);
+  if (!found.ok) return found;
+  const subject = subjectOf(found.value, ctx.now());
+  return canReport(ctx.actor, "write", subject) ? found : refuse(whyNotWritten(ctx.actor, subject));
+}
+
+/** What policy needs to know of a report at a moment. */
+export const subjectOf = (row: Pick<ReportRow, "partyId" | "line" | "state" | "submissions" | "cycle"> & Hold, now: Date): ReportSubject => ({
   partyId: row.partyId,
   line: row.line,
   state: row.state as ReportState,
   submission: (row.submissions[0]?.state as SubmissionState | undefined) ?? null,
   closed: row.cycle.state !== "open",
+  held: isHeld(row, now),
+});
+
+/** What signing asks of a report's clearance. */
+export const clearanceOf = ({ party, clearedHash }: Pick<ReportRow, "party" | "clearedHash">): { hasChain: boolean; clearedHash: string | null } => ({
+  hasChain: party.clearanceChain !== null,
+  clearedHash,
 });
 
 export const submissionOf = ({ submissions: [latest] }: Pick<ReportRow, "submissions">): SubmissionSummary | null =>

@@ -14,11 +14,21 @@ import type { Language } from "~/lib/languages";
 import type { Refusal } from "~/lib/refusal";
 import { ok, refuse, type Result } from "~/lib/result";
 import type { Ctx, UserCtx } from "~/platform/context.server";
-import type { AnswerDto, ReportDetail, ReportOverview, ReportPage, ReportState, ReportSummary, Startable } from "../model";
+import {
+  isHeld,
+  whyUncleared,
+  type AnswerDto,
+  type ReportDetail,
+  type ReportOverview,
+  type ReportPage,
+  type ReportState,
+  type ReportSummary,
+  type Startable,
+} from "../model";
 import { allowancesOf, linesToStart, visibleTo } from "../policy";
-import { contentHash, findReport, loadReport, reportSelect, subjectOf, submissionOf, type LoadedReport } from "./load.server";
+import { clearanceOf, contentHash, findReport, loadReport, reportSelect, subjectOf, submissionOf, type LoadedReport } from "./load.server";
 import { sectionPart } from "./section-part.server";
-import { answersToSign } from "./signing.server";
+import { answersToSign, hashToSign } from "./signing.server";
 
 function summaryOf(ctx: Ctx, { row, version, reference }: LoadedReport): Omit<ReportSummary, "progress"> {
   return {
@@ -36,6 +46,7 @@ function summaryOf(ctx: Ctx, { row, version, reference }: LoadedReport): Omit<Re
     deadline: deadlineOf(row.cycle, row.template),
     submission: submissionOf(row),
     isClosed: row.cycle.state !== "open",
+    isHeld: isHeld(row, ctx.now()),
   };
 }
 
@@ -51,7 +62,7 @@ function overviewOf(ctx: Ctx, loaded: LoadedReport, texts: Record<string, string
     pages: assessment.pages.map((page) => ({ ...page, title: titleOf(page, loaded, texts) })),
     complete: assessment.complete,
     problems: assessment.problems.length,
-    allowances: allowancesOf(ctx.actor, subjectOf(row)),
+    allowances: allowancesOf(ctx.actor, subjectOf(row, ctx.now())),
   };
 }
 
@@ -132,8 +143,7 @@ export async function getReportDetail(ctx: Ctx, id: string): Promise<Result<Repo
   const loaded = await loadReport(ctx, found.value);
   const assessment = assess(loaded.env);
   const overview = overviewOf(ctx, loaded, textsOf(loaded.version, loaded.reference, ctx.language, ["action-lines"]), assessment);
-  const hash = contentHash(loaded.version.hash, loaded.row.language, answersToSign(loaded));
-  return ok({ ...overview, contentHash: hash, findings: assessment.problems });
+  return ok({ ...overview, contentHash: hashToSign(loaded), findings: assessment.problems });
 }
 
 /** One page of the form with its answers, texts and lists. Refuses `report.not_found`; a page that does not exist or does not apply is the same. */
@@ -168,6 +178,8 @@ export type ReviewPage = ReportOverview & {
   answers: AnswerDto[];
   problemList: Problem[];
   contentHash: string;
+  /** Why it is not signed yet, where its party clears it first. */
+  uncleared: Refusal | null;
   suggestedSignature: { name: string; function: string };
 };
 
@@ -180,6 +192,7 @@ export async function getReviewPage(ctx: UserCtx, id: string): Promise<Result<Re
   const texts = textsOf(version, reference, ctx.language);
   const assessment = assess(env);
   const signed = answersToSign(loaded);
+  const hash = contentHash(version.hash, row.language, signed);
   return ok({
     ...overviewOf(ctx, loaded, texts, assessment),
     definition: version.definition,
@@ -191,7 +204,8 @@ export async function getReviewPage(ctx: UserCtx, id: string): Promise<Result<Re
     })),
     answers: signed,
     problemList: assessment.problems,
-    contentHash: contentHash(version.hash, row.language, signed),
+    contentHash: hash,
+    uncleared: whyUncleared(clearanceOf(row), hash),
     suggestedSignature: { name: ctx.actor.name, function: "" },
   });
 }

@@ -2,7 +2,7 @@ import { pagesOf, shownQuestionsOfPage } from "~/features/templates/model/pages"
 import { isEmpty, isFixed } from "~/features/templates/model/values";
 import { randomBytes } from "node:crypto";
 import type { AnswerDto } from "../model";
-import { answerHash, type LoadedReport } from "./load.server";
+import { answerHash, contentHash, type LoadedReport } from "./load.server";
 
 /**
  * The answers a signature covers: those that apply and are not empty, in template order, without fields that are out of
@@ -21,6 +21,9 @@ export function answersToSign({ row, env, answers }: { row: Pick<LoadedReport["r
     }),
   );
 }
+
+/** Hash of a report as it would be signed now. */
+export const hashToSign = (loaded: LoadedReport): string => contentHash(loaded.version.hash, loaded.row.language, answersToSign(loaded));
 
 /** Crockford's base 32: no letters that are read as digits. */
 const ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { beforeEach, describe, expect, it } from "vitest";
-import { Clock, Server } from "../../../../tests/support/save-line";
+import { Clock, Server, settle } from "../../../../tests/support/save-line";
 import { SaveQueue } from "./queue";
 import type { Current } from "./queue-states";
 
@@ -58,10 +58,11 @@ describe("observe", () => {
   it.each([
     ["typed", (queue: SaveQueue) => type(queue, "mine")],
     ["being composed", (queue: SaveQueue) => queue.composing("B1", true)],
-    ["held for an upload", (queue: SaveQueue) => queue.hold("B1")],
+    ["held for an upload", (queue: SaveQueue) => void queue.hold("B1")],
   ])("touches nothing that is %s", async (_, act) => {
     const queue = open();
-    await act(queue);
+    act(queue);
+    await settle();
     byOther("theirs");
     expect(queue.observe("B1", current())).toBe(false);
     expect(queue.view("B1").revision).toBe(0);

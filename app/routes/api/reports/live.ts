@@ -5,7 +5,6 @@ import { getRevisions } from "~/features/reports/queries/live.server";
 import { eventStream } from "~/http/event-stream.server";
 import { problem } from "~/http/problem.server";
 import { securedLoader } from "~/http/secured.server";
-import type { Guest } from "~/platform/live/rooms.server";
 
 /**
  * `GET /api/v1/reports/:id/live`: what happens to a report while a page of it is open, as server-sent events. `hello` once:
@@ -21,7 +20,7 @@ export const loader = securedLoader({ params: z.object({ id: z.string() }), can:
     send("hello", { page, saved });
     return world.rooms.enter(topic, { page, person, name, place: null }, ({ kind, ...event }) => {
       if (kind === "stop") end();
-      else if (kind === "here") send("here", guestsFor(person, event.here as Guest[]));
+      else if (kind === "here") send("here", guestsFor(person, event.here as Parameters<typeof guestsFor>[1]));
       else send(kind, event);
     });
   });
