@@ -64,8 +64,8 @@ export function createEdge(options: EdgeOptions): Express {
     response.locals.world = { ...portal, requestId, nonce, clientAddress: request.ip ?? "" } satisfies RequestWorld;
     for (const [name, value] of Object.entries(securityHeaders(isPage ? nonce : null, { https, dev: isDev }))) response.setHeader(name, value);
     response.setHeader("X-Request-Id", requestId);
-    // While developing, the build changes under the feet of every page.
-    if (typeof options.build !== "function") response.setHeader(BUILD_HEADER, options.build.assets.version);
+    // While developing, the build changes under the feet of every page. Files of a build carry it in their names.
+    if (typeof options.build !== "function" && !request.path.startsWith("/assets/")) response.setHeader(BUILD_HEADER, options.build.assets.version);
     next();
   });
   app.use(accessLog);

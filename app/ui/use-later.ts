@@ -1,11 +1,11 @@
 import { startTransition, useEffect, useState, type ComponentType } from "react";
 
-/** After this time a page is there and usable, and its reader has begun: the line is free for what is good to have. */
-const LATER_MS = 4_000;
+/** Who has not touched a page by then reads it: the line has long been free for what is good to have. */
+const LATER_MS = 10_000;
 
 /**
- * A part of the page that is fetched once the rest is usable, or at once where the page comes from the device. Null until
- * then, and where it cannot be had: the page goes on without it.
+ * A part of the page that is fetched once the rest is used, or has been there for a while; at once where the page comes
+ * from the device. Null until then, and where it cannot be had: the page goes on without it.
  */
 export function useLater<P>(load: () => Promise<{ default: ComponentType<P> }>): ComponentType<P> | null {
   const [part, setPart] = useState<ComponentType<P> | null>(null);
@@ -15,7 +15,11 @@ export function useLater<P>(load: () => Promise<{ default: ComponentType<P> }>):
     const show = ({ default: found }: { default: ComponentType<P> }): void => startTransition(() => setPart(() => found));
     const fetchIt = (): void => void first().then(show, () => undefined);
     const timer = setTimeout(fetchIt, document.documentElement.dataset.kept ? 0 : LATER_MS);
-    return () => clearTimeout(timer);
+    document.addEventListener("focusin", fetchIt, { once: true });
+    return () => {
+      clearTimeout(timer);
+      document.removeEventListener("focusin", fetchIt);
+    };
   }, [first]);
   return part;
 }

@@ -173,7 +173,7 @@ describe("copies of pages", () => {
           if (last === "-") expect([await shown(REPORT), await shown(SECTION)]).toEqual([null, null]);
         }
       }),
-      { numRuns: 150 },
+      { numRuns: 60 },
     );
   });
 });
