@@ -13,11 +13,12 @@ const FRAMEWORK =
 
 /** What pages of reports share: small pieces each, and small files cost as much in headers as in themselves. */
 const REPORTS =
-  /\/app\/(?:features\/templates\/model\/(?:texts|visibility|values)|features\/reports\/components\/(?:tones|report-name|problem-words)|lib\/document-symbol)\.ts$/;
+  /\/app\/(?:features\/templates\/model\/(?:texts|visibility|values|pages)|features\/reports\/components\/(?:tones|report-name|problem-words)|lib\/document-symbol)\.ts$/;
 
 /** Each file costs a request and its headers: the design system and the small shared pieces are one file for all pages. */
 function chunkOf(id: string): string | undefined {
   if (FRAMEWORK.test(id)) return "framework";
+  if (/vite\/preload-helper|\/i18n\/namespaces\.ts$/.test(id)) return "ui";
   if (/\/app\/(?:ui|lib)\/.*\.tsx?$/.test(id) && !LATER.test(id)) return "ui";
   if (REPORTS.test(id)) return "answers";
   return undefined;

@@ -41,6 +41,9 @@ const everywhere = (policy: string, { https }: HeaderOptions): Record<string, st
   ...(https ? { "Strict-Transport-Security": "max-age=63072000; includeSubDomains" } : {}),
 });
 
+/** What binds documents alone: on a script, a style or a font it says nothing, in as many bytes as a small one has. */
+export const OF_DOCUMENTS = ["Permissions-Policy", "Cross-Origin-Opener-Policy", "Origin-Agent-Cluster"] as const;
+
 /** Headers of every answer: pages, data, files, errors. `nonce` is null for what is never a page. */
 export const securityHeaders = (nonce: string | null, options: HeaderOptions): Record<string, string> => ({
   ...everywhere(nonce === null ? NO_PAGE_POLICY : pagePolicy(nonce, options), options),

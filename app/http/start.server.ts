@@ -17,7 +17,7 @@ import { startJobs, type Round } from "~/platform/jobs/jobs.server";
 import { SOURCE_LANGUAGE } from "~/lib/languages";
 import { log } from "~/platform/log.server";
 import { createEdge } from "./express.server";
-import { NO_PAGE_POLICY, WORKER_HEADERS } from "./headers.server";
+import { NO_PAGE_POLICY, OF_DOCUMENTS, WORKER_HEADERS } from "./headers.server";
 import { answerUnreadable, MAX_HEADER_BYTES } from "./unreadable.server";
 import type { Portal } from "./world.server";
 
@@ -112,6 +112,7 @@ function hashedAssets(): RequestHandler {
       if (path.startsWith("/worker.js")) return response.setHeaders(WORKER_HEADERS);
       response.setHeader("Content-Security-Policy", NO_PAGE_POLICY);
       response.setHeader("Cache-Control", path.startsWith("/assets/") ? "public, max-age=31536000, immutable" : "public, max-age=3600");
+      if (path.startsWith("/assets/")) for (const name of OF_DOCUMENTS) response.removeHeader(name);
     },
   }) as RequestHandler;
 }

@@ -1,5 +1,18 @@
 /** One namespace per feature that speaks (`history` apart, since the author's form needs it in a conflict only), besides `common` (every page), `errors` (every refusal) and `mail`. */
-export const NAMESPACES = ["common", "errors", "mail", "account", "registration", "public", "reports", "history", "device", "clearances", "desk", "gallery"] as const;
+export const NAMESPACES = [
+  "common",
+  "errors",
+  "mail",
+  "account",
+  "registration",
+  "public",
+  "reports",
+  "history",
+  "device",
+  "clearances",
+  "desk",
+  "gallery",
+] as const;
 export type Namespace = (typeof NAMESPACES)[number];
 
 /** What every page needs, whatever its route names. */
