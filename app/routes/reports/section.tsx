@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { data, redirect } from "@remix-run/node";
-import { useActionData, useLoaderData, type ClientLoaderFunctionArgs } from "@remix-run/react";
+import { useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "~/ui/use-translation";
 import { z } from "zod";
 import { holdWords } from "~/features/clearances/queries/pages.server";
@@ -57,7 +57,7 @@ export const loader = securedLoader({ params, can: "reports.read" }, async ({ pa
   };
 });
 
-export const clientLoader = (args: ClientLoaderFunctionArgs) => dataOrWholePage<typeof loader>(args);
+export const clientLoader = dataOrWholePage;
 
 /** The page posted without a script: saves what was changed, then goes where the button says, unless something needs the author. */
 export const action = securedAction({ params, can: "reports.write" }, async ({ params: { id, section }, ctx, request, world }) => {

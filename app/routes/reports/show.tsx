@@ -1,5 +1,5 @@
 import { redirect } from "@remix-run/node";
-import { Form, useActionData, useLoaderData, useSearchParams, type ClientLoaderFunctionArgs } from "@remix-run/react";
+import { Form, useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
 import { Suspense } from "react";
 import { useTranslation } from "~/ui/use-translation";
 import { z } from "zod";
@@ -39,7 +39,7 @@ export const loader = securedLoader({ params, can: "reports.read" }, async ({ pa
   clearance: await findClearance(ctx, params.id),
 }));
 
-export const clientLoader = (args: ClientLoaderFunctionArgs) => dataOrWholePage<typeof loader>(args);
+export const clientLoader = dataOrWholePage;
 
 /** The unit the report is made for; the page itself answers, so that a reload repeats nothing. */
 export const action = securedAction({ params, can: "reports.write", form: chooseUnitSchema }, async ({ params: { id }, ctx, input }) => {
