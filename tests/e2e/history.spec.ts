@@ -1,3 +1,4 @@
+import { holdSaves } from "./support/held-saves";
 import { makePerson, openReport, signInPlainly, PASSWORD } from "./support/people";
 import { expect, expectAccessible, test } from "./support/test";
 import { textOf } from "./support/texts";
@@ -12,14 +13,17 @@ test("two people in conflict take the merge; the history shows every text, and o
   const section = `/en/reports/${report}/sections/B`;
   await page.goto(section);
   const mine = page.locator("textarea[name=B1]");
-  const saved = (where: typeof page) => where.waitForResponse((response) => response.url().includes("/answers/B1") && response.ok());
+  const saved = (where: typeof page) =>
+    where.waitForResponse((response) => response.request().method() === "PUT" && response.url().includes("/answers/B1") && response.ok());
   await Promise.all([saved(page), mine.fill("The plan covers schools. It ends in 2025.")]);
 
   const theirs = await (await browser.newContext()).newPage();
   await signInPlainly(theirs, colleague.email, PASSWORD);
   await Promise.all([page.goto(section), theirs.goto(section)]);
-  await Promise.all([saved(theirs), theirs.locator("textarea[name=B1]").fill("The plan covers schools. It ends in 2030.")]);
+  const letThrough = await holdSaves(page, "B1");
   await mine.fill("The plan covers clinics. It ends in 2025.");
+  await Promise.all([saved(theirs), theirs.locator("textarea[name=B1]").fill("The plan covers schools. It ends in 2030.")]);
+  letThrough();
   const panel = page.getByRole("region", { name: en("conflict.title") });
   await expect(panel).toContainText(colleague.name);
   await expect(panel).toContainText(en("conflict.fromMine"));
