@@ -160,9 +160,14 @@ test("what one tab saves appears in another where that answer is untouched; type
   // The channel by itself: the portal tells its pages of saves, too.
   await context.route("**/live", (route) => route.abort());
   await Promise.all([page.reload(), second.reload()]);
-  await one.fill("Seen in the other tab.");
-  await expect(saved(page)).toBeVisible();
-  await expect(two).toHaveValue("Seen in the other tab.");
+  // What listens comes with the first focus: until it is there, nothing is heard.
+  await two.focus();
+  let times = 0;
+  await expect(async () => {
+    const text = `Seen in the other tab, ${(times += 1)}.`;
+    await one.fill(text);
+    await expect(two).toHaveValue(text, { timeout: 4_000 });
+  }).toPass({ timeout: 60_000 });
 
   // The same in both is nothing; different texts are shown beside each other.
   await context.route("**/answers/E4**", (route) => route.abort());
