@@ -71,6 +71,8 @@ export class KeptTexts {
   private timer: ReturnType<typeof setTimeout> | null = null;
   /** Units this page has put on the device: others need not be looked for there. */
   private readonly written = new Set<string>();
+  /** The save of each unit that went out last. */
+  private readonly sent = new Map<string, string>();
 
   /** True while the device keeps what it is given. */
   works = true;
@@ -80,11 +82,18 @@ export class KeptTexts {
     private readonly report: string,
   ) {}
 
-  /** What is not with the server of a unit now; null when nothing is. Written soon, in one go with others. */
+  /**
+   * What is not with the server of a unit now; null when nothing is. Written soon, in one go with others; at once when a
+   * save goes out: a page that ends before would leave the text before it, and the next page take that for a newer one.
+   */
   readonly note = (unit: string, kept: Kept | null): void => {
     if (!kept && !this.written.has(unit) && !this.waiting.has(unit)) return;
     this.waiting.set(unit, kept);
-    this.timer ??= setTimeout(() => void this.write(), PAUSE_MS);
+    const save = kept?.sent.at(-1)?.opId;
+    if (save !== undefined && this.sent.get(unit) !== save) {
+      this.sent.set(unit, save);
+      void this.write();
+    } else this.timer ??= setTimeout(() => void this.write(), PAUSE_MS);
   };
 
   /** Writes at once what waits to be written. */
