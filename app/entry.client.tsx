@@ -11,7 +11,23 @@ keyHistory();
 
 const { lang, dataset } = document.documentElement;
 const namespaces = (dataset.texts ?? "").split(" ").filter(Boolean) as Namespace[];
+/**
+ * The data of the page, which Remix reads from a stream while it has React wait. What is pressed in that time would end in
+ * an error of React's own (345, "Root did not complete") and be lost, so it is read before: called outside of React, the
+ * root throws what it waits for, and nothing else of it runs.
+ */
+async function dataOfPage(): Promise<void> {
+  try {
+    RemixBrowser({});
+  } catch (waiting) {
+    await waiting;
+  }
+}
+
+const data = dataOfPage();
 const i18n = await startBrowserI18n(isLanguage(lang) ? lang : SOURCE_LANGUAGE, namespaces);
+
+await data;
 
 startTransition(() => {
   hydrateRoot(
