@@ -2,7 +2,7 @@ import type { Page } from "@playwright/test";
 import type { Language } from "../../app/lib/languages";
 import { openReport, signInPlainly } from "./support/people";
 import { readPage } from "./support/reading";
-import { expect, test, untilAlive } from "./support/test";
+import { expect, test } from "./support/test";
 
 const DEMO = "demo-wsis-2025";
 /** What A4 leaves between its margins, in CSS pixels. */
@@ -51,7 +51,6 @@ for (const language of ["en", "ar"] as const) {
   test(`in ${language} forced colours leave every control and the focus in sight`, async ({ page }) => {
     await page.emulateMedia({ forcedColors: "active" });
     await onEachPage(page, language, async (path) => {
-      await untilAlive(page);
       expect(await unseen(page), path).toEqual([]);
       for (let step = 0; step < 4; step++) {
         await page.keyboard.press("Tab");

@@ -33,6 +33,17 @@ test("the pages of a context that a test opens itself are watched like its own",
   watched.length = 0;
 });
 
+test("a key pressed while a page comes alive ends in no error", async ({ page }) => {
+  for (let time = 0; time < 12; time++) {
+    await page.goto("/en", { waitUntil: time % 2 === 0 ? "commit" : "domcontentloaded" });
+    for (let key = 0; key < 6; key++) {
+      await page.keyboard.press("Tab");
+      await page.waitForTimeout((time * 7) % 40);
+    }
+  }
+  await expect(page.locator("h1")).toBeVisible();
+});
+
 test("the link past the head leads to the content, wherever a page before it was left", async ({ page }) => {
   /** How far the page is scrolled beyond where its content begins. */
   const beyond = () => page.evaluate(() => scrollY - document.getElementById("main")!.offsetTop);

@@ -41,15 +41,6 @@ export const test = base.extend<{ watched: string[] }>({
 
 export { expect };
 
-/**
- * Waits until a page has come alive. A key pressed while React takes it over may end in an error of React's own (345, "Root
- * did not complete"), after which it begins anew; tests that press keys are not about that.
- */
-export async function untilAlive(page: Page): Promise<void> {
-  await page.waitForFunction(() => Object.keys(document.querySelector("main") ?? {}).some((key) => key.startsWith("__reactFiber")));
-  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
-}
-
 /** Finds nothing that breaks WCAG 2.2 A and AA, as far as a program can tell. */
 export async function expectAccessible(page: Page): Promise<void> {
   // On a screen as high as the page nothing lies half under the bar that stays at its foot.
