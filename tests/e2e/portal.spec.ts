@@ -36,10 +36,7 @@ test("the pages of a context that a test opens itself are watched like its own",
 test("a key pressed while a page comes alive ends in no error", async ({ page }) => {
   for (let time = 0; time < 12; time++) {
     await page.goto("/en", { waitUntil: time % 2 === 0 ? "commit" : "domcontentloaded" });
-    for (let key = 0; key < 6; key++) {
-      await page.keyboard.press("Tab");
-      await page.waitForTimeout((time * 7) % 40);
-    }
+    for (let key = 0; key < 6; key++) await page.keyboard.press("Tab", { delay: (time * 7) % 40 });
   }
   await expect(page.locator("h1")).toBeVisible();
 });
