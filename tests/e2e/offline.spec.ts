@@ -219,21 +219,25 @@ test("a page of an older build goes on while its author writes, and is loaded ag
   await expect(area).toHaveValue("");
 });
 
-test("a part of the page that is gone with an older build leaves words in its place, and everything typed", async ({ page }) => {
-  await page.route("**/assets/user-text-*", (route) => route.fulfill({ status: 404 }));
-  await openSection(page, "E");
-  const area = page.locator("textarea[name=E4]");
-  await area.fill("With **stress**.");
-  await page
-    .getByRole("button", { name: en("reports:text.preview") })
-    .first()
-    .click();
-  await expect(page.getByText(en("common:state.missing"))).toBeVisible();
-  await page
-    .getByRole("button", { name: en("reports:text.write") })
-    .first()
-    .click();
-  await expect(area).toHaveValue("With **stress**.");
-  await area.fill("");
-  await expect(saved(page)).toBeVisible();
+test.describe("without a worker, which would have the file", () => {
+  test.use({ serviceWorkers: "block" });
+
+  test("a part of the page that is gone with an older build leaves words in its place, and everything typed", async ({ page }) => {
+    await page.route("**/assets/user-text-*", (route) => route.fulfill({ status: 404 }));
+    await openSection(page, "E");
+    const area = page.locator("textarea[name=E4]");
+    await area.fill("With **stress**.");
+    await page
+      .getByRole("button", { name: en("reports:text.preview") })
+      .first()
+      .click();
+    await expect(page.getByText(en("common:state.missing"))).toBeVisible();
+    await page
+      .getByRole("button", { name: en("reports:text.write") })
+      .first()
+      .click();
+    await expect(area).toHaveValue("With **stress**.");
+    await area.fill("");
+    await expect(saved(page)).toBeVisible();
+  });
 });
