@@ -9,6 +9,8 @@ export type Rooms = {
    * and at every change, what is published on the topic, and `stop` when the process is about to end.
    */
   enter: (topic: string, guest: Guest, told: (event: LiveEvent) => void) => () => void;
+  /** Whether that person's page has a seat in the room of the topic here; false also where it is open in another process. */
+  seats: (topic: string, at: Pick<Guest, "page" | "person">) => boolean;
   /** A page is at another place now; it may be open in another process. A page of somebody else is left alone. */
   move: (topic: string, at: Omit<Guest, "name">) => void;
   stop: () => void;
@@ -18,12 +20,19 @@ export type Rooms = {
 const FORGET_MS = 60_000;
 /** So often the pages of this process say that they are there. */
 const SAY_MS = 20_000;
-/** Changes within this time are told in one go. */
+/** Who comes and goes within this time is told in one go. */
 const PAUSE_MS = 250;
+/** Where they are is told together after this: in a report with many pages each change is told to all of them. */
+const PLACES_MS = 2_000;
 /** More names than this nobody reads. */
 const MOST_GUESTS = 20;
 
-type Room = { guests: Map<string, Guest & { until: number }>; told: Map<string, (event: LiveEvent) => void>; timer: NodeJS.Timeout | null; off: () => void };
+type Room = {
+  guests: Map<string, Guest & { until: number }>;
+  told: Map<string, (event: LiveEvent) => void>;
+  next: { at: number; timer: NodeJS.Timeout } | null;
+  off: () => void;
+};
 
 /**
  * Who has which page open, over all web processes: each says what its own pages do and hears of the others'. Nothing of
@@ -32,17 +41,21 @@ type Room = { guests: Map<string, Guest & { until: number }>; told: Map<string, 
 export function openRooms(live: Live, now: () => number = Date.now): Rooms {
   const rooms = new Map<string, Room>();
   /** The seats of this process. */
-  const seats = new Map<string, { topic: string; guest: Guest }>();
+  const taken = new Map<string, { topic: string; guest: Guest }>();
 
   const say = (topic: string, guest: Guest): void => live.publish(topic, { kind: "guest", guest });
 
-  const tell = (room: Room): void => {
-    room.timer ??= setTimeout(() => {
-      room.timer = null;
+  const tell = (room: Room, within = PAUSE_MS): void => {
+    const at = now() + within;
+    if (room.next && room.next.at <= at) return;
+    clearTimeout(room.next?.timer);
+    const timer = setTimeout(() => {
+      room.next = null;
       for (const [page, guest] of room.guests) if (guest.until < now()) room.guests.delete(page);
       const here = [...room.guests.values()].slice(0, MOST_GUESTS).map(({ page, person, name, place }) => ({ page, person, name, place }));
       for (const told of room.told.values()) told({ kind: "here", here });
-    }, PAUSE_MS);
+    }, within);
+    room.next = { at, timer };
   };
 
   const hear = (topic: string, room: Room) => (event: LiveEvent) => {
@@ -50,11 +63,12 @@ export function openRooms(live: Live, now: () => number = Date.now): Rooms {
       const guest = event.guest as Guest;
       const before = room.guests.get(guest.page);
       room.guests.set(guest.page, { ...guest, until: now() + FORGET_MS });
-      if (before?.place !== guest.place || before.name !== guest.name) tell(room);
+      if (before?.name !== guest.name) tell(room);
+      else if (before.place !== guest.place) tell(room, PLACES_MS);
     } else if (event.kind === "gone") {
       if (room.guests.delete(event.page as string)) tell(room);
     } else if (event.kind === "moved") {
-      const seat = seats.get(event.page as string);
+      const seat = taken.get(event.page as string);
       if (seat?.topic === topic && seat.guest.person === event.person) {
         seat.guest = { ...seat.guest, place: event.place as string | null };
         say(topic, seat.guest);
@@ -65,14 +79,14 @@ export function openRooms(live: Live, now: () => number = Date.now): Rooms {
   const roomOf = (topic: string): Room => {
     const known = rooms.get(topic);
     if (known) return known;
-    const room: Room = { guests: new Map(), told: new Map(), timer: null, off: () => undefined };
+    const room: Room = { guests: new Map(), told: new Map(), next: null, off: () => undefined };
     room.off = live.subscribe(topic, hear(topic, room));
     rooms.set(topic, room);
     return room;
   };
 
   const beat = setInterval(() => {
-    for (const { topic, guest } of seats.values()) say(topic, guest);
+    for (const { topic, guest } of taken.values()) say(topic, guest);
     // Guests of other processes that have gone silent are taken off where somebody looks.
     for (const room of rooms.values()) if ([...room.guests.values()].some(({ until }) => until < now())) tell(room);
   }, SAY_MS);
@@ -82,18 +96,22 @@ export function openRooms(live: Live, now: () => number = Date.now): Rooms {
     enter(topic, guest, told) {
       const room = roomOf(topic);
       room.told.set(guest.page, told);
-      seats.set(guest.page, { topic, guest });
+      taken.set(guest.page, { topic, guest });
       say(topic, guest);
       tell(room);
       return () => {
-        if (!seats.delete(guest.page)) return;
+        if (!taken.delete(guest.page)) return;
         room.told.delete(guest.page);
         live.publish(topic, { kind: "gone", page: guest.page });
         if (room.told.size > 0) return;
         room.off();
-        if (room.timer) clearTimeout(room.timer);
+        clearTimeout(room.next?.timer);
         rooms.delete(topic);
       };
+    },
+    seats(topic, { page, person }) {
+      const seat = taken.get(page);
+      return seat?.topic === topic && seat.guest.person === person;
     },
     move: (topic, at) => live.publish(topic, { kind: "moved", ...at }),
     stop() {

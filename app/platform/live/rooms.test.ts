@@ -47,12 +47,42 @@ describe("rooms", () => {
     const amina = told();
     rooms[0].enter("report:1", guest("a", "Amina"), amina.hear);
     rooms[1].move("report:1", { page: "a", person: "id of Amina", place: "C3" });
-    vi.advanceTimersByTime(300);
+    vi.advanceTimersByTime(2_000);
     expect(amina.here()).toMatchObject([{ place: "C3" }]);
     rooms[1].move("report:1", { page: "a", person: "id of Bao", place: "D1" });
     rooms[1].move("report:2", { page: "a", person: "id of Amina", place: "D1" });
-    vi.advanceTimersByTime(300);
+    vi.advanceTimersByTime(2_000);
     expect(amina.here()).toMatchObject([{ place: "C3" }]);
+  });
+
+  it("tell places together every two seconds, and who comes meanwhile at once", () => {
+    const amina = told();
+    rooms[0].enter("report:1", guest("a", "Amina"), amina.hear);
+    vi.advanceTimersByTime(300);
+    amina.events.length = 0;
+    for (const place of ["B1", "B2", "B3", "B4"]) {
+      rooms[0].move("report:1", { page: "a", person: "id of Amina", place });
+      vi.advanceTimersByTime(500);
+    }
+    expect(amina.events.map(({ here }) => (here as Guest[])[0]!.place)).toEqual(["B4"]);
+    rooms[0].move("report:1", { page: "a", person: "id of Amina", place: "C1" });
+    rooms[1].enter("report:1", guest("b", "Bao"), told().hear);
+    vi.advanceTimersByTime(300);
+    expect(amina.here().map(({ name, place }) => [name, place])).toEqual([
+      ["Amina", "C1"],
+      ["Bao", null],
+    ]);
+    vi.advanceTimersByTime(5_000);
+    expect(amina.events).toHaveLength(2);
+  });
+
+  it("know whose seat is in their process", () => {
+    const leave = rooms[0].enter("report:1", guest("a", "Amina"), told().hear);
+    const at = { page: "a", person: "id of Amina" };
+    expect([rooms[0].seats("report:1", at), rooms[1].seats("report:1", at)]).toEqual([true, false]);
+    expect([rooms[0].seats("report:2", at), rooms[0].seats("report:1", { ...at, person: "id of Bao" })]).toEqual([false, false]);
+    leave();
+    expect(rooms[0].seats("report:1", at)).toBe(false);
   });
 
   it("forget who leaves at once, and a process that fell silent after a minute", () => {

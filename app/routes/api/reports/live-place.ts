@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { scopeOf } from "~/features/reports/model";
 import { getRevisions } from "~/features/reports/queries/live.server";
 import { placeBody } from "~/features/reports/schema";
 import { readJson } from "~/http/api.server";
@@ -10,8 +11,12 @@ export const action = securedAction({ params: z.object({ id: z.string(), page: z
   if (request.method !== "POST") return problem({ code: "request.method" }, ctx.language);
   const read = await readJson(request, placeBody);
   if (!read.ok) return problem(read.error, ctx.language);
-  const found = await getRevisions(ctx, params.id);
-  if (!found.ok) return problem(found.error, ctx.language);
-  world.rooms.move(found.value.topic, { page: params.page, person: ctx.actor.id, place: read.value.question });
+  const [topic, at] = [scopeOf(params.id), { page: params.page, person: ctx.actor.id }];
+  // Whoever has a seat was let in when the stream began, some minutes ago at most. Another process may have given it.
+  if (!world.rooms.seats(topic, at)) {
+    const found = await getRevisions(ctx, params.id);
+    if (!found.ok) return problem(found.error, ctx.language);
+  }
+  world.rooms.move(topic, { ...at, place: read.value.question });
   return new Response(null, { status: 204 });
 });
