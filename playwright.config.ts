@@ -23,6 +23,9 @@ export default defineConfig({
   use: {
     baseURL: `http://localhost:${port}`,
     timezoneId: "Asia/Kathmandu",
+    // What a page asks for while a worker stands in front of it is now and then neither seen nor held from here: tests that
+    // hold a save or wait for one would fail by chance. `offline.spec.ts` lets the worker come.
+    serviceWorkers: "block",
     // A control that is not there fails soon, not when the whole test has run out of time.
     actionTimeout: 30_000,
     // A record of every step costs a third of the whole run; E2E_TRACE=1 makes one where a picture does not tell enough.

@@ -3,6 +3,7 @@ import type { AppLoadContext, EntryContext } from "@remix-run/node";
 import { RemixServer } from "@remix-run/react";
 import { renderToPipeableStream } from "react-dom/server";
 import { I18nextProvider } from "react-i18next";
+import { pageKey } from "~/http/page-memo.server";
 import { languageOf } from "~/http/secured.server";
 import { serverI18n } from "~/platform/i18n/i18n.server";
 import { NonceContext } from "~/ui/nonce";
@@ -11,6 +12,8 @@ export { startPortal } from "~/http/start.server";
 
 /** A page that is not finished by then is cut; its loaders have ended long before. */
 const RENDER_TIMEOUT_MS = 10_000;
+/** Nothing of a page is awaited after its loaders. The framework keeps its data for this long, in ms. */
+export const streamTimeout = 100;
 
 /**
  * Takes a page in whole. React 18 fills its buffer of 2,048 bytes with a NUL where the next character of several bytes has
@@ -28,7 +31,12 @@ function collector(done: (page: Buffer<ArrayBuffer>) => void): Writable {
   });
 }
 
-/** Renders a page in whole: every loader has ended before, so that sending it in parts would only cost. */
+/** What finds a page again: only one that went well and only shows. */
+function keyOf(request: Request, status: number, { staticHandlerContext: { loaderData, actionData, errors } }: EntryContext, own: readonly string[]) {
+  return request.method === "GET" && status === 200 && !actionData && !errors ? pageKey(request.url, loaderData, own) : null;
+}
+
+/** Renders a page in whole, or finds it rendered: every loader has ended before, so that sending it in parts would only cost. */
 export default function handleRequest(
   request: Request,
   status: number,
@@ -36,7 +44,15 @@ export default function handleRequest(
   remixContext: EntryContext,
   loadContext: AppLoadContext,
 ): Promise<Response> {
-  const { nonce, log, requestId } = loadContext.world;
+  const { nonce, log, requestId, own, pages } = loadContext.world;
+  headers.set("Content-Type", "text/html; charset=utf-8");
+  if (!headers.has("Cache-Control")) headers.set("Cache-Control", "no-store");
+  const key = pages && keyOf(request, status, remixContext, own);
+  const kept = key && pages.find(key, own);
+  if (kept) {
+    void remixContext.serverHandoffStream?.cancel();
+    return Promise.resolve(new Response(kept, { headers, status }));
+  }
   const [, first] = new URL(request.url).pathname.split("/");
   const i18n = serverI18n(languageOf(request, { lang: first }));
   const errors: unknown[] = [];
@@ -52,9 +68,12 @@ export default function handleRequest(
         onAllReady: () => {
           clearTimeout(timer);
           if (!request.signal.aborted) for (const err of errors) log.error({ err, requestId }, "render");
-          headers.set("Content-Type", "text/html; charset=utf-8");
-          if (!headers.has("Cache-Control")) headers.set("Cache-Control", "no-store");
-          pipe(collector((page) => done(new Response(page, { headers, status }))));
+          pipe(
+            collector((page) => {
+              if (key && errors.length === 0) pages.keep(key, own, page);
+              done(new Response(page, { headers, status }));
+            }),
+          );
         },
         // Whoever gets this error logs it.
         onShellError: (error) => (clearTimeout(timer), failed(error)),

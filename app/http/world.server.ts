@@ -5,6 +5,7 @@ import type { Live } from "~/platform/live/live.server";
 import type { Rooms } from "~/platform/live/rooms.server";
 import type { FileStore } from "~/platform/files/store.server";
 import type { Log } from "~/platform/log.server";
+import type { PageMemo } from "./page-memo.server";
 
 /** What the running portal consists of; made once at start, handed to every request. */
 export type Portal = {
@@ -27,6 +28,10 @@ export type Portal = {
 export type RequestWorld = Portal & {
   requestId: string;
   nonce: string;
+  /** Values made at random for this answer alone, which do not make its page another one: see `page-memo.server.ts`. */
+  own: string[];
+  /** Pages rendered before; null while developing, where the same data makes another page after a change of the code. */
+  pages: PageMemo | null;
   clientAddress: string;
   /** Who was found to ask, by the id of their account; null for nobody, nothing where no route has looked. */
   person?: string | null;

@@ -6,6 +6,8 @@ import { textOf } from "./support/texts";
 const en = (key: string): string => textOf("en", key);
 /** A text up to its first placeholder. */
 const opening = (key: string): string => en(key).split("{{")[0]!;
+test.use({ serviceWorkers: "allow" });
+
 const AUTHOR = "che.focal@demo.example";
 const PASSWORD = "demo-wsis-2025";
 

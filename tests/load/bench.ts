@@ -194,14 +194,21 @@ async function benchPage(bench: Bench): Promise<void> {
   close();
   if (!page.body.includes("<textarea")) throw new Error("the section page has no text areas");
   const limit = await bare(bench, `bare GET, ${Math.round(page.body.length / 1000)} KB`, page.body.length, () => ({ path: "/" }));
-  for (const connections of [1, PARALLEL]) {
-    const turns = bench.authors.slice(0, connections).map(
-      (author): Turn =>
-        async (send) =>
-          ofStatus(await send({ path: sectionOf(author), headers: { ...author.browser, "accept-encoding": "gzip" } }), 200),
-    );
-    await add(bench, `author's section page, ${LONG_ANSWERS.length} long answers`, turns, { what: "bare GET", perSecond: limit(connections).perSecond });
-  }
+  // Another question mark makes another page for the portal, which knows a page again by its address and its data.
+  let anew = 0;
+  const readings = {
+    [`author's section page, ${LONG_ANSWERS.length} long answers`]: sectionOf,
+    "the same, rendered anew each time": (author: Author) => `${sectionOf(author)}?${(anew += 1)}`,
+  };
+  for (const [what, pathOf] of Object.entries(readings))
+    for (const connections of [1, PARALLEL]) {
+      const turns = bench.authors.slice(0, connections).map(
+        (author): Turn =>
+          async (send) =>
+            ofStatus(await send({ path: pathOf(author), headers: { ...author.browser, "accept-encoding": "gzip" } }), 200),
+      );
+      await add(bench, what, turns, { what: "bare GET", perSecond: limit(connections).perSecond });
+    }
 }
 
 /** What anyone reads: the list of published reports, for people and for programs, and a whole report. */

@@ -36,6 +36,8 @@ export function makeSite(db: Database, now: () => Date = () => new Date()): Site
     databaseReady: () => Promise.resolve(),
     requestId: randomUUID(),
     nonce: "nonce",
+    own: [],
+    pages: null,
     clientAddress: "127.0.0.1",
   };
   return { world, files };

@@ -30,7 +30,8 @@ export const handle = {
 
 const params = z.object({ id: z.string(), section: z.string().max(60) });
 
-export const loader = securedLoader({ params, can: "reports.read" }, async ({ params: { id, section }, ctx, request }): Promise<Loaded> => {
+export const loader = securedLoader({ params, can: "reports.read" }, async ({ params: { id, section }, ctx, request, world }): Promise<Loaded> => {
+  const own = (value: string): string => (world.own.push(value), value);
   const page = valueOr404(await getReportPage(ctx, id, section), request, ctx);
   const { mapping } = await readReference(ctx.db);
   const line = page.page.row || page.line;
@@ -42,9 +43,9 @@ export const loader = securedLoader({ params, can: "reports.read" }, async ({ pa
       ...page,
       person: ctx.actor.id,
       email: ctx.actor.email,
-      openedAt: ctx.now().toISOString(),
-      opIds: Object.fromEntries(questions.map(({ code }) => [code, randomUUID()])),
-      blankRows: blankRowIds(questions, page.answers, asked.get("more"), randomUUID().slice(0, 8)),
+      openedAt: own(ctx.now().toISOString()),
+      opIds: Object.fromEntries(questions.map(({ code }) => [code, own(randomUUID())])),
+      blankRows: blankRowIds(questions, page.answers, asked.get("more"), own(randomUUID().slice(-12))),
       mapping: {
         sdgs: { [line]: mapping.sdgs[line] ?? [] },
         gdc: { [line]: mapping.gdc[line] ?? [] },
