@@ -13,7 +13,6 @@ import { openToOtherOrigins } from "./cross-origin.server";
 import { securityHeaders } from "./headers.server";
 import { measure, metricsText } from "./metrics.server";
 import { methodsAt } from "./openapi/document.server";
-import { PageMemo } from "./page-memo.server";
 import { problem } from "./problem.server";
 import { statusOf } from "./refusals.server";
 import { answeredByRoutes } from "./route-answers.server";
@@ -57,13 +56,12 @@ export function createEdge(options: EdgeOptions): Express {
   app.set("etag", false);
   const https = portal.origin.startsWith("https:");
   const isDev = options.vite !== undefined;
-  const pages = isDev ? null : new PageMemo();
 
   app.use((request, response, next) => {
     const requestId = randomUUID();
     const nonce = randomBytes(16).toString("base64");
     const isPage = !request.path.startsWith("/api/");
-    response.locals.world = { ...portal, requestId, nonce, own: [requestId, nonce], pages, clientAddress: request.ip ?? "" } satisfies RequestWorld;
+    response.locals.world = { ...portal, requestId, nonce, own: [requestId, nonce], clientAddress: request.ip ?? "" } satisfies RequestWorld;
     for (const [name, value] of Object.entries(securityHeaders(isPage ? nonce : null, { https, dev: isDev }))) response.setHeader(name, value);
     response.setHeader("X-Request-Id", requestId);
     // While developing, the build changes under the feet of every page. Files of a build carry it in their names.

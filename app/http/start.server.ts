@@ -18,6 +18,7 @@ import { SOURCE_LANGUAGE } from "~/lib/languages";
 import { log } from "~/platform/log.server";
 import { createEdge } from "./express.server";
 import { NO_PAGE_POLICY, OF_DOCUMENTS, WORKER_HEADERS } from "./headers.server";
+import { PageMemo } from "./page-memo.server";
 import { answerUnreadable, MAX_HEADER_BYTES } from "./unreadable.server";
 import type { Portal } from "./world.server";
 
@@ -60,6 +61,7 @@ export async function startPortal({ build, vite }: StartOptions): Promise<void> 
     db,
     live,
     rooms,
+    pages: vite ? null : new PageMemo(),
     sessions: openSessions(db, { secure: https }),
     files: openFileStore(settings.DATA_DIR),
     log,

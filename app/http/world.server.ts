@@ -15,6 +15,8 @@ export type Portal = {
   log: Log;
   live: Live;
   rooms: Rooms;
+  /** Pages rendered before; null while developing, where the same data makes another page after a change of the code. */
+  pages: PageMemo | null;
   now: () => Date;
   /** The origin of this portal as its users write it. Writes from pages of other origins are refused. */
   origin: string;
@@ -30,8 +32,6 @@ export type RequestWorld = Portal & {
   nonce: string;
   /** Values made at random for this answer alone, which do not make its page another one: see `page-memo.server.ts`. */
   own: string[];
-  /** Pages rendered before; null while developing, where the same data makes another page after a change of the code. */
-  pages: PageMemo | null;
   clientAddress: string;
   /** Who was found to ask, by the id of their account; null for nobody, nothing where no route has looked. */
   person?: string | null;

@@ -9,6 +9,7 @@ import { isLanguage } from "~/lib/languages";
 import { openSessions } from "~/platform/auth/sessions.server";
 import { openFileStore, type FileStore } from "~/platform/files/store.server";
 import type { Database } from "~/platform/db/client.server";
+import { PageMemo } from "~/http/page-memo.server";
 import { openLive } from "~/platform/live/live.server";
 import { openRooms } from "~/platform/live/rooms.server";
 import { silentLog } from "./silent-log";
@@ -26,6 +27,7 @@ export function makeSite(db: Database, now: () => Date = () => new Date()): Site
     db,
     live,
     rooms: openRooms(live),
+    pages: new PageMemo(),
     sessions,
     files,
     now,
@@ -37,7 +39,6 @@ export function makeSite(db: Database, now: () => Date = () => new Date()): Site
     requestId: randomUUID(),
     nonce: "nonce",
     own: [],
-    pages: null,
     clientAddress: "127.0.0.1",
   };
   return { world, files };

@@ -5,7 +5,7 @@ import { fixedText, readReference, unitName, unitsOn } from "~/features/referenc
 import { partiesWhere } from "~/features/identity/policy";
 import { partOf } from "~/features/templates/model/page-part";
 import { neighboursOf, parsePageId, shownQuestionsOfPage, type Page } from "~/features/templates/model/pages";
-import { assess, type Assessment } from "~/features/templates/model/progress";
+import type { Assessment } from "~/features/templates/model/progress";
 import type { Problem } from "~/features/templates/model/problems";
 import { reportsByLine, type Definition } from "~/features/templates/schema";
 import { listOpenTemplates, templateReferences, textsOf } from "~/features/templates/queries.server";
@@ -26,6 +26,7 @@ import {
   type Startable,
 } from "../model";
 import { allowancesOf, linesToStart, visibleTo } from "../policy";
+import { assessmentOf } from "./assessment.server";
 import { clearanceOf, contentHash, findReport, loadReport, reportSelect, subjectOf, submissionOf, type LoadedReport } from "./load.server";
 import { sectionPart } from "./section-part.server";
 import { answersToSign, hashToSign } from "./signing.server";
@@ -88,7 +89,7 @@ export async function listReports(
   const page = pageOf(rows, limit, ({ createdAt }) => createdAt);
   const items = page.items.map(async (row): Promise<ReportSummary> => {
     const loaded = await loadReport(ctx, row);
-    const { required, requiredDone } = assess(loaded.env).counts;
+    const { required, requiredDone } = assessmentOf(loaded).counts;
     return { ...summaryOf(ctx, loaded), progress: { required, requiredDone } };
   });
   return { items: await Promise.all(items), next: page.next };
@@ -133,7 +134,7 @@ export async function getReport(ctx: Ctx, id: string): Promise<Result<ReportOver
   if (!found.ok) return found;
   const loaded = await loadReport(ctx, found.value);
   const texts = textsOf(loaded.version, loaded.reference, ctx.language, ["action-lines"]);
-  return ok(overviewOf(ctx, loaded, texts, assess(loaded.env)));
+  return ok(overviewOf(ctx, loaded, texts, assessmentOf(loaded)));
 }
 
 /** The same for programs, with the hash of what would be signed now. Refuses `report.not_found`. */
@@ -141,7 +142,7 @@ export async function getReportDetail(ctx: Ctx, id: string): Promise<Result<Repo
   const found = await findReport(ctx, ctx.db, id);
   if (!found.ok) return found;
   const loaded = await loadReport(ctx, found.value);
-  const assessment = assess(loaded.env);
+  const assessment = assessmentOf(loaded);
   const overview = overviewOf(ctx, loaded, textsOf(loaded.version, loaded.reference, ctx.language, ["action-lines"]), assessment);
   return ok({ ...overview, contentHash: hashToSign(loaded), findings: assessment.problems });
 }
@@ -153,7 +154,7 @@ export async function getReportPage(ctx: Ctx, id: string, pageId: string): Promi
   const loaded = await loadReport(ctx, found.value);
   const { version, reference, env, answers } = loaded;
   const page = parsePageId(version.definition, pageId, templateReferences(reference));
-  const assessment = assess(env);
+  const assessment = assessmentOf(loaded);
   if (!page || !assessment.pages.some(({ id: shown }) => shown === page.id)) return refuse({ code: "report.not_found" });
   const all = textsOf(version, reference, ctx.language);
   const { definition, texts, references } = sectionPart(version, reference, page.section, ctx.language);
@@ -190,7 +191,7 @@ export async function getReviewPage(ctx: UserCtx, id: string): Promise<Result<Re
   const loaded = await loadReport(ctx, found.value);
   const { version, reference, env, row } = loaded;
   const texts = textsOf(version, reference, ctx.language);
-  const assessment = assess(env);
+  const assessment = assessmentOf(loaded);
   const signed = answersToSign(loaded);
   const hash = contentHash(version.hash, row.language, signed);
   return ok({
