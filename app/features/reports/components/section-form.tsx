@@ -30,7 +30,7 @@ import { ReportNav } from "./report-nav";
 import { SectionProblems } from "./section-problems";
 import { SavingState } from "./save-bar";
 import { keyOf, unitId } from "./save-transport";
-import { confidentialName, SectionContext, type SectionOutcome, type SectionPage, type Start } from "./section-data";
+import { afterPage, confidentialName, SectionContext, type SectionOutcome, type SectionPage, type Start } from "./section-data";
 import { startsOf } from "./section-starts";
 import { useAttach } from "./use-attach";
 
@@ -247,7 +247,7 @@ export function SectionForm({ live, outcome }: SectionFormProps) {
     if (goesOn && isSaved) {
       // Rows chosen on this page are pages of their own now.
       const { next } = neighboursOf(pagesOf(env()), page.page.id);
-      return navigate(next ? links.section(reader, page.id, next.id) : links.review(reader, page.id));
+      return navigate(afterPage(page, reader, page.isPart ? page.next : (next?.id ?? null)));
     }
     checked.current = true;
     setChecked(true);
