@@ -25,14 +25,14 @@ export const handle = { texts: ["delegations", "reports"], title: (t) => t("dele
 const params = z.object({ id: z.string() });
 const DONE = ["assigned", "changed", "ended"] as const;
 
-export const loader = securedLoader({ params, can: "reports.submit" }, async ({ params: { id }, ctx, request }) => {
+export const loader = securedLoader({ params, can: "reports.read" }, async ({ params: { id }, ctx, request }) => {
   const page = valueOr404(await getDelegationPage(ctx, id, { after: new URL(request.url).searchParams.get("after") }), request, ctx);
   const report = valueOr404(await getReport(ctx, id), request, ctx);
   return { page, report, timeZone: ctx.actor.timeZone ?? GENEVA };
 });
 
 /** Each act ends on the page itself, so that a reload repeats nothing. */
-export const action = securedAction({ params, can: "reports.submit", form: delegationSchema }, async ({ params: { id }, ctx, input }) => {
+export const action = securedAction({ params, can: "reports.write", form: delegationSchema }, async ({ params: { id }, ctx, input }) => {
   const { intent } = input;
   const done = await (input.intent === "assigned"
     ? assignPlaces(ctx, id, input)

@@ -12,7 +12,6 @@ import { envOfPage } from "~/features/templates/model/page-part";
 import { problemsAt, type Problem } from "~/features/templates/model/problems";
 import { normaliseValue, type AnswerValue, type FormQuestion, type References } from "~/features/templates/model/values";
 import type { Env } from "~/features/templates/model/visibility";
-import { links } from "~/lib/links";
 import { Button } from "~/ui/button";
 import { FormLayout } from "~/ui/form-layout";
 import { lazyPart } from "~/ui/lazy-part";

@@ -1,5 +1,6 @@
 import { formatPageId, pageOfQuestion, questionsOfPage, type Page } from "./pages";
 import type { Condition, Definition } from "../schema";
+import type { Repeat } from "./values";
 import { at, isVisible, placesOf, type AnswerKey, type Env } from "./visibility";
 
 /** Who sees only some places of a report: whether an answer is among them. */
@@ -54,11 +55,16 @@ export function narrowed(definition: Definition, page: Page, { env, sees }: { en
   );
   const section = definition.sections.find(({ code }) => code === page.section)!;
   const { repeat } = section;
-  const keeps =
-    repeat && (page.row !== "" || shown.has(repeat.choice))
-      ? { ...repeat, questions: repeat.questions.filter(({ code }) => page.row !== "" && shown.has(code)) }
-      : undefined;
-  const own = { ...section, showIf: undefined, questions: section.questions.filter(({ code }) => page.row === "" && shown.has(code)), repeat: keeps };
+  const repeatIn = (whole: Repeat): Repeat | undefined => {
+    if (page.row !== "") return { ...whole, questions: whole.questions.filter(({ code }) => shown.has(code)) };
+    return shown.has(whole.choice) ? whole : undefined;
+  };
+  const own = {
+    ...section,
+    showIf: undefined,
+    questions: section.questions.filter(({ code }) => page.row === "" && shown.has(code)),
+    repeat: repeat && repeatIn(repeat),
+  };
   return settle({ ...definition, sections: [own] }) as Definition;
 }
 
