@@ -276,7 +276,7 @@ const DOORS: Record<string, Door> = {
       expect((await ask("api/reports/answer.ts", `/api/v1/reports/${id}/answers/${question}`, asked)).status).toBe(200);
     }
     await until("event: saved");
-    await reader.cancel();
+    site.world.rooms.stop();
     const told = [...heard.matchAll(/"question":"(\w+)","row":"([\w-]*)"/g)].map(([, question, row]) => `${question}|${row}`);
     expect(told.filter((one) => one !== "B1|" && !one.endsWith(`|${mine}`))).toEqual([]);
     expect(told).toContain(`D3|${mine}`);
