@@ -1,11 +1,10 @@
-import { findReport, loadReport, readGrounds, type Grounds, type ReportRow } from "~/features/reports/queries/load.server";
 import { canReport } from "~/features/reports/policy";
-import { subjectOf } from "~/features/reports/queries/load.server";
+import { findReport, loadReport, readGrounds, subjectOf, type Grounds, type ReportRow } from "~/features/reports/queries/load.server";
 import { pagesOf, pageTitle, parsePageId, questionsOfPage, shownQuestionsOfPage } from "~/features/templates/model/pages";
 import { questionKey } from "~/features/templates/model/texts";
 import { isFixed } from "~/features/templates/model/values";
 import { templateReferences, textsOf } from "~/features/templates/queries.server";
-import { afterPlace, pageOf, parsePlace } from "~/lib/keyset";
+import { afterPlace, isUuid, pageOf, parsePlace } from "~/lib/keyset";
 import type { Language } from "~/lib/languages";
 import type { Refusal } from "~/lib/refusal";
 import { ok, refuse, type Result } from "~/lib/result";
@@ -38,14 +37,32 @@ export function namePlaces({ version, reference }: Grounds, places: readonly Pla
 
 /** Somebody of a party to whom places can be assigned. */
 export type Candidate = { id: string; name: string };
-/** `choices`: what can be assigned now. */
-export type DelegationPage = { assignments: Assignment[]; next: string | null; people: Candidate[]; choices: PageChoice[]; isWritten: boolean };
+/** `choices`: what can be assigned now; `changing`: the assignment that is asked for by its id, while it stands. */
+export type DelegationPage = {
+  assignments: Assignment[];
+  next: string | null;
+  changing: Assignment | null;
+  people: Candidate[];
+  choices: PageChoice[];
+  isWritten: boolean;
+};
+
+const assignmentSelect = {
+  id: true,
+  revision: true,
+  note: true,
+  dueAt: true,
+  assignedAt: true,
+  user: { select: { id: true, name: true } },
+  assignedBy: { select: { name: true } },
+  places: { select: { page: true, question: true } },
+} as const;
 
 /** What is assigned in a report, newest first, and what can be. Refuses `delegation.not_found`. */
 export async function getDelegationPage(
   ctx: UserCtx,
   reportId: string,
-  { after, limit = 50 }: { after?: string | null; limit?: number } = {},
+  { after, change, limit = 50 }: { after?: string | null; change?: string | null; limit?: number } = {},
 ): Promise<Result<DelegationPage, Refusal>> {
   const found = await findDelegated(ctx, ctx.db, reportId);
   if (!found.ok) return found;
@@ -56,29 +73,24 @@ export async function getDelegationPage(
     where: { reportId, endedAt: null, ...afterPlace("assignedAt", parsePlace(after)) },
     orderBy: [{ assignedAt: "desc" }, { id: "desc" }],
     take: limit + 1,
-    select: {
-      id: true,
-      revision: true,
-      note: true,
-      dueAt: true,
-      assignedAt: true,
-      user: { select: { id: true, name: true } },
-      assignedBy: { select: { name: true } },
-      places: { select: { page: true, question: true } },
-    },
+    select: assignmentSelect,
+  });
+  const asked =
+    change && isUuid(change) ? await ctx.db.delegation.findFirst({ where: { id: change, reportId, endedAt: null }, select: assignmentSelect }) : null;
+  const shown = ({ user, assignedBy, assignedAt, dueAt, places, ...assignment }: (typeof rows)[number]): Assignment => ({
+    ...assignment,
+    person: { ...user, isMember: people.some(({ id }) => id === user.id) },
+    places: namePlaces(loaded, places, ctx.language),
+    dueAt: dueAt?.toISOString() ?? null,
+    isOverdue: isOverdue(dueAt, ctx.now()),
+    assignedBy: assignedBy.name,
+    assignedAt: assignedAt.toISOString(),
   });
   const page = pageOf(rows, limit, ({ assignedAt }) => assignedAt);
   return ok({
-    assignments: page.items.map(({ user, assignedBy, assignedAt, dueAt, places, ...assignment }) => ({
-      ...assignment,
-      person: { ...user, isMember: people.some(({ id }) => id === user.id) },
-      places: namePlaces(loaded, places, ctx.language),
-      dueAt: dueAt?.toISOString() ?? null,
-      isOverdue: isOverdue(dueAt, ctx.now()),
-      assignedBy: assignedBy.name,
-      assignedAt: assignedAt.toISOString(),
-    })),
+    assignments: page.items.map(shown),
     next: page.next,
+    changing: asked && shown(asked),
     people,
     choices: choicesIn(loaded, ctx.language),
     isWritten: isWritten(ctx, row),

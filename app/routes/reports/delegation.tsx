@@ -26,7 +26,8 @@ const params = z.object({ id: z.string() });
 const DONE = ["assigned", "changed", "ended"] as const;
 
 export const loader = securedLoader({ params, can: "reports.read" }, async ({ params: { id }, ctx, request }) => {
-  const page = valueOr404(await getDelegationPage(ctx, id, { after: new URL(request.url).searchParams.get("after") }), request, ctx);
+  const asked = new URL(request.url).searchParams;
+  const page = valueOr404(await getDelegationPage(ctx, id, { after: asked.get("after"), change: asked.get("change") }), request, ctx);
   const report = valueOr404(await getReport(ctx, id), request, ctx);
   return { page, report, timeZone: ctx.actor.timeZone ?? GENEVA };
 });
@@ -41,8 +42,9 @@ export const action = securedAction({ params, can: "reports.write", form: delega
       : endAssignment(ctx, id, input.id));
   if (done.ok) return redirect(`${links.delegation(ctx.language, id)}?done=${intent}`);
   if (input.intent === "ended") return formRefusal({ ...done.error, typed: { intent, id: input.id } });
-  const typed = { intent, places: input.places.map(placeCode).join("\n"), due: input.due ?? "", note: input.note };
-  return formRefusal({ ...done.error, typed: { ...typed, ...(input.intent === "assigned" ? { person: input.person } : { id: input.id }) } });
+  const { places, due, note } = input;
+  const whom: Record<string, string> = input.intent === "assigned" ? { person: input.person } : { id: input.id };
+  return formRefusal({ ...done.error, typed: { intent, places: places.map(placeCode).join("\n"), due: due ?? "", note, ...whom } });
 });
 
 /** Who is asked to write what of a report: assigned, changed and ended here. */
@@ -55,8 +57,7 @@ export default function DelegationRoute() {
   const answer = useActionData<typeof action>();
   const [search] = useSearchParams();
   const done = answer ? undefined : DONE.find((name) => name === search.get("done"));
-  const wanted = answer ? answer.typed.id : search.get("change");
-  const changing = page.assignments.find(({ id }) => id === wanted && answer?.typed.intent !== "ended") ?? null;
+  const { changing } = page;
   const formAnswer = answer && answer.typed.intent === (changing ? "changed" : "assigned") ? answer : undefined;
   return (
     <>

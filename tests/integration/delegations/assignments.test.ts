@@ -161,8 +161,13 @@ test("the list goes on from a place, newest first, and the soonest asked comes f
   const pages = [first.value, second.value].map(({ assignments }) => assignments.map(({ places }) => places[0]!.page));
   expect(pages).toEqual([["C", "B"], ["A"]]);
   expect(second.value.next).toBeNull();
-  const asked = await listAssigned({ ...writer, actor: (await findActor(db, writer.actor.id))! }, [id]);
-  expect(asked.map(({ places, isOverdue }) => [places[0]!.page, isOverdue])).toEqual([
+  // One that stands further down is changed all the same.
+  const down = second.value.assignments[0]!.id;
+  const asked = async (change: string) => getDelegationPage(focal, id, { limit: 1, change });
+  expect(await asked(down)).toMatchObject({ value: { changing: { id: down } } });
+  for (const change of ["x", id]) expect(await asked(change)).toMatchObject({ value: { changing: null } });
+  const mine = await listAssigned({ ...writer, actor: (await findActor(db, writer.actor.id))! }, [id]);
+  expect(mine.map(({ places, isOverdue }) => [places[0]!.page, isOverdue])).toEqual([
     ["C", true],
     ["B", false],
     ["A", false],

@@ -43,7 +43,7 @@ export function AssignmentForm({ reportId, choices, people, changing, timeZone, 
         {changing ? (
           <>
             <input type="hidden" name="id" value={changing.id} />
-            <input type="hidden" name="revision" value={answer?.typed.revision ?? changing.revision} />
+            <input type="hidden" name="revision" value={changing.revision} />
           </>
         ) : (
           <Field id="assignment-person" label={t("form.person")} hint={t("form.personHint")} error={errorOf("person")} required>
