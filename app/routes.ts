@@ -44,6 +44,7 @@ export default [
   route(":lang/reports/:id/copy", "routes/reports/copy.tsx"),
   route(":lang/reports/:id/review", "routes/reports/review.tsx"),
   route(":lang/reports/:id/clearance", "routes/reports/clearance.tsx"),
+  route(":lang/reports/:id/delegation", "routes/reports/delegation.tsx"),
   route(":lang/reports/:id/receipt", "routes/reports/receipt.tsx"),
   route("dev/gallery", "routes/dev/gallery.tsx"),
   route("dev/mailbox", "routes/dev/mailbox.tsx"),

@@ -1,4 +1,5 @@
 import { clearanceRefusals } from "~/features/clearances/model";
+import { delegationRefusals } from "~/features/delegations/model";
 import { cycleRefusals } from "~/features/cycles/model";
 import { facilitationRefusals } from "~/features/facilitations/model";
 import { identityRefusals } from "~/features/identity/model";
@@ -43,6 +44,7 @@ const STATUSES: RefusalTable = {
   ...facilitationRefusals,
   ...cycleRefusals,
   ...clearanceRefusals,
+  ...delegationRefusals,
 };
 
 export const statusOf = (refusal: Refusal): number => STATUSES[refusal.code] ?? 500;

@@ -1,7 +1,7 @@
 import type { Language } from "./languages";
 
-/** Roles inside a party. */
-export const PARTY_ROLES = ["focal_point", "contributor", "approver"] as const;
+/** Roles inside a party. A delegate has nothing of a report but what is assigned to them. */
+export const PARTY_ROLES = ["focal_point", "contributor", "approver", "delegate"] as const;
 export type PartyRole = (typeof PARTY_ROLES)[number];
 
 /** Roles of an entity in facilitating an action line: the first two lead it and report on it, the others join in. */
@@ -13,6 +13,9 @@ export const isReporting = (role: FacilitationRole): boolean => role === "lead" 
 /** Roles in the secretariat. */
 export const SECRETARIAT_ROLES = ["desk_officer", "editor", "translator", "observer", "admin"] as const;
 export type SecretariatRole = (typeof SECRETARIAT_ROLES)[number];
+
+/** A place of a report: a page of its form (`B`, `D-C7-GOV`), or one question on it; `question` is "" for the whole page. */
+export type Place = { page: string; question: string };
 
 /** Who acts: a signed-in person with what they belong to now, or nobody. Read afresh with every request, never from a cookie. */
 export type User = {
@@ -26,6 +29,8 @@ export type User = {
   secretariat: SecretariatRole[];
   /** The action lines their parties facilitate today. */
   facilitations: { partyId: string; line: string; role: FacilitationRole }[];
+  /** What is assigned to them now in reports of parties they belong to as delegates. */
+  assigned: ({ reportId: string } & Place)[];
 };
 export type Actor = User | null;
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { formatInstant, GENEVA, NEW_YORK } from "./dates";
+import { dayIn, endOfDay, formatInstant, GENEVA, NEW_YORK } from "./dates";
 import { LANGUAGES } from "./languages";
 
 describe("formatInstant", () => {
@@ -13,5 +13,20 @@ describe("formatInstant", () => {
 
   it.each(LANGUAGES)("ends with the zone, in Western digits, in %s", (language) => {
     expect(formatInstant(at, language, "UTC")).toMatch(/02:54[ （]UTC）?$/);
+  });
+});
+
+describe("the end of a day", () => {
+  it("is its last minute in the zone, and is read as that day there", () => {
+    expect(endOfDay("2026-11-30", GENEVA).toISOString()).toBe("2026-11-30T22:59:00.000Z");
+    expect(endOfDay("2026-11-30", NEW_YORK).toISOString()).toBe("2026-12-01T04:59:00.000Z");
+    expect(endOfDay("2026-11-30", "Pacific/Kiritimati").toISOString()).toBe("2026-11-30T09:59:00.000Z");
+    for (const zone of [GENEVA, NEW_YORK, "Asia/Kathmandu", "Pacific/Kiritimati", "UTC"])
+      for (const day of ["2026-03-28", "2026-03-29", "2026-10-25", "2026-11-01", "2026-12-31"]) expect(dayIn(endOfDay(day, zone), zone)).toBe(day);
+  });
+
+  it("follows the clock where it is changed on that day or the next", () => {
+    expect(endOfDay("2026-03-28", GENEVA).toISOString()).toBe("2026-03-28T22:59:00.000Z");
+    expect(endOfDay("2026-03-29", GENEVA).toISOString()).toBe("2026-03-29T21:59:00.000Z");
   });
 });

@@ -52,6 +52,25 @@ export function formatNumber(value: number, language: Language, options?: Intl.N
   return found.format(value);
 }
 
+/** How far the clock of a zone is ahead of universal time at a moment, in milliseconds. */
+function aheadAt(at: Date, timeZone: string): number {
+  const parts = formatter("en", timeZone, { year: "numeric", month: "numeric", day: "numeric", hour: "numeric", minute: "numeric", hourCycle: "h23" });
+  const read = Object.fromEntries(parts.formatToParts(at).map(({ type, value }) => [type, Number(value)]));
+  return Date.UTC(read.year!, read.month! - 1, read.day!, read.hour, read.minute) - Math.floor(at.getTime() / 60_000) * 60_000;
+}
+
+/** The last minute of a day (`2025-02-03`) in a zone. */
+export function endOfDay(day: string, timeZone: string): Date {
+  const written = Date.parse(`${day}T23:59:00Z`);
+  const near = written - aheadAt(new Date(written), timeZone);
+  // The clock may have been changed between the two.
+  return new Date(written - aheadAt(new Date(near), timeZone));
+}
+
+/** The day of a moment in a zone as forms have it: `2025-02-03`. */
+export const dayIn = (at: Date | string, timeZone: string): string =>
+  new Date(new Date(at).getTime() + aheadAt(new Date(at), timeZone)).toISOString().slice(0, 10);
+
 /** What the interface, the check of an upload and the check of an answer all mean by a megabyte. */
 export const MEGABYTE = 1_000_000;
 

@@ -31,6 +31,7 @@ export const links = {
   copy: (lang: Language, id: string, from?: string) => `/${lang}/reports/${id}/copy${from ? `?from=${from}` : ""}`,
   review: (lang: Language, id: string) => `/${lang}/reports/${id}/review`,
   clearance: (lang: Language, id: string) => `/${lang}/reports/${id}/clearance`,
+  delegation: (lang: Language, id: string, change?: string) => `/${lang}/reports/${id}/delegation${change ? `?change=${change}#assignment` : ""}`,
   receipt: (lang: Language, id: string) => `/${lang}/reports/${id}/receipt`,
   desk: (lang: Language) => `/${lang}/desk`,
   deskSubmission: (lang: Language, id: string) => `/${lang}/desk/submissions/${id}`,

@@ -1,20 +1,13 @@
 import type { Browser, Page } from "@playwright/test";
 import type { Language } from "../../app/lib/languages";
-import { expectTranslated, expectNoSideways } from "./support/page-checks";
-import { makePerson, PASSWORD, signAndSubmit, signInPlainly } from "./support/people";
-import { expect, expectAccessible, test } from "./support/test";
+import { makePerson, signAndSubmit } from "./support/people";
+import { expectSoundOnTelephone, telephone } from "./support/telephone";
+import { expect, test } from "./support/test";
 import { textOf } from "./support/texts";
 
 /** Two people of one State on telephones without JavaScript: one asks, the other returns and then clears, and it is signed. */
 const DEMO = "demo-wsis-2025";
 const STEP = "Ministry of Health";
-
-async function telephone(browser: Browser, email: string, password = PASSWORD): Promise<Page> {
-  const context = await browser.newContext({ javaScriptEnabled: false, viewport: { width: 390, height: 844 } });
-  const page = await context.newPage();
-  await signInPlainly(page, email, password);
-  return page;
-}
 
 /** The answers of a demonstration report, brought into another as a program would. */
 async function bringAnswers(from: Page, to: Page, id: string): Promise<void> {
@@ -38,17 +31,6 @@ async function bringAnswers(from: Page, to: Page, id: string): Promise<void> {
 }
 
 const press = (page: Page, act: string) => page.locator(`button[name=intent][value=${act}]`).click();
-
-/** The page that is open breaks no rule of accessibility, has all its texts and fits a telephone; the rules are asked by a script. */
-async function expectSoundOnTelephone(browser: Browser, page: Page): Promise<void> {
-  const context = await browser.newContext({ storageState: await page.context().storageState(), viewport: { width: 390, height: 844 } });
-  const scripted = await context.newPage();
-  await scripted.goto(page.url());
-  await expectAccessible(scripted);
-  await expectTranslated(scripted);
-  await expectNoSideways(scripted);
-  await context.close();
-}
 
 async function expectPanel(browser: Browser, page: Page, language: Language): Promise<void> {
   await expect(page.getByRole("heading", { level: 2, name: textOf(language, "clearances:panel.title"), exact: true })).toBeVisible();

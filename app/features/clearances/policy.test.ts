@@ -19,6 +19,7 @@ test("roles: all members read and ask, approvers and focal points clear and conf
   expect(rights("focal_point")).toEqual(["read", "ask", "clear", "cancel_any", "configure"]);
   expect(rights("approver")).toEqual(["read", "ask", "clear", "configure"]);
   expect(rights("contributor")).toEqual(["read", "ask"]);
+  expect(rights("delegate")).toEqual([]);
   expect(PARTY_ROLES.filter(isClearingRole)).toEqual(["focal_point", "approver"]);
   for (const stranger of [null, member("focal_point", "p2"), person({ secretariat: ["admin"] })])
     expect(CLEARANCE_RIGHTS.filter((right) => mayWithClearances(stranger, right, "p1"))).toEqual([]);
@@ -44,7 +45,7 @@ test("place x role x tie x act: exactly what is allowed", () => {
   for (const place of PLACES)
     for (const role of PARTY_ROLES)
       for (const [tie, { parts, adds }] of Object.entries(TIES)) {
-        const wanted = ["ask", ...(role === "focal_point" ? ["cancel"] : []), ...adds(role, place)];
+        const wanted = role === "delegate" ? [] : ["ask", ...(role === "focal_point" ? ["cancel"] : []), ...adds(role, place)];
         const may = POSTED_ACTS.filter((act) => mayAct(member(role), act, place, { ...nobody, ...parts }));
         expect({ place: place.at, role, tie, may: [...may].sort() }).toEqual({ place: place.at, role, tie, may: [...new Set(wanted)].sort() });
         rows += 1;

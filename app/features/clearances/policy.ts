@@ -9,6 +9,7 @@ const BY_ROLE: Record<PartyRole, readonly ClearanceRight[]> = {
   focal_point: CLEARANCE_RIGHTS,
   approver: ["read", "ask", "clear", "configure"],
   contributor: ["read", "ask"],
+  delegate: [],
 };
 
 /** Whether somebody's roles in a party grant a right on its clearances. Members of other parties, co-facilitators too, have none. */

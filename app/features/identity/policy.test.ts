@@ -31,8 +31,8 @@ const holder = (...roles: Role[]): User =>
 /** Who has each ability. */
 const ABILITY_TABLE: Record<Ability, readonly Role[]> = {
   "account.own": ROLES,
-  "reports.read": ["focal_point", "contributor", "approver"],
-  "reports.write": ["focal_point", "contributor", "approver"],
+  "reports.read": ["focal_point", "contributor", "approver", "delegate"],
+  "reports.write": ["focal_point", "contributor", "approver", "delegate"],
   "reports.submit": ["focal_point", "approver"],
   "party.manage": ["focal_point"],
   "desk.read": ["desk_officer", "editor", "translator", "observer", "admin"],

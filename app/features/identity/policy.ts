@@ -20,6 +20,7 @@ const PARTY_ABILITIES: Record<PartyRole, readonly Ability[]> = {
   focal_point: ["reports.read", "reports.write", "reports.submit", "party.manage"],
   contributor: ["reports.read", "reports.write"],
   approver: ["reports.read", "reports.write", "reports.submit"],
+  delegate: ["reports.read", "reports.write"],
 };
 
 const SECRETARIAT_ABILITIES: Record<SecretariatRole, readonly Ability[]> = {
@@ -77,7 +78,7 @@ export type PeopleAction = (typeof PEOPLE_ACTIONS)[number];
 /** Whose people: a party by its id, or the secretariat. */
 export type People = { partyId: string } | "secretariat";
 
-const PARTY_PEOPLE: Record<PartyRole, readonly PeopleAction[]> = { focal_point: PEOPLE_ACTIONS, contributor: [], approver: [] };
+const PARTY_PEOPLE: Record<PartyRole, readonly PeopleAction[]> = { focal_point: PEOPLE_ACTIONS, contributor: [], approver: [], delegate: [] };
 /** An administrator brings in the first focal point of a party and mends what a party cannot. */
 const ALL_PEOPLE: Record<SecretariatRole, readonly PeopleAction[]> = { desk_officer: [], editor: [], translator: [], observer: [], admin: PEOPLE_ACTIONS };
 

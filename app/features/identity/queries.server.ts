@@ -31,7 +31,11 @@ export async function findActor(db: Tx, userId: string): Promise<User | null> {
       coalesce((select jsonb_agg(s.role order by s.role) from secretariat_role s where s.user_id = u.id), '[]') as secretariat,
       coalesce((select jsonb_agg(distinct jsonb_build_object('partyId', f.party_id, 'line', f.line, 'role', f.role))
                 from facilitation f join membership m on m.party_id = f.party_id and m.user_id = u.id and m.ended_at is null
-                where (f."from" is null or f."from" <= current_date) and (f."to" is null or f."to" > current_date)), '[]') as facilitations
+                where (f."from" is null or f."from" <= current_date) and (f."to" is null or f."to" > current_date)), '[]') as facilitations,
+      coalesce((select jsonb_agg(distinct jsonb_build_object('reportId', d.report_id, 'page', a.page, 'question', a.question))
+                from delegation d join delegation_place a on a.delegation_id = d.id join report r on r.id = d.report_id
+                  join membership m on m.party_id = r.party_id and m.user_id = u.id and m.role = 'delegate' and m.ended_at is null
+                where d.user_id = u.id and d.ended_at is null), '[]') as assigned
     from "user" u where u.id = ${userId}::uuid and u.disabled_at is null`,
   );
   return row ? { ...row, language: isLanguage(row.language) ? row.language : null } : null;

@@ -149,6 +149,8 @@ export type ReportSummary = {
   isClosed: boolean;
   /** It is held for clearance: its answers are read, not written. */
   isHeld: boolean;
+  /** The reader sees the places of it that are assigned to them, and nothing else. */
+  isPart: boolean;
 };
 
 /** Reports as an author goes through them: the ones still to do first, the last changed before the others. */

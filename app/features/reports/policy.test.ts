@@ -2,12 +2,27 @@ import { expect, test } from "vitest";
 import { FACILITATION_ROLES, PARTY_ROLES, type User } from "~/lib/actor";
 import { person } from "../../../tests/factories/person";
 import { isHeld, REPORT_STATES, SUBMISSION_STATES, whyUncleared, type ReportState, type SubmissionState } from "./model";
-import { canReport, linesToStart, REPORT_ACTIONS, visibleTo, whyNotSubmitted, whyNotWritten } from "./policy";
+import {
+  canReport,
+  linesToStart,
+  partSeenBy,
+  reachOf,
+  REPORT_ACTIONS,
+  reportsInPart,
+  visibleInPart,
+  visibleTo,
+  whyNotSubmitted,
+  whyNotWritten,
+} from "./policy";
 
 const member = (role: (typeof PARTY_ROLES)[number], partyId = "p1") => person({ memberships: [{ partyId, partyCode: "AAA", role }] });
 
+/** The roles that see a party's reports as a whole. */
+const MEMBERS = PARTY_ROLES.filter((role) => role !== "delegate");
+
 /** The table a person would write: for each role and state of the report and its latest version, what may be done. */
 function expected(role: string, state: ReportState, submission: SubmissionState | null): string[] {
+  if (role === "delegate") return [];
   const signs = role !== "contributor";
   if (state === "draft") return signs ? ["read", "write", "submit"] : ["read", "write"];
   if (!signs || submission === null) return ["read"];
@@ -35,7 +50,7 @@ test("role x state x latest version: exactly what is allowed, for every action t
 
 test("a draft held for clearance is read and may come to a signature, by nobody's role is it written; the refusal says why", () => {
   const subject = { partyId: "p1", line: "", state: "draft" as const, submission: null, held: true };
-  for (const role of PARTY_ROLES) {
+  for (const role of MEMBERS) {
     expect(REPORT_ACTIONS.filter((action) => canReport(member(role), action, subject))).toEqual(role === "contributor" ? ["read"] : ["read", "submit"]);
     expect(whyNotWritten(member(role), subject)).toEqual({ code: "report.in_clearance" });
     expect(whyNotWritten(member(role), { ...subject, closed: true })).toEqual({ code: "report.cycle_closed" });
@@ -60,6 +75,46 @@ test("nobody, members of other parties and the secretariat hold nothing in a par
   for (const actor of [null, member("focal_point", "p2"), desk]) expect(REPORT_ACTIONS.filter((action) => canReport(actor, action, subject))).toEqual([]);
 });
 
+test("whoever sees a part reads and writes it while the report is written, and does nothing else with the report", () => {
+  const part = [{ page: "B", question: "" }];
+  for (const state of REPORT_STATES)
+    for (const submission of [null, ...SUBMISSION_STATES])
+      for (const [held, closed] of [
+        [false, false],
+        [true, false],
+        [false, true],
+      ]) {
+        const subject = { partyId: "p1", line: "", state, submission, held, closed, part };
+        const may = REPORT_ACTIONS.filter((action) => canReport(member("delegate"), action, subject));
+        expect({ state, submission, held, closed, may }).toMatchObject({ may: state === "draft" && !held && !closed ? ["read", "write"] : ["read"] });
+        expect(REPORT_ACTIONS.filter((action) => canReport(member("delegate"), action, { ...subject, part: [] }))).toEqual([]);
+      }
+  expect(whyNotWritten(member("delegate"), { partyId: "p1", line: "", state: "draft", submission: null, held: true, part })).toEqual({
+    code: "report.in_clearance",
+  });
+});
+
+test("a delegate's reach is the reports in which something is assigned to them; with another role it is the whole", () => {
+  const assigned = [
+    { reportId: "r1", page: "B", question: "" },
+    { reportId: "r1", page: "C", question: "C1" },
+    { reportId: "r2", page: "A", question: "" },
+  ];
+  const delegate = { ...member("delegate"), assigned };
+  expect(reachOf(delegate)).toEqual({ parties: [], lines: [] });
+  expect(reportsInPart(delegate)).toEqual(["r1", "r2"]);
+  expect(partSeenBy(delegate, { id: "r1", partyId: "p1", line: "" })).toEqual([
+    { page: "B", question: "" },
+    { page: "C", question: "C1" },
+  ]);
+  expect(partSeenBy(delegate, { id: "r3", partyId: "p1", line: "" })).toEqual([]);
+  expect(partSeenBy(null, { id: "r1", partyId: "p1", line: "" })).toEqual([]);
+  const both = { ...delegate, memberships: [...delegate.memberships, ...member("contributor").memberships] };
+  expect(partSeenBy(both, { id: "r1", partyId: "p1", line: "" })).toBeNull();
+  expect(reachOf(both).parties).toEqual(["p1"]);
+  expect(visibleInPart(delegate)).toEqual({ OR: [visibleTo(delegate), { id: { in: ["r1", "r2"] } }] });
+});
+
 test("the scope of a query holds the actor's parties and no others", () => {
   expect(visibleTo(null)).toEqual({ OR: [{ partyId: { in: [] } }, { line: { in: [] } }] });
   const twice = {
@@ -73,7 +128,8 @@ test("facilitation role x party role: co-facilitators draft another entity's rep
   const subject = { partyId: "p9", line: "C3", state: "draft" as const, submission: null };
   const may = (partyRole: (typeof PARTY_ROLES)[number], role: (typeof FACILITATION_ROLES)[number], line: string) =>
     REPORT_ACTIONS.filter((action) => canReport({ ...member(partyRole), facilitations: [{ partyId: "p1", line, role }] }, action, subject));
-  for (const partyRole of PARTY_ROLES) {
+  for (const role of FACILITATION_ROLES) expect(may("delegate", role, "C3")).toEqual([]);
+  for (const partyRole of MEMBERS) {
     expect(may(partyRole, "co", "C3")).toEqual(["read", "write"]);
     expect(may(partyRole, "partner", "C3")).toEqual(["read"]);
     for (const role of ["lead", "sole"] as const) expect(may(partyRole, role, "C3")).toEqual([]);

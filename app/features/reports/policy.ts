@@ -1,7 +1,7 @@
 import { publicPart } from "~/features/templates/model/public-part";
 import type { AnswerValue, FormQuestion } from "~/features/templates/model/values";
 import type { Env } from "~/features/templates/model/visibility";
-import { isReporting, type Actor, type FacilitationRole, type PartyRole } from "~/lib/actor";
+import { isReporting, type Actor, type FacilitationRole, type PartyRole, type Place } from "~/lib/actor";
 import type { Refusal } from "~/lib/refusal";
 import type { Redacted } from "./model/document";
 import { allowsNewVersion, isRecallable, type ReportAllowances, type ReportState, type SubmissionState } from "./model";
@@ -10,14 +10,29 @@ import { allowsNewVersion, isRecallable, type ReportAllowances, type ReportState
 export const REPORT_ACTIONS = ["read", "write", "submit", "recall", "open_new_version"] as const;
 export type ReportAction = (typeof REPORT_ACTIONS)[number];
 
-/** `line`: the action line of a facilitator's report, "" otherwise. `closed`: its cycle is not open, so it is only read. `held`: for clearance, so it is not written. */
-export type ReportSubject = { partyId: string; line: string; state: ReportState; submission: SubmissionState | null; closed?: boolean; held?: boolean };
+/** `line`: the action line of a facilitator's report, "" otherwise. `closed`: its cycle is not open, so it is only read. `held`: for clearance, so it is not written. `part`: the actor has places of it only. */
+export type ReportSubject = {
+  partyId: string;
+  line: string;
+  state: ReportState;
+  submission: SubmissionState | null;
+  closed?: boolean;
+  held?: boolean;
+  part?: Part;
+};
+
+/** The places of a report that are assigned to somebody who sees nothing else of it; null for whoever sees the whole. */
+export type Part = readonly Place[] | null;
 
 const BY_ROLE: Record<PartyRole, readonly ReportAction[]> = {
   focal_point: ["read", "write", "submit", "recall", "open_new_version"],
   approver: ["read", "write", "submit", "recall", "open_new_version"],
   contributor: ["read", "write"],
+  delegate: [],
 };
+
+/** What somebody may do in the places assigned to them. */
+const IN_PART: readonly ReportAction[] = ["read", "write"];
 
 /** What an entity's role on a line adds for its people in another entity's report on it: co-facilitators draft together. */
 const BY_FACILITATION: Record<FacilitationRole, readonly ReportAction[]> = {
@@ -53,7 +68,8 @@ export const linesToStart = (actor: Actor, partyId: string): string[] =>
 export const canReport = (actor: Actor, action: ReportAction, subject: ReportSubject): boolean =>
   mayEver(actor, action, subject) && (action === "read" || !subject.closed) && STATE_ALLOWS[action](subject);
 
-const mayEver = (actor: Actor, action: ReportAction, { partyId, line }: ReportSubject): boolean => holds(actor, action, partyId) || joins(actor, action, line);
+const mayEver = (actor: Actor, action: ReportAction, { partyId, line, part }: ReportSubject): boolean =>
+  holds(actor, action, partyId) || joins(actor, action, line) || (part != null && part.length > 0 && IN_PART.includes(action));
 
 /** Why a report somebody may read is not theirs to write: by their role, by its cycle, because it is signed, or while it is held for clearance. */
 export function whyNotWritten(actor: Actor, subject: ReportSubject): Refusal {
@@ -75,18 +91,30 @@ export const allowancesOf = (actor: Actor, subject: ReportSubject): ReportAllowa
   openNewVersion: canReport(actor, "open_new_version", subject),
 });
 
-/** The parties and action lines whose reports the actor may see. Minted here, nowhere else. */
+/** The parties and action lines whose reports the actor may see as a whole. Minted here, nowhere else. */
 export type Reach = { parties: string[]; lines: string[] };
 export const reachOf = (actor: Actor): Reach => ({
-  parties: [...new Set(actor?.memberships.map(({ partyId }) => partyId) ?? [])],
+  parties: [...new Set(actor?.memberships.filter(({ partyId }) => holds(actor, "read", partyId)).map(({ partyId }) => partyId) ?? [])],
   lines: [...new Set(actor?.facilitations.filter(({ line }) => joins(actor, "read", line)).map(({ line }) => line) ?? [])],
 });
 
-/** The same as a condition on rows: the only reports a query may touch. */
+/** The reports of which places are assigned to the actor. */
+export const reportsInPart = (actor: Actor): string[] => [...new Set(actor?.assigned.map(({ reportId }) => reportId) ?? [])];
+
+/** What somebody who found a report sees of it: the whole, by a role in its party or on its line, or the places assigned to them. */
+export const partSeenBy = (actor: Actor, { id, partyId, line }: { id: string; partyId: string; line: string }): Part =>
+  holds(actor, "read", partyId) || joins(actor, "read", line)
+    ? null
+    : (actor?.assigned.filter(({ reportId }) => reportId === id).map(({ page, question }) => ({ page, question })) ?? []);
+
+/** The same as `reachOf` as a condition on rows: the only reports a query may touch. */
 export function visibleTo(actor: Actor): { OR: [{ partyId: { in: string[] } }, { line: { in: string[] } }] } {
   const { parties, lines } = reachOf(actor);
   return { OR: [{ partyId: { in: parties } }, { line: { in: lines } }] };
 }
+
+/** The same with the reports of which the actor sees a part. */
+export const visibleInPart = (actor: Actor) => ({ OR: [visibleTo(actor), { id: { in: reportsInPart(actor) } }] });
 
 /**
  * What a co-signatory is given of an answer. It signs the whole text, so answers marked confidential are not kept from

@@ -10,6 +10,7 @@ export const NAMESPACES = [
   "history",
   "device",
   "clearances",
+  "delegations",
   "desk",
   "gallery",
 ] as const;

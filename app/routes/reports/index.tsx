@@ -3,6 +3,8 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "~/ui/use-translation";
 import { AskedNotice } from "~/features/clearances/components/asked-notice";
 import { listAsked } from "~/features/clearances/queries/pages.server";
+import { AssignedNotice } from "~/features/delegations/components/assigned-notice";
+import { listAssigned } from "~/features/delegations/queries.server";
 import { startReport } from "~/features/reports/commands/start.server";
 import { ReportCard } from "~/features/reports/components/report-card";
 import { StartCard } from "~/features/reports/components/start-card";
@@ -18,16 +20,14 @@ import { PageHeader } from "~/ui/page-header";
 import { Pager } from "~/ui/pager";
 import { useRefusalText } from "~/ui/refusal-summary";
 
-export const handle = { texts: ["reports", "clearances"], title: (t) => t("reports:index.title") } satisfies PageHandle;
+export const handle = { texts: ["reports", "clearances", "delegations"], title: (t) => t("reports:index.title") } satisfies PageHandle;
 
 export const loader = securedLoader({ can: "reports.read" }, async ({ ctx, request }) => {
   const after = new URL(request.url).searchParams.get("after");
   const { items, next } = await listReports(ctx, { after });
-  const asked = await listAsked(
-    ctx,
-    items.map(({ id }) => id),
-  );
-  return { reports: toDoFirst(items), asked, next, startable: after === null ? await listStartable(ctx) : [] };
+  const ids = items.map(({ id }) => id);
+  const [asked, assigned] = [await listAsked(ctx, ids), await listAssigned(ctx, ids)];
+  return { reports: toDoFirst(items), asked, assigned, next, startable: after === null ? await listStartable(ctx) : [] };
 });
 
 export const action = securedAction({ can: "reports.write", form: startReportSchema }, async ({ ctx, input }) => {
@@ -38,7 +38,7 @@ export const action = securedAction({ can: "reports.write", form: startReportSch
 /** What is due, by when, how far it is; and what can be started. */
 export default function ReportsPage() {
   const { t } = useTranslation("reports");
-  const { reports, asked, next, startable } = useLoaderData<typeof loader>();
+  const { reports, asked, assigned, next, startable } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const refusalText = useRefusalText();
   return (
@@ -56,6 +56,11 @@ export default function ReportsPage() {
               .filter(({ reportId }) => reportId === report.id)
               .map((one) => (
                 <AskedNotice key={one.reportId} {...one} />
+              ))}
+            {assigned
+              .filter(({ reportId }) => reportId === report.id)
+              .map((one) => (
+                <AssignedNotice key={one.id} asked={one} />
               ))}
           </ReportCard>
         ))}

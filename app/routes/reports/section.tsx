@@ -8,7 +8,7 @@ import { readReference } from "~/features/reference/queries.server";
 import { reportName } from "~/features/reports/components/report-name";
 import { saveSection } from "~/features/reports/commands/save-section.server";
 import { SectionForm } from "~/features/reports/components/section-form";
-import type { SectionPage } from "~/features/reports/components/section-data";
+import { afterPage, type SectionPage } from "~/features/reports/components/section-data";
 import { SectionNotices } from "~/features/reports/components/section-notices";
 import { getReport, getReportPage } from "~/features/reports/queries/pages.server";
 import { blankRowIds } from "~/features/templates/components/blank-rows";
@@ -72,8 +72,8 @@ export const action = securedAction({ params, can: "reports.write" }, async ({ p
   const here = links.section(ctx.language, id, section);
   if (intent !== "continue") return redirect(nextAddress(intent, here));
   // Asked after saving: rows chosen on this page are pages of their own now.
-  const { next } = neighboursOf(valueOr404(await getReport(ctx, id), request, ctx).pages, section);
-  return redirect(next ? links.section(ctx.language, id, next.id) : links.review(ctx.language, id));
+  const report = valueOr404(await getReport(ctx, id), request, ctx);
+  return redirect(afterPage(report, ctx.language, neighboursOf(report.pages, section).next?.id ?? null));
 });
 
 /** Where a saved page leads that is not left: back to itself with one more row, or with what is left to do. */

@@ -5,6 +5,7 @@ import { useTranslation } from "~/ui/use-translation";
 import { z } from "zod";
 import { ClearancePanel } from "~/features/clearances/components/clearance-panel";
 import { findClearance } from "~/features/clearances/queries/pages.server";
+import { mayAssign } from "~/features/delegations/policy";
 import { chooseUnit } from "~/features/reports/commands/choose-unit.server";
 import { reportName } from "~/features/reports/components/report-name";
 import { Deadline, ReportStateBadge } from "~/features/reports/components/report-card";
@@ -28,16 +29,16 @@ import { dataOrWholePage } from "~/ui/whole-page";
 
 type Loaded = { report: Parameters<typeof reportName>[1] };
 export const handle = {
-  texts: ["reports", "clearances"],
+  texts: ["reports", "clearances", "delegations"],
   title: (t, loaded) => (loaded ? reportName((key, values) => t(`reports:${key}`, values), loaded.report) : t("reports:index.title")),
 } satisfies PageHandle<Loaded>;
 
 const params = z.object({ id: z.string() });
 
-export const loader = securedLoader({ params, can: "reports.read" }, async ({ params, ctx, request }) => ({
-  report: valueOr404(await getReport(ctx, params.id), request, ctx),
-  clearance: await findClearance(ctx, params.id),
-}));
+export const loader = securedLoader({ params, can: "reports.read" }, async ({ params, ctx, request }) => {
+  const report = valueOr404(await getReport(ctx, params.id), request, ctx);
+  return { report, clearance: await findClearance(ctx, params.id), assigns: mayAssign(ctx.actor, report.partyId) };
+});
 
 export const clientLoader = dataOrWholePage;
 
@@ -51,7 +52,8 @@ export const action = securedAction({ params, can: "reports.write", form: choose
 export default function ReportPage() {
   const { t } = useTranslation("reports");
   const language = useLanguage();
-  const { report, clearance } = useLoaderData<typeof loader>();
+  const { t: delegations } = useTranslation("delegations");
+  const { report, clearance, assigns } = useLoaderData<typeof loader>();
   const next = report.pages.find(({ state }) => state !== "complete") ?? report.pages[0];
   const { write, submit } = report.allowances;
   const OnDevice = useLater(() => import("~/features/reports/components/report-on-device"));
@@ -69,11 +71,14 @@ export default function ReportPage() {
                 {t("show.continue")}
               </LinkButton>
             )}
-            <LinkButton variant={report.complete && submit ? "primary" : "secondary"} to={links.review(language, report.id)}>
-              {t(submit ? "show.review" : "show.read")}
-            </LinkButton>
-            {write && report.line && <LinkButton to={links.copy(language, report.id)}>{t("show.copy")}</LinkButton>}
-            {report.submission && <LinkButton to={links.receipt(language, report.id)}>{t("index.receipt")}</LinkButton>}
+            {!report.isPart && (
+              <LinkButton variant={report.complete && submit ? "primary" : "secondary"} to={links.review(language, report.id)}>
+                {t(submit ? "show.review" : "show.read")}
+              </LinkButton>
+            )}
+            {assigns && <LinkButton to={links.delegation(language, report.id)}>{delegations("page.open")}</LinkButton>}
+            {write && report.line && !report.isPart && <LinkButton to={links.copy(language, report.id)}>{t("show.copy")}</LinkButton>}
+            {report.submission && !report.isPart && <LinkButton to={links.receipt(language, report.id)}>{t("index.receipt")}</LinkButton>}
           </>
         }
       />
@@ -85,7 +90,8 @@ export default function ReportPage() {
       <div className="grid gap-8">
         {report.isClosed && <Notice>{t("show.cycleClosed")}</Notice>}
         {!write && !report.isClosed && report.state === "submitted" && <Notice>{t("show.locked")}</Notice>}
-        {write && (
+        {report.isPart && <Notice>{delegations("part.text")}</Notice>}
+        {write && !report.isPart && (
           <Notice tone={report.complete ? "success" : "info"}>{report.complete ? t("show.complete") : t("show.left", { count: report.problems })}</Notice>
         )}
         {report.isHeld && !clearance && <Notice>{t("hold.other")}</Notice>}
@@ -105,7 +111,7 @@ function OrgUnit() {
   const { report } = useLoaderData<typeof loader>();
   const refusal = useActionData<typeof action>()?.refusal;
   const [search] = useSearchParams();
-  if (!report.allowances.write || report.units.length === 0) {
+  if (!report.allowances.write || report.isPart || report.units.length === 0) {
     if (refusal)
       return (
         <Notice tone="error" live>

@@ -15,6 +15,7 @@ const WITHOUT_EVENT: Record<string, string> = {
   "reports/commands/state-mail.server.ts": "writes the mail of a command that records its event",
   "clearances/commands/clearance-mail.server.ts": "writes the mail of a command that records its event",
   "clearances/commands/lock-chain.server.ts": "holds what a command that records its event changes",
+  "delegations/commands/delegation-mail.server.ts": "writes the mail of a command that records its event",
   "registrations/commands/registration-mail.server.ts": "writes the mail of a command that records its event",
   "identity/commands/token-use.server.ts": "when a token was last used, at most once a minute: an event each time would drown the chain",
   "identity/commands/throttle.server.ts": "counts attempts for signIn, which records the outcome",

@@ -2,6 +2,8 @@ import { randomBytes, randomUUID } from "node:crypto";
 import { beforeAll, expect, test } from "vitest";
 import { findCleared } from "~/features/clearances/queries/load.server";
 import { findClearance, getChainPage, getClearance, holdWords, listAsked, listTrail } from "~/features/clearances/queries/pages.server";
+import { assignPlaces } from "~/features/delegations/commands/assign.server";
+import { findDelegated, getDelegationPage, listAssigned } from "~/features/delegations/queries.server";
 import { findStanding, listStandings } from "~/features/cycles/queries.server";
 import { getFacilitation, listFacilitations } from "~/features/facilitations/queries.server";
 import { createApiToken } from "~/features/identity/commands/api-token.server";
@@ -18,7 +20,7 @@ import { getCopyPage, loadCopying } from "~/features/reports/queries/copying.ser
 import { findCosignature, listCosignatories, readCosign } from "~/features/reports/queries/cosign.server";
 import { getAttachedFile } from "~/features/reports/queries/files.server";
 import { getHistoryPage } from "~/features/reports/queries/history.server";
-import { findReport, findWorkingCopy, lockForWriting } from "~/features/reports/queries/load.server";
+import { findPart, findReport, findWorkingCopy, lockForWriting } from "~/features/reports/queries/load.server";
 import { getAnswer, getRevisions } from "~/features/reports/queries/live.server";
 import { getReport, getReportDetail, getReportPage, getReviewPage, listReports, listStartable } from "~/features/reports/queries/pages.server";
 import { getReceipt } from "~/features/reports/queries/receipt.server";
@@ -82,6 +84,7 @@ const OWNED: Record<string, Owned> = {
   "reports/listCosignatories": { holder: "author", refused: no("report.not_found"), ask: (ctx, { report }) => listCosignatories(ctx, report) },
   "reports/getAttachedFile": { holder: "author", refused: no("file.not_found"), ask: (ctx, { report, sha256 }) => getAttachedFile(ctx, report, sha256) },
   "reports/findReport": { holder: "author", refused: no("report.not_found"), ask: (ctx, { report }) => findReport(ctx, ctx.db, report) },
+  "reports/findPart": { holder: "author", refused: no("report.not_found"), ask: (ctx, { report }) => findPart(ctx, ctx.db, report) },
   "reports/findWorkingCopy": {
     holder: "author",
     refused: no("report.not_found"),
@@ -113,6 +116,9 @@ const OWNED: Record<string, Owned> = {
     ask: (ctx, { report }) => listAsked(ctx, isUuid(report) ? [report] : []),
   },
   "clearances/getChainPage": { holder: "author", refused: no("clearance.not_found"), ask: (ctx, { party }) => getChainPage(ctx, party) },
+  "delegations/findDelegated": { holder: "author", refused: no("delegation.not_found"), ask: (ctx, { report }) => findDelegated(ctx, ctx.db, report) },
+  "delegations/getDelegationPage": { holder: "author", refused: no("delegation.not_found"), ask: (ctx, { report }) => getDelegationPage(ctx, report) },
+  "delegations/listAssigned": { holder: "author", refused: [], ask: (ctx, { report }) => listAssigned(ctx, isUuid(report) ? [report] : []) },
   "review/listQueue": { holder: "desk", refused: 0, ask: async (ctx) => (await listQueue(ctx, {})).items.length },
   "review/listOfficers": { holder: "desk", refused: [], ask: (ctx) => listOfficers(ctx) },
   "review/getSubmission": { holder: "desk", refused: no("submission.not_found"), ask: (ctx, { submission }) => getSubmission(ctx, submission) },
@@ -191,6 +197,10 @@ const OPEN: Record<string, string> = {
   "clearances/findRound": "its callers found the report",
   "clearances/partsOf": "pure",
   "clearances/countHeld": "its callers found the party",
+  "delegations/isWritten": "pure",
+  "delegations/namePlaces": "pure",
+  "reports/isInReach": "pure",
+  "reports/seesOf": "takes a row its callers found",
   "reports/clearanceOf": "pure",
   "reports/hashToSign": "pure",
   "reports/lockReport": "locks what its callers found, gives nothing",
@@ -280,6 +290,9 @@ beforeAll(async () => {
   await fillReport(author, report);
   const asked = await act(author, report, "ask");
   if (!asked.ok) throw new Error(asked.error.code);
+  const terms = { places: [{ page: "B", question: "" }], due: null, note: "" };
+  const assigned = await assignPlaces(author, report, { intent: "assigned", person: author.actor.id, ...terms });
+  if (!assigned.ok) throw new Error(assigned.error.code);
   const file = await makeAttachment(db, { reportId: report, question: "I1", field: "annexes" });
   const answers = [{ question: "I1", value: { publish: "all", annexes: [file] } }];
   const signed = await makeSubmission(db, { party, reportId: report, answers });

@@ -14,7 +14,7 @@ import { recordEvent } from "~/platform/audit/record.server";
 import type { UserCtx } from "~/platform/context.server";
 import type { FileStore } from "~/platform/files/store.server";
 import { canReport, whyNotWritten } from "../policy";
-import { findReport, lockForWriting, subjectOf } from "../queries/load.server";
+import { findPart, lockForWriting, seesOf, subjectOf } from "../queries/load.server";
 import { saveAnswers } from "./save-answers.server";
 
 /** What may be attached: known by content, not by name. Office files are zip archives whose parts name their kind. */
@@ -37,7 +37,7 @@ export type AttachFile = { reportId: string; question: string; row: string; fiel
  * file twice is one file. Refuses `file.*` by content, size and number, and as saving does.
  */
 export async function attachFile(ctx: UserCtx, files: FileStore, input: AttachFile): Promise<Result<{ file: FileRef; saved: Saved }, Refusal>> {
-  const found = await findReport(ctx, ctx.db, input.reportId);
+  const found = await findPart(ctx, ctx.db, input.reportId);
   if (!found.ok) return found;
   const row = found.value;
   const subject = subjectOf(row, ctx.now());
@@ -45,7 +45,8 @@ export async function attachFile(ctx: UserCtx, files: FileStore, input: AttachFi
   const { definition } = await getTemplateVersion(ctx.db, row.templateVersionId);
   const question = findQuestion(definition, input.question, input.row, templateReferences(await readReference(ctx.db)));
   const field = question && fieldsOf(question).find(({ id, kind }) => id === input.field && kind === "file");
-  if (!question || !field || question.kind === "table" || question.kind === "matrix")
+  const isSeen = (await seesOf(ctx.db, row))(input);
+  if (!isSeen || !question || !field || question.kind === "table" || question.kind === "matrix")
     return refuse({ code: "question.unknown", params: { question: input.question } });
   const type = await acceptedType(input.content, field);
   if (!type.ok) return type;
@@ -58,7 +59,7 @@ export async function attachFile(ctx: UserCtx, files: FileStore, input: AttachFi
   });
   if (!known) {
     const kept = await ctx.db.$transaction(async (tx): Promise<Result<null, Refusal>> => {
-      const locked = await lockForWriting(ctx, tx, row.id);
+      const locked = await lockForWriting(ctx, tx, row.id, findPart);
       if (!locked.ok) return locked;
       await tx.storedFile.upsert({ where: { sha256 }, create: { sha256, size: file.size, type: type.value }, update: {} });
       const { reportId, question: code, row: repeat, field: fieldId } = input;

@@ -6,7 +6,7 @@ import { refuse, type Result } from "~/lib/result";
 import { recordEvent } from "~/platform/audit/record.server";
 import type { UserCtx } from "~/platform/context.server";
 import { scopeOf, unitOf, type AnswerKey } from "../model";
-import { findReport, readAnswers } from "../queries/load.server";
+import { findPart, readAnswers, seesOf } from "../queries/load.server";
 import { saveAnswers } from "./save-answers.server";
 
 /** `save` names a text of the answer's history, `revision` what stood there when it was chosen. */
@@ -19,8 +19,9 @@ export type RestoreAnswer = AnswerKey & { reportId: string; save: string; revisi
  * event, once for an operation however often it is sent.
  */
 export async function restoreAnswer(ctx: UserCtx, { reportId, question, row, save, revision, opId }: RestoreAnswer): Promise<Result<Saved, Refusal>> {
-  const found = await findReport(ctx, ctx.db, reportId);
+  const found = await findPart(ctx, ctx.db, reportId);
   if (!found.ok) return found;
+  if (!(await seesOf(ctx.db, found.value))({ question, row })) return refuse({ code: "report.not_found" });
   const unit = unitOf({ question, row });
   const earlier = await findSave(ctx, scopeOf(reportId), unit, save);
   if (!earlier) return refuse({ code: "save.not_found" });

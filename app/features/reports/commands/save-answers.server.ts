@@ -12,8 +12,8 @@ import { ok, refuse, type Result } from "~/lib/result";
 import type { UserCtx } from "~/platform/context.server";
 import { sql, type Tx } from "~/platform/db/client.server";
 import { isHeld, scopeOf, unitOf, type AnswerKey } from "../model";
-import { canReport, reachOf, whyNotWritten, type ReportSubject } from "../policy";
-import { answerHash, findWorkingCopy, type WorkingCopy } from "../queries/load.server";
+import { canReport, whyNotWritten, type ReportSubject } from "../policy";
+import { answerHash, findWorkingCopy, isInReach, seesOf, type WorkingCopy } from "../queries/load.server";
 
 export type SaveAnswers = { reportId: string; via: SaveWay; operations: Operation[] };
 
@@ -76,19 +76,24 @@ async function lockCopy(ctx: UserCtx, tx: Tx, reportId: string): Promise<Result<
 async function checkerOf(ctx: UserCtx, row: WorkingCopy, operations: readonly Operation[]) {
   const { definition } = await getTemplateVersion(ctx.db, row.templateVersionId);
   const references = templateReferences(await readReference(ctx.db));
+  const sees = await seesOf(ctx.db, row);
   const asksForFiles = operations.some(({ question }) => {
     const place = placesOf(definition).get(question);
     return place && fieldsOf(place.question).some(({ kind }) => kind === "file");
   });
   const attached = asksForFiles
-    ? await ctx.db.attachment.findMany({ where: { reportId: row.id }, select: { sha256: true, name: true, file: { select: { size: true } } } })
+    ? await ctx.db.attachment.findMany({
+        where: { reportId: row.id },
+        select: { question: true, row: true, sha256: true, name: true, file: { select: { size: true } } },
+      })
     : [];
-  const files = new Map(attached.map(({ sha256, name, file }): [string, FileRef] => [sha256, { sha256, name, size: file.size }]));
+  const files = new Map(attached.filter(sees).map(({ sha256, name, file }): [string, FileRef] => [sha256, { sha256, name, size: file.size }]));
   const store: StoreContext = { references, files: new Set(files.keys()) };
   return (operation: Operation, via: SaveWay): Result<UnitSave, Refusal> => {
     const key: AnswerKey = { question: operation.question, row: operation.row };
     const question = findQuestion(definition, key.question, key.row, references);
-    if (!question) return refuse({ code: "question.unknown", params: { question: key.question } });
+    // What the actor does not see of the report is not there for them.
+    if (!question || !sees(key)) return refuse({ code: "question.unknown", params: { question: key.question } });
     if (isFixed(question)) return refuse({ code: "answer.fixed", params: { question: key.question } });
     if (operation.confidential && (isChoice(question) || question.confidential === "never"))
       return refuse({ code: "answer.confidentiality_fixed", params: { question: key.question } });
@@ -130,14 +135,12 @@ const keyOf = (unit: string): AnswerKey => {
  * How one statement writes answers of a draft: the report is claimed first, so that saves of it stand in line. What may
  * stop it is asked of the report's own row: one that waited for it is read again, another table is not.
  */
-const answerWriter = (ctx: UserCtx, { id, state }: WorkingCopy) => {
-  const { parties, lines } = reachOf(ctx.actor);
-  return {
-    scope: scopeOf(id),
-    claim: sql`update report set revision = revision + 1, updated_at = ${ctx.now()}
-      where id = ${id}::uuid and state = ${state} and (held_from is null or held_until <= ${ctx.now()}) and (party_id = any(${parties}::uuid[]) or line = any(${lines}))
+const answerWriter = (ctx: UserCtx, { id, state }: WorkingCopy) => ({
+  scope: scopeOf(id),
+  claim: sql`update report set revision = revision + 1, updated_at = ${ctx.now()}
+      where id = ${id}::uuid and state = ${state} and (held_from is null or held_until <= ${ctx.now()}) and ${isInReach(ctx.actor)}
         and exists (select 1 from cycle c where c.id = report.cycle_id and c.state = 'open') returning id`,
-    write: sql`
+  write: sql`
       insert into answer as a (report_id, question, "row", value, language, confidential, revision, hash, updated_at, updated_by_id)
       select claimed.id, split_part(unit, '/', 1), split_part(unit, '/', 2), coalesce(value, 'null'), language, confidential, revision, hash, "savedAt", "authorId"
       from given, claimed
@@ -146,8 +149,7 @@ const answerWriter = (ctx: UserCtx, { id, state }: WorkingCopy) => {
       on conflict (report_id, question, "row") do update set value = excluded.value, language = excluded.language, confidential = excluded.confidential,
         revision = excluded.revision, hash = excluded.hash, updated_at = excluded.updated_at, updated_by_id = excluded.updated_by_id
       where a.revision = excluded.revision - 1 and (a.hash <> excluded.hash or a.confidential <> excluded.confidential) returning 1`,
-  };
-};
+});
 
 /** The working copy of a report as the save engine sees it. */
 function answerStore(ctx: UserCtx, tx: Tx, reportId: string): UnitStore {

@@ -46,7 +46,7 @@ export function ReportCard({ report, children }: { report: ReportSummary; childr
           <LinkButton variant={isOpen ? "primary" : "secondary"} to={links.report(language, report.id)}>
             {t(isOpen ? "index.continue" : "index.open")}
           </LinkButton>
-          {report.submission && <Link to={links.receipt(language, report.id)}>{t("index.receipt")}</Link>}
+          {report.submission && !report.isPart && <Link to={links.receipt(language, report.id)}>{t("index.receipt")}</Link>}
         </>
       }
     >

@@ -3,6 +3,7 @@ import type { LineMatrix } from "~/features/templates/model/derived";
 import type { AnswerValue } from "~/features/templates/model/values";
 import type { Current } from "~/features/saves/model/queue-states";
 import type { Language } from "~/lib/languages";
+import { links } from "~/lib/links";
 import type { Refusal } from "~/lib/refusal";
 import type { ReportPage } from "../model";
 
@@ -55,3 +56,7 @@ export function useSection(): Section {
 
 /** Name of the box that marks an answer as confidential. */
 export const confidentialName = (code: string): string => `conf.${code}`;
+
+/** Where one goes from a page: to the next, from the last to the whole report as it will be read; somebody who sees a part, to its pages. */
+export const afterPage = ({ id, isPart }: { id: string; isPart: boolean }, language: Language, next: string | null): string =>
+  next ? links.section(language, id, next) : isPart ? links.report(language, id) : links.review(language, id);

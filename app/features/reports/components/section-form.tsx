@@ -12,7 +12,6 @@ import { envOfPage } from "~/features/templates/model/page-part";
 import { problemsAt, type Problem } from "~/features/templates/model/problems";
 import { normaliseValue, type AnswerValue, type FormQuestion, type References } from "~/features/templates/model/values";
 import type { Env } from "~/features/templates/model/visibility";
-import { links } from "~/lib/links";
 import { Button } from "~/ui/button";
 import { FormLayout } from "~/ui/form-layout";
 import { lazyPart } from "~/ui/lazy-part";
@@ -30,7 +29,7 @@ import { ReportNav } from "./report-nav";
 import { SectionProblems } from "./section-problems";
 import { SavingState } from "./save-bar";
 import { keyOf, unitId } from "./save-transport";
-import { confidentialName, SectionContext, type SectionOutcome, type SectionPage, type Start } from "./section-data";
+import { afterPage, confidentialName, SectionContext, type SectionOutcome, type SectionPage, type Start } from "./section-data";
 import { startsOf } from "./section-starts";
 import { useAttach } from "./use-attach";
 
@@ -247,7 +246,7 @@ export function SectionForm({ live, outcome }: SectionFormProps) {
     if (goesOn && isSaved) {
       // Rows chosen on this page are pages of their own now.
       const { next } = neighboursOf(pagesOf(env()), page.page.id);
-      return navigate(next ? links.section(reader, page.id, next.id) : links.review(reader, page.id));
+      return navigate(afterPage(page, reader, page.isPart ? page.next : (next?.id ?? null)));
     }
     checked.current = true;
     setChecked(true);

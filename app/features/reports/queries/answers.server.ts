@@ -1,14 +1,16 @@
 import { listHistory, type HistoryEntry } from "~/features/saves/queries.server";
 import type { Refusal } from "~/lib/refusal";
-import { ok, type Result } from "~/lib/result";
+import { ok, refuse, type Result } from "~/lib/result";
 import type { Ctx } from "~/platform/context.server";
 import { scopeOf, unitOf, type AnswerDto, type AnswerKey } from "../model";
-import { findReport, readAnswers } from "./load.server";
+import { findPart, readAnswers, seesOf } from "./load.server";
 
-/** Every answer of a working copy, with its revision and hash. Refuses `report.not_found`. */
+/** Every answer of a working copy the actor sees, with its revision and hash. Refuses `report.not_found`. */
 export async function listAnswers(ctx: Ctx, reportId: string): Promise<Result<{ items: AnswerDto[]; next: null }, Refusal>> {
-  const found = await findReport(ctx, ctx.db, reportId);
-  return found.ok ? ok({ items: await readAnswers(ctx.db, found.value.id), next: null }) : found;
+  const found = await findPart(ctx, ctx.db, reportId);
+  if (!found.ok) return found;
+  const sees = await seesOf(ctx.db, found.value);
+  return ok({ items: (await readAnswers(ctx.db, found.value.id)).filter(sees), next: null });
 }
 
 /** Every save of one answer, newest first, those kept aside in a conflict too. Refuses `report.not_found`. */
@@ -18,8 +20,9 @@ export async function getAnswerHistory(
   key: AnswerKey,
   { limit, after }: { limit: number; after?: string },
 ): Promise<Result<{ items: HistoryEntry[]; next: string | null }, Refusal>> {
-  const found = await findReport(ctx, ctx.db, reportId);
+  const found = await findPart(ctx, ctx.db, reportId);
   if (!found.ok) return found;
+  if (!(await seesOf(ctx.db, found.value))(key)) return refuse({ code: "report.not_found" });
   const items = await listHistory(ctx, scopeOf(found.value.id), unitOf(key), { limit: limit + 1, ...(after && { before: BigInt(after) }) });
   const shown = items.slice(0, limit);
   return ok({ items: shown, next: items.length > limit ? shown[shown.length - 1]!.id : null });

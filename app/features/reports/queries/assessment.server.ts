@@ -9,10 +9,11 @@ const MOST_KEPT = 300;
 const keptFor = new WeakMap<ReferenceData, Map<string, Assessment>>();
 
 /**
- * How far a report is. Assessing reads every answer by every rule; it is done once for the same answers, template,
- * language, groups and reference data, and nothing else goes into it: what is kept is never out of date.
+ * How far a report is, or the part of it that is seen. Assessing reads every answer by every rule; it is done once for the same answers, template,
+ * language, groups and reference data, and nothing else goes into it: what is kept is never out of date. What a part comes to is not kept.
  */
-export function assessmentOf({ row, reference, answers, groups, env }: Omit<LoadedReport, "version">): Assessment {
+export function assessmentOf({ row, reference, answers, sees, groups, env }: Omit<LoadedReport, "version">): Assessment {
+  if (sees) return assess(env, sees);
   let kept = keptFor.get(reference);
   if (!kept) keptFor.set(reference, (kept = new Map<string, Assessment>()));
   const key = keyOf(row, groups, answers);

@@ -11,13 +11,13 @@ import type { Ctx } from "~/platform/context.server";
 import { scopeOf, unitOf, type AnswerKey } from "../model";
 import { differingPieces, flatAnswer, type FlatPiece } from "../model/flat-answer";
 import { HISTORY_PAGE, type HistoryItem, type HistoryPage } from "../model/history";
-import { findReport, readAnswers, readGrounds } from "./load.server";
+import { findPart, readAnswers, readGrounds, seesOf } from "./load.server";
 
 const PLACE = /^\d{1,18}$/;
 
 /**
  * One page of the history of an answer, newest first, each save with what it changed; beside it the text that is asked to
- * be put back. Whoever may read the report may read it. Refuses `report.not_found`; a question the report does not have is
+ * be put back. Whoever may read the answer may read it. Refuses `report.not_found`; a question the report does not have is
  * the same.
  */
 export async function getHistoryPage(
@@ -26,8 +26,9 @@ export async function getHistoryPage(
   key: AnswerKey,
   { before, restore }: { before: string | null; restore: string | null },
 ): Promise<Result<HistoryPage, Refusal>> {
-  const found = await findReport(ctx, ctx.db, reportId);
+  const found = await findPart(ctx, ctx.db, reportId);
   if (!found.ok) return found;
+  if (!(await seesOf(ctx.db, found.value))(key)) return refuse({ code: "report.not_found" });
   const { version, reference } = await readGrounds(ctx, found.value);
   const question = findQuestion(version.definition, key.question, key.row, templateReferences(reference));
   const page = pageOfQuestion(version.definition, key.question, key.row);

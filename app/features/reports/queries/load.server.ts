@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { readReference, groupsOfParty, type ReferenceData } from "~/features/reference/queries.server";
+import { seesIn, type Sees } from "~/features/templates/model/narrowed";
 import { createEnv, lookupOf, type Env } from "~/features/templates/model/visibility";
 import type { AnswerValue } from "~/features/templates/model/values";
 import { getTemplateVersion, templateReferences, type TemplateVersion } from "~/features/templates/queries.server";
@@ -8,9 +9,10 @@ import type { Language } from "~/lib/languages";
 import type { Refusal } from "~/lib/refusal";
 import { ok, refuse, type Result } from "~/lib/result";
 import type { Ctx } from "~/platform/context.server";
-import { runSql, sql, type Tx } from "~/platform/db/client.server";
+import type { Actor } from "~/lib/actor";
+import { runSql, sql, type Database, type Sql, type Tx } from "~/platform/db/client.server";
 import { isHeld, type AnswerDto, type AnswerKey, type Hold, type ReportState, type SubmissionState, type SubmissionSummary } from "../model";
-import { canReport, reachOf, whyNotWritten, type ReportSubject } from "../policy";
+import { canReport, partSeenBy, reachOf, reportsInPart, whyNotWritten, type Part, type ReportSubject } from "../policy";
 
 export const reportSelect = {
   id: true,
@@ -55,14 +57,22 @@ type Unread = Omit<ReportRow, "cycle" | "submissions"> & {
   submissions: (Omit<ReportRow["submissions"][number], "submittedAt"> & { submittedAt: string })[];
 };
 
+/** Reports the actor sees as a whole, as a condition on the table `report`. */
+const isWhole = (actor: Actor): Sql => {
+  const { parties, lines } = reachOf(actor);
+  return sql`(report.party_id = any(${parties}::uuid[]) or report.line = any(${lines}))`;
+};
+
+/** The same with those of which places are assigned to the actor. */
+export const isInReach = (actor: Actor): Sql => sql`(${isWhole(actor)} or report.id = any(${reportsInPart(actor)}::uuid[]))`;
+
 /** The row `reportSelect` describes, in one statement: every page of a report asks for it. */
-async function findRow(ctx: Pick<Ctx, "actor">, db: Tx, id: string): Promise<ReportRow | null> {
-  const { parties, lines } = reachOf(ctx.actor);
+async function findRow(db: Tx, id: string, reach: Sql): Promise<ReportRow | null> {
   const [row] = await runSql<Unread>(
     db,
     sql`
-    select r.id, r.template, r.template_version_id as "templateVersionId", r.party_id as "partyId", r.line, r.unit, r.language, r.state, r.revision,
-      r.updated_at as "updatedAt", r.held_from as "heldFrom", r.held_until as "heldUntil", r.cleared_hash as "clearedHash",
+    select report.id, report.template, report.template_version_id as "templateVersionId", report.party_id as "partyId", report.line, report.unit, report.language, report.state, report.revision,
+      report.updated_at as "updatedAt", report.held_from as "heldFrom", report.held_until as "heldUntil", report.cleared_hash as "clearedHash",
       jsonb_build_object('code', p.code, 'names', p.names, 'kind', p.kind, 'unGroup', p.un_group, 'ituRegion', p.itu_region,
         'clearanceChain', (select jsonb_build_object('partyId', k.party_id) from clearance_chain k where k.party_id = p.id)) as party,
       jsonb_build_object('id', c.id, 'code', c.code, 'names', c.names, 'groupsOn', c.groups_on, 'state', c.state, 'milestones',
@@ -70,9 +80,9 @@ async function findRow(ctx: Pick<Ctx, "actor">, db: Tx, id: string): Promise<Rep
                   from milestone m where m.cycle_id = c.id and m.kind = 'deadline'), '[]')) as cycle,
       coalesce((select jsonb_agg(jsonb_build_object('id', s.id, 'version', s.version, 'state', s.state, 'receipt', s.receipt, 'symbol', s.symbol,
                                                     'submittedAt', s.submitted_at, 'late', s.late))
-                from (select * from submission where report_id = r.id order by version desc limit 1) s), '[]') as submissions
-    from report r join party p on p.id = r.party_id join cycle c on c.id = r.cycle_id
-    where r.id = ${id}::uuid and (r.party_id = any(${parties}::uuid[]) or r.line = any(${lines}))`,
+                from (select * from submission where report_id = report.id order by version desc limit 1) s), '[]') as submissions
+    from report join party p on p.id = report.party_id join cycle c on c.id = report.cycle_id
+    where report.id = ${id}::uuid and ${reach}`,
   );
   if (!row) return null;
   const { cycle, submissions } = row;
@@ -85,10 +95,27 @@ async function findRow(ctx: Pick<Ctx, "actor">, db: Tx, id: string): Promise<Rep
 
 const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 
-/** A report of one of the actor's parties. Another party's id, a malformed id and no id at all are the same: not found. */
+/**
+ * A report the actor sees as a whole. Another party's id, a malformed id and no id at all are the same: not found; so is a
+ * report of which only places are assigned to the actor. What gives those asks `findPart`.
+ */
 export async function findReport(ctx: Pick<Ctx, "actor">, db: Tx, id: string): Promise<Result<ReportRow, Refusal>> {
-  const row = UUID.test(id) ? await findRow(ctx, db, id) : null;
+  const row = UUID.test(id) ? await findRow(db, id, isWhole(ctx.actor)) : null;
   return row ? ok(row) : refuse({ code: "report.not_found" });
+}
+
+/** A report with what the actor sees of it. `loadReport` and `seesOf` keep to that. */
+export type SeenRow = ReportRow & { part: Part };
+
+/** The same where somebody may see a part: the one way to a report for whom only places of it are assigned to. */
+export async function findPart(ctx: Pick<Ctx, "actor">, db: Tx, id: string): Promise<Result<SeenRow, Refusal>> {
+  const row = UUID.test(id) ? await findRow(db, id, isInReach(ctx.actor)) : null;
+  return row ? ok({ ...row, part: partSeenBy(ctx.actor, row) }) : refuse({ code: "report.not_found" });
+}
+
+/** Which answers of a report that was found the actor sees. */
+export async function seesOf(db: Database, { part, templateVersionId }: Pick<SeenRow, "part" | "templateVersionId">): Promise<Sees> {
+  return part ? seesIn((await getTemplateVersion(db, templateVersionId)).definition, part) : () => true;
 }
 
 /** What saving needs to know of a report. */
@@ -100,23 +127,23 @@ export type WorkingCopy = {
   closed: boolean;
   language: Language;
   templateVersionId: string;
+  part: Part;
 } & Hold;
 
 /**
- * The little of a report that saving needs, found as `findReport` does. `lock` takes its row until the transaction ends:
+ * The little of a report that saving needs, found as `findPart` does. `lock` takes its row until the transaction ends:
  * saves of one report stand in line, and none slips past a signature.
  */
 export async function findWorkingCopy(ctx: Pick<Ctx, "actor">, db: Tx, id: string, { lock }: { lock: boolean }): Promise<Result<WorkingCopy, Refusal>> {
   if (!UUID.test(id)) return refuse({ code: "report.not_found" });
-  const { parties, lines } = reachOf(ctx.actor);
-  const [row] = await runSql<WorkingCopy>(
+  const [row] = await runSql<Omit<WorkingCopy, "part">>(
     db,
     sql`
-    select r.id, party_id as "partyId", line, r.state, c.state <> 'open' as closed, held_from as "heldFrom", held_until as "heldUntil", language, template_version_id as "templateVersionId"
-    from report r join cycle c on c.id = r.cycle_id
-    where r.id = ${id}::uuid and (party_id = any(${parties}::uuid[]) or line = any(${lines})) ${lock ? sql`for update of r` : sql``}`,
+    select report.id, party_id as "partyId", line, report.state, c.state <> 'open' as closed, held_from as "heldFrom", held_until as "heldUntil", language, template_version_id as "templateVersionId"
+    from report join cycle c on c.id = report.cycle_id
+    where report.id = ${id}::uuid and ${isInReach(ctx.actor)} ${lock ? sql`for update of report` : sql``}`,
   );
-  return row ? ok(row) : refuse({ code: "report.not_found" });
+  return row ? ok({ ...row, part: partSeenBy(ctx.actor, row) }) : refuse({ code: "report.not_found" });
 }
 
 /**
@@ -127,23 +154,29 @@ export async function lockReport(tx: Tx, id: string): Promise<void> {
   await tx.$queryRaw`select r.id from report r join cycle c on c.id = r.cycle_id where r.id = ${id}::uuid for update of r for share of c`;
 }
 
-/** Takes a report as `lockReport` does and gives it as it stands, when the actor may write it now; refuses as saving does. */
-export async function lockForWriting(ctx: Pick<Ctx, "actor" | "now">, tx: Tx, id: string): Promise<Result<ReportRow, Refusal>> {
+/** Takes a report as `lockReport` does and gives it as it stands, when the actor may write it now; refuses as saving does. `find` says whether a part of it is enough. */
+export async function lockForWriting(
+  ctx: Pick<Ctx, "actor" | "now">,
+  tx: Tx,
+  id: string,
+  find: (...found: Parameters<typeof findReport>) => Promise<Result<ReportRow, Refusal>> = findReport,
+): Promise<Result<ReportRow, Refusal>> {
   await lockReport(tx, id);
-  const found = await findReport(ctx, tx, id);
+  const found = await find(ctx, tx, id);
   if (!found.ok) return found;
   const subject = subjectOf(found.value, ctx.now());
   return canReport(ctx.actor, "write", subject) ? found : refuse(whyNotWritten(ctx.actor, subject));
 }
 
 /** What policy needs to know of a report at a moment. */
-export const subjectOf = (row: Pick<ReportRow, "partyId" | "line" | "state" | "submissions" | "cycle"> & Hold, now: Date): ReportSubject => ({
+export const subjectOf = (row: Pick<ReportRow, "partyId" | "line" | "state" | "submissions" | "cycle"> & Hold & { part?: Part }, now: Date): ReportSubject => ({
   partyId: row.partyId,
   line: row.line,
   state: row.state as ReportState,
   submission: (row.submissions[0]?.state as SubmissionState | undefined) ?? null,
   closed: row.cycle.state !== "open",
   held: isHeld(row, now),
+  part: row.part,
 });
 
 /** What signing asks of a report's clearance. */
@@ -155,8 +188,19 @@ export const clearanceOf = ({ party, clearedHash }: Pick<ReportRow, "party" | "c
 export const submissionOf = ({ submissions: [latest] }: Pick<ReportRow, "submissions">): SubmissionSummary | null =>
   latest ? { ...latest, state: latest.state as SubmissionState, submittedAt: latest.submittedAt.toISOString() } : null;
 
-/** A report with its template, reference data, answers and the engine's view of them. */
-export type LoadedReport = { row: ReportRow; version: TemplateVersion; reference: ReferenceData; answers: AnswerDto[]; groups: string[]; env: Env };
+/**
+ * A report with its template, reference data, answers and the engine's view of them. `answers` are those its row lets the
+ * actor see, as `sees` says of any; `env` knows all of them and is not given away.
+ */
+export type LoadedReport = {
+  row: ReportRow & { part?: Part };
+  version: TemplateVersion;
+  reference: ReferenceData;
+  answers: AnswerDto[];
+  sees: Sees | undefined;
+  groups: string[];
+  env: Env;
+};
 
 /** What a report is read by and does not change with it. */
 export type Grounds = Pick<LoadedReport, "version" | "reference">;
@@ -169,19 +213,20 @@ export const readGrounds = async (ctx: Pick<Ctx, "db">, row: Pick<ReportRow, "te
  * Reads all the form engine needs for one report. Inside a transaction it is what stands there under its locks; its
  * grounds are read before it, because on the embedded database a second connection waits for the transaction to end.
  */
-export async function loadReport(ctx: Ctx, row: ReportRow, inside?: Grounds & { tx: Tx }): Promise<LoadedReport> {
+export async function loadReport(ctx: Ctx, row: ReportRow & { part?: Part }, inside?: Grounds & { tx: Tx }): Promise<LoadedReport> {
   const { version, reference } = inside ?? (await readGrounds(ctx, row));
   const db = inside?.tx ?? ctx.db;
   const reads = [() => readAnswers(db, row.id), () => groupsOfParty(db, row.partyId, row.cycle.groupsOn)] as const;
   // A transaction has one connection, on which statements stand in line.
-  const [answers, groups] = inside ? [await reads[0](), await reads[1]()] : await Promise.all([reads[0](), reads[1]()]);
+  const [all, groups] = inside ? [await reads[0](), await reads[1]()] : await Promise.all([reads[0](), reads[1]()]);
   const env = createEnv(version.definition, {
-    answers: lookupOf(answers),
+    answers: lookupOf(all),
     groups,
     references: templateReferences(reference),
     language: row.language as Language,
   });
-  return { row, version, reference, answers, groups, env };
+  const sees = row.part ? seesIn(version.definition, row.part) : undefined;
+  return { row, version, reference, answers: sees ? all.filter(sees) : all, sees, groups, env };
 }
 
 /** All answers of a working copy, or the one of a key. */

@@ -3,8 +3,9 @@ import { deadlineOf } from "~/features/cycles/model";
 import { findOpenCycle } from "~/features/cycles/queries.server";
 import { fixedText, readReference, unitName, unitsOn } from "~/features/reference/queries.server";
 import { partiesWhere } from "~/features/identity/policy";
-import { partOf } from "~/features/templates/model/page-part";
-import { neighboursOf, parsePageId, shownQuestionsOfPage, type Page } from "~/features/templates/model/pages";
+import { narrowed } from "~/features/templates/model/narrowed";
+import { partOf, type PagePart } from "~/features/templates/model/page-part";
+import { neighboursOf, pageTitle, parsePageId, shownQuestionsOfPage, type Page } from "~/features/templates/model/pages";
 import type { Assessment } from "~/features/templates/model/progress";
 import type { Problem } from "~/features/templates/model/problems";
 import { reportsByLine, type Definition } from "~/features/templates/schema";
@@ -25,9 +26,9 @@ import {
   type ReportSummary,
   type Startable,
 } from "../model";
-import { allowancesOf, linesToStart, visibleTo } from "../policy";
+import { allowancesOf, holds, linesToStart, partSeenBy, visibleInPart } from "../policy";
 import { assessmentOf } from "./assessment.server";
-import { clearanceOf, contentHash, findReport, loadReport, reportSelect, subjectOf, submissionOf, type LoadedReport } from "./load.server";
+import { clearanceOf, contentHash, findPart, findReport, loadReport, reportSelect, subjectOf, submissionOf, type LoadedReport } from "./load.server";
 import { sectionPart } from "./section-part.server";
 import { answersToSign, hashToSign } from "./signing.server";
 
@@ -48,6 +49,7 @@ function summaryOf(ctx: Ctx, { row, version, reference }: LoadedReport): Omit<Re
     submission: submissionOf(row),
     isClosed: row.cycle.state !== "open",
     isHeld: isHeld(row, ctx.now()),
+    isPart: row.part != null,
   };
 }
 
@@ -60,19 +62,11 @@ function overviewOf(ctx: Ctx, loaded: LoadedReport, texts: Record<string, string
     units: unitsOn(loaded.reference, row.party.code, ctx.now(), ctx.language),
     language: row.language as Language,
     revision: row.revision,
-    pages: assessment.pages.map((page) => ({ ...page, title: titleOf(page, loaded, texts) })),
+    pages: assessment.pages.map((page) => ({ ...page, title: pageTitle(loaded.version.definition, page, texts) })),
     complete: assessment.complete,
     problems: assessment.problems.length,
     allowances: allowancesOf(ctx.actor, subjectOf(row, ctx.now())),
   };
-}
-
-/** A section's title; on a page of a repeat, the name of its row. */
-function titleOf(page: Page, { version }: LoadedReport, texts: Record<string, string>): string {
-  if (page.row === "") return texts[`section.${page.section}.title`] ?? page.section;
-  const rows = version.definition.sections.find(({ code }) => code === page.section)?.repeat?.rows;
-  const set = rows && !Array.isArray(rows) ? rows.reference : "action-lines";
-  return texts[`reference.${set}.${page.row}`] ?? page.row;
 }
 
 /** The reports the actor may see, newest first; a page goes on from a place (`next`), which no save moves. */
@@ -81,14 +75,14 @@ export async function listReports(
   { after, limit = 100 }: { after?: string | null; limit?: number } = {},
 ): Promise<{ items: ReportSummary[]; next: string | null }> {
   const rows = await ctx.db.report.findMany({
-    where: { AND: [visibleTo(ctx.actor), afterPlace("createdAt", parsePlace(after))] },
+    where: { AND: [visibleInPart(ctx.actor), afterPlace("createdAt", parsePlace(after))] },
     select: { ...reportSelect, createdAt: true },
     orderBy: [{ createdAt: "desc" }, { id: "desc" }],
     take: limit + 1,
   });
   const page = pageOf(rows, limit, ({ createdAt }) => createdAt);
   const items = page.items.map(async (row): Promise<ReportSummary> => {
-    const loaded = await loadReport(ctx, row);
+    const loaded = await loadReport(ctx, { ...row, part: partSeenBy(ctx.actor, row) });
     const { required, requiredDone } = assessmentOf(loaded).counts;
     return { ...summaryOf(ctx, loaded), progress: { required, requiredDone } };
   });
@@ -101,7 +95,7 @@ export async function listStartable(ctx: UserCtx): Promise<Startable[]> {
   if (!cycle) return [];
   const templates = await listOpenTemplates(ctx, cycle.id);
   const parties = await ctx.db.party.findMany({
-    where: { id: { in: partiesWhere(ctx.actor, "reports.write") } },
+    where: { id: { in: partiesWhere(ctx.actor, "reports.write").filter((id) => holds(ctx.actor, "write", id)) } },
     select: { id: true, code: true, kind: true, names: true, reports: { where: { cycleId: cycle.id }, select: { template: true, line: true } } },
   });
   const reference = await readReference(ctx.db);
@@ -128,9 +122,9 @@ export async function listStartable(ctx: UserCtx): Promise<Startable[]> {
   );
 }
 
-/** A report's overview: its pages with their state. Refuses `report.not_found`. */
+/** A report's overview: those of its pages the actor sees something of, with their state. Refuses `report.not_found`. */
 export async function getReport(ctx: Ctx, id: string): Promise<Result<ReportOverview, Refusal>> {
-  const found = await findReport(ctx, ctx.db, id);
+  const found = await findPart(ctx, ctx.db, id);
   if (!found.ok) return found;
   const loaded = await loadReport(ctx, found.value);
   const texts = textsOf(loaded.version, loaded.reference, ctx.language, ["action-lines"]);
@@ -147,28 +141,57 @@ export async function getReportDetail(ctx: Ctx, id: string): Promise<Result<Repo
   return ok({ ...overview, contentHash: hashToSign(loaded), findings: assessment.problems });
 }
 
-/** One page of the form with its answers, texts and lists. Refuses `report.not_found`; a page that does not exist or does not apply is the same. */
+/**
+ * One page of the form with its answers, texts and lists; for somebody who sees a part of the report, with the questions
+ * among it. Refuses `report.not_found`; a page that does not exist, does not apply or has none of that part is the same.
+ */
 export async function getReportPage(ctx: Ctx, id: string, pageId: string): Promise<Result<ReportPage, Refusal>> {
-  const found = await findReport(ctx, ctx.db, id);
+  const found = await findPart(ctx, ctx.db, id);
   if (!found.ok) return found;
   const loaded = await loadReport(ctx, found.value);
-  const { version, reference, env, answers } = loaded;
+  const { version, reference, env, answers, sees } = loaded;
   const page = parsePageId(version.definition, pageId, templateReferences(reference));
   const assessment = assessmentOf(loaded);
   if (!page || !assessment.pages.some(({ id: shown }) => shown === page.id)) return refuse({ code: "report.not_found" });
   const all = textsOf(version, reference, ctx.language);
   const { definition, texts, references } = sectionPart(version, reference, page.section, ctx.language);
+  const part = sees ? partInSight(page, loaded, narrowed(definition, page, { env, sees })) : partOf(page, { env, answers, definition });
   const around = neighboursOf(assessment.pages, page.id);
   return ok({
     ...overviewOf(ctx, loaded, all, assessment),
-    page: { id: page.id, section: page.section, row: page.row, title: titleOf(page, loaded, all), intro: all[`section.${page.section}.intro`] ?? "" },
-    ...partOf(page, { env, answers, definition }),
+    page: {
+      id: page.id,
+      section: page.section,
+      row: page.row,
+      title: pageTitle(version.definition, page, all),
+      intro: all[`section.${page.section}.intro`] ?? "",
+    },
+    ...part,
     groups: loaded.groups,
     texts,
     references,
     previous: around.previous?.id ?? null,
     next: around.next?.id ?? null,
   });
+}
+
+/** What a page is given where only some answers are seen: that its row is chosen, which the engine asks, and of the other rows nothing. */
+function partInSight(page: Page, { env, answers }: LoadedReport, definition: Definition): PagePart<AnswerDto> {
+  const part = partOf(page, { env, answers, definition });
+  const choice = definition.sections.find(({ code }) => code === page.section)?.repeat?.choice;
+  if (page.row === "" || choice === undefined) return part;
+  const chosen: AnswerDto = {
+    question: choice,
+    row: "",
+    value: [page.row],
+    language: env.language,
+    confidential: false,
+    revision: 0,
+    hash: "",
+    updatedAt: new Date(0).toISOString(),
+    updatedBy: "",
+  };
+  return { ...part, answers: [...part.answers.filter(({ question, row }) => question !== choice || row !== ""), chosen] };
 }
 
 /** The whole report as it would be signed now. */
@@ -200,7 +223,7 @@ export async function getReviewPage(ctx: UserCtx, id: string): Promise<Result<Re
     texts,
     sections: assessment.pages.map((page) => ({
       page: page.id,
-      title: titleOf(page, loaded, texts),
+      title: pageTitle(loaded.version.definition, page, texts),
       questions: shownQuestionsOfPage(env, page).map(({ code }) => ({ code, row: page.row })),
     })),
     answers: signed,

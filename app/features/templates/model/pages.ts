@@ -1,4 +1,5 @@
 import type { Definition } from "../schema";
+import { sectionKey } from "./texts";
 import { choiceQuestion, codesOf, type FormQuestion, type References } from "./values";
 import { chosenRows, isVisible, type Env } from "./visibility";
 
@@ -44,6 +45,14 @@ export function questionsOfPage(definition: Definition, page: Page): FormQuestio
 /** The questions of a page that apply now. */
 export const shownQuestionsOfPage = (env: Env, page: Page): FormQuestion[] =>
   questionsOfPage(env.definition, page).filter((question) => env.shows(question.code, page.row));
+
+/** The name of a page, of the texts of its template: a section's title; on a page of a repeat, the name of its row. */
+export function pageTitle(definition: Definition, { section, row }: Page, texts: Readonly<Record<string, string>>): string {
+  if (row === "") return texts[sectionKey(section, "title")] ?? section;
+  const rows = definition.sections.find(({ code }) => code === section)?.repeat?.rows;
+  const set = rows && !Array.isArray(rows) ? rows.reference : "action-lines";
+  return texts[`reference.${set}.${row}`] ?? row;
+}
 
 /** The pages before and after one. */
 export function neighboursOf(pages: readonly Page[], id: string): { previous: Page | null; next: Page | null } {

@@ -1,4 +1,5 @@
-import { pagesOf, shownQuestionsOfPage, type Page } from "./pages";
+import type { Sees } from "./narrowed";
+import { pagesOf, questionsOfPage, shownQuestionsOfPage, type Page } from "./pages";
 import { problemsAt, type Problem } from "./problems";
 import { fieldsOf, isChoice, isEmpty, isFixed, type FormQuestion } from "./values";
 import type { Env } from "./visibility";
@@ -23,11 +24,11 @@ export type Assessment = { pages: PageProgress[]; problems: Problem[]; complete:
 export const isRequired = (question: FormQuestion): boolean =>
   isChoice(question) ? question.atLeast > 0 : question.required || (question.kind === "single" && fieldsOf(question).some((field) => field.required));
 
-function assessPage(env: Env, page: Page): { progress: PageProgress; problems: Problem[] } {
+function assessPage(env: Env, page: Page, sees: Sees): { progress: PageProgress; problems: Problem[] } {
   const counts: Counts = { total: 0, answered: 0, required: 0, requiredDone: 0 };
   const problems: Problem[] = [];
   for (const question of shownQuestionsOfPage(env, page)) {
-    if (isFixed(question)) continue;
+    if (isFixed(question) || !sees({ question: question.code, row: page.row })) continue;
     const answer = env.answers.get(question.code, page.row);
     const found = problemsAt(env, question, page.row);
     const required = isRequired(question);
@@ -46,9 +47,13 @@ function stateOf(problems: readonly Problem[], counts: Counts): PageState {
   return counts.answered === 0 ? "not_started" : "in_progress";
 }
 
-/** The state of every page in sight, and all problems: the final check. */
-export function assess(env: Env): Assessment {
-  const assessed = pagesOf(env).map((page) => assessPage(env, page));
+const everything: Sees = () => true;
+
+/** The state of every page in sight, and all problems: the final check; for somebody who sees only some answers, of these alone. */
+export function assess(env: Env, sees = everything): Assessment {
+  const assessed = pagesOf(env)
+    .filter((page) => sees === everything || questionsOfPage(env.definition, page).some(({ code }) => sees({ question: code, row: page.row })))
+    .map((page) => assessPage(env, page, sees));
   const problems = assessed.flatMap((page) => page.problems);
   const pages = assessed.map((page) => page.progress);
   const sum = (count: keyof Counts): number => pages.reduce((total, page) => total + page.counts[count], 0);

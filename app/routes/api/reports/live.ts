@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { guestsFor } from "~/features/reports/model/guests";
-import { getRevisions } from "~/features/reports/queries/live.server";
+import { getRevisions, type AnswerRevision } from "~/features/reports/queries/live.server";
 import { eventStream } from "~/http/event-stream.server";
 import { problem } from "~/http/problem.server";
 import { securedLoader } from "~/http/secured.server";
@@ -13,15 +13,25 @@ import { securedLoader } from "~/http/secured.server";
 export const loader = securedLoader({ params: z.object({ id: z.string() }), can: "reports.read" }, async ({ params, ctx, world }) => {
   const found = await getRevisions(ctx, params.id);
   if (!found.ok) return problem(found.error, ctx.language);
-  const { topic, saved } = found.value;
+  const { topic, saved, sees, tells } = found.value;
   const { id: person, name } = ctx.actor;
   const page = randomUUID();
   return eventStream((send, end) => {
     send("hello", { page, saved });
     return world.rooms.enter(topic, { page, person, name, place: null }, ({ kind, ...event }) => {
       if (kind === "stop") end();
-      else if (kind === "here") send("here", guestsFor(person, event.here as Parameters<typeof guestsFor>[1]));
-      else send(kind, event);
+      else if (kind === "here")
+        send(
+          "here",
+          guestsFor(
+            person,
+            (event.here as Parameters<typeof guestsFor>[1]).filter(({ place }) => tells(place)),
+          ),
+        );
+      else if (kind === "saved") {
+        const heard = (event.saved as AnswerRevision[]).filter(sees);
+        if (heard.length > 0) send(kind, { ...event, saved: heard });
+      } else send(kind, event);
     });
   });
 });

@@ -1,0 +1,117 @@
+import { readGrounds, lockReport, type Grounds, type ReportRow } from "~/features/reports/queries/load.server";
+import { templateReferences } from "~/features/templates/queries.server";
+import { endOfDay, GENEVA } from "~/lib/dates";
+import type { Refusal } from "~/lib/refusal";
+import { ok, refuse, type Result } from "~/lib/result";
+import { recordEvent } from "~/platform/audit/record.server";
+import type { UserCtx } from "~/platform/context.server";
+import type { Tx } from "~/platform/db/client.server";
+import { isPlaceOf, placeCode, tidyPlaces, type Place } from "../model";
+import { findDelegated, isWritten } from "../queries.server";
+import type { AssignInput, ChangeInput } from "../schema";
+import { writeDelegationMail } from "./delegation-mail.server";
+
+/** What is asked, in stored form. */
+type Terms = { places: Place[]; note: string; dueAt: Date | null };
+type Checked = { row: ReportRow; grounds: Grounds; terms: Terms };
+
+const refuseField = (field: string, code: string): Result<never, Refusal> => refuse({ code, fields: { [field]: code } });
+
+/** The report, and what is asked of somebody in it; the day ends in the zone of whoever sets it. */
+async function check(ctx: UserCtx, reportId: string, { places, due, note }: Pick<AssignInput, "places" | "due" | "note">): Promise<Result<Checked, Refusal>> {
+  const found = await findDelegated(ctx, ctx.db, reportId);
+  if (!found.ok) return found;
+  const grounds = await readGrounds(ctx, found.value);
+  const { definition } = grounds.version;
+  const references = templateReferences(grounds.reference);
+  if (!places.every((place) => isPlaceOf(definition, references, place))) return refuseField("places", "delegation.place_unknown");
+  const dueAt = due === null ? null : endOfDay(due, ctx.actor.timeZone ?? GENEVA);
+  return ok({ row: found.value, grounds, terms: { places: tidyPlaces(definition, places), note, dueAt } });
+}
+
+/** The report under its lock, while it is being written: nothing is assigned in one that is signed meanwhile. */
+async function lockWritten(ctx: UserCtx, tx: Tx, reportId: string): Promise<Result<ReportRow, Refusal>> {
+  await lockReport(tx, reportId);
+  const found = await findDelegated(ctx, tx, reportId);
+  if (!found.ok) return found;
+  return isWritten(ctx, found.value) ? found : refuse({ code: "delegation.closed" });
+}
+
+const eventOf = (id: string, userId: string, { places, dueAt, note }: Terms) => ({
+  delegation: id,
+  userId,
+  places: places.map(placeCode),
+  due: dueAt?.toISOString() ?? null,
+  ...(note && { note }),
+});
+
+/**
+ * Assigns places of a report to somebody of its party; they are told by mail. Who belongs to the party as a delegate sees
+ * these places of the report from then on. Refuses `delegation.not_found`, `delegation.closed`, `delegation.place_unknown`,
+ * `delegation.person_unknown`. Audit event.
+ */
+export async function assignPlaces(ctx: UserCtx, reportId: string, input: AssignInput): Promise<Result<{ id: string }, Refusal>> {
+  const checked = await check(ctx, reportId, input);
+  if (!checked.ok) return checked;
+  const { grounds, terms } = checked.value;
+  return ctx.db.$transaction(async (tx) => {
+    const found = await lockWritten(ctx, tx, reportId);
+    if (!found.ok) return found;
+    const person = await tx.user.findFirst({
+      where: { id: input.person, disabledAt: null, memberships: { some: { partyId: found.value.partyId, endedAt: null } } },
+      select: { id: true },
+    });
+    if (!person) return refuseField("person", "delegation.person_unknown");
+    const { places, ...kept } = terms;
+    const { id } = await tx.delegation.create({
+      data: { ...kept, reportId, userId: person.id, assignedById: ctx.actor.id, assignedAt: ctx.now(), places: { create: places } },
+      select: { id: true },
+    });
+    await recordEvent(tx, ctx, { type: "delegation.assigned", subject: `report:${reportId}`, data: eventOf(id, person.id, terms) });
+    await writeDelegationMail(tx, ctx, { told: "assigned", row: found.value, grounds, userId: person.id, terms });
+    return ok({ id });
+  });
+}
+
+/**
+ * Changes what is asked of somebody, on the assignment as it was shown; they are told by mail. Refuses
+ * `delegation.not_found` (also once it has ended), `delegation.changed` when somebody else changed it since,
+ * `delegation.closed`, `delegation.place_unknown`. Audit event.
+ */
+export async function changeAssignment(ctx: UserCtx, reportId: string, { id, revision, ...input }: ChangeInput): Promise<Result<null, Refusal>> {
+  const checked = await check(ctx, reportId, input);
+  if (!checked.ok) return checked;
+  const { grounds, terms } = checked.value;
+  return ctx.db.$transaction(async (tx) => {
+    const found = await lockWritten(ctx, tx, reportId);
+    if (!found.ok) return found;
+    const before = await tx.delegation.findFirst({ where: { id, reportId, endedAt: null }, select: { userId: true } });
+    if (!before) return refuse({ code: "delegation.not_found" });
+    const { places, ...kept } = terms;
+    const { count } = await tx.delegation.updateMany({ where: { id, revision, endedAt: null }, data: { ...kept, revision: { increment: 1 } } });
+    if (count !== 1) return refuse({ code: "delegation.changed" });
+    await tx.delegationPlace.deleteMany({ where: { delegationId: id } });
+    await tx.delegationPlace.createMany({ data: places.map((place) => ({ delegationId: id, ...place })) });
+    await recordEvent(tx, ctx, { type: "delegation.changed", subject: `report:${reportId}`, data: eventOf(id, before.userId, terms) });
+    await writeDelegationMail(tx, ctx, { told: "changed", row: found.value, grounds, userId: before.userId, terms });
+    return ok(null);
+  });
+}
+
+/**
+ * Ends an assignment, also in a report that is signed; they are told by mail. What was written stays. A delegate does not
+ * see its places any more. Refuses `delegation.not_found`, also for one that has ended. Audit event.
+ */
+export async function endAssignment(ctx: UserCtx, reportId: string, id: string): Promise<Result<null, Refusal>> {
+  const found = await findDelegated(ctx, ctx.db, reportId);
+  if (!found.ok) return found;
+  const grounds = await readGrounds(ctx, found.value);
+  return ctx.db.$transaction(async (tx) => {
+    const before = await tx.delegation.findFirst({ where: { id, reportId }, select: { userId: true } });
+    const { count } = await tx.delegation.updateMany({ where: { id, reportId, endedAt: null }, data: { endedAt: ctx.now() } });
+    if (!before || count !== 1) return refuse({ code: "delegation.not_found" });
+    await recordEvent(tx, ctx, { type: "delegation.ended", subject: `report:${reportId}`, data: { delegation: id, userId: before.userId } });
+    await writeDelegationMail(tx, ctx, { told: "ended", row: found.value, grounds, userId: before.userId, terms: null });
+    return ok(null);
+  });
+}
