@@ -10,6 +10,7 @@ export const NAMESPACES = [
   "history",
   "device",
   "clearances",
+  "carry",
   "desk",
   "gallery",
 ] as const;

@@ -27,6 +27,7 @@ import {
 } from "../model";
 import { allowancesOf, linesToStart, visibleTo } from "../policy";
 import { clearanceOf, contentHash, findReport, loadReport, reportSelect, subjectOf, submissionOf, type LoadedReport } from "./load.server";
+import { findLastCycle } from "./last-cycle.server";
 import { sectionPart } from "./section-part.server";
 import { answersToSign, hashToSign } from "./signing.server";
 
@@ -165,6 +166,7 @@ export async function getReportPage(ctx: Ctx, id: string, pageId: string): Promi
     groups: loaded.groups,
     texts,
     references,
+    lastCycle: await findLastCycle(ctx, loaded, page),
     previous: around.previous?.id ?? null,
     next: around.next?.id ?? null,
   });
