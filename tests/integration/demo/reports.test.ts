@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { loadDemoReports, nameOf, readDemoReports, type DemoReport } from "~/demo.server";
+import { readPastReports } from "~/demo-past.server";
 import { loadDemoAccounts } from "~/features/identity/commands/demo-accounts.server";
 import { findActorByEmail } from "~/features/identity/queries.server";
 import { groupsOfParty, readReference } from "~/features/reference/queries.server";
@@ -8,6 +9,7 @@ import { parseStored } from "~/features/templates/model/stored";
 import { createEnv, findQuestion, lookupOf } from "~/features/templates/model/visibility";
 import { templateReferences } from "~/features/templates/queries.server";
 import type { Definition } from "~/features/templates/schema";
+import { seedAll } from "~/seed.server";
 import { verifyChain } from "~/platform/audit/record.server";
 import type { Database } from "~/platform/db/client.server";
 import { makeReport } from "../../factories/report";
@@ -198,4 +200,22 @@ describe("the load", { timeout: 120_000 }, () => {
     expect(await database.answer.count({ where: { reportId: own } })).toBe(0);
     expect(await database.answer.count({ where: { reportId: begun } })).toBe(reportOf("EGY").answers.length);
   });
+});
+
+test("a State has published in the closed cycle before too, once, and its draft of this cycle is another report", async () => {
+  const database = await demoDatabase();
+  const load = () => seedAll(database, { demo: true, log: silentLog });
+  await load();
+  const [past] = readPastReports();
+  const versions = () => database.submission.findMany({ where: { cycleCode: past!.cycle }, select: { state: true, partyCode: true, language: true, reportId: true } });
+  expect(await versions()).toMatchObject([{ state: "published", partyCode: past!.party, language: past!.language }]);
+  const reports = await database.report.findMany({ where: { party: { code: past!.party } }, orderBy: { cycle: { position: "asc" } }, select: { id: true, state: true, cycle: { select: { state: true } } } });
+  expect(reports.map(({ state, cycle }) => [state, cycle.state])).toEqual([
+    ["submitted", "closed"],
+    ["draft", "open"],
+  ]);
+  expect((await versions())[0]!.reportId).toBe(reports[0]!.id);
+  await load();
+  expect(await versions()).toHaveLength(1);
+  expect(await verifyChain(database)).toMatchObject({ ok: true });
 });

@@ -68,10 +68,10 @@ export const QuestionField = memo(function QuestionField({
         <AnswerFormContext.Provider value={answerForm}>
           {!isFixed(question) && !readOnly && <Hidden question={question} />}
           {start.isSuggested && <Suggestion question={question} unit={unit} />}
+          <LastAnswer code={code} />
           <QuestionAnswer question={question} initial={draft} control={control} />
           {mayBeConfidential && <Confidential code={code} initial={start.confidential} />}
           {!isFixed(question) && <Conflict question={question} unit={unit} />}
-          <LastAnswer code={code} />
           {!isFixed(question) && !readOnly && <Autosaved question={question} unit={unit} />}
         </AnswerFormContext.Provider>
       )}

@@ -44,7 +44,8 @@ function useSavedFirst({ queue }: Saving): void {
       const { submitter } = event;
       const post = (saved: boolean): void => {
         isSaved = saved && navigator.onLine;
-        if (isSaved) form?.requestSubmit(submitter);
+        // A form that is still telling of one submission takes no other.
+        if (isSaved) setTimeout(() => form?.requestSubmit(submitter));
       };
       void queue.flush().then(post);
     };
