@@ -19,6 +19,7 @@ const FEATURES = [
   "matrix",
   "facilitations",
   "clearances",
+  "handovers",
   "notifications",
   "audit",
 ];

@@ -91,3 +91,7 @@ export const partsOf = (partyId: string, chain: Chain | null, round: Round | nul
   clearers: chain?.steps.map(({ people }) => people.map(({ id }) => id)) ?? [],
   clearedBy: round?.clearedBy ?? [],
 });
+
+/** How many open requests for clearance of a party somebody has made: what comes of them is told to them. */
+export const countAsked = (db: Tx, partyId: string, userId: string, now: Date): Promise<number> =>
+  db.clearance.count({ where: { askedById: userId, state: "asked", until: { gt: now }, report: { partyId } } });
