@@ -11,7 +11,11 @@ import { mayWithHandovers } from "./policy";
 const notFound: Refusal = { code: "handover.not_found" };
 
 /** A party's handovers, newest first, and what whoever hands over should know. A page goes on from a place (`next`). Refuses `handover.not_found`. */
-export async function getHandoverPage(ctx: UserCtx, partyCode: string, { after, limit = 20 }: { after?: string | null; limit?: number } = {}): Promise<Result<HandoverPage, Refusal>> {
+export async function getHandoverPage(
+  ctx: UserCtx,
+  partyCode: string,
+  { after, limit = 20 }: { after?: string | null; limit?: number } = {},
+): Promise<Result<HandoverPage, Refusal>> {
   const party = await ctx.db.party.findUnique({ where: { code: partyCode }, select: { id: true, code: true, kind: true, names: true } });
   if (!party || !mayWithHandovers(ctx.actor, "read", party.id)) return refuse(notFound);
   const now = ctx.now();

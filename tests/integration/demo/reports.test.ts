@@ -207,9 +207,14 @@ test("a State has published in the closed cycle before too, once, and its draft 
   const load = () => seedAll(database, { demo: true, log: silentLog });
   await load();
   const [past] = readPastReports();
-  const versions = () => database.submission.findMany({ where: { cycleCode: past!.cycle }, select: { state: true, partyCode: true, language: true, reportId: true } });
+  const versions = () =>
+    database.submission.findMany({ where: { cycleCode: past!.cycle }, select: { state: true, partyCode: true, language: true, reportId: true } });
   expect(await versions()).toMatchObject([{ state: "published", partyCode: past!.party, language: past!.language }]);
-  const reports = await database.report.findMany({ where: { party: { code: past!.party } }, orderBy: { cycle: { position: "asc" } }, select: { id: true, state: true, cycle: { select: { state: true } } } });
+  const reports = await database.report.findMany({
+    where: { party: { code: past!.party } },
+    orderBy: { cycle: { position: "asc" } },
+    select: { id: true, state: true, cycle: { select: { state: true } } },
+  });
   expect(reports.map(({ state, cycle }) => [state, cycle.state])).toEqual([
     ["submitted", "closed"],
     ["draft", "open"],

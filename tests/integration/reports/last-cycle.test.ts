@@ -40,7 +40,15 @@ beforeAll(async () => {
       if (question.code === "C1" && question.kind === "single") (question.field.options as string[]).push("unclear");
     }
   const version = await db.templateVersion.create({
-    data: { cycleId: cycle.id, template: open.template, version: 1, state: "open", definition: definition as object, strings: open.strings as object, hash: code },
+    data: {
+      cycleId: cycle.id,
+      template: open.template,
+      version: 1,
+      state: "open",
+      definition: definition as object,
+      strings: open.strings as object,
+      hash: code,
+    },
   });
   earlier = { cycleId: cycle.id, templateVersionId: version.id };
 });
@@ -149,8 +157,7 @@ test("what the question no longer takes is not copied, and the form says why", a
 test("only a version that stands counts, and only the party's own", async () => {
   const recalled = await standing([{ question: "E4", value: "Avant." }], "recalled");
   expect(await lastOf(recalled.ctx, recalled.report, "E")).toBeNull();
-  const decide = (ctx: UserCtx, report: string, question = "E4", page = "E") =>
-    carryOver(ctx, { reportId: report, page, question, decision: "no_longer" });
+  const decide = (ctx: UserCtx, report: string, question = "E4", page = "E") => carryOver(ctx, { reportId: report, page, question, decision: "no_longer" });
   expect(await decide(recalled.ctx, recalled.report)).toEqual(refusal("answer.not_found"));
   const { ctx, report, party } = await standing([{ question: "E4", value: "Avant." }]);
   expect(await decide(recalled.ctx, report)).toEqual(refusal("report.not_found"));

@@ -54,9 +54,16 @@ export async function handOver(ctx: UserCtx, files: FileStore, partyCode: string
     const startsAt = start.value;
     const invitation = successor.id
       ? null
-      : await writeInvitation(tx, ctx, party, { email: successor.email, role: "focal_point", language: input.language }, { startsAt, succeedsId: membership.id });
+      : await writeInvitation(
+          tx,
+          ctx,
+          party,
+          { email: successor.email, role: "focal_point", language: input.language },
+          { startsAt, succeedsId: membership.id },
+        );
     if (successor.id) await succeed(tx, { partyId: party.id, membershipId: membership.id, userId: successor.id, from: startsAt, now });
-    if (letter) await tx.storedFile.upsert({ where: { sha256: letter.sha256 }, create: { sha256: letter.sha256, size: letter.size, type: letter.type }, update: {} });
+    if (letter)
+      await tx.storedFile.upsert({ where: { sha256: letter.sha256 }, create: { sha256: letter.sha256, size: letter.size, type: letter.type }, update: {} });
     const { id } = await tx.handover.create({
       data: {
         partyId: party.id,
@@ -77,7 +84,14 @@ export async function handOver(ctx: UserCtx, files: FileStore, partyCode: string
     await recordEvent(tx, ctx, {
       type: "identity.handed_over",
       subject: `party:${party.id}`,
-      data: { handover: id, from: membership.user.id, to: successor.id, invitation: invitation?.id ?? null, startsAt: startsAt.toISOString(), sha256: letter?.sha256 ?? null },
+      data: {
+        handover: id,
+        from: membership.user.id,
+        to: successor.id,
+        invitation: invitation?.id ?? null,
+        startsAt: startsAt.toISOString(),
+        sha256: letter?.sha256 ?? null,
+      },
     });
     await writeHandoverMail(tx, ctx, { party, leaving: membership.user, successor, startsAt, waits: invitation !== null });
     return ok({ id });

@@ -37,7 +37,14 @@ export async function carryOver(ctx: UserCtx, { reportId, page: pageId, question
   if (copying.value) {
     const { question, value, language, confidential } = earlier;
     const standing = answers.find((answer) => answer.question === key.question && answer.row === key.row);
-    const item = { question, row: key.row, value, language, confidential: question.confidential === "allowed" && confidential, revision: standing?.revision ?? 0 };
+    const item = {
+      question,
+      row: key.row,
+      value,
+      language,
+      confidential: question.confidential === "allowed" && confidential,
+      revision: standing?.revision ?? 0,
+    };
     const copied = await copyItemsFrom(ctx, { reportId, from: before.reportId, items: [item] });
     if (!copied.ok) return copied;
     // A colleague who wrote meanwhile keeps their text, and the decision is theirs to make.

@@ -49,7 +49,8 @@ test("an answer can stand under a question of the same kind that still has its o
 
 test("what was found still true and says something else by now has been updated", () => {
   expect(STANDINGS.map((standing) => decisionNow("still_true", standing))).toEqual(["update", "still_true", "update"]);
-  for (const decision of ["update", "no_longer"] as const) expect(STANDINGS.map((standing) => decisionNow(decision, standing))).toEqual(Array(3).fill(decision));
+  for (const decision of ["update", "no_longer"] as const)
+    expect(STANDINGS.map((standing) => decisionNow(decision, standing))).toEqual(Array(3).fill(decision));
   expect(actsOf(null)).toEqual(CARRY_DECISIONS);
   for (const hindrance of HINDRANCES) expect(actsOf(hindrance)).toEqual(["update", "no_longer"]);
 });

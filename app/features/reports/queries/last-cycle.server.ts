@@ -10,7 +10,17 @@ import type { Ctx } from "~/platform/context.server";
 import { runSql, sql } from "~/platform/db/client.server";
 import { translator } from "~/platform/i18n/i18n.server";
 import { flatAnswer } from "../model/flat-answer";
-import { actsOf, CARRY_DECISIONS, decisionNow, hindranceOf, type CarryDecision, type Hindrance, type LastAnswer, type LastCycle, type Standing } from "../model/last-cycle";
+import {
+  actsOf,
+  CARRY_DECISIONS,
+  decisionNow,
+  hindranceOf,
+  type CarryDecision,
+  type Hindrance,
+  type LastAnswer,
+  type LastCycle,
+  type Standing,
+} from "../model/last-cycle";
 import { canReport } from "../policy";
 import { subjectOf, type LoadedReport, type Predecessor } from "./load.server";
 
@@ -28,7 +38,13 @@ type Row = {
 export type Earlier = Omit<Row, "question"> & { question: FormQuestion; then: FormQuestion; hindrance: Hindrance | null; standing: Standing };
 
 /** What the party answered to these questions of a page in the version before, with what was decided of it since. One query. */
-export async function readEarlier(ctx: Pick<Ctx, "db">, loaded: LoadedReport, before: Predecessor, row: string, asked: readonly FormQuestion[]): Promise<Earlier[]> {
+export async function readEarlier(
+  ctx: Pick<Ctx, "db">,
+  loaded: LoadedReport,
+  before: Predecessor,
+  row: string,
+  asked: readonly FormQuestion[],
+): Promise<Earlier[]> {
   const { row: report, env, answers } = loaded;
   const { definition } = await getTemplateVersion(ctx.db, before.templateVersionId);
   const rows = await runSql<Row>(
