@@ -34,7 +34,7 @@ test("a focal point hands over to a colleague, without a script; the record has 
   await bare.locator("input[name=day]").fill(new Date(Date.now() + 5 * 86_400_000).toISOString().slice(0, 10));
   await submit.click();
   await expect(bare.locator("main")).toContainText(en("done"));
-  const record = bare.locator("main ol > li").first();
+  const record = bare.locator("section[aria-labelledby=handovers] > ol > li").first();
   for (const words of [leaving.name, successor.name, "End of posting", en("states.ahead")]) await expect(record).toContainText(words);
   const note = await page.request.get((await record.getByRole("link", { name: NOTE.name }).getAttribute("href"))!);
   expect(note.headers()["content-type"]).toBe("application/pdf");
