@@ -97,7 +97,7 @@ export async function loadDemoReports(db: Database, log: Log): Promise<string[]>
 
 const findReport = (db: Database, { template, party, line }: DemoReport) =>
   db.report.findFirst({
-    where: { party: { code: party }, template, line },
+    where: { party: { code: party }, template, line, cycle: { state: "open" } },
     select: {
       id: true,
       createdById: true,

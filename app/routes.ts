@@ -32,6 +32,8 @@ export default [
   route(":lang/account", "routes/account/settings.tsx"),
   route(":lang/account/people/:party", "routes/account/people.tsx"),
   route(":lang/account/people/:party/clearance", "routes/account/clearance-chain.tsx"),
+  route(":lang/account/people/:party/handover", "routes/account/handover.tsx"),
+  route(":lang/account/people/:party/handover/:id/file", "routes/account/handover-file.ts"),
   route(":lang/invitations/:token", "routes/account/invitation.tsx"),
   route(":lang/register", "routes/account/register/form.tsx"),
   route(":lang/register/:token", "routes/account/register/confirm.tsx"),

@@ -1,18 +1,22 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
+import { loadPastReports } from "~/demo-past.server";
 import { loadDemoReports } from "~/demo.server";
 import { loadCycles } from "~/features/cycles/commands.server";
 import { loadDemoAccounts } from "~/features/identity/commands/demo-accounts.server";
 import { indexOrganisations, loadReference } from "~/features/reference/commands.server";
-import { loadTemplate } from "~/features/templates/commands.server";
-import { allQuestionsOf } from "~/features/templates/model/texts";
+import { loadTemplate, type TemplateFiles } from "~/features/templates/commands.server";
+import { allQuestionsOf, optionalTextKeysOf, textKeysOf } from "~/features/templates/model/texts";
 import { definitionSchema } from "~/features/templates/schema";
 import { LANGUAGES } from "~/lib/languages";
 import type { Database } from "~/platform/db/client.server";
 import type { Log } from "~/platform/log.server";
 
-/** `require`: codes of questions that must be answered in this cycle though they need not be elsewhere. */
-type TemplateOfCycle = { template: string; version: number; approval: object; require?: string[] };
+/**
+ * `require`: codes of questions that must be answered in this cycle though they need not be elsewhere; `only`: those it
+ * asked at all; `demo`: it is opened for demonstration reports alone.
+ */
+type TemplateOfCycle = { template: string; version: number; approval: object; require?: string[]; only?: string[]; demo?: boolean };
 
 const CHANGED =
   "the files of this template differ from the version that was opened, which stays as it is; a new number in prisma/seed/cycles.json opens them as a new version";
@@ -27,6 +31,20 @@ function requireQuestions(text: string, codes: readonly string[]): string {
     question.required = true;
   }
   return codes.length > 0 ? JSON.stringify(definition) : text;
+}
+
+/** The files of a template that asked some of its questions, none of them repeated, with the texts of these. */
+function onlyQuestions({ definition: text, strings }: TemplateFiles, codes: readonly string[]): TemplateFiles {
+  const whole = definitionSchema.parse(JSON.parse(text));
+  const sections = whole.sections.map((section) => ({
+    ...section,
+    repeat: undefined,
+    questions: section.questions.filter(({ code }) => codes.includes(code)),
+  }));
+  const definition = { ...whole, sections: sections.filter(({ questions }) => questions.length > 0) };
+  const keys = new Set([...textKeysOf(definition), ...optionalTextKeysOf(definition)]);
+  const kept = (all: string): string => JSON.stringify(Object.fromEntries(Object.entries(JSON.parse(all) as object).filter(([key]) => keys.has(key))));
+  return { definition: JSON.stringify(definition), strings: Object.fromEntries(Object.entries(strings).map(([language, all]) => [language, kept(all)])) };
 }
 
 export type SeedOptions = { demo: boolean; log: Log; /** The folder of the seed. */ folder?: string };
@@ -44,15 +62,18 @@ export async function seedAll(db: Database, { demo, log, folder = "prisma/seed" 
   if (await loadCycles(db, cyclesText)) loaded.push("cycles");
   const { cycles } = JSON.parse(cyclesText) as { cycles: { code: string; templates: TemplateOfCycle[] }[] };
   for (const { code, templates } of cycles) {
-    for (const { template, version, approval, require = [] } of templates) {
+    for (const { template, version, approval, require = [], only, demo: isDemo = false } of templates) {
+      if (isDemo && !demo) continue;
       const strings = Object.fromEntries(LANGUAGES.map((language) => [language, read("templates", template, `strings.${language}.json`)]));
-      const files = { definition: requireQuestions(read("templates", template, "definition.json"), require), strings };
+      const whole = { definition: requireQuestions(read("templates", template, "definition.json"), require), strings };
+      const files = only ? onlyQuestions(whole, only) : whole;
       const became = await loadTemplate(db, { cycle: code, version, approval, files });
       if (became === "opened") loaded.push(`${code}/${template}`);
       if (became === "differs") log.warn({ cycle: code, template, version }, CHANGED);
     }
   }
   if (demo && (await loadDemoAccounts(db))) loaded.push("demo accounts");
+  if (demo) loaded.push(...(await loadPastReports(db)).map((name) => `demo report ${name}`));
   if (demo) loaded.push(...(await loadDemoReports(db, log)).map((name) => `demo report ${name}`));
   const indexed = await indexOrganisations(db);
   if (indexed > 0) loaded.push(`names of ${indexed} organisations`);

@@ -20,6 +20,7 @@ const FEATURES = [
   "facilitations",
   "clearances",
   "delegations",
+  "handovers",
   "notifications",
   "audit",
 ];

@@ -7,6 +7,7 @@ import { matrixRefusals } from "~/features/matrix/model";
 import { notificationRefusals } from "~/features/notifications/model";
 import { publicationRefusals } from "~/features/publication/model";
 import { registrationRefusals } from "~/features/registrations/model";
+import { handoverRefusals } from "~/features/handovers/model";
 import { reportRefusals } from "~/features/reports/model";
 import { reviewRefusals } from "~/features/review/model";
 import { saveRefusals } from "~/features/saves/model";
@@ -35,6 +36,7 @@ const STATUSES: RefusalTable = {
   ...identityRefusals,
   ...registrationRefusals,
   ...saveRefusals,
+  ...handoverRefusals,
   ...reportRefusals,
   ...reviewRefusals,
   ...publicationRefusals,

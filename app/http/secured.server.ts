@@ -48,7 +48,7 @@ async function askerOf(request: Request, world: RequestWorld): Promise<Asker> {
     return found ?? NOBODY;
   }
   const session = await world.sessions.read(request.headers.get("cookie"));
-  return session ? { actor: await findActor(world.db, session.userId), scopes: null } : NOBODY;
+  return session ? { actor: await findActor(world.db, session.userId, world.now()), scopes: null } : NOBODY;
 }
 
 const askers = new WeakMap<RequestWorld, Promise<Asker>>();

@@ -1,3 +1,4 @@
+import { heldAt } from "~/features/identity/model";
 import { canReport } from "~/features/reports/policy";
 import { findReport, loadReport, readGrounds, subjectOf, type Grounds, type ReportRow } from "~/features/reports/queries/load.server";
 import { pagesOf, pageTitle, parsePageId, questionsOfPage, shownQuestionsOfPage } from "~/features/templates/model/pages";
@@ -68,7 +69,7 @@ export async function getDelegationPage(
   if (!found.ok) return found;
   const row = found.value;
   const loaded = await loadReport(ctx, row);
-  const people = await listPeople(ctx.db, row.partyId);
+  const people = await listPeople(ctx.db, row.partyId, ctx.now());
   const rows = await ctx.db.delegation.findMany({
     where: { reportId, endedAt: null, ...afterPlace("assignedAt", parsePlace(after)) },
     orderBy: [{ assignedAt: "desc" }, { id: "desc" }],
@@ -97,10 +98,10 @@ export async function getDelegationPage(
   });
 }
 
-/** The people of a party who can sign in, each once, by name. */
-async function listPeople(db: Tx, partyId: string): Promise<Candidate[]> {
+/** The people of a party at a moment who can sign in, each once, by name. */
+async function listPeople(db: Tx, partyId: string, now: Date): Promise<Candidate[]> {
   return db.user.findMany({
-    where: { disabledAt: null, memberships: { some: { partyId, endedAt: null } } },
+    where: { disabledAt: null, memberships: { some: { partyId, ...heldAt(now) } } },
     orderBy: [{ name: "asc" }, { id: "asc" }],
     select: { id: true, name: true },
   });
@@ -126,7 +127,7 @@ export async function listAssigned(ctx: UserCtx, reportIds: readonly string[]): 
       userId: ctx.actor.id,
       reportId: { in: [...reportIds] },
       endedAt: null,
-      report: { party: { memberships: { some: { userId: ctx.actor.id, endedAt: null } } } },
+      report: { party: { memberships: { some: { userId: ctx.actor.id, ...heldAt(ctx.now()) } } } },
     },
     orderBy: [{ dueAt: { sort: "asc", nulls: "last" } }, { id: "asc" }],
     select: {

@@ -47,6 +47,20 @@ export const DEMO_PASSWORD = "demo-wsis-2025";
 
 export const DAY_MS = 86_400_000;
 
+/** The memberships that count at a moment, as a condition on their rows: begun, and not ended. */
+export const heldAt = (now: Date) => ({
+  AND: [{ OR: [{ startsAt: null }, { startsAt: { lte: now } }] }, { OR: [{ endedAt: null }, { endedAt: { gt: now } }] }],
+});
+
+/** When a role lasts: `from` null from the beginning, `until` null without an end. */
+export type Span = { from: Date | null; until: Date | null };
+/**
+ * Whether a party keeps a focal point with these: one acts now, and one stays without an end. Whoever begins later takes
+ * over from somebody who acts until then.
+ */
+export const keepsFocalPoint = (spans: readonly Span[], now: Date): boolean =>
+  spans.some(({ from, until }) => (from === null || from <= now) && (until === null || until > now)) && spans.some(({ until }) => until === null);
+
 /** Until when an invitation written at a moment can be accepted. */
 export const invitationExpiry = (at: Date): Date => new Date(at.getTime() + INVITATION_DAYS * DAY_MS);
 
@@ -110,13 +124,13 @@ export type AccountDto = {
 /** A program's token; its secret is shown once and never again. `lastUsedAt` is up to a minute behind. */
 export type TokenDto = { id: string; label: string; scopes: Scope[]; createdAt: string; expiresAt: string | null; lastUsedAt: string | null };
 
-/** Somebody's roles in a party. `mayEnd` is false for the only focal point. */
+/** Somebody's roles in a party, those that begin later too. `mayEnd` is false for the only focal point. */
 export type PersonDto = {
   id: string;
   name: string;
   email: string;
   isSelf: boolean;
-  roles: { membershipId: string; role: PartyRole; since: string; mayEnd: boolean }[];
+  roles: { membershipId: string; role: PartyRole; since: string; /** It begins only then. */ isAhead: boolean; until: string | null; mayEnd: boolean }[];
 };
 export type PendingInvitationDto = { id: string; email: string; role: PartyRole; language: Language; expiresAt: string; expired: boolean; invitedBy: string };
 export type PartyPeopleDto = { party: PartyName; people: PersonDto[]; invitations: PendingInvitationDto[] };

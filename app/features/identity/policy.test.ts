@@ -46,6 +46,7 @@ const PEOPLE_TABLE: Record<PeopleAction, { own: readonly Role[]; foreign: readon
   "people.invite": { own: ["focal_point", "admin"], foreign: ["admin"], secretariat: ["admin"] },
   "people.revoke_invitation": { own: ["focal_point", "admin"], foreign: ["admin"], secretariat: ["admin"] },
   "people.end_membership": { own: ["focal_point", "admin"], foreign: ["admin"], secretariat: ["admin"] },
+  "people.hand_over": { own: ["focal_point", "admin"], foreign: ["admin"], secretariat: ["admin"] },
 };
 
 test("every ability and every action has a row", () => {

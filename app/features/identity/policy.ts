@@ -72,7 +72,7 @@ export const isScope = (value: unknown): value is Scope => SCOPES.includes(value
 export const abilitiesOf = (actor: Actor): Ability[] => ABILITIES.filter((ability) => hasAbility(actor, ability));
 
 /** What may be done with the people of one party, or of the secretariat. */
-export const PEOPLE_ACTIONS = ["people.read", "people.invite", "people.revoke_invitation", "people.end_membership"] as const;
+export const PEOPLE_ACTIONS = ["people.read", "people.invite", "people.revoke_invitation", "people.end_membership", "people.hand_over"] as const;
 export type PeopleAction = (typeof PEOPLE_ACTIONS)[number];
 
 /** Whose people: a party by its id, or the secretariat. */

@@ -6,7 +6,9 @@ import { digest } from "~/platform/auth/sessions.server";
 import type { Ctx, UserCtx } from "~/platform/context.server";
 import { runSql, sql, type Tx } from "~/platform/db/client.server";
 import {
+  heldAt,
   invitationState,
+  keepsFocalPoint,
   normaliseEmail,
   type AccountDto,
   type DemoAccountDto,
@@ -15,26 +17,28 @@ import {
   type PartyName,
   type PartyPeopleDto,
   type PersonDto,
+  type Span,
 } from "./model";
 import { isScope, mayWithPeople, type Scope } from "./policy";
 
 type ActorRow = Omit<User, "language"> & { language: string | null };
 
-/** A person as an actor, with the roles they hold now; null when there is none or the account is disabled. One statement: every request asks. */
-export async function findActor(db: Tx, userId: string): Promise<User | null> {
+/** A person as an actor, with the roles they hold at a moment; null when there is none or the account is disabled. One statement: every request asks. */
+export async function findActor(db: Tx, userId: string, at: Date = new Date()): Promise<User | null> {
+  const held = sql`(m.starts_at is null or m.starts_at <= ${at}) and (m.ended_at is null or m.ended_at > ${at})`;
   const [row] = await runSql<ActorRow>(
     db,
     sql`
     select u.id, u.name, u.email, u.language, u.time_zone as "timeZone", u.demo,
       coalesce((select jsonb_agg(jsonb_build_object('partyId', m.party_id, 'partyCode', p.code, 'role', m.role) order by m.created_at, m.id)
-                from membership m join party p on p.id = m.party_id where m.user_id = u.id and m.ended_at is null), '[]') as memberships,
+                from membership m join party p on p.id = m.party_id where m.user_id = u.id and ${held}), '[]') as memberships,
       coalesce((select jsonb_agg(s.role order by s.role) from secretariat_role s where s.user_id = u.id), '[]') as secretariat,
       coalesce((select jsonb_agg(distinct jsonb_build_object('partyId', f.party_id, 'line', f.line, 'role', f.role))
-                from facilitation f join membership m on m.party_id = f.party_id and m.user_id = u.id and m.ended_at is null
+                from facilitation f join membership m on m.party_id = f.party_id and m.user_id = u.id and ${held}
                 where (f."from" is null or f."from" <= current_date) and (f."to" is null or f."to" > current_date)), '[]') as facilitations,
       coalesce((select jsonb_agg(distinct jsonb_build_object('reportId', d.report_id, 'page', a.page, 'question', a.question))
                 from delegation d join delegation_place a on a.delegation_id = d.id join report r on r.id = d.report_id
-                  join membership m on m.party_id = r.party_id and m.user_id = u.id and m.role = 'delegate' and m.ended_at is null
+                  join membership m on m.party_id = r.party_id and m.user_id = u.id and m.role = 'delegate' and ${held}
                 where d.user_id = u.id and d.ended_at is null), '[]') as assigned
     from "user" u where u.id = ${userId}::uuid and u.disabled_at is null`,
   );
@@ -51,7 +55,7 @@ export async function findActorByToken(ctx: Pick<Ctx, "db" | "now">, token: stri
     select: { id: true, userId: true, scopes: true, expiresAt: true, revokedAt: true, lastUsedAt: true },
   });
   if (!row || row.revokedAt || (row.expiresAt && row.expiresAt <= ctx.now())) return null;
-  const actor = await findActor(ctx.db, row.userId);
+  const actor = await findActor(ctx.db, row.userId, ctx.now());
   return actor && { actor, scopes: row.scopes.filter(isScope), tokenId: row.id, lastUsedAt: row.lastUsedAt };
 }
 
@@ -104,13 +108,24 @@ export async function readAccount(ctx: UserCtx, sessionId: string): Promise<Acco
   };
 }
 
+const spanOf = ({ startsAt, endedAt }: { startsAt: Date | null; endedAt: Date | null }): Span => ({ from: startsAt, until: endedAt });
+
+/** When those who can sign in are focal points of a party, from now on; one membership left out. */
+export async function focalPointSpans(db: Tx, partyId: string, now: Date, without: string): Promise<Span[]> {
+  const rows = await db.membership.findMany({
+    where: { partyId, role: "focal_point", id: { not: without }, user: { disabledAt: null }, OR: [{ endedAt: null }, { endedAt: { gt: now } }] },
+    select: { startsAt: true, endedAt: true },
+  });
+  return rows.map(spanOf);
+}
+
 /** Who belongs to a party and who is invited. Refuses `identity.not_found`: no such party, or not one whose people the actor may see. */
 export async function readPartyPeople(ctx: UserCtx, code: string): Promise<Result<PartyPeopleDto, Refusal>> {
   const party = await ctx.db.party.findUnique({ where: { code }, select: { id: true, ...partySelect.select } });
   if (!party || !mayWithPeople(ctx.actor, "people.read", { partyId: party.id })) return refuse({ code: "identity.not_found" });
   const memberships = await ctx.db.membership.findMany({
-    where: { partyId: party.id, endedAt: null },
-    select: { id: true, role: true, createdAt: true, user: { select: { id: true, name: true, email: true, disabledAt: true } } },
+    where: { partyId: party.id, OR: [{ endedAt: null }, { endedAt: { gt: ctx.now() } }] },
+    select: { id: true, role: true, startsAt: true, endedAt: true, createdAt: true, user: { select: { id: true, name: true, email: true, disabledAt: true } } },
     orderBy: [{ user: { name: "asc" } }, { id: "asc" }],
   });
   const invitations = await ctx.db.invitation.findMany({
@@ -119,10 +134,17 @@ export async function readPartyPeople(ctx: UserCtx, code: string): Promise<Resul
     orderBy: [{ createdAt: "desc" }, { id: "desc" }],
   });
   const people = new Map<string, PersonDto>();
-  for (const { id, role, createdAt, user } of memberships.sort(byRole)) {
+  for (const { id, role, startsAt, endedAt, createdAt, user } of memberships.sort(byRole)) {
     const person = people.get(user.id) ?? { id: user.id, name: user.name, email: user.email, isSelf: user.id === ctx.actor.id, roles: [] };
-    const isNeeded = role === "focal_point" && !memberships.some((other) => other.role === "focal_point" && other.id !== id && !other.user.disabledAt);
-    person.roles.push({ membershipId: id, role: role as PartyRole, since: createdAt.toISOString(), mayEnd: !isNeeded });
+    const others = memberships.filter((other) => other.role === "focal_point" && other.id !== id && !other.user.disabledAt);
+    person.roles.push({
+      membershipId: id,
+      role: role as PartyRole,
+      since: (startsAt ?? createdAt).toISOString(),
+      isAhead: startsAt !== null && startsAt > ctx.now(),
+      until: endedAt?.toISOString() ?? null,
+      mayEnd: role !== "focal_point" || keepsFocalPoint(others.map(spanOf), ctx.now()),
+    });
     people.set(user.id, person);
   }
   return ok({
@@ -167,7 +189,7 @@ export async function listDemoAccounts(ctx: Pick<Ctx, "db">, isDemo: boolean): P
   if (!isDemo) return [];
   const rows = await ctx.db.user.findMany({
     where: { demo: true, disabledAt: null },
-    select: { email: true, memberships: { where: { endedAt: null }, select: { role: true, party: partySelect } }, secretariat: { select: { role: true } } },
+    select: { email: true, memberships: { where: heldAt(new Date()), select: { role: true, party: partySelect } }, secretariat: { select: { role: true } } },
     orderBy: { id: "asc" },
   });
   return rows.map(({ email, memberships, secretariat }) => ({

@@ -3,6 +3,7 @@ import type { Problem } from "~/features/templates/model/problems";
 import type { PagePart } from "~/features/templates/model/page-part";
 import type { PageProgress } from "~/features/templates/model/progress";
 import type { DocumentSection } from "./model/document";
+import type { LastCycle } from "./model/last-cycle";
 import type { AnswerKey } from "~/features/templates/model/visibility";
 import type { Language } from "~/lib/languages";
 import type { Refusal } from "~/lib/refusal";
@@ -91,6 +92,10 @@ export const reportRefusals = {
   "answer.refused": 422,
   "answer.fixed": 422,
   "answer.confidentiality_fixed": 422,
+  "carry_over.kind": 422,
+  "carry_over.options": 422,
+  "carry_over.consent": 422,
+  "carry_over.written": 409,
   "file.too_large": 413,
   "file.too_many": 422,
   "file.type_not_allowed": 415,
@@ -199,6 +204,8 @@ export type ReportPage = ReportOverview &
     groups: string[];
     texts: Record<string, string>;
     references: Record<string, string[]>;
+    /** What the party said here in an earlier cycle; null where it said nothing. */
+    lastCycle: LastCycle | null;
     previous: string | null;
     next: string | null;
   };

@@ -1,5 +1,6 @@
 /** Types of the English source only: a wrong key does not compile. Never imported as a value. */
 import type account from "../../../locales/en/account.json";
+import type carry from "../../../locales/en/carry.json";
 import type clearances from "../../../locales/en/clearances.json";
 import type delegations from "../../../locales/en/delegations.json";
 import type common from "../../../locales/en/common.json";
@@ -15,6 +16,7 @@ import type reports from "../../../locales/en/reports.json";
 
 export declare const resources: {
   account: typeof account;
+  carry: typeof carry;
   clearances: typeof clearances;
   delegations: typeof delegations;
   common: typeof common;

@@ -11,6 +11,7 @@ export const NAMESPACES = [
   "device",
   "clearances",
   "delegations",
+  "carry",
   "desk",
   "gallery",
 ] as const;

@@ -64,6 +64,9 @@ export default function PeoplePage() {
         <p>
           <Link to={links.clearanceChain(language, party.code)}>{t("people.clearance")}</Link>
         </p>
+        <p>
+          <Link to={links.handover(language, party.code)}>{t("handover.link")}</Link>
+        </p>
         <PeopleTable people={people} />
         <PendingInvitations invitations={invitations} />
         {/* A new form after each invitation that went out. */}

@@ -6,10 +6,13 @@ import { z } from "zod";
 import { holdWords } from "~/features/clearances/queries/pages.server";
 import { readReference } from "~/features/reference/queries.server";
 import { reportName } from "~/features/reports/components/report-name";
+import { carryOver } from "~/features/reports/commands/carry-over.server";
 import { saveSection } from "~/features/reports/commands/save-section.server";
+import { CARRY_FORM } from "~/features/reports/components/last-answer";
 import { SectionForm } from "~/features/reports/components/section-form";
 import { afterPage, type SectionPage } from "~/features/reports/components/section-data";
 import { SectionNotices } from "~/features/reports/components/section-notices";
+import { parseCarry } from "~/features/reports/model/last-cycle";
 import { getReport, getReportPage } from "~/features/reports/queries/pages.server";
 import { blankRowIds } from "~/features/templates/components/blank-rows";
 import { neighboursOf } from "~/features/templates/model/pages";
@@ -51,6 +54,7 @@ export const loader = securedLoader({ params, can: "reports.read" }, async ({ pa
         gdc: { [line]: mapping.gdc[line] ?? [] },
         targets: { [line]: mapping.targets[line] ?? [] },
       },
+      told: asked.get("told"),
       isChecked: asked.has("check"),
     },
     isSaved: asked.has("saved"),
@@ -60,10 +64,17 @@ export const loader = securedLoader({ params, can: "reports.read" }, async ({ pa
 
 export const clientLoader = dataOrWholePage;
 
-/** The page posted without a script: saves what was changed, then goes where the button says, unless something needs the author. */
+/** What is said of an answer of the cycle before, by a form of its own. The page posted without a script: saves what was changed, then goes where the button says, unless something needs the author. */
 export const action = securedAction({ params, can: "reports.write" }, async ({ params: { id, section }, ctx, request, world }) => {
   const form = await request.formData().catch(() => null);
   if (!form) return formRefusal({ code: "request.invalid" });
+  const carry = parseCarry(form.get("carry"));
+  if (carry) {
+    const decided = await carryOver(ctx, { reportId: id, page: section, ...carry });
+    if (!decided.ok) return formRefusal(decided.error);
+    const place = carry.decision === "update" ? carry.question : `${carry.question}-last`;
+    return redirect(`${links.section(ctx.language, id, section)}?told=${carry.question}#${place}`);
+  }
   const saved = await saveSection(ctx, world.files, { reportId: id, page: section, form });
   const outcome = valueOr404(saved, request, ctx);
   const [worst] = [outcome.whole, ...Object.values(outcome.refusals)].filter((refusal) => refusal !== null);
@@ -108,6 +119,7 @@ export default function SectionRoute() {
         refusal={answer && "refusal" in answer ? answer.refusal : null}
       />
       <SectionForm key={`${page.id}/${page.page.id}`} live={page} outcome={outcome} />
+      {page.lastCycle && page.allowances.write && <form id={CARRY_FORM} method="post" action={links.section(language, page.id, page.page.id)} />}
     </>
   );
 }

@@ -6,6 +6,7 @@ import { assignPlaces } from "~/features/delegations/commands/assign.server";
 import { findDelegated, getDelegationPage, listAssigned } from "~/features/delegations/queries.server";
 import { findStanding, listStandings } from "~/features/cycles/queries.server";
 import { getFacilitation, listFacilitations } from "~/features/facilitations/queries.server";
+import { getHandoverFile, getHandoverPage } from "~/features/handovers/queries.server";
 import { createApiToken } from "~/features/identity/commands/api-token.server";
 import { invite } from "~/features/identity/commands/invite.server";
 import { findActorByToken, readInvitation, readPartyPeople } from "~/features/identity/queries.server";
@@ -29,6 +30,7 @@ import { getSubmission, getSubmittedFile } from "~/features/review/queries/submi
 import { isUuid } from "~/lib/keyset";
 import type { UserCtx } from "~/platform/context.server";
 import { act, makeChain } from "../../factories/clearance";
+import { makeHandover } from "../../factories/handover";
 import { makeParty } from "../../factories/party";
 import { askedQuestion, makeRegistration, registrationForm, tokenFrom } from "../../factories/registration";
 import { fillReport, makeReport, submitContribution } from "../../factories/report";
@@ -50,6 +52,7 @@ type Ids = {
   idle: string;
   facilitation: string;
   cycle: string;
+  handover: string;
 };
 type Secret = "invitation" | "confirmation" | "question" | "cosignature" | "token";
 type Holder = "author" | "desk";
@@ -142,6 +145,8 @@ const OWNED: Record<string, Owned> = {
   },
   "cycles/listStandings": { holder: "desk", refused: no("cycle.not_found"), ask: (ctx) => listStandings(ctx) },
   "cycles/findStanding": { holder: "desk", refused: no("cycle.not_found"), ask: (ctx, { cycle }) => findStanding(ctx, cycle) },
+  "handovers/getHandoverPage": { holder: "author", refused: no("handover.not_found"), ask: (ctx, { party }) => getHandoverPage(ctx, party) },
+  "handovers/getHandoverFile": { holder: "author", refused: no("file.not_found"), ask: (ctx, { handover }) => getHandoverFile(ctx, handover) },
   "identity/readPartyPeople": { holder: "author", refused: no("identity.not_found"), ask: (ctx, { party }) => readPartyPeople(ctx, party) },
 };
 
@@ -179,6 +184,7 @@ const OPEN: Record<string, string> = {
   "cycles/listCycles": "cycles are public",
   "identity/findActor": "the id comes from a session or token that was checked",
   "identity/findActorByEmail": "for the command line",
+  "identity/focalPointSpans": "its callers found the party",
   "identity/readAccount": "the actor's own account, whatever session is named",
   "identity/listDemoAccounts": "public in a demo, none outside of it (identity/demo-accounts.test.ts)",
   "matrix/latestMatrix": "the matrix is public",
@@ -201,9 +207,13 @@ const OPEN: Record<string, string> = {
   "delegations/namePlaces": "pure",
   "reports/isInReach": "pure",
   "reports/seesOf": "takes a row its callers found",
+  "clearances/countAsked": "its callers found the party",
   "reports/clearanceOf": "pure",
   "reports/hashToSign": "pure",
   "reports/lockReport": "locks what its callers found, gives nothing",
+  "reports/listDraftNames": "its callers found the party",
+  "reports/findLastCycle": "takes a report its callers found",
+  "reports/readEarlier": "takes a report its callers found",
   "reports/loadReport": "takes a row its callers found",
   "reports/readAnswers": "its callers found the report",
   "reports/subjectOf": "pure",
@@ -273,6 +283,7 @@ const every = (id: string): Ids => ({
   idle: id,
   facilitation: id,
   cycle: id,
+  handover: id,
 });
 const unknownIds = (): Ids[] => [{ ...every(randomUUID()), sha256: randomBytes(32).toString("hex") }, ...MALFORMED.map(every)];
 
@@ -309,6 +320,7 @@ beforeAll(async () => {
     idle: idle.code,
     facilitation: (await db.facilitation.findFirstOrThrow({ select: { id: true } })).id,
     cycle: (await db.cycle.findFirstOrThrow({ select: { code: true } })).code,
+    handover: await makeHandover(db, { partyId: party.id, sha256: file.sha256 }),
   };
   published = { ...foreign, symbol: open.symbol, receipt: signed.receipt };
 

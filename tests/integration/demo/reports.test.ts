@@ -1,13 +1,16 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { loadDemoReports, nameOf, readDemoReports, type DemoReport } from "~/demo.server";
+import { readPastReports } from "~/demo-past.server";
 import { loadDemoAccounts } from "~/features/identity/commands/demo-accounts.server";
 import { findActorByEmail } from "~/features/identity/queries.server";
+import { getReportPage } from "~/features/reports/queries/pages.server";
 import { groupsOfParty, readReference } from "~/features/reference/queries.server";
 import { assess } from "~/features/templates/model/progress";
 import { parseStored } from "~/features/templates/model/stored";
 import { createEnv, findQuestion, lookupOf } from "~/features/templates/model/visibility";
 import { templateReferences } from "~/features/templates/queries.server";
 import type { Definition } from "~/features/templates/schema";
+import { seedAll } from "~/seed.server";
 import { verifyChain } from "~/platform/audit/record.server";
 import type { Database } from "~/platform/db/client.server";
 import { makeReport } from "../../factories/report";
@@ -198,4 +201,25 @@ describe("the load", { timeout: 120_000 }, () => {
     expect(await database.answer.count({ where: { reportId: own } })).toBe(0);
     expect(await database.answer.count({ where: { reportId: begun } })).toBe(reportOf("EGY").answers.length);
   });
+});
+
+test("a State has published in the closed cycle before too, once, and its draft of this cycle is another report", async () => {
+  const database = await demoDatabase();
+  // The reports of this cycle have tests of their own.
+  await database.seedState.createMany({ data: reports.map((report) => ({ name: `demo-report-${nameOf(report)}`, hash: "" })) });
+  const load = () => seedAll(database, { demo: true, log: silentLog });
+  await load();
+  const past = readPastReports()[0]!;
+  const versions = () => database.submission.findMany({ select: { state: true, cycleCode: true, partyCode: true, language: true, reportId: true } });
+  const expected = { state: "published", cycleCode: past.cycle, partyCode: past.party, language: past.language };
+  expect(await versions()).toMatchObject([expected]);
+  await load();
+  expect(await versions()).toHaveLength(1);
+  const author = (await findActorByEmail({ db: database }, past.author))!;
+  const ctx = makeCtx({ db: database, actor: author });
+  const draft = await makeReport(ctx, past.party, "fr");
+  expect(draft).not.toBe((await versions())[0]!.reportId);
+  const page = await getReportPage(ctx, draft, "F");
+  expect(Object.keys((page.ok && page.value.lastCycle?.answers) || {})).toEqual(["F2", "F3", "F9"]);
+  expect(await verifyChain(database)).toMatchObject({ ok: true });
 });

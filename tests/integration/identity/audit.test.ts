@@ -97,7 +97,7 @@ const openInvitation = ({ user, party }: Setting, token: string) =>
   });
 
 /** What commands share; they write inside a command's transaction and are no commands. */
-const PARTS = ["takeAttempt", "forgetAttempts", "tooManyAttempts", "giveRole"];
+const PARTS = ["takeAttempt", "forgetAttempts", "tooManyAttempts", "giveRole", "succeed", "writeInvitation"];
 /** Notes that a call came, not what anybody did. */
 const NOTES = ["noteTokenUse"];
 /** Has a database of its own in demo-accounts.test.ts. */

@@ -38,7 +38,7 @@ export async function actOnClearance(ctx: UserCtx, reportId: string, { intent, m
     if (!again.ok) return again;
     const row = again.value;
     const now = ctx.now();
-    const chain = await readChain(tx, row.partyId);
+    const chain = await readChain(tx, row.partyId, ctx.now());
     const round = await findRound(tx, reportId);
     const place = placeOf(round, { state: row.state as ReportState, heldFrom: row.heldFrom }, now);
     if (mark !== markOf(round, place)) return refuse({ code: "clearance.wrong_state" });
@@ -111,7 +111,7 @@ export async function recordLapsed(ctx: Ctx): Promise<number> {
       await lockReport(tx, reportId);
       const round = await findRound(tx, reportId);
       if (round?.id !== id || !isLapsed(round, ctx.now())) return false;
-      const chain = await readChain(tx, row.partyId);
+      const chain = await readChain(tx, row.partyId, ctx.now());
       const stepName = nameOf(chain, round.step);
       await endLapsed(tx, ctx, { reportId, round, stepName });
       const [from, to] = [{ at: "asked", step: round.step, hash: round.contentHash, until: round.until }, { at: "drafted" }] as const;

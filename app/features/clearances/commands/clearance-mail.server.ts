@@ -1,3 +1,4 @@
+import { heldAt } from "~/features/identity/model";
 import type { Names } from "~/features/reference/queries.server";
 import type { ReportRow } from "~/features/reports/queries/load.server";
 import { localize } from "~/features/templates/model/texts";
@@ -33,7 +34,11 @@ export async function writeClearanceMail(tx: Tx, ctx: Ctx, done: Done): Promise<
   const told = to.at === "asked" ? "asked" : TOLD[act];
   const ids = told === "asked" ? peopleOf(chain, to) : told === "cancelled" ? peopleOf(chain, from) : [askedById];
   const people = await tx.user.findMany({
-    where: { id: { in: ids, ...(ctx.actor && { not: ctx.actor.id }) }, disabledAt: null, memberships: { some: { partyId: row.partyId, endedAt: null } } },
+    where: {
+      id: { in: ids, ...(ctx.actor && { not: ctx.actor.id }) },
+      disabledAt: null,
+      memberships: { some: { partyId: row.partyId, ...heldAt(ctx.now()) } },
+    },
     select: { email: true, language: true, timeZone: true },
     orderBy: { email: "asc" },
   });

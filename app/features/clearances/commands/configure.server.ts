@@ -1,3 +1,4 @@
+import { heldAt } from "~/features/identity/model";
 import type { Refusal } from "~/lib/refusal";
 import { ok, refuse, type Result } from "~/lib/result";
 import { recordEvent } from "~/platform/audit/record.server";
@@ -43,7 +44,10 @@ export async function configureChain(ctx: UserCtx, partyCode: string, input: Cha
     await lockChain(tx, partyId);
     const held = await countHeld(tx, partyId, ctx.now());
     if (held > 0) return refuse({ code: "clearance.chain_in_use", params: { count: held } });
-    const members = await tx.membership.findMany({ where: { partyId, endedAt: null, user: { disabledAt: null } }, select: { userId: true, role: true } });
+    const members = await tx.membership.findMany({
+      where: { partyId, ...heldAt(ctx.now()), user: { disabledAt: null } },
+      select: { userId: true, role: true },
+    });
     const clearing = new Set(members.filter(({ role }) => isClearingRole(role as PartyRole)).map(({ userId }) => userId));
     const fields = faultsOf(steps, clearing);
     const [fault] = Object.values(fields);

@@ -1,3 +1,4 @@
+import { heldAt } from "~/features/identity/model";
 import { findReport, type ReportRow } from "~/features/reports/queries/load.server";
 import type { PartyRole } from "~/lib/actor";
 import type { Refusal } from "~/lib/refusal";
@@ -8,7 +9,7 @@ import type { Chain, RoundState } from "../model";
 import { isClearingRole, mayWithClearances, type Parts } from "../policy";
 
 /** A party's chain; without steps where it has none. Who has left the party, or no longer has a role that clears, is not in it. */
-export async function readChain(db: Tx, partyId: string): Promise<Chain | null> {
+export async function readChain(db: Tx, partyId: string, now: Date): Promise<Chain | null> {
   const row = await db.clearanceChain.findUnique({
     where: { partyId },
     select: {
@@ -21,7 +22,7 @@ export async function readChain(db: Tx, partyId: string): Promise<Chain | null> 
           people: {
             where: { user: { disabledAt: null } },
             orderBy: [{ user: { name: "asc" } }, { userId: "asc" }],
-            select: { user: { select: { id: true, name: true, memberships: { where: { partyId, endedAt: null }, select: { role: true } } } } },
+            select: { user: { select: { id: true, name: true, memberships: { where: { partyId, ...heldAt(now) }, select: { role: true } } } } },
           },
         },
       },
@@ -90,3 +91,7 @@ export const partsOf = (partyId: string, chain: Chain | null, round: Round | nul
   clearers: chain?.steps.map(({ people }) => people.map(({ id }) => id)) ?? [],
   clearedBy: round?.clearedBy ?? [],
 });
+
+/** How many open requests for clearance of a party somebody has made: what comes of them is told to them. */
+export const countAsked = (db: Tx, partyId: string, userId: string, now: Date): Promise<number> =>
+  db.clearance.count({ where: { askedById: userId, state: "asked", until: { gt: now }, report: { partyId } } });

@@ -1,3 +1,4 @@
+import { heldAt } from "~/features/identity/model";
 import type { Names } from "~/features/reference/queries.server";
 import type { ReportState } from "~/features/reports/model";
 import type { PartyRole } from "~/lib/actor";
@@ -21,7 +22,7 @@ export async function getClearance(ctx: UserCtx, reportId: string): Promise<Resu
   const found = await findCleared(ctx, ctx.db, reportId);
   if (!found.ok) return found;
   const row = found.value;
-  const chain = await readChain(ctx.db, row.partyId);
+  const chain = await readChain(ctx.db, row.partyId, ctx.now());
   if (!chain) return ok(null);
   const now = ctx.now();
   const round = await findRound(ctx.db, reportId);
@@ -110,7 +111,7 @@ export async function getChainPage(ctx: UserCtx, partyCode: string): Promise<Res
   const party = await ctx.db.party.findUnique({ where: { code: partyCode }, select: { id: true, code: true, names: true } });
   if (!party || !mayWithClearances(ctx.actor, "configure", party.id)) return refuse({ code: "clearance.not_found" });
   const members = await ctx.db.membership.findMany({
-    where: { partyId: party.id, endedAt: null, user: { disabledAt: null } },
+    where: { partyId: party.id, ...heldAt(ctx.now()), user: { disabledAt: null } },
     orderBy: [{ user: { name: "asc" } }, { id: "asc" }],
     select: { role: true, user: { select: { id: true, name: true } } },
   });
@@ -121,7 +122,7 @@ export async function getChainPage(ctx: UserCtx, partyCode: string): Promise<Res
   }
   return ok({
     party: { code: party.code, name: (party.names as Names)[ctx.language] },
-    chain: (await readChain(ctx.db, party.id)) ?? { days: CHAIN_DAYS.default, steps: [] },
+    chain: (await readChain(ctx.db, party.id, ctx.now())) ?? { days: CHAIN_DAYS.default, steps: [] },
     candidates: [...candidates.values()],
     openReports: await countHeld(ctx.db, party.id, ctx.now()),
   });

@@ -1,3 +1,4 @@
+import { heldAt } from "~/features/identity/model";
 import { readGrounds, lockReport, type Grounds, type ReportRow } from "~/features/reports/queries/load.server";
 import { templateReferences } from "~/features/templates/queries.server";
 import { endOfDay, GENEVA } from "~/lib/dates";
@@ -58,7 +59,7 @@ export async function assignPlaces(ctx: UserCtx, reportId: string, input: Assign
     const found = await lockWritten(ctx, tx, reportId);
     if (!found.ok) return found;
     const person = await tx.user.findFirst({
-      where: { id: input.person, disabledAt: null, memberships: { some: { partyId: found.value.partyId, endedAt: null } } },
+      where: { id: input.person, disabledAt: null, memberships: { some: { partyId: found.value.partyId, ...heldAt(ctx.now()) } } },
       select: { id: true },
     });
     if (!person) return refuseField("person", "delegation.person_unknown");

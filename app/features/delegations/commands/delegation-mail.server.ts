@@ -1,3 +1,4 @@
+import { heldAt } from "~/features/identity/model";
 import type { Names } from "~/features/reference/queries.server";
 import type { Grounds, ReportRow } from "~/features/reports/queries/load.server";
 import { localize } from "~/features/templates/model/texts";
@@ -25,7 +26,7 @@ type Told = {
 export async function writeDelegationMail(tx: Tx, ctx: UserCtx, { told, row, grounds, userId, terms }: Told): Promise<void> {
   if (userId === ctx.actor.id) return;
   const person = await tx.user.findFirst({
-    where: { id: userId, disabledAt: null, memberships: { some: { partyId: row.partyId, endedAt: null } } },
+    where: { id: userId, disabledAt: null, memberships: { some: { partyId: row.partyId, ...heldAt(ctx.now()) } } },
     select: { email: true, language: true, timeZone: true },
   });
   if (!person) return;

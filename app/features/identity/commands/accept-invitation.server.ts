@@ -1,4 +1,4 @@
-import type { SecretariatRole, User } from "~/lib/actor";
+import type { User } from "~/lib/actor";
 import type { Refusal } from "~/lib/refusal";
 import { ok, refuse, type Result } from "~/lib/result";
 import { recordEvent } from "~/platform/audit/record.server";
@@ -10,6 +10,8 @@ import { isLanguage } from "~/lib/languages";
 import { invitationState } from "../model";
 import { findActor } from "../queries.server";
 import type { AcceptanceInput } from "../schema";
+import { giveRole } from "./give-role.server";
+import { succeed } from "./succeed.server";
 
 export type Accepted = { user: User; /** `Set-Cookie` value; null when the person was signed in already. */ cookie: string | null };
 
@@ -23,7 +25,7 @@ class Refused extends Error {
 const invalid: Refusal = { code: "identity.invitation_invalid" };
 
 /**
- * Accepts an invitation by the secret of its link: gives the role, once. Somebody new sends a name and a password (the
+ * Accepts an invitation by the secret of its link: gives the role, once; a successor's from its day on, on which the role of whoever hands over ends. Somebody new sends a name and a password (the
  * link proves the address) and is signed in; an existing account must be the one signed in and sends nothing.
  * Refuses `identity.invitation_invalid` (unknown, revoked or used), `identity.invitation_expired`,
  * `identity.invitation_other_person`, `identity.sign_in_required` (the account exists), `identity.name_required`.
@@ -45,7 +47,7 @@ export async function acceptInvitation(
   if (!actor && !input) return refuse({ code: "identity.name_required", fields: { name: "identity.name_required", password: "identity.password_required" } });
 
   const passwordHash = actor ? null : await hashPassword(input!.password);
-  const { id, email, partyId, role } = invitation;
+  const { id, email, partyId, role, startsAt, succeedsId } = invitation;
   const language = isLanguage(invitation.language) ? invitation.language : null;
   try {
     const user = await ctx.db.$transaction(async (tx) => {
@@ -55,8 +57,12 @@ export async function acceptInvitation(
       });
       if (count !== 1) throw new Refused(invalid);
       const userId = actor ? actor.id : await openAccount(tx, { email, name: input!.name, passwordHash: passwordHash!, language }, account?.id ?? null);
-      await giveRole(tx, userId, partyId, role);
-      const accepted = (await findActor(tx, userId))!;
+      if (partyId && succeedsId) {
+        // Whoever ends a role of the party meanwhile waits for this.
+        await tx.$queryRaw`select id from party where id = ${partyId}::uuid for update`;
+        await succeed(tx, { partyId, membershipId: succeedsId, userId, from: startsAt ?? ctx.now(), now: ctx.now() });
+      } else await giveRole(tx, userId, partyId, role);
+      const accepted = (await findActor(tx, userId, ctx.now()))!;
       await recordEvent(
         tx,
         { ...ctx, actor: accepted },
@@ -81,11 +87,4 @@ async function openAccount(tx: Tx, account: NewAccount, existing: string | null)
   const { count } = await tx.user.updateMany({ where: { id: existing, passwordHash: null, disabledAt: null }, data: account });
   if (count !== 1) throw new Refused({ code: "identity.sign_in_required" });
   return existing;
-}
-
-/** Gives a role in a party (again, if it had ended) or in the secretariat. */
-export async function giveRole(tx: Tx, userId: string, partyId: string | null, role: string): Promise<void> {
-  if (partyId)
-    await tx.membership.upsert({ where: { userId_partyId_role: { userId, partyId, role } }, create: { userId, partyId, role }, update: { endedAt: null } });
-  else await tx.secretariatRole.upsert({ where: { userId_role: { userId, role } }, create: { userId, role: role as SecretariatRole }, update: {} });
 }

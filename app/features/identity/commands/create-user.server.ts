@@ -7,7 +7,7 @@ import type { Ctx } from "~/platform/context.server";
 import { isUniqueViolation } from "~/platform/db/client.server";
 import { rolesIn } from "../policy";
 import type { NewUserInput } from "../schema";
-import { giveRole } from "./accept-invitation.server";
+import { giveRole } from "./give-role.server";
 
 export type CreatedUser = { id: string; /** The password made for them when none was given; shown once. */ password: string | null };
 

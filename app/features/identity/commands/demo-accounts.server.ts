@@ -10,7 +10,7 @@ import { hashPassword } from "~/platform/auth/passwords.server";
 import type { Database, Tx } from "~/platform/db/client.server";
 import { seedOnce } from "~/platform/db/seed-state.server";
 import { DEMO_PASSWORD } from "../model";
-import { giveRole } from "./accept-invitation.server";
+import { giveRole } from "./give-role.server";
 
 const account = z.object({
   email: z.email(),

@@ -2,7 +2,9 @@ import type { Refusal } from "~/lib/refusal";
 import { ok, refuse, type Result } from "~/lib/result";
 import { recordEvent } from "~/platform/audit/record.server";
 import type { UserCtx } from "~/platform/context.server";
+import { keepsFocalPoint } from "../model";
 import { mayWithPeople } from "../policy";
+import { focalPointSpans } from "../queries.server";
 
 /**
  * Takes a role in a party away from somebody, from now on; what they wrote stays theirs. Refuses `identity.not_found`
@@ -16,9 +18,9 @@ export async function endMembership(ctx: UserCtx, membershipId: string): Promise
   return ctx.db.$transaction(async (tx) => {
     // Two focal points who end each other at the same moment take turns here.
     await tx.$queryRaw`select id from party where id = ${partyId}::uuid for update`;
-    const others = await tx.membership.count({ where: { partyId, role: "focal_point", endedAt: null, id: { not: id }, user: { disabledAt: null } } });
-    if (role === "focal_point" && others === 0) return refuse({ code: "identity.last_focal_point" });
-    const { count } = await tx.membership.updateMany({ where: { id, endedAt: null }, data: { endedAt: ctx.now() } });
+    const now = ctx.now();
+    if (role === "focal_point" && !keepsFocalPoint(await focalPointSpans(tx, partyId, now, id), now)) return refuse({ code: "identity.last_focal_point" });
+    const { count } = await tx.membership.updateMany({ where: { id, OR: [{ endedAt: null }, { endedAt: { gt: now } }] }, data: { endedAt: now } });
     if (count !== 1) return refuse({ code: "identity.membership_ended" });
     await recordEvent(tx, ctx, { type: "identity.membership_ended", subject: `user:${userId}`, data: { partyId, role } });
     return ok(null);

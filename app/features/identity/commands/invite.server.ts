@@ -5,6 +5,7 @@ import { recordEvent } from "~/platform/audit/record.server";
 import { digest, newSecret } from "~/platform/auth/sessions.server";
 import type { UserCtx } from "~/platform/context.server";
 import { translator } from "~/platform/i18n/i18n.server";
+import type { Tx } from "~/platform/db/client.server";
 import { renderMail } from "~/platform/mail/render.server";
 import { writeMail } from "~/platform/mail/write.server";
 import { invitationExpiry, INVITATION_DAYS, type Names } from "../model";
@@ -24,7 +25,7 @@ export async function invite(ctx: UserCtx, partyCode: string | null, input: Invi
   if (partyCode && !party) return refuse(notFound);
   const people: People = party ? { partyId: party.id } : "secretariat";
   if (!mayWithPeople(ctx.actor, "people.invite", people)) return refuse(notFound);
-  const { email, role, language } = input;
+  const { email, role } = input;
   if (!rolesIn(people).includes(role)) return refuse({ code: "identity.role_unknown", fields: { role: "identity.role_unknown" } });
   const member = await ctx.db.user.findFirst({
     where: { email, ...(party ? { memberships: { some: { partyId: party.id, role, endedAt: null } } } : { secretariat: { some: { role } } }) },
@@ -32,24 +33,35 @@ export async function invite(ctx: UserCtx, partyCode: string | null, input: Invi
   });
   if (member) return refuse({ code: "identity.already_member", fields: { email: "identity.already_member" } });
 
+  return ok(await ctx.db.$transaction((tx) => writeInvitation(tx, ctx, party, input)));
+}
+
+/** The role begins on a day, on which another's ends. */
+type Succeeding = { startsAt: Date; succeedsId: string };
+
+/** Writes an invitation and its mail, revoking one to the same address and role that is still open. Audit event. */
+export async function writeInvitation(
+  tx: Tx,
+  ctx: UserCtx,
+  party: { id: string; names: unknown } | null,
+  { email, role, language }: InvitationInput,
+  succeeding?: Succeeding,
+): Promise<{ id: string; expiresAt: string }> {
   const token = newSecret();
   const expiresAt = invitationExpiry(ctx.now());
   const partyId = party?.id ?? null;
-  const id = await ctx.db.$transaction(async (tx) => {
-    await tx.invitation.updateMany({ where: { email, partyId, role, acceptedAt: null, revokedAt: null }, data: { revokedAt: ctx.now() } });
-    const invitation = await tx.invitation.create({
-      data: { tokenHash: digest(token), email, partyId, role, language, invitedById: ctx.actor.id, expiresAt, createdAt: ctx.now() },
-    });
-    await recordEvent(tx, ctx, { type: "identity.invited", subject: `invitation:${invitation.id}`, data: { partyId, role } });
-    await writeMail(tx, {
-      to: email,
-      language,
-      kind: "identity.invitation",
-      ...invitationMail(ctx, { party, role, language, url: ctx.origin + links.invitation(language, token) }),
-    });
-    return invitation.id;
+  await tx.invitation.updateMany({ where: { email, partyId, role, acceptedAt: null, revokedAt: null }, data: { revokedAt: ctx.now() } });
+  const { id } = await tx.invitation.create({
+    data: { tokenHash: digest(token), email, partyId, role, language, invitedById: ctx.actor.id, expiresAt, createdAt: ctx.now(), ...succeeding },
   });
-  return ok({ id, expiresAt: expiresAt.toISOString() });
+  await recordEvent(tx, ctx, { type: "identity.invited", subject: `invitation:${id}`, data: { partyId, role } });
+  await writeMail(tx, {
+    to: email,
+    language,
+    kind: "identity.invitation",
+    ...invitationMail(ctx, { party, role, language, url: ctx.origin + links.invitation(language, token) }),
+  });
+  return { id, expiresAt: expiresAt.toISOString() };
 }
 
 type MailFacts = Pick<InvitationInput, "role" | "language"> & { party: { names: unknown } | null; url: string };

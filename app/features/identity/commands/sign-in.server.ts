@@ -28,7 +28,7 @@ export async function signIn(
   if (waitMs > 0) return refuse(tooManyAttempts(waitMs));
   const known = await ctx.db.user.findUnique({ where: { email }, select: { id: true, passwordHash: true } });
   const isRight = await verifyPassword(known?.passwordHash ?? null, password);
-  const user = isRight && known ? await findActor(ctx.db, known.id) : null;
+  const user = isRight && known ? await findActor(ctx.db, known.id, ctx.now()) : null;
   const isOther = user !== null && only !== undefined && user.id !== only;
   if (!user || isOther) {
     const subject = known ? `user:${known.id}` : `address:${digest(email)}`;

@@ -52,7 +52,7 @@ export function PeopleTable({ people }: { people: readonly PersonDto[] }) {
 }
 
 /** A role with its end behind a question that works without JavaScript. */
-function RoleLine({ person, role: { membershipId, role, since, mayEnd } }: { person: string; role: PersonDto["roles"][number] }) {
+function RoleLine({ person, role: { membershipId, role, since, isAhead, until, mayEnd } }: { person: string; role: PersonDto["roles"][number] }) {
   const { t } = useTranslation("account");
   const language = useLanguage();
   const zone = useReaderZone();
@@ -61,7 +61,8 @@ function RoleLine({ person, role: { membershipId, role, since, mayEnd } }: { per
     <>
       {named.role}{" "}
       <span className="text-ink-soft" suppressHydrationWarning>
-        {t("people.since", { day: formatDay(since, language, zone) })}
+        {t(isAhead ? "people.ahead" : "people.since", { day: formatDay(since, language, zone) })}
+        {until && ` ${t("people.until", { day: formatDay(until, language, zone) })}`}
       </span>
       {mayEnd ? (
         <details className="mt-1">

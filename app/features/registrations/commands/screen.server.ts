@@ -1,5 +1,5 @@
 import { randomInt } from "node:crypto";
-import { giveRole } from "~/features/identity/commands/accept-invitation.server";
+import { giveRole } from "~/features/identity/commands/give-role.server";
 import { LANGUAGES } from "~/lib/languages";
 import { isUuid } from "~/lib/keyset";
 import { links } from "~/lib/links";

@@ -1,34 +1,20 @@
-import { createHash, randomUUID } from "node:crypto";
-import { fileTypeFromBuffer } from "file-type";
+import { randomUUID } from "node:crypto";
 import type { Saved } from "~/features/saves/commands.server";
 import { asFiles, asRow, fieldsOf, withFile, type FileRef, type FormQuestion } from "~/features/templates/model/values";
 import type { Field } from "~/features/templates/schema";
 import { findQuestion } from "~/features/templates/model/visibility";
 import { getTemplateVersion, templateReferences } from "~/features/templates/queries.server";
 import { readReference } from "~/features/reference/queries.server";
-import { MEGABYTE } from "~/lib/dates";
 import type { Language } from "~/lib/languages";
 import type { Refusal } from "~/lib/refusal";
 import { ok, refuse, type Result } from "~/lib/result";
 import { recordEvent } from "~/platform/audit/record.server";
 import type { UserCtx } from "~/platform/context.server";
+import { acceptFile } from "~/platform/files/accept.server";
 import type { FileStore } from "~/platform/files/store.server";
 import { canReport, whyNotWritten } from "../policy";
 import { findPart, lockForWriting, seesOf, subjectOf } from "../queries/load.server";
 import { saveAnswers } from "./save-answers.server";
-
-/** What may be attached: known by content, not by name. Office files are zip archives whose parts name their kind. */
-const ALLOWED = new Map([
-  ["application/pdf", "pdf"],
-  ["image/png", "png"],
-  ["image/jpeg", "jpg"],
-  ["application/vnd.openxmlformats-officedocument.wordprocessingml.document", "docx"],
-  ["application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx"],
-  ["application/vnd.openxmlformats-officedocument.presentationml.presentation", "pptx"],
-  ["application/vnd.oasis.opendocument.text", "odt"],
-  ["application/vnd.oasis.opendocument.spreadsheet", "ods"],
-]);
-const MAX_NAME = 150;
 
 export type AttachFile = { reportId: string; question: string; row: string; field: string; name: string; content: Uint8Array };
 
@@ -48,11 +34,12 @@ export async function attachFile(ctx: UserCtx, files: FileStore, input: AttachFi
   const isSeen = (await seesOf(ctx.db, row))(input);
   if (!isSeen || !question || !field || question.kind === "table" || question.kind === "matrix")
     return refuse({ code: "question.unknown", params: { question: input.question } });
-  const type = await acceptedType(input.content, field);
-  if (!type.ok) return type;
+  const accepted = await acceptFile(input, field);
+  if (!accepted.ok) return accepted;
+  const { type, name } = accepted.value;
 
   const sha256 = await files.put(input.content);
-  const file: FileRef = { sha256, name: safeName(input.name, ALLOWED.get(type.value)!), size: input.content.byteLength };
+  const file: FileRef = { sha256, name, size: input.content.byteLength };
   const known = await ctx.db.attachment.findFirst({
     where: { reportId: row.id, question: input.question, row: input.row, field: input.field, sha256 },
     select: { id: true },
@@ -61,7 +48,7 @@ export async function attachFile(ctx: UserCtx, files: FileStore, input: AttachFi
     const kept = await ctx.db.$transaction(async (tx): Promise<Result<null, Refusal>> => {
       const locked = await lockForWriting(ctx, tx, row.id, findPart);
       if (!locked.ok) return locked;
-      await tx.storedFile.upsert({ where: { sha256 }, create: { sha256, size: file.size, type: type.value }, update: {} });
+      await tx.storedFile.upsert({ where: { sha256 }, create: { sha256, size: file.size, type }, update: {} });
       const { reportId, question: code, row: repeat, field: fieldId } = input;
       await tx.attachment.create({
         data: { reportId, question: code, row: repeat, field: fieldId, sha256, name: file.name, addedById: ctx.actor.id, addedAt: ctx.now() },
@@ -105,29 +92,4 @@ async function addToAnswer(
     if (result!.ok) return ok({ file, saved: result!.value });
     if (result!.error.code !== "answer.conflict" || attempt === 3) return result!;
   }
-}
-
-async function acceptedType(content: Uint8Array, field: Field): Promise<Result<string, Refusal>> {
-  if (content.byteLength === 0) return refuse({ code: "file.empty" });
-  if (field.megabytes && content.byteLength > field.megabytes * MEGABYTE) return refuse({ code: "file.too_large", params: { limit: field.megabytes } });
-  const sniffed = await fileTypeFromBuffer(content);
-  if (!sniffed || !ALLOWED.has(sniffed.mime) || !startsAsItself(content, sniffed.mime)) return refuse({ code: "file.type_not_allowed" });
-  return ok(sniffed.mime);
-}
-
-/** A PDF may carry anything before its header, so a file that is two things at once would pass by sniffing alone. */
-const startsAsItself = (content: Uint8Array, mime: string): boolean =>
-  mime !== "application/pdf" || Buffer.from(content.subarray(0, 5)).toString("latin1") === "%PDF-";
-
-/** The author's file name without paths and control characters, with the extension of what it really is. */
-function safeName(name: string, extension: string): string {
-  const base = name
-    .normalize("NFC")
-    .split(/[/\\]/)
-    .pop()!
-    .replace(/[\p{C}<>:"|?*]/gu, "")
-    .replace(/^\.+/, "")
-    .trim();
-  const stem = base.toLowerCase().endsWith(`.${extension}`) ? base.slice(0, -extension.length - 1) : base.replace(/\.[A-Za-z0-9]{1,5}$/, "");
-  return `${[...(stem || createHash("sha256").update(name).digest("hex").slice(0, 8))].slice(0, MAX_NAME).join("")}.${extension}`;
 }

@@ -25,6 +25,13 @@ export async function copyAnswers(ctx: UserCtx, { reportId, from, units }: CopyA
   if (!loaded.ok) return loaded;
   const { to, from: source } = loaded.value;
   const chosen = (source ? copyItems(source, to) : []).filter((item) => units.has(unitOfItem(item)));
+  return copyItemsFrom(ctx, { reportId, from, items: chosen.map((item) => ({ ...item, revision: units.get(unitOfItem(item))! })) });
+}
+
+type Copying = { reportId: string; from: string; items: readonly (Omit<CopyItem, "current"> & { revision: number })[] };
+
+/** Copies answers of another report of the party, with their files, each onto the revision it names; refuses and records as `copyAnswers` does. */
+export async function copyItemsFrom(ctx: UserCtx, { reportId, from, items: chosen }: Copying): Promise<Result<Copied, Refusal>> {
   if (chosen.length === 0) return ok({ copied: [], refused: [] });
   const kept = await ctx.db.$transaction(async (tx): Promise<Result<null, Refusal>> => {
     const locked = await lockForWriting(ctx, tx, reportId);
@@ -44,7 +51,7 @@ export async function copyAnswers(ctx: UserCtx, { reportId, from, units }: CopyA
     question: item.question.code,
     row: item.row,
     lang: item.language,
-    baseRevision: units.get(unitOfItem(item))!,
+    baseRevision: item.revision,
     value: item.value as Operation["value"],
     confidential: item.confidential,
   }));
@@ -59,4 +66,4 @@ export async function copyAnswers(ctx: UserCtx, { reportId, from, units }: CopyA
   return ok(outcome);
 }
 
-const unitOfItem = ({ question, row }: CopyItem): string => unitOf({ question: question.code, row });
+const unitOfItem = ({ question, row }: Pick<CopyItem, "question" | "row">): string => unitOf({ question: question.code, row });

@@ -1,3 +1,4 @@
+import { heldAt } from "~/features/identity/model";
 import type { Names } from "~/features/cycles/model";
 import { formatInstant, GENEVA } from "~/lib/dates";
 import { isLanguage, type Language } from "~/lib/languages";
@@ -14,7 +15,7 @@ import type { Submitted } from "../model";
 /** Sends the receipt to the signatory and the party's focal points, each in their own language and zone. */
 export async function writeReceiptMail(tx: Tx, ctx: UserCtx, { row, version }: LoadedReport, submitted: Submitted, late: boolean): Promise<void> {
   const people = await tx.user.findMany({
-    where: { disabledAt: null, OR: [{ id: ctx.actor.id }, { memberships: { some: { partyId: row.partyId, role: "focal_point", endedAt: null } } }] },
+    where: { disabledAt: null, OR: [{ id: ctx.actor.id }, { memberships: { some: { partyId: row.partyId, role: "focal_point", ...heldAt(ctx.now()) } } }] },
     select: { email: true, language: true, timeZone: true },
   });
   for (const person of people) {

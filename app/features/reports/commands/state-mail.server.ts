@@ -1,3 +1,4 @@
+import { heldAt } from "~/features/identity/model";
 import type { Names } from "~/features/cycles/model";
 import { formatDay, formatInstant, GENEVA } from "~/lib/dates";
 import { firstLanguage } from "~/lib/languages";
@@ -35,7 +36,7 @@ export async function writeStateMail(tx: Tx, ctx: UserCtx, origin: string, moved
   if (!isTold(to)) return;
   const { partyId } = moved.report;
   const people = await tx.user.findMany({
-    where: { disabledAt: null, memberships: { some: { partyId, endedAt: null, OR: [{ role: "focal_point" }, { userId: moved.signedById }] } } },
+    where: { disabledAt: null, memberships: { some: { partyId, ...heldAt(ctx.now()), OR: [{ role: "focal_point" }, { userId: moved.signedById }] } } },
     select: { email: true, language: true, timeZone: true },
     orderBy: { email: "asc" },
   });

@@ -17,6 +17,7 @@ import { Notice } from "~/ui/notice";
 import { Question } from "~/ui/question";
 import { useQueue, useUnit } from "./autosave";
 import { focusQuestion } from "./focus-question";
+import { LastAnswer } from "./last-answer";
 import { unitId } from "./save-transport";
 import { confidentialName, useSection } from "./section-data";
 import { UnitState } from "./unit-state";
@@ -67,6 +68,7 @@ export const QuestionField = memo(function QuestionField({
         <AnswerFormContext.Provider value={answerForm}>
           {!isFixed(question) && !readOnly && <Hidden question={question} />}
           {start.isSuggested && <Suggestion question={question} unit={unit} />}
+          <LastAnswer code={code} />
           <QuestionAnswer question={question} initial={draft} control={control} />
           {mayBeConfidential && <Confidential code={code} initial={start.confidential} />}
           {!isFixed(question) && <Conflict question={question} unit={unit} />}

@@ -1,10 +1,11 @@
 import { useRouteLoaderData } from "@remix-run/react";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import type { Current } from "~/features/saves/model/queue-states";
 import { Button } from "~/ui/button";
 import { Notice } from "~/ui/notice";
 import { useTranslation } from "~/ui/use-translation";
-import { useSavesOfPage } from "./autosave";
+import { useSavesOfPage, type Saving } from "./autosave";
+import { CARRY_FORM } from "./last-answer";
 import ReportOnDevice from "./report-on-device";
 import type { SectionPage } from "./section-data";
 import { useOtherTabs } from "./use-other-tabs";
@@ -22,6 +23,7 @@ type SectionBesideProps = {
 export default function SectionBeside({ page, apply }: SectionBesideProps) {
   const saving = useSavesOfPage();
   const name = useRouteLoaderData<{ user: { name: string } | null }>("root")?.user?.name ?? "";
+  useSavedFirst(saving);
   useOtherTabs({ person: page.person, report: page.id, name, saving, apply });
   return (
     <>
@@ -29,6 +31,27 @@ export default function SectionBeside({ page, apply }: SectionBesideProps) {
       <NewerPage />
     </>
   );
+}
+
+/** What is said of the cycle before is posted once all answers are saved: the page is made anew after it. Where they cannot be, the line of saving says so. */
+function useSavedFirst({ queue }: Saving): void {
+  useEffect(() => {
+    const form = document.getElementById(CARRY_FORM) as HTMLFormElement | null;
+    let isSaved = false;
+    const hold = (event: SubmitEvent): void => {
+      if (isSaved) return;
+      event.preventDefault();
+      const { submitter } = event;
+      const post = (saved: boolean): void => {
+        isSaved = saved && navigator.onLine;
+        // A form that is still telling of one submission takes no other.
+        if (isSaved) setTimeout(() => form?.requestSubmit(submitter));
+      };
+      void queue.flush().then(post);
+    };
+    form?.addEventListener("submit", hold);
+    return () => form?.removeEventListener("submit", hold);
+  }, [queue]);
 }
 
 /** A word that the page could be newer; it goes on as it is until its author says otherwise. */

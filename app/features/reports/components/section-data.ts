@@ -21,6 +21,8 @@ export type SectionPage = ReportPage & {
   blankRows: Record<string, string[]>;
   /** What the WSIS-SDG matrix and its companion suggest for the row of this page. */
   mapping: LineMatrix;
+  /** The question whose answer of the cycle before was decided on last; it stands open. */
+  told: string | null;
   /** The author asked for what is missing, too. */
   isChecked: boolean;
 };

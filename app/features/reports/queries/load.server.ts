@@ -46,7 +46,18 @@ export const reportSelect = {
   },
 } as const;
 
-export type ReportRow = NonNullable<Awaited<ReturnType<typeof findAnyReport>>>;
+/** The version the same party last signed on the same template and line in an earlier cycle. */
+export type Predecessor = {
+  id: string;
+  reportId: string;
+  templateVersionId: string;
+  cycle: Record<Language, string>;
+  symbol: string;
+  state: SubmissionState;
+  submittedAt: string;
+};
+/** `before` is told where one report is asked for, not in lists. */
+export type ReportRow = NonNullable<Awaited<ReturnType<typeof findAnyReport>>> & { before?: Predecessor | null };
 
 /** A report whoever it belongs to: for those who run the portal, never for a request. */
 export const findAnyReport = (db: Pick<Tx, "report">, id: string) => db.report.findUnique({ where: { id }, select: reportSelect });
@@ -80,7 +91,12 @@ async function findRow(db: Tx, id: string, reach: Sql): Promise<ReportRow | null
                   from milestone m where m.cycle_id = c.id and m.kind = 'deadline'), '[]')) as cycle,
       coalesce((select jsonb_agg(jsonb_build_object('id', s.id, 'version', s.version, 'state', s.state, 'receipt', s.receipt, 'symbol', s.symbol,
                                                     'submittedAt', s.submitted_at, 'late', s.late))
-                from (select * from submission where report_id = report.id order by version desc limit 1) s), '[]') as submissions
+                from (select * from submission where report_id = report.id order by version desc limit 1) s), '[]') as submissions,
+      (select jsonb_build_object('id', s.id, 'reportId', s.report_id, 'templateVersionId', e.template_version_id, 'cycle', d.names,
+                                 'symbol', s.symbol, 'state', s.state, 'submittedAt', s.submitted_at)
+       from report e join cycle d on d.id = e.cycle_id join submission s on s.report_id = e.id
+       where e.party_id = report.party_id and e.template = report.template and e.line = report.line and d.position < c.position and s.state not in ('recalled', 'superseded')
+       order by d.position desc, s.version desc limit 1) as before
     from report join party p on p.id = report.party_id join cycle c on c.id = report.cycle_id
     where report.id = ${id}::uuid and ${reach}`,
   );

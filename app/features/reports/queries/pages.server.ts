@@ -29,6 +29,7 @@ import {
 import { allowancesOf, holds, linesToStart, partSeenBy, visibleInPart } from "../policy";
 import { assessmentOf } from "./assessment.server";
 import { clearanceOf, contentHash, findPart, findReport, loadReport, reportSelect, subjectOf, submissionOf, type LoadedReport } from "./load.server";
+import { findLastCycle } from "./last-cycle.server";
 import { sectionPart } from "./section-part.server";
 import { answersToSign, hashToSign } from "./signing.server";
 
@@ -170,6 +171,7 @@ export async function getReportPage(ctx: Ctx, id: string, pageId: string): Promi
     groups: loaded.groups,
     texts,
     references,
+    lastCycle: await findLastCycle(ctx, loaded, page),
     previous: around.previous?.id ?? null,
     next: around.next?.id ?? null,
   });
