@@ -14,32 +14,37 @@ export type SendEvent = (event: string, data: unknown) => void;
  */
 export function eventStream(begin: (send: SendEvent, end: () => void) => () => void): Response {
   const encoder = new TextEncoder();
-  let close = (): void => undefined;
+  let stop = (): void => undefined;
   const body = new ReadableStream<Uint8Array>(
     {
       start(controller) {
+        let done: (() => void) | null = null;
+        let isOver = false;
+        const close = (): void => {
+          if (isOver) return;
+          stop();
+          controller.close();
+        };
         const write = (text: string): void => {
           if ((controller.desiredSize ?? 0) < -MOST_WAITING) close();
           else controller.enqueue(encoder.encode(text));
         };
         const beat = setInterval(() => write(":\n\n"), BEAT_MS);
         const life = setTimeout(() => close(), LIFE_MS * (1 + Math.random() / 5));
-        let done: (() => void) | null = null;
-        let isOver = false;
-        close = () => {
-          if (isOver) return;
+        stop = () => {
           isOver = true;
           clearInterval(beat);
           clearTimeout(life);
           done?.();
-          controller.close();
+          done = null;
         };
         write("retry: 5000\n\n");
         const given = begin((event, data) => void (isOver || write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`)), close);
         if (isOver) given();
         else done = given;
       },
-      cancel: () => close(),
+      // Whoever has cancelled it has closed it.
+      cancel: () => stop(),
     },
     { highWaterMark: 1 },
   );
