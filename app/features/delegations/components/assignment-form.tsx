@@ -8,6 +8,7 @@ import { Card } from "~/ui/card";
 import { CheckboxGroup } from "~/ui/checkbox-group";
 import { Field } from "~/ui/field";
 import { Fieldset } from "~/ui/fieldset";
+import { Icon } from "~/ui/icons";
 import { RefusalSummary, useFieldErrors } from "~/ui/refusal-summary";
 import { SelectInput } from "~/ui/select-input";
 import { TextArea } from "~/ui/text-area";
@@ -103,9 +104,12 @@ function PageFields({ choice: { page, code, title, questions }, chosen }: { choi
     })),
   ];
   return (
-    <details open={options.some(({ value }) => chosen.includes(value))} className="rounded-md border border-line px-4 py-2">
-      <summary className="font-semibold">{named}</summary>
-      <div className="pt-2">
+    <details open={options.some(({ value }) => chosen.includes(value))} className="group rounded-md border border-line px-4">
+      <summary className="flex min-h-11 items-center justify-between gap-3 font-semibold">
+        <span>{named}</span>
+        <Icon name="down" className="group-open:rotate-180" />
+      </summary>
+      <div className="py-2">
         <CheckboxGroup id={`places-${page}`} legend={named} legendHidden name="places" defaultValue={[...chosen]} options={options} />
       </div>
     </details>

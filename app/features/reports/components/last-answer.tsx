@@ -1,4 +1,5 @@
 import { buttonClass } from "~/ui/button-class";
+import { Icon } from "~/ui/icons";
 import { useSection } from "./section-data";
 
 /** The form whose buttons stand beside the questions: its own, so that no answer is posted with it. */
@@ -12,9 +13,10 @@ export function LastAnswer({ code }: { code: string }) {
   const { lead, version, acts } = page.lastCycle!;
   const id = `${code}-last`;
   return (
-    <details open={page.told === code} className="border-s-4 border-line ps-4 text-sm">
-      <summary id={id} className="cursor-pointer py-1 text-accent">
+    <details open={page.told === code} className="group border-s-4 border-line ps-4 text-sm">
+      <summary id={id} className="flex w-fit min-h-6 items-center gap-2 text-accent">
         {last.title}
+        <Icon name="down" className="group-open:rotate-180" />
       </summary>
       <div className="grid gap-2 py-2">
         {last.pieces.map(({ key, label, text }) => (
