@@ -120,6 +120,10 @@ function choicesIn({ env, version, reference }: Awaited<ReturnType<typeof loadRe
   }));
 }
 
+/** How many assignments somebody has in reports of a party that can still be written. */
+export const countAssigned = (db: Tx, partyId: string, userId: string): Promise<number> =>
+  db.delegation.count({ where: { userId, endedAt: null, report: { partyId, state: "draft" } } });
+
 /** What is asked of the actor in these reports, soonest first; what has no date comes last. */
 export async function listAssigned(ctx: UserCtx, reportIds: readonly string[]): Promise<Asked[]> {
   const rows = await ctx.db.delegation.findMany({

@@ -54,7 +54,7 @@ export type HandoverDto = {
 };
 
 /** A focal point who can hand over, with the steps of the party's clearance in which they are named: `alone` where nobody else is. */
-export type Leaving = { membershipId: string; name: string; isSelf: boolean; steps: { name: string; alone: boolean }[]; asked: number };
+export type Leaving = { membershipId: string; name: string; isSelf: boolean; steps: { name: string; alone: boolean }[]; asked: number; assigned: number };
 
 export type HandoverPage = {
   party: { code: string; name: string };

@@ -1,5 +1,6 @@
 import { heldAt, type Names } from "~/features/identity/model";
 import { countAsked, readChain } from "~/features/clearances/queries/load.server";
+import { countAssigned } from "~/features/delegations/queries.server";
 import { listDraftNames } from "~/features/reports/queries/drafts.server";
 import { afterPlace, isUuid, pageOf, parsePlace } from "~/lib/keyset";
 import type { Refusal } from "~/lib/refusal";
@@ -61,6 +62,7 @@ async function readForm(ctx: UserCtx, { id: partyId, kind }: { id: string; kind:
       .filter(({ people }) => people.some((one) => one.id === user.id))
       .map(({ name, people }) => ({ name, alone: people.length === 1 })),
     asked: await countAsked(ctx.db, partyId, user.id, now),
+    assigned: await countAssigned(ctx.db, partyId, user.id),
   }));
   return {
     leaving: await Promise.all(leaving),

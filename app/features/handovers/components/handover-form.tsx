@@ -100,15 +100,16 @@ export function WhatStays({ form }: { form: Given }) {
   );
 }
 
-function Needs({ leaving: { name: plain, steps, asked } }: { leaving: Leaving }) {
+function Needs({ leaving: { name: plain, steps, asked, assigned } }: { leaving: Leaving }) {
   const { t } = useTranslation("account");
   const name = `\u2068${plain}\u2069`;
-  if (steps.length === 0 && asked === 0) return <li>{t("handover.needsNone", { name })}</li>;
+  if (steps.length === 0 && asked === 0 && assigned === 0) return <li>{t("handover.needsNone", { name })}</li>;
   return (
     <>
       {steps.map(({ name: step, alone }) => (
         <li key={step}>{t(alone ? "handover.stepAlone" : "handover.step", { name, step: `\u2068${step}\u2069` })}</li>
       ))}
+      {assigned > 0 && <li>{t("handover.assigned", { name, count: assigned })}</li>}
       {asked > 0 && <li>{t("handover.asked", { name, count: asked })}</li>}
     </>
   );
