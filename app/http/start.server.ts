@@ -104,17 +104,19 @@ function roundsOf({ db, now, log: own, live, origin }: Portal): Round[] {
   return [{ name: "clearances.lapse", cron: "*/10 * * * *", run: lapse }];
 }
 
-/** Files of the build. Names under /assets carry a hash of the content, so browsers may keep them for ever. */
+/**
+ * Files of the build. Names under /assets carry a hash of the content, so browsers may keep them for ever and never ask
+ * whether one has changed; no line of the log is written for them, to which a number would lead.
+ */
 function hashedAssets(): RequestHandler {
   return sirv(resolve("build/client"), {
     brotli: true,
     gzip: true,
-    etag: true,
     setHeaders: (response, path) => {
       if (path.startsWith("/worker.js")) return response.setHeaders(WORKER_HEADERS);
       response.setHeader("Content-Security-Policy", NO_PAGE_POLICY);
       response.setHeader("Cache-Control", path.startsWith("/assets/") ? "public, max-age=31536000, immutable" : "public, max-age=3600");
-      if (path.startsWith("/assets/")) for (const name of OF_DOCUMENTS) response.removeHeader(name);
+      if (path.startsWith("/assets/")) for (const name of [...OF_DOCUMENTS, "X-Request-Id"]) response.removeHeader(name);
     },
   }) as RequestHandler;
 }
