@@ -77,4 +77,12 @@ test("what was said in the cycle before stands beside the question: still true, 
     await expectTranslated(page);
     await expectNoSideways(page);
   }
+
+  // Others find the report as it was.
+  await page.goto(section("en", "F"));
+  await expect(field).toHaveValue("Written anew.");
+  await Promise.all([
+    page.waitForResponse((response) => response.request().method() === "PUT" && response.url().includes("/answers/F2") && response.ok()),
+    field.fill(""),
+  ]);
 });
