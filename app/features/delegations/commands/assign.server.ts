@@ -15,11 +15,12 @@ import { writeDelegationMail } from "./delegation-mail.server";
 /** What is asked, in stored form. */
 type Terms = { places: Place[]; note: string; dueAt: Date | null };
 type Checked = { row: ReportRow; grounds: Grounds; terms: Terms };
+type Asking = Pick<AssignInput, "places" | "due" | "note">;
 
 const refuseField = (field: string, code: string): Result<never, Refusal> => refuse({ code, fields: { [field]: code } });
 
 /** The report, and what is asked of somebody in it; the day ends in the zone of whoever sets it. */
-async function check(ctx: UserCtx, reportId: string, { places, due, note }: Pick<AssignInput, "places" | "due" | "note">): Promise<Result<Checked, Refusal>> {
+async function check(ctx: UserCtx, reportId: string, { places, due, note }: Asking): Promise<Result<Checked, Refusal>> {
   const found = await findDelegated(ctx, ctx.db, reportId);
   if (!found.ok) return found;
   const grounds = await readGrounds(ctx, found.value);
@@ -38,6 +39,21 @@ async function lockWritten(ctx: UserCtx, tx: Tx, reportId: string): Promise<Resu
   return isWritten(ctx, found.value) ? found : refuse({ code: "delegation.closed" });
 }
 
+/** Checks what is asked, then writes it by `write` under the report's lock. Refuses as `check` and `lockWritten` do. */
+async function writeTerms<T>(
+  ctx: UserCtx,
+  reportId: string,
+  asking: Asking,
+  write: (given: Checked & { tx: Tx }) => Promise<Result<T, Refusal>>,
+): Promise<Result<T, Refusal>> {
+  const checked = await check(ctx, reportId, asking);
+  if (!checked.ok) return checked;
+  return ctx.db.$transaction(async (tx) => {
+    const locked = await lockWritten(ctx, tx, reportId);
+    return locked.ok ? write({ ...checked.value, row: locked.value, tx }) : locked;
+  });
+}
+
 const eventOf = (id: string, userId: string, { places, dueAt, note }: Terms) => ({
   delegation: id,
   userId,
@@ -52,14 +68,9 @@ const eventOf = (id: string, userId: string, { places, dueAt, note }: Terms) => 
  * `delegation.person_unknown`. Audit event.
  */
 export async function assignPlaces(ctx: UserCtx, reportId: string, input: AssignInput): Promise<Result<{ id: string }, Refusal>> {
-  const checked = await check(ctx, reportId, input);
-  if (!checked.ok) return checked;
-  const { grounds, terms } = checked.value;
-  return ctx.db.$transaction(async (tx) => {
-    const found = await lockWritten(ctx, tx, reportId);
-    if (!found.ok) return found;
+  return writeTerms(ctx, reportId, input, async ({ tx, row, grounds, terms }) => {
     const person = await tx.user.findFirst({
-      where: { id: input.person, disabledAt: null, memberships: { some: { partyId: found.value.partyId, ...heldAt(ctx.now()) } } },
+      where: { id: input.person, disabledAt: null, memberships: { some: { partyId: row.partyId, ...heldAt(ctx.now()) } } },
       select: { id: true },
     });
     if (!person) return refuseField("person", "delegation.person_unknown");
@@ -69,7 +80,7 @@ export async function assignPlaces(ctx: UserCtx, reportId: string, input: Assign
       select: { id: true },
     });
     await recordEvent(tx, ctx, { type: "delegation.assigned", subject: `report:${reportId}`, data: eventOf(id, person.id, terms) });
-    await writeDelegationMail(tx, ctx, { told: "assigned", row: found.value, grounds, userId: person.id, terms });
+    await writeDelegationMail(tx, ctx, { told: "assigned", row, grounds, userId: person.id, terms });
     return ok({ id });
   });
 }
@@ -80,12 +91,7 @@ export async function assignPlaces(ctx: UserCtx, reportId: string, input: Assign
  * `delegation.closed`, `delegation.place_unknown`. Audit event.
  */
 export async function changeAssignment(ctx: UserCtx, reportId: string, { id, revision, ...input }: ChangeInput): Promise<Result<null, Refusal>> {
-  const checked = await check(ctx, reportId, input);
-  if (!checked.ok) return checked;
-  const { grounds, terms } = checked.value;
-  return ctx.db.$transaction(async (tx) => {
-    const found = await lockWritten(ctx, tx, reportId);
-    if (!found.ok) return found;
+  return writeTerms(ctx, reportId, input, async ({ tx, row, grounds, terms }) => {
     const before = await tx.delegation.findFirst({ where: { id, reportId, endedAt: null }, select: { userId: true } });
     if (!before) return refuse({ code: "delegation.not_found" });
     const { places, ...kept } = terms;
@@ -94,7 +100,7 @@ export async function changeAssignment(ctx: UserCtx, reportId: string, { id, rev
     await tx.delegationPlace.deleteMany({ where: { delegationId: id } });
     await tx.delegationPlace.createMany({ data: places.map((place) => ({ delegationId: id, ...place })) });
     await recordEvent(tx, ctx, { type: "delegation.changed", subject: `report:${reportId}`, data: eventOf(id, before.userId, terms) });
-    await writeDelegationMail(tx, ctx, { told: "changed", row: found.value, grounds, userId: before.userId, terms });
+    await writeDelegationMail(tx, ctx, { told: "changed", row, grounds, userId: before.userId, terms });
     return ok(null);
   });
 }

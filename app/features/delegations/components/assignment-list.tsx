@@ -1,7 +1,6 @@
 import { Form, Link, useNavigation } from "@remix-run/react";
 import { links } from "~/lib/links";
 import { Badge } from "~/ui/badge";
-import { Code } from "~/ui/bdi";
 import { Button } from "~/ui/button";
 import { Card } from "~/ui/card";
 import { DateTime } from "~/ui/date-time";
@@ -10,7 +9,8 @@ import { FactList } from "~/ui/fact-list";
 import { PlainText } from "~/ui/plain-text";
 import { useLanguage } from "~/ui/use-language";
 import { useTranslation } from "~/ui/use-translation";
-import { anchorOf, placeCode, type Assignment } from "../model";
+import type { Assignment } from "../model";
+import { PlaceLinks } from "./place-links";
 
 type AssignmentListProps = { reportId: string; assignments: readonly Assignment[]; mayChange: boolean };
 
@@ -42,15 +42,7 @@ function AssignmentCard({ reportId, assignment, mayChange }: { reportId: string;
       {!person.isMember && <p>{t("list.left")}</p>}
       <div className="grid gap-1">
         <p className="text-sm text-ink-soft">{t("list.places")}</p>
-        <ul className="grid list-disc gap-1 ps-5">
-          {places.map((place) => (
-            <li key={placeCode(place)}>
-              <Link to={`${links.section(language, reportId, place.page)}${anchorOf(place)}`}>
-                <Code>{placeCode(place)}</Code> {place.label}
-              </Link>
-            </li>
-          ))}
-        </ul>
+        <PlaceLinks reportId={reportId} places={places} />
       </div>
       <FactList
         facts={[
