@@ -5,7 +5,7 @@ import { loadDemoReports } from "~/demo.server";
 import { loadCycles } from "~/features/cycles/commands.server";
 import { loadDemoAccounts } from "~/features/identity/commands/demo-accounts.server";
 import { indexOrganisations, loadReference } from "~/features/reference/commands.server";
-import { loadTemplate, type TemplateFiles } from "~/features/templates/commands.server";
+import { loadTemplate, readTemplate, type ReadTemplate, type TemplateFiles } from "~/features/templates/commands.server";
 import { allQuestionsOf, optionalTextKeysOf, textKeysOf } from "~/features/templates/model/texts";
 import { definitionSchema } from "~/features/templates/schema";
 import { LANGUAGES } from "~/lib/languages";
@@ -17,6 +17,8 @@ import type { Log } from "~/platform/log.server";
  * asked at all; `demo`: it is opened for demonstration reports alone.
  */
 type TemplateOfCycle = { template: string; version: number; approval: object; require?: string[]; only?: string[]; demo?: boolean };
+
+const SEED_FOLDER = "prisma/seed";
 
 const CHANGED =
   "the files of this template differ from the version that was opened, which stays as it is; a new number in prisma/seed/cycles.json opens them as a new version";
@@ -47,30 +49,42 @@ function onlyQuestions({ definition: text, strings }: TemplateFiles, codes: read
   return { definition: JSON.stringify(definition), strings: Object.fromEntries(Object.entries(strings).map(([language, all]) => [language, kept(all)])) };
 }
 
-export type SeedOptions = { demo: boolean; log: Log; /** The folder of the seed. */ folder?: string };
+/** A template as a cycle opens it, read from its files and found whole. */
+type SeededTemplate = { cycle: string; template: string; version: number; approval: object; content: ReadTemplate };
+export type Seed = { cycles: string; templates: readonly SeededTemplate[] };
+
+/** Reads what `seedAll` loads, without a database: cycles and their templates, those of the demonstration where asked. Throws for a faulty file. */
+export function readSeed({ demo, folder = SEED_FOLDER }: { demo: boolean; folder?: string }): Seed {
+  const read = (...path: string[]): string => readFileSync(resolve(folder, ...path), "utf8");
+  const cycles = read("cycles.json");
+  const { cycles: all } = JSON.parse(cycles) as { cycles: { code: string; templates: TemplateOfCycle[] }[] };
+  const templates = all.flatMap(({ code: cycle, templates: own }) =>
+    own
+      .filter((one) => demo || !one.demo)
+      .map(({ template, version, approval, require = [], only }) => {
+        const strings = Object.fromEntries(LANGUAGES.map((language) => [language, read("templates", template, `strings.${language}.json`)]));
+        const whole = { definition: requireQuestions(read("templates", template, "definition.json"), require), strings };
+        return { cycle, template, version, approval, content: readTemplate(only ? onlyQuestions(whole, only) : whole) };
+      }),
+  );
+  return { cycles, templates };
+}
+
+export type SeedOptions = { demo: boolean; log: Log; /** What `readSeed` gave, where it was read before. */ seed?: Seed };
 
 /**
  * Loads what the portal cannot run without (reference data, cycles, their templates) and, where asked, the demo accounts
  * and reports. Loads nothing that is there already. A template whose files are not those its version was opened from
  * stays as it was opened, and the log says so at every start.
  */
-export async function seedAll(db: Database, { demo, log, folder = "prisma/seed" }: SeedOptions): Promise<void> {
-  const read = (...path: string[]): string => readFileSync(resolve(folder, ...path), "utf8");
+export async function seedAll(db: Database, { demo, log, seed = readSeed({ demo }) }: SeedOptions): Promise<void> {
   const loaded: string[] = [];
   if (await loadReference(db)) loaded.push("reference");
-  const cyclesText = read("cycles.json");
-  if (await loadCycles(db, cyclesText)) loaded.push("cycles");
-  const { cycles } = JSON.parse(cyclesText) as { cycles: { code: string; templates: TemplateOfCycle[] }[] };
-  for (const { code, templates } of cycles) {
-    for (const { template, version, approval, require = [], only, demo: isDemo = false } of templates) {
-      if (isDemo && !demo) continue;
-      const strings = Object.fromEntries(LANGUAGES.map((language) => [language, read("templates", template, `strings.${language}.json`)]));
-      const whole = { definition: requireQuestions(read("templates", template, "definition.json"), require), strings };
-      const files = only ? onlyQuestions(whole, only) : whole;
-      const became = await loadTemplate(db, { cycle: code, version, approval, files });
-      if (became === "opened") loaded.push(`${code}/${template}`);
-      if (became === "differs") log.warn({ cycle: code, template, version }, CHANGED);
-    }
+  if (await loadCycles(db, seed.cycles)) loaded.push("cycles");
+  for (const { cycle, template, version, approval, content } of seed.templates) {
+    const became = await loadTemplate(db, { cycle, version, approval, content });
+    if (became === "opened") loaded.push(`${cycle}/${template}`);
+    if (became === "differs") log.warn({ cycle, template, version }, CHANGED);
   }
   if (demo && (await loadDemoAccounts(db))) loaded.push("demo accounts");
   if (demo) loaded.push(...(await loadPastReports(db)).map((name) => `demo report ${name}`));

@@ -4,10 +4,10 @@ import type { ServerBuild } from "@remix-run/node";
 import type { RequestHandler } from "express";
 import sirv from "sirv";
 import { recordLapsed } from "~/features/clearances/commands/act.server";
-import { seedAll } from "~/seed.server";
+import { readSeed, seedAll } from "~/seed.server";
 import { openSessions } from "~/platform/auth/sessions.server";
 import { openDatabase } from "~/platform/db/client.server";
-import { startEmbedded, type EmbeddedDatabase } from "~/platform/db/embedded.server";
+import { embeddedAddress, startEmbedded } from "~/platform/db/embedded.server";
 import { migrate } from "~/platform/db/migrate.server";
 import { env } from "~/platform/env.server";
 import { openFileStore } from "~/platform/files/store.server";
@@ -34,12 +34,15 @@ const STOP_PATIENCE_MS = 10_000;
 export async function startPortal({ build, vite }: StartOptions): Promise<void> {
   const settings = env();
   const production = settings.NODE_ENV === "production" && !vite;
-  const embedded: EmbeddedDatabase | undefined = settings.DATABASE_URL ? undefined : await startEmbedded(settings.DATA_DIR, log);
-  const url = settings.DATABASE_URL ?? embedded!.url;
+  const url = settings.DATABASE_URL ?? embeddedAddress(settings.DATA_DIR).url;
+  const db = openDatabase(url, { connections: settings.DATABASE_URL ? 16 : 8 });
+  // While the embedded database starts in its own process, this one makes ready what asks nothing of it.
+  const starting = settings.DATABASE_URL ? undefined : startEmbedded(settings.DATA_DIR, log);
+  const seed = readSeed({ demo: settings.demo });
+  const [embedded] = await Promise.all([starting, db.$connect()]);
   const applied = await migrate(url);
   if (applied.length > 0) log.info({ applied }, "migrations applied");
-  const db = openDatabase(url, { connections: embedded ? 8 : 16 });
-  await seedAll(db, { demo: settings.demo, log });
+  await seedAll(db, { demo: settings.demo, log, seed });
 
   const server = createServer({ maxHeaderSize: MAX_HEADER_BYTES });
   await new Promise<void>((listening, failed) => {

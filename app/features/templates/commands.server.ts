@@ -21,8 +21,11 @@ export const sourceHash = (english: string): string => createHash("sha256").upda
 /** The files of one template: its definition and one file of texts per language, as they stand in `prisma/seed/templates`. */
 export type TemplateFiles = { definition: string; strings: Record<string, string> };
 
+/** A template joined from its files; `hash` is of both together. */
+export type ReadTemplate = { definition: Definition; strings: Record<string, LocalizedText>; hash: string };
+
 /** Joins the files of a template. Throws, naming keys and languages, when a text is missing, left over or stale. */
-export function readTemplate(files: TemplateFiles): { definition: Definition; strings: Record<string, LocalizedText>; hash: string } {
+export function readTemplate(files: TemplateFiles): ReadTemplate {
   const definition = definitionSchema.parse(JSON.parse(files.definition));
   const byLanguage = Object.fromEntries(LANGUAGES.map((language) => [language, JSON.parse(files.strings[language] ?? "{}") as Record<string, unknown>]));
   const english = byLanguage[SOURCE_LANGUAGE] as Record<string, string>;
@@ -53,8 +56,8 @@ export type LoadedTemplate = "opened" | "known" | "differs";
  * Opens a template version in a cycle. A version that is open is immutable, so files that were changed since stay
  * outside (`differs`) until they have a new number.
  */
-export async function loadTemplate(db: Database, input: { cycle: string; version: number; approval: object; files: TemplateFiles }): Promise<LoadedTemplate> {
-  const { definition, strings, hash } = readTemplate(input.files);
+export async function loadTemplate(db: Database, input: { cycle: string; version: number; approval: object; content: ReadTemplate }): Promise<LoadedTemplate> {
+  const { definition, strings, hash } = input.content;
   const name = `template:${input.cycle}:${definition.template}:${input.version}`;
   const { id: cycleId } = await db.cycle.findUniqueOrThrow({ where: { code: input.cycle } });
   const key = { cycleId, template: definition.template, version: input.version };

@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:f
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test, vi } from "vitest";
-import { seedAll } from "~/seed.server";
+import { readSeed, seedAll } from "~/seed.server";
 import { makeAuthor } from "../../support/author";
 import { ownDatabase } from "../../support/database";
 import { silentLog } from "../../support/silent-log";
@@ -21,7 +21,7 @@ test("files corrected after their version was opened stay outside with a warning
   try {
     cpSync("prisma/seed", folder, { recursive: true });
     const warn = vi.fn();
-    const start = () => seedAll(own.db, { demo: false, log: { ...silentLog, warn }, folder });
+    const start = () => seedAll(own.db, { demo: false, log: { ...silentLog, warn }, seed: readSeed({ demo: false, folder }) });
     const versions = () =>
       own.db.templateVersion.findMany({
         where: { template: CHANGED.template, cycle: { code: CHANGED.cycle } },
