@@ -3,7 +3,7 @@ import type { AppLoadContext, EntryContext } from "@remix-run/node";
 import { RemixServer } from "@remix-run/react";
 import { renderToPipeableStream } from "react-dom/server";
 import { I18nextProvider } from "react-i18next";
-import { pageKey } from "~/http/page-memo.server";
+import { PAGE_HEADERS } from "~/http/headers.server";
 import { languageOf } from "~/http/secured.server";
 import { serverI18n } from "~/platform/i18n/i18n.server";
 import { NonceContext } from "~/ui/nonce";
@@ -31,12 +31,7 @@ function collector(done: (page: Buffer<ArrayBuffer>) => void): Writable {
   });
 }
 
-/** What finds a page again: only one that went well and only shows. */
-function keyOf(request: Request, status: number, { staticHandlerContext: { loaderData, actionData, errors } }: EntryContext, own: readonly string[]) {
-  return request.method === "GET" && status === 200 && !actionData && !errors ? pageKey(request.url, loaderData, own) : null;
-}
-
-/** Renders a page in whole, or finds it rendered: every loader has ended before, so that sending it in parts would only cost. */
+/** Renders a page in whole: every loader has ended before, so that sending it in parts would only cost. What may be found again is kept. */
 export default function handleRequest(
   request: Request,
   status: number,
@@ -44,15 +39,8 @@ export default function handleRequest(
   remixContext: EntryContext,
   loadContext: AppLoadContext,
 ): Promise<Response> {
-  const { nonce, log, requestId, own, pages } = loadContext.world;
-  headers.set("Content-Type", "text/html; charset=utf-8");
-  if (!headers.has("Cache-Control")) headers.set("Cache-Control", "no-store");
-  const key = pages && keyOf(request, status, remixContext, own);
-  const kept = key && pages.find(key, own);
-  if (kept) {
-    void remixContext.serverHandoffStream?.cancel();
-    return Promise.resolve(new Response(kept, { headers, status }));
-  }
+  const { nonce, log, requestId, own, pages, pageKey } = loadContext.world;
+  for (const [name, value] of Object.entries(PAGE_HEADERS)) headers.set(name, value);
   const [, first] = new URL(request.url).pathname.split("/");
   const i18n = serverI18n(languageOf(request, { lang: first }));
   const errors: unknown[] = [];
@@ -70,7 +58,7 @@ export default function handleRequest(
           if (!request.signal.aborted) for (const err of errors) log.error({ err, requestId }, "render");
           pipe(
             collector((page) => {
-              if (key && errors.length === 0) pages.keep(key, own, page);
+              if (pageKey && status === 200 && errors.length === 0) pages?.keep(pageKey, own, page);
               done(new Response(page, { headers, status }));
             }),
           );

@@ -13,6 +13,7 @@ import { openToOtherOrigins } from "./cross-origin.server";
 import { securityHeaders } from "./headers.server";
 import { measure, metricsText } from "./metrics.server";
 import { methodsAt } from "./openapi/document.server";
+import { loadedBefore, pageDispatch } from "./page-dispatch.server";
 import { problem } from "./problem.server";
 import { statusOf } from "./refusals.server";
 import { answeredByRoutes } from "./route-answers.server";
@@ -124,9 +125,12 @@ export function createEdge(options: EdgeOptions): Express {
     (request, response) => void response.set({ Vary: "Accept-Language, Cookie", "Cache-Control": "no-store" }).redirect(302, `/${preferredLanguage(request)}`),
   );
   const { build } = options;
-  const answering = typeof build === "function" ? async () => answeringEveryMethod(await build()) : answeringEveryMethod(build);
+  const answering = typeof build === "function" ? async () => answeringEveryMethod(await build()) : loadedBefore(answeringEveryMethod(build));
   // While developing, the build changes under the server's feet: the framework answers everything.
-  if (typeof answering !== "function") app.use(apiDispatch(answering));
+  if (typeof answering !== "function") {
+    app.use(apiDispatch(answering));
+    if (portal.pages) app.use(pageDispatch(answering, portal.pages));
+  }
   app.all("*", answeredByRoutes(answering, portal.production ? "production" : "development"));
   app.use((error: unknown, request: Request, response: Response, _next: NextFunction) => {
     log.error({ err: error, requestId: response.getHeader("X-Request-Id") }, "unhandled at the edge");

@@ -51,3 +51,6 @@ export const securityHeaders = (nonce: string | null, options: HeaderOptions): R
   "Cross-Origin-Opener-Policy": "same-origin",
   "Origin-Agent-Cluster": "?1",
 });
+
+/** A page is for one reader at one moment: nothing between may keep it. */
+export const PAGE_HEADERS = { "Content-Type": "text/html; charset=utf-8", "Cache-Control": "no-store" };

@@ -13,12 +13,14 @@ export function answeredByRoutes(build: ServerBuild | (() => Promise<ServerBuild
   const answer = async (request: Request, response: Answer): Promise<void> => {
     const world = response.locals.world as RequestWorld;
     const answered = await handle(createRemixRequest(request, response), { world });
-    // What a device keeps of a page is kept for whom it was made.
-    if (world.person !== undefined) response.setHeader(PERSON_HEADER, world.person ?? NOBODY);
+    response.set(personHeader(world));
     await send(response, answered);
   };
   return (request, response, next) => void answer(request, response).catch(next);
 }
+
+/** What a device keeps of a page is kept for whom it was made; nothing where no route has looked who asks. */
+export const personHeader = ({ person }: RequestWorld): Record<string, string> => (person === undefined ? {} : { [PERSON_HEADER]: person ?? NOBODY });
 
 /** What no route has read of a body is taken in and forgotten: until then the connection could not carry the next request. */
 function letGo(request: Request): void {

@@ -2,7 +2,7 @@ import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from
 import type { z } from "zod";
 import { noteTokenUse } from "~/features/identity/commands/token-use.server";
 import { hasAbility, scopeOf, scopesAllow, type Ability, type Scope } from "~/features/identity/policy";
-import { findActor, findActorByToken } from "~/features/identity/queries.server";
+import { findActorByToken } from "~/features/identity/queries.server";
 import type { Actor, User } from "~/lib/actor";
 import { PERSON_HEADER } from "~/lib/headers";
 import { acceptedLanguage, isLanguage, SOURCE_LANGUAGE, type Language } from "~/lib/languages";
@@ -48,7 +48,7 @@ async function askerOf(request: Request, world: RequestWorld): Promise<Asker> {
     return found ?? NOBODY;
   }
   const session = await world.sessions.read(request.headers.get("cookie"));
-  return session ? { actor: await findActor(world.db, session.userId, world.now()), scopes: null } : NOBODY;
+  return session ? { actor: session.person, scopes: null } : NOBODY;
 }
 
 const askers = new WeakMap<RequestWorld, Promise<Asker>>();

@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import type { ServerBuild } from "@remix-run/node";
 import type { RequestHandler } from "express";
 import sirv from "sirv";
+import { actorOf } from "~/features/identity/queries.server";
 import { recordLapsed } from "~/features/clearances/commands/act.server";
 import { readSeed, seedAll } from "~/seed.server";
 import { openSessions } from "~/platform/auth/sessions.server";
@@ -65,7 +66,7 @@ export async function startPortal({ build, vite }: StartOptions): Promise<void> 
     live,
     rooms,
     pages: vite ? null : new PageMemo(),
-    sessions: openSessions(db, { secure: https }),
+    sessions: openSessions(db, { secure: https, person: () => actorOf(new Date()) }),
     files: openFileStore(settings.DATA_DIR),
     log,
     now: () => new Date(),

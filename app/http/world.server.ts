@@ -35,6 +35,10 @@ export type RequestWorld = Portal & {
   clientAddress: string;
   /** Who was found to ask, by the id of their account; null for nobody, nothing where no route has looked. */
   person?: string | null;
+  /** What the loaders of this page give, by route, where they were run before the framework was asked. */
+  loaded?: ReadonlyMap<string, Promise<unknown>>;
+  /** As what the page made of it may be kept; null where its data cannot be compared. */
+  pageKey?: string | null;
   /** Why the edge refuses this request of a page: no route does anything for it, and the reader gets the page for that status. */
   refusal?: Refusal;
 };

@@ -3,6 +3,7 @@ import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { LoaderFunctionArgs } from "@remix-run/node";
+import { actorOf } from "~/features/identity/queries.server";
 import type { RequestWorld } from "~/http/world.server";
 import type { User } from "~/lib/actor";
 import { isLanguage } from "~/lib/languages";
@@ -21,7 +22,7 @@ export type Site = { world: RequestWorld; files: FileStore };
 /** What a request finds around it, without a server: for calling loaders and actions as the framework does. */
 export function makeSite(db: Database, now: () => Date = () => new Date()): Site {
   const files = openFileStore(mkdtempSync(join(tmpdir(), "portal-files-")));
-  const sessions = openSessions(db, { secure: false });
+  const sessions = openSessions(db, { secure: false, person: () => actorOf(now()) });
   const live = openLive({ log: silentLog });
   const world: RequestWorld = {
     db,

@@ -1,10 +1,10 @@
-import { PARTY_ROLES, type PartyRole, type SecretariatRole, type User } from "~/lib/actor";
+import { PARTY_ROLES, type Actor, type PartyRole, type SecretariatRole, type User } from "~/lib/actor";
 import { isLanguage, SOURCE_LANGUAGE } from "~/lib/languages";
 import type { Refusal } from "~/lib/refusal";
 import { ok, refuse, type Result } from "~/lib/result";
 import { digest } from "~/platform/auth/sessions.server";
 import type { Ctx, UserCtx } from "~/platform/context.server";
-import { runSql, sql, type Tx } from "~/platform/db/client.server";
+import { runSql, sql, type Sql, type Tx } from "~/platform/db/client.server";
 import {
   heldAt,
   invitationState,
@@ -21,28 +21,30 @@ import {
 } from "./model";
 import { isScope, mayWithPeople, type Scope } from "./policy";
 
-type ActorRow = Omit<User, "language"> & { language: string | null };
-
-/** A person as an actor, with the roles they hold at a moment; null when there is none or the account is disabled. One statement: every request asks. */
-export async function findActor(db: Tx, userId: string, at: Date = new Date()): Promise<User | null> {
+/**
+ * The person of the row `u` of the accounts as an actor, with the roles they hold at a moment, as a JSON expression; null
+ * for a disabled account. Every request asks, in the statement that finds its session.
+ */
+export function actorOf(at: Date): Sql {
   const held = sql`(m.starts_at is null or m.starts_at <= ${at}) and (m.ended_at is null or m.ended_at > ${at})`;
-  const [row] = await runSql<ActorRow>(
-    db,
-    sql`
-    select u.id, u.name, u.email, u.language, u.time_zone as "timeZone", u.demo,
-      coalesce((select jsonb_agg(jsonb_build_object('partyId', m.party_id, 'partyCode', p.code, 'role', m.role) order by m.created_at, m.id)
-                from membership m join party p on p.id = m.party_id where m.user_id = u.id and ${held}), '[]') as memberships,
-      coalesce((select jsonb_agg(s.role order by s.role) from secretariat_role s where s.user_id = u.id), '[]') as secretariat,
-      coalesce((select jsonb_agg(distinct jsonb_build_object('partyId', f.party_id, 'line', f.line, 'role', f.role))
+  return sql`case when u.disabled_at is null then jsonb_build_object(
+    'id', u.id, 'name', u.name, 'email', u.email, 'language', u.language, 'timeZone', u.time_zone, 'demo', u.demo,
+    'memberships', coalesce((select jsonb_agg(jsonb_build_object('partyId', m.party_id, 'partyCode', p.code, 'role', m.role) order by m.created_at, m.id)
+                from membership m join party p on p.id = m.party_id where m.user_id = u.id and ${held}), '[]'),
+    'secretariat', coalesce((select jsonb_agg(s.role order by s.role) from secretariat_role s where s.user_id = u.id), '[]'),
+    'facilitations', coalesce((select jsonb_agg(distinct jsonb_build_object('partyId', f.party_id, 'line', f.line, 'role', f.role))
                 from facilitation f join membership m on m.party_id = f.party_id and m.user_id = u.id and ${held}
-                where (f."from" is null or f."from" <= current_date) and (f."to" is null or f."to" > current_date)), '[]') as facilitations,
-      coalesce((select jsonb_agg(distinct jsonb_build_object('reportId', d.report_id, 'page', a.page, 'question', a.question))
+                where (f."from" is null or f."from" <= current_date) and (f."to" is null or f."to" > current_date)), '[]'),
+    'assigned', coalesce((select jsonb_agg(distinct jsonb_build_object('reportId', d.report_id, 'page', a.page, 'question', a.question))
                 from delegation d join delegation_place a on a.delegation_id = d.id join report r on r.id = d.report_id
                   join membership m on m.party_id = r.party_id and m.user_id = u.id and m.role = 'delegate' and ${held}
-                where d.user_id = u.id and d.ended_at is null), '[]') as assigned
-    from "user" u where u.id = ${userId}::uuid and u.disabled_at is null`,
-  );
-  return row ? { ...row, language: isLanguage(row.language) ? row.language : null } : null;
+                where d.user_id = u.id and d.ended_at is null), '[]')) end`;
+}
+
+/** A person as an actor, with the roles they hold at a moment; null when there is none or the account is disabled. */
+export async function findActor(db: Tx, userId: string, at: Date = new Date()): Promise<Actor> {
+  const [row] = await runSql<{ person: Actor }>(db, sql`select ${actorOf(at)} as person from "user" u where u.id = ${userId}::uuid`);
+  return row?.person ?? null;
 }
 
 /** Who a program acts for, by which token and within which scopes. */

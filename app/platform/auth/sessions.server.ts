@@ -1,6 +1,14 @@
 import { createHash, randomBytes } from "node:crypto";
 import { Lucia, TimeSpan, type Adapter, type DatabaseSession, type DatabaseUser, type Session } from "lucia";
-import { runSql, sql, type Database } from "../db/client.server";
+import type { Actor } from "~/lib/actor";
+import { runSql, sql, type Database, type Sql } from "../db/client.server";
+
+declare module "lucia" {
+  interface Register {
+    Lucia: Lucia<Record<never, never>, { person: Actor }>;
+    DatabaseUserAttributes: { person: Actor };
+  }
+}
 
 /** SHA-256 in hex: what is stored of a session id or a token. */
 export const digest = (secret: string): string => createHash("sha256").update(secret).digest("hex");
@@ -12,17 +20,17 @@ export const newSecret = (): string => randomBytes(24).toString("base64url");
  * Lucia's storage on our tables. Only the SHA-256 of a session id is stored, so a copy of the table opens no session.
  * Lucia hands the id in and gets the same id back.
  */
-function adapter(db: Database): Adapter {
+function adapter(db: Database, person: () => Sql): Adapter {
   return {
     async getSessionAndUser(id): Promise<[DatabaseSession | null, DatabaseUser | null]> {
-      const [row] = await runSql<{ userId: string; expiresAt: Date }>(
+      const [row] = await runSql<{ userId: string; expiresAt: Date; person: Actor }>(
         db,
-        sql`select user_id as "userId", expires_at as "expiresAt" from session where id = ${digest(id)}`,
+        sql`select s.user_id as "userId", s.expires_at as "expiresAt", ${person()} as person from session s join "user" u on u.id = s.user_id where s.id = ${digest(id)}`,
       );
       if (!row) return [null, null];
       return [
         { id, userId: row.userId, expiresAt: row.expiresAt, attributes: {} },
-        { id: row.userId, attributes: {} },
+        { id: row.userId, attributes: { person: row.person } },
       ];
     },
     async getUserSessions(userId) {
@@ -50,8 +58,8 @@ function adapter(db: Database): Adapter {
 export type Sessions = {
   /** Opens a session and gives the `Set-Cookie` value. */
   open: (userId: string) => Promise<string>;
-  /** Whose session a request's cookie names; `renew` is a `Set-Cookie` value when its life was extended. */
-  read: (cookieHeader: string | null) => Promise<{ userId: string; sessionId: string; renew: string | null } | null>;
+  /** Whose session a request's cookie names, and as whom they act; `renew` is a `Set-Cookie` value when its life was extended. */
+  read: (cookieHeader: string | null) => Promise<{ userId: string; sessionId: string; person: Actor; renew: string | null } | null>;
   /** Ends one session and gives the `Set-Cookie` value that clears the cookie. */
   close: (cookieHeader: string | null) => Promise<string>;
   /** Ends all of a person's sessions (password changed, account disabled). */
@@ -60,11 +68,18 @@ export type Sessions = {
   sweep: () => Promise<void>;
 };
 
-/** The one place that knows Lucia (v3 is in maintenance; see docs/decisions). `secure` is for https origins. */
-export function openSessions(db: Database, options: { secure: boolean }): Sessions {
-  const lucia = new Lucia(adapter(db), {
+/**
+ * `secure` is for https origins. `person` is the statement's expression for whoever the row `u` of the accounts is, as
+ * JSON, null for one who may not come in; without it sessions are nobody's.
+ */
+export type SessionOptions = { secure: boolean; person?: () => Sql };
+
+/** The one place that knows Lucia (v3 is in maintenance; see docs/decisions). */
+export function openSessions(db: Database, { secure, person = () => sql`null` }: SessionOptions): Sessions {
+  const lucia = new Lucia(adapter(db, person), {
+    getUserAttributes: (attributes) => attributes,
     sessionExpiresIn: new TimeSpan(14, "d"),
-    sessionCookie: { name: options.secure ? "__Host-session" : "session", attributes: { secure: options.secure, sameSite: "lax", path: "/" } },
+    sessionCookie: { name: secure ? "__Host-session" : "session", attributes: { secure, sameSite: "lax", path: "/" } },
   });
   const idOf = (header: string | null) => lucia.readSessionCookie(header ?? "");
   return {
@@ -75,9 +90,9 @@ export function openSessions(db: Database, options: { secure: boolean }): Sessio
     async read(header) {
       const id = idOf(header);
       if (!id) return null;
-      const { session } = await lucia.validateSession(id);
+      const { session, user } = await lucia.validateSession(id);
       if (!session) return null;
-      return { userId: session.userId, sessionId: digest(id), renew: session.fresh ? lucia.createSessionCookie(id).serialize() : null };
+      return { userId: session.userId, sessionId: digest(id), person: user.person, renew: session.fresh ? lucia.createSessionCookie(id).serialize() : null };
     },
     async close(header) {
       const id = idOf(header);

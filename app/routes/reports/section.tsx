@@ -13,7 +13,8 @@ import { SectionForm } from "~/features/reports/components/section-form";
 import { afterPage, type SectionPage } from "~/features/reports/components/section-data";
 import { SectionNotices } from "~/features/reports/components/section-notices";
 import { parseCarry } from "~/features/reports/model/last-cycle";
-import { getReport, getReportPage } from "~/features/reports/queries/pages.server";
+import { getKeptPage } from "~/features/reports/queries/kept-pages.server";
+import { getReport } from "~/features/reports/queries/pages.server";
 import { blankRowIds } from "~/features/templates/components/blank-rows";
 import { neighboursOf } from "~/features/templates/model/pages";
 import { statusOf } from "~/http/refusals.server";
@@ -35,7 +36,7 @@ const params = z.object({ id: z.string(), section: z.string().max(60) });
 
 export const loader = securedLoader({ params, can: "reports.read" }, async ({ params: { id, section }, ctx, request, world }): Promise<Loaded> => {
   const own = (value: string): string => (world.own.push(value), value);
-  const page = valueOr404(await getReportPage(ctx, id, section), request, ctx);
+  const page = valueOr404(await getKeptPage(ctx, id, section), request, ctx);
   const { mapping } = await readReference(ctx.db);
   const line = page.page.row || page.line;
   const asked = new URL(request.url).searchParams;

@@ -21,6 +21,7 @@ import { getCopyPage, loadCopying } from "~/features/reports/queries/copying.ser
 import { findCosignature, listCosignatories, readCosign } from "~/features/reports/queries/cosign.server";
 import { getAttachedFile } from "~/features/reports/queries/files.server";
 import { getHistoryPage } from "~/features/reports/queries/history.server";
+import { findPageState, getKeptPage } from "~/features/reports/queries/kept-pages.server";
 import { findPart, findReport, findWorkingCopy, lockForWriting } from "~/features/reports/queries/load.server";
 import { getAnswer, getRevisions } from "~/features/reports/queries/live.server";
 import { getReport, getReportDetail, getReportPage, getReviewPage, listReports, listStartable } from "~/features/reports/queries/pages.server";
@@ -95,6 +96,8 @@ const OWNED: Record<string, Owned> = {
   },
   "reports/getReport": { holder: "author", refused: no("report.not_found"), ask: (ctx, { report }) => getReport(ctx, report) },
   "reports/getReportDetail": { holder: "author", refused: no("report.not_found"), ask: (ctx, { report }) => getReportDetail(ctx, report) },
+  "reports/getKeptPage": { holder: "author", refused: no("report.not_found"), ask: (ctx, { report }) => getKeptPage(ctx, report, "A") },
+  "reports/findPageState": { holder: "author", refused: null, ask: (ctx, { report }) => findPageState(ctx, report) },
   "reports/getReportPage": { holder: "author", refused: no("report.not_found"), ask: (ctx, { report }) => getReportPage(ctx, report, "A") },
   "reports/getReviewPage": { holder: "author", refused: no("report.not_found"), ask: (ctx, { report }) => getReviewPage(ctx, report) },
   "reports/listReports": { holder: "author", refused: false, ask: async (ctx, { report }) => holds((await listReports(ctx, { limit: 1000 })).items, report) },
@@ -182,6 +185,7 @@ const OPEN: Record<string, string> = {
   "cycles/findOpenCycle": "cycles are public",
   "cycles/findCycle": "cycles are public",
   "cycles/listCycles": "cycles are public",
+  "identity/actorOf": "pure",
   "identity/findActor": "the id comes from a session or token that was checked",
   "identity/findActorByEmail": "for the command line",
   "identity/focalPointSpans": "its callers found the party",

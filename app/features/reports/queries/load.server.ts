@@ -109,7 +109,7 @@ async function findRow(db: Tx, id: string, reach: Sql): Promise<ReportRow | null
   };
 }
 
-const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
+export const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 
 /**
  * A report the actor sees as a whole. Another party's id, a malformed id and no id at all are the same: not found; so is a
