@@ -1,6 +1,7 @@
 import { createRemixRequest } from "@remix-run/express/dist/server.js";
 import type { ServerBuild } from "@remix-run/node";
 import type { Request as ExpressRequest, RequestHandler, Response as ExpressResponse } from "express";
+import { callAsRequest } from "./bodies.server";
 import { send } from "./route-answers.server";
 import { findRow, routeTable } from "./route-table.server";
 import type { RequestWorld } from "./world.server";
@@ -25,7 +26,10 @@ export function apiDispatch(build: ServerBuild): RequestHandler {
 
 async function answerBy(handler: Handler, params: Record<string, string>, request: ExpressRequest, response: ExpressResponse): Promise<void> {
   const world = response.locals.world as RequestWorld;
-  const answer = await handler({ request: createRemixRequest(request, response), params, context: { world } }).catch(thrownAnswer);
+  // A form with files is read by the framework.
+  const isForm = request.headers["content-type"]?.startsWith("multipart/") ?? false;
+  const asked = isForm ? createRemixRequest(request, response) : callAsRequest(request, response, world.origin);
+  const answer = await handler({ request: asked, params, context: { world } }).catch(thrownAnswer);
   if (!(answer instanceof Response)) throw new Error(`${request.method} ${request.path} gave no response`);
   await send(response, request.method === "HEAD" ? new Response(null, answer) : answer);
 }

@@ -4,6 +4,7 @@ import type { Language } from "~/lib/languages";
 import type { Refusal } from "~/lib/refusal";
 import { ok, refuse, type Result } from "~/lib/result";
 import { wholeQuery } from "./api-query";
+import { readAtMost, textAnswer } from "./bodies.server";
 import { problem } from "./problem.server";
 
 /** Largest JSON body: the queue of a long break in one call. */
@@ -16,7 +17,7 @@ export const REFERENCE_SECONDS = 300;
 
 /** A value as JSON that no cache keeps. */
 export const json = (value: unknown, status = 200): Response =>
-  new Response(JSON.stringify(value), { status, headers: { "content-type": "application/json; charset=utf-8", "cache-control": "no-store" } });
+  textAnswer(JSON.stringify(value), { status, headers: { "content-type": "application/json; charset=utf-8", "cache-control": "no-store" } });
 
 /**
  * A value that is the same for everybody, as JSON that caches may keep for `seconds`; after that (at once with 0) they
@@ -98,24 +99,6 @@ function parseJson(bytes: Uint8Array): Result<unknown, null> {
     return ok(JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes)));
   } catch {
     return refuse(null);
-  }
-}
-
-/** The body, or null as soon as it is longer than allowed. */
-async function readAtMost(request: Request, limit: number): Promise<Uint8Array | null> {
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  const reader = request.body?.getReader();
-  if (!reader) return new Uint8Array();
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) return Buffer.concat(chunks);
-    length += value.byteLength;
-    if (length > limit) {
-      await reader.cancel();
-      return null;
-    }
-    chunks.push(value);
   }
 }
 

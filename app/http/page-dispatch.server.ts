@@ -20,7 +20,9 @@ export function pageDispatch(build: ServerBuild, pages: PageMemo): RequestHandle
   const table = routeTable(build, (_, module) => module.default !== undefined && module.loader !== undefined);
   return (request, response, next) => {
     const world = response.locals.world as RequestWorld;
-    const found = request.method === "GET" && !world.refusal ? findRow(table, request.path) : null;
+    // Addresses of a page's data are not its own: their last part would be taken for a name.
+    const isPage = request.method === "GET" && !world.refusal && !request.path.endsWith(".data");
+    const found = isPage ? findRow(table, request.path) : null;
     if (!found) return next();
     const { row, params } = found;
     const load = [

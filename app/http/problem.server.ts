@@ -1,6 +1,7 @@
 import type { Language } from "~/lib/languages";
 import type { Refusal } from "~/lib/refusal";
 import { translator } from "~/platform/i18n/i18n.server";
+import { textAnswer } from "./bodies.server";
 import { statusOf } from "./refusals.server";
 
 /** True for addresses programs use: they get problem documents, never pages. */
@@ -24,7 +25,7 @@ export function problemBody(refusal: Refusal, language: Language): { status: num
 /** A refusal as `application/problem+json`; `more` goes into the document as it is. */
 export function problem(refusal: Refusal, language: Language, more: Readonly<Record<string, string>> = {}): Response {
   const body = { ...problemBody(refusal, language), ...more };
-  return new Response(JSON.stringify(body), {
+  return textAnswer(JSON.stringify(body), {
     status: body.status,
     headers: { "content-type": "application/problem+json; charset=utf-8", "cache-control": "no-store" },
   });

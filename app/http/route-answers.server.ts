@@ -2,6 +2,7 @@ import { createRemixRequest } from "@remix-run/express/dist/server.js";
 import { createRequestHandler, type ServerBuild } from "@remix-run/node";
 import type { Request, RequestHandler, Response as Answer } from "express";
 import { NOBODY, PERSON_HEADER } from "~/lib/headers";
+import { textOf } from "./bodies.server";
 import type { RequestWorld } from "./world.server";
 
 /**
@@ -29,13 +30,16 @@ function letGo(request: Request): void {
 }
 
 /** Sends an answer of a route. */
-export async function send(response: Answer, { status, statusText, headers, body }: Response): Promise<void> {
+export async function send(response: Answer, answer: globalThis.Response): Promise<void> {
+  const { status, statusText, headers } = answer;
   response.statusMessage = statusText;
   response.status(status);
   for (const [name, value] of headers.entries()) response.append(name, value);
   // Headers of a loader's refusal do not reach a page or its data; whoever meets an outage is told when to come back.
   if (status === 503 && !headers.has("retry-after")) response.setHeader("Retry-After", "5");
-  if (body) await pour(body, response);
+  const text = textOf(answer);
+  if (text !== undefined) response.set("Content-Length", String(Buffer.byteLength(text))).end(text);
+  else if (answer.body) await pour(answer.body, response);
   else response.end();
   if (!response.req.complete) letGo(response.req);
 }

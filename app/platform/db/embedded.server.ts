@@ -5,6 +5,7 @@ import { connect } from "node:net";
 import { tmpdir, uptime } from "node:os";
 import { join, resolve } from "node:path";
 import type { Log } from "../log.server";
+import { EMBEDDED } from "./client.server";
 
 const PROCESS_FILE = resolve("app/platform/db/embedded-process.mjs");
 /** A Unix socket path has room for 107 bytes. */
@@ -24,7 +25,8 @@ export function embeddedAddress(dataDir: string): { folder: string; socket: stri
   const inside = resolve(dataDir, "socket");
   const short = join(tmpdir(), `portal-${createHash("sha256").update(inside).digest("hex").slice(0, 12)}`);
   const folder = Buffer.byteLength(join(inside, ".s.PGSQL.5432")) <= LONGEST_SOCKET_PATH ? inside : short;
-  return { folder, socket: join(folder, ".s.PGSQL.5432"), url: `postgresql://postgres@localhost:5432/postgres?host=${encodeURIComponent(folder)}` };
+  const url = `postgresql://postgres@localhost:5432/postgres?host=${encodeURIComponent(folder)}&${EMBEDDED.join("=")}`;
+  return { folder, socket: join(folder, ".s.PGSQL.5432"), url };
 }
 
 /** True when something answers on the socket: another process of the portal runs the database already. */

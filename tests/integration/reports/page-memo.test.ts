@@ -47,6 +47,13 @@ test("the same page again is the same but for what belongs to one answer: its no
   expect(new Set(own).size).toBe(own.length);
 });
 
+test("what a page is made of is given at its own address, and an address written another way is the same page", async () => {
+  const data = await send(edge, { method: "GET", path: `${path}.data`, headers: author.browser });
+  expect([data.status, data.headers["content-type"]]).toEqual([200, expect.stringContaining("text/x-script")]);
+  for (const other of [`${path}/`, path.replace("sections", "Sections")]) expect(await read(author.browser.cookie, other)).toMatchObject({ status: 200 });
+  expect((await send(edge, { method: "HEAD", path, headers: author.browser })).status).toBe(200);
+});
+
 test("a saved answer is on the next page, a colleague has their own, and nobody else has any", async () => {
   const before = await read(author.browser.cookie);
   const saved = await send(edge, {

@@ -10,9 +10,9 @@ import type { Language } from "~/lib/languages";
 import type { Refusal } from "~/lib/refusal";
 import { ok, refuse, type Result } from "~/lib/result";
 import type { UserCtx } from "~/platform/context.server";
-import { sql, type Tx } from "~/platform/db/client.server";
+import { sql, type Database, type Tx } from "~/platform/db/client.server";
 import { isHeld, scopeOf, unitOf, type AnswerKey } from "../model";
-import { canReport, whyNotWritten, type ReportSubject } from "../policy";
+import { canReport, partSeenBy, whyNotWritten, type ReportSubject } from "../policy";
 import { answerHash, findWorkingCopy, isInReach, seesOf, type WorkingCopy } from "../queries/load.server";
 
 export type SaveAnswers = { reportId: string; via: SaveWay; operations: Operation[] };
@@ -25,17 +25,15 @@ export type SaveAnswers = { reportId: string; via: SaveWay; operations: Operatio
  * docs/decisions.
  */
 export async function saveAnswers(ctx: UserCtx, { reportId, via, operations }: SaveAnswers): Promise<Result<SaveResult[], Refusal>> {
+  const call = { reportId, via, operations };
+  const remembered = lastWritten(ctx.db, reportId);
+  const again = remembered && (await saveAtOnce(ctx, { ...remembered, part: partSeenBy(ctx.actor, remembered) }, call));
+  if (again?.results) return ok(announced(ctx, reportId, operations, again.results));
   const found = await findWorkingCopy(ctx, ctx.db, reportId, { lock: false });
   if (!found.ok) return found;
   // Before the transaction: what is read on another connection inside it would wait for it on the embedded database.
-  const check = await checkerOf(ctx, found.value, operations);
-  const checked = operations.map((operation) => check(operation, via));
-  const saves = checked.flatMap((result) => (result.ok ? [result.value] : []));
-  const atOnce =
-    saves.length > 0 && canReport(ctx.actor, "write", subjectOfCopy(found.value, ctx.now()))
-      ? await applyAtOnce(ctx.db, ctx, answerWriter(ctx, found.value), saves)
-      : null;
-  if (atOnce) return ok(announced(ctx, reportId, operations, inOrder(checked, atOnce)));
+  const { results: atOnce, checked, saves } = await saveAtOnce(ctx, found.value, call);
+  if (atOnce) return ok(announced(ctx, reportId, operations, atOnce));
   const saved = await ctx.db.$transaction(async (tx) => {
     const locked = await lockCopy(ctx, tx, reportId);
     if (!locked.ok) return locked;
@@ -45,6 +43,35 @@ export async function saveAnswers(ctx: UserCtx, { reportId, via, operations }: S
     return ok(results);
   });
   return saved.ok ? ok(announced(ctx, reportId, operations, saved.value)) : saved;
+}
+
+/** Reports written last, by what their answers are checked against. */
+const MOST_REMEMBERED = 1_000;
+const written = new WeakMap<Database, Map<string, WorkingCopy>>();
+
+/**
+ * A report as it was when this process last wrote it. It may have changed since, and the actor may have no part in it:
+ * the statement that writes says so, and then it is looked for.
+ */
+const lastWritten = (db: Database, reportId: string): WorkingCopy | undefined => written.get(db)?.get(reportId);
+
+function remember(db: Database, copy: WorkingCopy): void {
+  let reports = written.get(db);
+  if (!reports) written.set(db, (reports = new Map<string, WorkingCopy>()));
+  reports.delete(copy.id);
+  reports.set(copy.id, copy);
+  if (reports.size > MOST_REMEMBERED) reports.delete(reports.keys().next().value!);
+}
+
+/** Checks operations and saves them in one statement; `results` is null where that does not do, and nothing has changed. */
+async function saveAtOnce(ctx: UserCtx, copy: WorkingCopy, { via, operations }: SaveAnswers) {
+  const check = await checkerOf(ctx, copy, operations);
+  const checked = operations.map((operation) => check(operation, via));
+  const saves = checked.flatMap((result) => (result.ok ? [result.value] : []));
+  const mayTry = saves.length > 0 && canReport(ctx.actor, "write", subjectOfCopy(copy, ctx.now()));
+  const saved = mayTry ? await applyAtOnce(ctx.db, ctx, answerWriter(ctx, copy), saves) : null;
+  if (saved) remember(ctx.db, copy);
+  return { results: saved && inOrder(checked, saved), checked, saves };
 }
 
 /** Tells open pages of the report what was saved; they ask for the text themselves, as whoever has them open. */
@@ -132,13 +159,14 @@ const keyOf = (unit: string): AnswerKey => {
 };
 
 /**
- * How one statement writes answers of a draft: the report is claimed first, so that saves of it stand in line. What may
- * stop it is asked of the report's own row: one that waited for it is read again, another table is not.
+ * How one statement writes answers of a draft: the report is claimed first, so that saves of it stand in line, and only
+ * where it still is what the answers were checked against. What may stop it is asked of the report's own row: one that waited for it is read again, another table is not.
  */
-const answerWriter = (ctx: UserCtx, { id, state }: WorkingCopy) => ({
+const answerWriter = (ctx: UserCtx, { id, state, partyId, line, language, templateVersionId }: WorkingCopy) => ({
   scope: scopeOf(id),
   claim: sql`update report set revision = revision + 1, updated_at = ${ctx.now()}
-      where id = ${id}::uuid and state = ${state} and (held_from is null or held_until <= ${ctx.now()}) and ${isInReach(ctx.actor)}
+      where id = ${id}::uuid and state = ${state} and party_id = ${partyId}::uuid and line = ${line} and language = ${language}
+        and template_version_id = ${templateVersionId}::uuid and (held_from is null or held_until <= ${ctx.now()}) and ${isInReach(ctx.actor)}
         and exists (select 1 from cycle c where c.id = report.cycle_id and c.state = 'open') returning id`,
   write: sql`
       insert into answer as a (report_id, question, "row", value, language, confidential, revision, hash, updated_at, updated_by_id)
