@@ -303,7 +303,7 @@ beforeAll(async () => {
   await fillReport(author, report);
   const asked = await act(author, report, "ask");
   if (!asked.ok) throw new Error(asked.error.code);
-  const terms = { places: [{ page: "B", question: "" }], due: null, note: "" };
+  const terms = { places: [{ page: "B", question: "" }], due: null, note: "", how: "writes" as const };
   const assigned = await assignPlaces(author, report, { intent: "assigned", person: author.actor.id, ...terms });
   if (!assigned.ok) throw new Error(assigned.error.code);
   const file = await makeAttachment(db, { reportId: report, question: "I1", field: "annexes" });

@@ -23,6 +23,10 @@ export type SectionPage = ReportPage & {
   mapping: LineMatrix;
   /** The question whose answer of the cycle before was decided on last; it stands open. */
   told: string | null;
+  /** Id for the save that takes a proposed text. */
+  takeId: string;
+  /** What was typed to give proposed texts back with and was refused, by the name of its field. */
+  reasons: Record<string, string>;
   /** The author asked for what is missing, too. */
   isChecked: boolean;
 };
@@ -55,6 +59,9 @@ export function useSection(): Section {
   if (!section) throw new Error("a question stands outside of a section");
   return section;
 }
+
+/** The form whose buttons stand beside the questions: its own, so that no answer is posted with it. */
+export const BESIDE_FORM = "beside";
 
 /** Name of the box that marks an answer as confidential. */
 export const confidentialName = (code: string): string => `conf.${code}`;

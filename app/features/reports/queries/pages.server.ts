@@ -30,6 +30,7 @@ import { allowancesOf, holds, linesToStart, partSeenBy, visibleInPart } from "..
 import { assessmentOf } from "./assessment.server";
 import { clearanceOf, contentHash, findPart, findReport, loadReport, reportSelect, subjectOf, submissionOf, type LoadedReport } from "./load.server";
 import { findLastCycle } from "./last-cycle.server";
+import { findProposing, listProposedHere } from "./proposals.server";
 import { sectionPart } from "./section-part.server";
 import { answersToSign, hashToSign } from "./signing.server";
 
@@ -172,6 +173,8 @@ export async function getReportPage(ctx: Ctx, id: string, pageId: string): Promi
     texts,
     references,
     lastCycle: await findLastCycle(ctx, loaded, page),
+    proposals: await listProposedHere(ctx, loaded, page),
+    proposing: await findProposing(ctx, loaded, page),
     previous: around.previous?.id ?? null,
     next: around.next?.id ?? null,
   });
