@@ -78,8 +78,11 @@ async function takeProposal(ctx: UserCtx, at: At, input: TakeInput): Promise<Res
   if (!result!.ok) return result!.error.code === "answer.conflict" ? refuse({ code: "proposal.answer_changed" }) : result!;
   const { revision } = result!.value;
   await ctx.db.$transaction(async (tx) => {
+    const isDecided = await decide(ctx, tx, proposed, { state: "taken", reason: "" });
+    // Somebody who pressed at the same moment took the same text, and has it on record.
+    const { id, revision: shown } = proposed;
+    if (!isDecided && (await tx.proposedAnswer.count({ where: { id, revision: shown, state: "taken" satisfies ProposalState } })) > 0) return;
     // What its author wrote meanwhile is a proposal of its own, and waits.
-    await decide(ctx, tx, proposed, { state: "taken", reason: "" });
     await recordEvent(tx, ctx, {
       type: "delegation.proposal_taken",
       subject: `report:${reportId}`,
