@@ -125,7 +125,7 @@ test("a proposed text is kept apart until it is taken, with JavaScript and witho
   await expect(focal.getByText(textOf("en", "delegations:decided.back"))).toBeVisible();
   await expect(panel).toHaveCount(0);
 
-  // The same pages alive: the author goes on, and what the focal point typed meanwhile is saved before the text is taken.
+  // The same pages alive: the author goes on, and what the focal point typed meanwhile is not lost.
   await signInPlainly(page, invited.email, PASSWORD);
   await page.goto(`/ar/reports/${id}/sections/B`);
   await expect(page.getByText("One more figure, please.")).toBeVisible();
@@ -137,6 +137,10 @@ test("a proposed text is kept apart until it is taken, with JavaScript and witho
   await page.goto(`/en/reports/${id}/sections/B`);
   await page.locator("textarea[name=B1]").fill("Our own text.");
   await expect(page.getByText("Our own text.").last()).toBeVisible();
+  await page.getByRole("button", { name: textOf("en", "delegations:proposal.take"), exact: true }).click();
+  // What was typed meanwhile is saved first, and shown beside the proposal before that takes its place.
+  await expect(page.getByText(textOf("en", "errors:proposal.answer_changed"))).toBeVisible();
+  await expect(page.locator("textarea[name=B1]")).toHaveValue("Our own text.");
   await page.getByRole("button", { name: textOf("en", "delegations:proposal.take"), exact: true }).click();
   await expect(page).toHaveURL(/decided=take#B1/);
   await expect(page.locator("textarea[name=B1]")).toHaveValue("نص الوزارة 2025");

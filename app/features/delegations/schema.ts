@@ -37,7 +37,11 @@ export const delegationSchema = z.discriminatedUnion("intent", [
 ]);
 /** What a page of the form does with proposed texts. */
 const person = z.uuid();
-const shown = z.coerce.number().int().min(0).max(2_000_000_000);
+const shown = z
+  .string()
+  .regex(/^\d{1,10}$/)
+  .transform(Number)
+  .pipe(z.int().max(2_000_000_000));
 const reason = z
   .string()
   .trim()

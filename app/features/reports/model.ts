@@ -4,7 +4,7 @@ import type { PagePart } from "~/features/templates/model/page-part";
 import type { PageProgress } from "~/features/templates/model/progress";
 import type { DocumentSection } from "./model/document";
 import type { LastCycle } from "./model/last-cycle";
-import type { ProposedText, Proposing } from "./model/proposals";
+import type { ProposalWords, ProposedText, Proposing } from "./model/proposals";
 import type { AnswerKey } from "~/features/templates/model/visibility";
 import type { Language } from "~/lib/languages";
 import type { Refusal } from "~/lib/refusal";
@@ -213,6 +213,7 @@ export type ReportPage = ReportOverview &
     lastCycle: LastCycle | null;
     /** What others propose here, for those who write the report. */
     proposals: ProposedText[];
+    proposalWords: ProposalWords | null;
     /** What the reader of the page only proposes on it; null for everybody else. */
     proposing: Proposing | null;
     previous: string | null;

@@ -41,8 +41,9 @@ const afresh = async (who: UserCtx): Promise<UserCtx> => ({ ...who, actor: (awai
 const refused = (code: string) => ({ ok: false, error: { code } });
 async function save(who: UserCtx, question: string, value: string, baseRevision: number, opId: string = randomUUID()): Promise<Saved> {
   const saved = await saveAnswers(who, { reportId: id, via: "form", operations: [{ opId, question, row: "", baseRevision, value }] });
-  if (!saved.ok || !saved.value[0]!.ok) throw new Error(JSON.stringify(saved));
-  return saved.value[0].value;
+  const result = saved.ok ? saved.value[0]! : saved;
+  if (!result.ok) throw new Error(JSON.stringify(result));
+  return result.value;
 }
 const trySave = async (who: UserCtx, question: string, value: string, baseRevision: number) => {
   const saved = await saveAnswers(who, { reportId: id, via: "form", operations: [{ opId: randomUUID(), question, row: "", baseRevision, value }] });
@@ -145,7 +146,12 @@ test("taken: the answer's next revision, whose history names who proposed it; fr
   const contributor = await member("contributor");
   for (const who of [focal, contributor])
     expect((await page(who)).proposals).toMatchObject([
-      { question: "B1", person: { id: writer.actor.id, name: writer.actor.name }, value: "From the ministry." },
+      {
+        question: "B1",
+        person: { id: writer.actor.id, name: writer.actor.name },
+        base: 1,
+        pieces: [{ proposed: expect.arrayContaining([expect.objectContaining({ kind: "added" })]) as unknown }],
+      },
     ]);
   expect(await countWaiting(focal, [id])).toEqual([{ reportId: id, count: 1, page: null }]);
   expect(await countWaiting(contributor, [id])).toEqual([{ reportId: id, count: 1, page: "B" }]);
@@ -167,7 +173,7 @@ test("taken: the answer's next revision, whose history names who proposed it; fr
   expect((await page(writer)).answers.find(({ question }) => question === "B1")).toMatchObject({ value: "Edited by hand.", revision: proposed.revision });
   // What was proposed before is a proposal again.
   await save(writer, "B1", "From the ministry.", proposed.revision);
-  expect((await page(focal)).proposals).toMatchObject([{ value: "From the ministry.", isReady: false }]);
+  expect((await page(focal)).proposals).toMatchObject([{ revision: proposed.revision + 1, isReady: false }]);
   expect((await events()).filter((type) => type.startsWith("delegation.proposal"))).toEqual(["delegation.proposals_ready", "delegation.proposal_taken"]);
 });
 
@@ -199,10 +205,13 @@ test("given back with the reason: told by mail in the author's language, who goe
   expect((await page(focal)).proposals).toEqual([]);
   expect(await decide(focal, back(proposed.revision))).toMatchObject(refused("proposal.changed"));
   const own = await page(writer);
-  expect(own.proposing).toMatchObject({ codes: ["B1"], givenBack: { B1: { by: focal.actor.name, reason: "Shorter, please." } } });
+  expect(own.proposing).toMatchObject({
+    codes: ["B1"],
+    givenBack: { B1: { title: expect.stringContaining(focal.actor.name) as unknown, reason: "Shorter, please." } },
+  });
   expect(own.answers.find(({ question }) => question === "B1")).toMatchObject({ value: "Long.", revision: proposed.revision });
   const next = await save(writer, "B1", "Short.", proposed.revision);
-  expect((await page(focal)).proposals).toMatchObject([{ value: "Short." }]);
+  expect((await page(focal)).proposals).toMatchObject([{ revision: next.revision, pieces: [{ proposed: [{ kind: "added", text: "Short." }] }] }]);
   expect(await decide(focal, { act: "hand", question: "B1", person: writer.actor.id, revision: next.revision })).toMatchObject({ ok: true });
   expect((await page(writer)).proposing?.givenBack).toEqual({});
   expect(await inReport("B1")).toBeNull();

@@ -1,97 +1,90 @@
-import { useId, useMemo } from "react";
-import { useWatch } from "react-hook-form";
-import { useAnswerForm } from "~/features/templates/components/answer-form";
-import { fromForm } from "~/features/templates/model/form-values";
-import type { FormQuestion } from "~/features/templates/model/values";
-import { Badge } from "~/ui/badge";
 import { Code } from "~/ui/bdi";
 import { buttonClass } from "~/ui/button-class";
-import { DateTime } from "~/ui/date-time";
-import { Field } from "~/ui/field";
 import { Notice } from "~/ui/notice";
-import { PlainText } from "~/ui/plain-text";
 import { TextArea } from "~/ui/text-area";
-import { useTranslation } from "~/ui/use-translation";
-import { flatAnswer } from "../model/flat-answer";
-import { MAX_REASON, PROPOSAL_BUTTON, reasonName, type GivenBack, type ProposedText } from "../model/proposals";
-import { useUnit } from "./autosave";
+import { VisuallyHidden } from "~/ui/visually-hidden";
+import type { Change } from "~/lib/diff";
+import type { Language } from "~/lib/languages";
+import { useLanguage } from "~/ui/use-language";
+import { MAX_REASON, PROPOSAL_BUTTON, reasonName, type ProposalWords, type ProposedText } from "../model/proposals";
 import { BESIDE_FORM, useSection } from "./section-data";
-import { TwoTexts } from "./two-texts";
 
-type ProposalPanelProps = { question: FormQuestion; unit: string; proposed: readonly ProposedText[]; givenBack: GivenBack | undefined };
-
-/** Beside a question: what others propose for its answer, or why the reader's own proposal was given back. */
-export default function ProposalPanel({ question, unit, proposed, givenBack }: ProposalPanelProps) {
+/** Beside a question: what others propose for its answer, or why the reader's own proposal was given back. Its words come with the page. */
+export function ProposalPanel({ code }: { code: string }) {
+  const { proposals, proposalWords: words, proposing } = useSection().page;
+  const givenBack = proposing?.givenBack[code];
   return (
     <>
-      {proposed.map((one) => (
-        <Proposed key={one.person.id} question={question} unit={unit} proposed={one} />
-      ))}
-      {givenBack && <Returned {...givenBack} />}
+      {words &&
+        proposals.filter(({ question }) => question === code).map((proposed) => <Proposed key={proposed.person.id} proposed={proposed} words={words} />)}
+      {givenBack && (
+        <Notice tone="warning" title={givenBack.title}>
+          <p className="text-sm">{givenBack.when}</p>
+          <p dir="auto" className="wrap-anywhere whitespace-pre-wrap">
+            {givenBack.reason}
+          </p>
+          <p>{givenBack.goOn}</p>
+        </Notice>
+      )}
     </>
   );
 }
 
-/** A proposed text beside the answer as it stands in the form, and what can become of it. */
-function Proposed({ question, unit, proposed }: Omit<ProposalPanelProps, "proposed" | "givenBack"> & { proposed: ProposedText }) {
-  const { t } = useTranslation("delegations");
-  const { texts, language } = useAnswerForm();
+type ProposedProps = { proposed: ProposedText; words: ProposalWords };
+
+/** A proposed text beside the answer it is compared with, and what can become of it. */
+function Proposed({ proposed, words }: ProposedProps) {
   const { page } = useSection();
-  const { revision: base } = useUnit(unit);
-  const id = useId();
-  const { code } = question;
-  const { person, value, revision, isReady } = proposed;
-  const draft: unknown = useWatch({ name: code });
-  const own = useMemo(() => flatAnswer(question, fromForm(question, draft), texts), [question, draft, texts]);
-  const theirs = useMemo(() => flatAnswer(question, value, texts), [question, value, texts]);
-  const press = (act: string, ...more: (string | number)[]) => ({
-    form: BESIDE_FORM,
-    name: PROPOSAL_BUTTON,
-    value: [act, code, person.id, revision, ...more].join(":"),
-    "aria-describedby": id,
-  });
-  const [take, byHand, back] = [press("take", base, page.takeId), press("hand"), press("back")];
+  const { question: code, person, revision, base, languages, pieces } = proposed;
+  const id = `${code}-${person.id}`;
+  const name = reasonName(code, person.id);
+  const valueOf = (act: string, ...more: (string | number)[]): string => [act, code, person.id, revision, ...more].join(":");
+  const press = { form: BESIDE_FORM, name: PROPOSAL_BUTTON, "aria-describedby": id };
+  const [take, byHand, back] = [valueOf("take", base, page.takeId), valueOf("hand"), valueOf("back")];
   return (
     <section aria-labelledby={id} className="grid grid-cols-1 gap-3 rounded-sm border-2 border-accent bg-surface p-4">
-      <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
-        <h3 id={id} className="font-semibold">
-          <Code>{code}</Code> {t("proposal.title", { name: `\u2068${person.name}\u2069` })}
-        </h3>
-        <Badge tone={isReady ? "success" : undefined}>{t(isReady ? "proposal.ready" : "proposal.open")}</Badge>
-      </div>
-      <p className="text-sm text-ink-soft">
-        <DateTime at={proposed.updatedAt} />
+      <h3 id={id} className="font-semibold">
+        <Code>{code}</Code> {proposed.title}
+      </h3>
+      <p className="text-sm">
+        {proposed.when} · {proposed.state}
       </p>
-      <TwoTexts
-        start={{ title: t("proposal.now"), pieces: own, language }}
-        end={{ title: t("proposal.proposed"), pieces: theirs, language: proposed.language }}
-        same={t("proposal.same")}
-      />
+      {pieces.length === 0 && <p className="text-sm">{words.same}</p>}
+      {pieces.map(({ key, label, now, proposed: next }) => (
+        <div key={key} className="grid grid-cols-1 gap-1">
+          {label && <p className="text-sm font-semibold">{label}</p>}
+          <div className="grid grid-cols-1 gap-3 md:grid-cols-2">
+            <Side title={words.now} changes={now} language={languages[0]} words={words} />
+            <Side title={words.proposed} changes={next} language={languages[1]} words={words} />
+          </div>
+        </div>
+      ))}
       <div className="flex flex-wrap gap-3">
-        <button {...take} className={buttonClass("primary", "sm")}>
-          {t("proposal.take")}
+        <button {...press} value={take} className={buttonClass("primary", "sm")}>
+          {words.take}
         </button>
-        <button {...byHand} className={buttonClass("secondary", "sm")}>
-          {t("proposal.byHand")}
+        <button {...press} value={byHand} className={buttonClass("secondary", "sm")}>
+          {words.byHand}
         </button>
       </div>
-      <details open={reasonName(code, person.id) in page.reasons}>
-        <summary className="w-fit min-h-6 text-accent underline">{t("proposal.back")}</summary>
-        <div className="grid justify-items-start gap-3 pt-2">
-          <Field id={`${id}-reason`} label={t("proposal.reason")} hint={t("proposal.reasonHint")} required>
-            {(control) => (
-              <TextArea
-                {...control}
-                form={BESIDE_FORM}
-                name={reasonName(code, person.id)}
-                rows={3}
-                maxLength={MAX_REASON}
-                defaultValue={page.reasons[reasonName(code, person.id)]}
-              />
-            )}
-          </Field>
-          <button {...back} className={buttonClass("secondary", "sm")}>
-            {t("proposal.send")}
+      <details open={name in page.reasons}>
+        <summary className="min-h-6 w-fit text-accent underline">{words.back}</summary>
+        <div className="grid justify-items-start gap-2 pt-2">
+          <label htmlFor={`${id}-reason`}>{words.reason}</label>
+          <p id={`${id}-hint`} className="text-sm text-ink-soft">
+            {words.reasonHint}
+          </p>
+          <TextArea
+            id={`${id}-reason`}
+            aria-describedby={`${id}-hint`}
+            form={BESIDE_FORM}
+            name={name}
+            rows={3}
+            maxLength={MAX_REASON}
+            defaultValue={page.reasons[name]}
+          />
+          <button {...press} value={back} className={buttonClass("secondary", "sm")}>
+            {words.send}
           </button>
         </div>
       </details>
@@ -99,15 +92,33 @@ function Proposed({ question, unit, proposed }: Omit<ProposalPanelProps, "propos
   );
 }
 
-function Returned({ by, at, reason }: GivenBack) {
-  const { t } = useTranslation("delegations");
+type SideProps = { title: string; changes: readonly Change[]; language: Language; words: ProposalWords };
+
+/** One of the two texts; what only it has is marked, in words too. */
+function Side({ title, changes, language, words }: SideProps) {
+  const reader = useLanguage();
+  const spoken = (text: string) => (
+    <bdi lang={reader}>
+      <VisuallyHidden> {text} </VisuallyHidden>
+    </bdi>
+  );
   return (
-    <Notice tone="warning" title={t("proposal.givenBack", { name: `\u2068${by}\u2069` })}>
-      <p className="text-sm">
-        <DateTime at={at} />
-      </p>
-      <PlainText text={reason} />
-      <p>{t("proposal.goOn")}</p>
-    </Notice>
+    <div className="grid grid-cols-1 content-start gap-1 rounded-sm border border-line p-3">
+      <p className="text-sm font-semibold">{title}</p>
+      {changes.length === 0 && <p className="text-ink-soft">{words.none}</p>}
+      <div lang={language} dir="auto" className="wrap-anywhere whitespace-pre-wrap">
+        {changes.map(({ kind, text }, index) =>
+          kind === "same" ? (
+            <span key={index}>{text}</span>
+          ) : (
+            <mark key={index} className="bg-warning-soft underline decoration-warning decoration-2">
+              {spoken(words.only)}
+              {text}
+              {spoken(words.end)}
+            </mark>
+          ),
+        )}
+      </div>
+    </div>
   );
 }

@@ -18,12 +18,12 @@ import { Question } from "~/ui/question";
 import { useQueue, useUnit } from "./autosave";
 import { focusQuestion } from "./focus-question";
 import { LastAnswer } from "./last-answer";
+import { ProposalPanel } from "./proposal-panel";
 import { unitId } from "./save-transport";
 import { confidentialName, useSection } from "./section-data";
 import { UnitState } from "./unit-state";
 
 /** Two texts side by side are a rare sight, and much to fetch. */
-const ProposalPanel = lazyPart(() => import("./proposal-panel"));
 const ConflictPanel = lazyPart(async () => ({ default: (await import("./conflict-panel")).ConflictPanel }));
 
 /** One question of the page with everything around it: guidance, answer, confidentiality, state of saving, conflict. */
@@ -43,8 +43,6 @@ export const QuestionField = memo(function QuestionField({
   const answerForm = useMemo(() => ({ ...form, language: start.language }), [form, start.language]);
   const unit = unitId(code, page.page.row);
   const draft = toForm(question, start.value, references, page.blankRows[code]);
-  const proposed = page.proposals.filter(({ question: asked }) => asked === code);
-  const givenBack = page.proposing?.givenBack[code];
   const mayBeConfidential = question.confidential === "allowed" && !isChoice(question);
   return (
     <Question
@@ -72,11 +70,7 @@ export const QuestionField = memo(function QuestionField({
           {!isFixed(question) && !readOnly && <Hidden question={question} />}
           {start.isSuggested && <Suggestion question={question} unit={unit} />}
           <LastAnswer code={code} />
-          {(proposed.length > 0 || givenBack) && (
-            <Suspense>
-              <ProposalPanel question={question} unit={unit} proposed={proposed} givenBack={givenBack} />
-            </Suspense>
-          )}
+          <ProposalPanel code={code} />
           <QuestionAnswer question={question} initial={draft} control={control} />
           {mayBeConfidential && <Confidential code={code} initial={start.confidential} />}
           {!isFixed(question) && <Conflict question={question} unit={unit} />}

@@ -1,5 +1,4 @@
-import type { AnswerKey } from "~/features/templates/model/visibility";
-import type { AnswerValue } from "~/features/templates/model/values";
+import type { Change } from "~/lib/diff";
 import type { Language } from "~/lib/languages";
 
 /** What somebody proposes for an answer is kept apart from the report until somebody who writes the report takes it. */
@@ -10,10 +9,8 @@ export type ProposalState = (typeof PROPOSAL_STATES)[number];
 /** Those that wait for somebody who writes the report. */
 export const WAITING_STATES = ["open", "ready"] as const satisfies readonly ProposalState[];
 
-/** Revisions of proposed texts count from here, so that none is ever taken for one of the report's own answers. */
-const PROPOSED_FROM = 1_000_000_000;
-/** What a proposed text stands at before its first save. */
-export const UNPROPOSED = PROPOSED_FROM;
+/** What a proposed text stands at before its first save: its revisions count from here, so that none is ever taken for one of the report's own answers. */
+export const UNPROPOSED = 500_000_000;
 
 /**
  * The revision a save counts as typed on. Somebody may turn from proposing to writing, or the other way, while a page is
@@ -21,28 +18,40 @@ export const UNPROPOSED = PROPOSED_FROM;
  */
 export function baseFor(isProposed: boolean, baseRevision: number): number {
   if (isProposed) return Math.max(baseRevision, UNPROPOSED);
-  return baseRevision >= PROPOSED_FROM ? 0 : baseRevision;
+  return baseRevision >= UNPROPOSED ? 0 : baseRevision;
 }
 
 /** A revision as people read it. */
-export const shownRevision = (revision: number): number => revision % PROPOSED_FROM;
+export const shownRevision = (revision: number): number => revision % UNPROPOSED;
 
 /** Where the saves of somebody's proposed texts are kept. */
 export const proposalScope = (reportId: string, userId: string): string => `proposal:${reportId}:${userId}`;
 
-/** A proposed text beside the question, for those who write the report. */
-export type ProposedText = AnswerKey & {
+/**
+ * A proposed text beside the question, for those who write the report, in the reader's words: the form carries no script for
+ * them. `base` is the revision of the answer it is compared with.
+ */
+export type ProposedText = {
+  question: string;
   person: { id: string; name: string };
-  value: AnswerValue;
-  language: Language;
-  confidential: boolean;
-  revision: number;
-  updatedAt: string;
+  title: string;
+  state: string;
   isReady: boolean;
+  when: string;
+  revision: number;
+  base: number;
+  /** Languages of the answer and of the proposed text. */
+  languages: [Language, Language];
+  /** Where the two differ, with what only one of them has. */
+  pieces: { key: string; label: string; now: Change[]; proposed: Change[] }[];
 };
+/** The words of the panel that stand under `delegations:proposal`. */
+export const PROPOSAL_WORDS = ["now", "proposed", "same", "take", "byHand", "back", "reason", "reasonHint", "send"] as const;
+/** What stands on the buttons and beside the texts, once for a page. */
+export type ProposalWords = Record<(typeof PROPOSAL_WORDS)[number] | "only" | "end" | "none", string>;
 
-/** Why a proposed text was given back, and by whom. */
-export type GivenBack = { by: string; at: string; reason: string };
+/** Why a proposed text was given back, in the words of its author. */
+export type GivenBack = { title: string; when: string; reason: string; goOn: string };
 
 /** A page on which its reader proposes: under which questions, what was given back of them, and how many texts they have called ready. */
 export type Proposing = { codes: string[]; givenBack: Record<string, GivenBack>; ready: number };
