@@ -219,6 +219,7 @@ const OPEN: Record<string, string> = {
   "reports/historyScope": "takes a row its callers found",
   "reports/listProposedHere": "takes a report its callers found",
   "reports/findProposing": "takes a report its callers found",
+  "reports/proposalWords": "pure",
   "reports/findProposed": "its callers found the report",
   "reports/seesOf": "takes a row its callers found",
   "clearances/countAsked": "its callers found the party",
