@@ -58,7 +58,6 @@ export const loader = securedLoader({ params, can: "reports.read" }, async ({ pa
         gdc: { [line]: mapping.gdc[line] ?? [] },
         targets: { [line]: mapping.targets[line] ?? [] },
       },
-      takeId: own(randomUUID()),
       reasons: {},
       told: asked.get("told"),
       isChecked: asked.has("check"),

@@ -40,7 +40,7 @@ function Proposed({ proposed, words }: ProposedProps) {
   const name = reasonName(code, person.id);
   const valueOf = (act: string, ...more: (string | number)[]): string => [act, code, person.id, revision, ...more].join(":");
   const press = { form: BESIDE_FORM, name: PROPOSAL_BUTTON, "aria-describedby": id };
-  const [take, byHand, back] = [valueOf("take", base, page.takeId), valueOf("hand"), valueOf("back")];
+  const [take, byHand, back] = [valueOf("take", base, page.opIds[code] ?? ""), valueOf("hand"), valueOf("back")];
   return (
     <section aria-labelledby={id} className="grid grid-cols-1 gap-3 rounded-sm border-2 border-accent bg-surface p-4">
       <h3 id={id} className="font-semibold">

@@ -15,7 +15,7 @@ export type SectionPage = ReportPage & {
   email: string;
   /** When the server made this page. */
   openedAt: string;
-  /** Ids for the saves of a form that is posted without a script, by question. */
+  /** Ids for the saves of a form that is posted without a script, or that take a proposed text, by question. */
   opIds: Record<string, string>;
   /** Ids for rows that stand ready to be filled in, by question. */
   blankRows: Record<string, string[]>;
@@ -23,8 +23,6 @@ export type SectionPage = ReportPage & {
   mapping: LineMatrix;
   /** The question whose answer of the cycle before was decided on last; it stands open. */
   told: string | null;
-  /** Id for the save that takes a proposed text. */
-  takeId: string;
   /** What was typed to give proposed texts back with and was refused, by the name of its field. */
   reasons: Record<string, string>;
   /** The author asked for what is missing, too. */
