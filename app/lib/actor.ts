@@ -29,8 +29,8 @@ export type User = {
   secretariat: SecretariatRole[];
   /** The action lines their parties facilitate today. */
   facilitations: { partyId: string; line: string; role: FacilitationRole }[];
-  /** What is assigned to them now in reports of parties they belong to as delegates. */
-  assigned: ({ reportId: string } & Place)[];
+  /** What is assigned to them now in reports of parties they belong to as delegates; `proposes`: what they write there is kept apart. */
+  assigned: ({ reportId: string; proposes: boolean } & Place)[];
 };
 export type Actor = User | null;
 

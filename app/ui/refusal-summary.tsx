@@ -1,11 +1,12 @@
-import { useTranslation } from "./use-translation";
+import { useRareTranslation, useTranslation } from "./use-translation";
 import type { FormAnswer, Refusal } from "~/lib/refusal";
 import { ErrorSummary } from "./error-summary";
 
-/** The words of refusal codes in the page's language. */
+/** The words of refusal codes in the page's language, for while it is rendered: the first refusal fetches them. Where they cannot be had, words that fit any. */
 export function useRefusalText(): (refusal: Pick<Refusal, "code" | "params">) => string {
-  const { t } = useTranslation("errors");
-  return ({ code, params }) => t(code as never, params as never) as unknown as string;
+  const { t } = useTranslation("common");
+  const words = useRareTranslation("errors");
+  return ({ code, params }) => words()(code as never, { ...params, defaultValue: t("error.refused.text") } as never) as unknown as string;
 }
 
 /** The words of what is wrong with a field of a refused form; a list speaks for its items (`countries` for `countries.3`). */

@@ -29,12 +29,21 @@ const missingOf = (i18n: I18n, names: readonly Namespace[]): Namespace[] => name
  */
 export function useTranslation<const N extends Namespace | readonly Namespace[] = "common">(namespaces?: N): { t: TFunction<N>; i18n: I18n } {
   const { i18n } = useContext(I18nContext);
-  const names = (typeof namespaces === "object" ? namespaces : [namespaces ?? "common"]) as readonly Namespace[];
+  return fetched<N>(i18n, (typeof namespaces === "object" ? namespaces : [namespaces ?? "common"]) as readonly Namespace[]);
+}
+
+function fetched<N extends Namespace | readonly Namespace[]>(i18n: I18n, names: readonly Namespace[]): { t: TFunction<N>; i18n: I18n } {
   const missing = missingOf(i18n, names);
   // React shows the boundary around until what is thrown has settled.
   // eslint-disable-next-line @typescript-eslint/only-throw-error
   if (missing.length > 0) throw i18n.loadNamespaces(missing);
   return readerOf(i18n, names) as unknown as { t: TFunction<N>; i18n: I18n };
+}
+
+/** The same for texts most pages never show: what it gives is called while rendering, and fetches and suspends only then. */
+export function useRareTranslation<const N extends Namespace>(namespace: N): () => TFunction<N> {
+  const { i18n } = useContext(I18nContext);
+  return () => fetched<N>(i18n, [namespace]).t;
 }
 
 /** The same where nothing may wait, as in the title of the page: tells whether all texts are there, and is asked again once they are. */

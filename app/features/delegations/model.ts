@@ -20,7 +20,16 @@ export const delegationRefusals = {
   "delegation.place_unknown": 422,
   "delegation.due_invalid": 422,
   "delegation.note_too_long": 422,
+  "delegation.proposes_whole": 422,
+  "proposal.not_found": 404,
+  "proposal.changed": 409,
+  "proposal.answer_changed": 409,
+  "proposal.reason_required": 422,
+  "proposal.nothing_written": 409,
 } as const;
+
+/** How somebody writes what is assigned to them: into the report, or as proposals that are kept apart. */
+export const HOW = ["writes", "proposes"] as const;
 
 /** A place as forms and records have it: `D-C7-GOV`, `B/B1`. */
 export const placeCode = ({ page, question }: Place): string => (question === "" ? page : `${page}/${question}`);
@@ -68,6 +77,8 @@ export type Assignment = {
   person: { id: string; name: string; isMember: boolean };
   places: NamedPlace[];
   note: string;
+  /** What they write there is kept apart until it is taken. */
+  proposes: boolean;
   dueAt: string | null;
   isOverdue: boolean;
   assignedBy: string;
@@ -75,7 +86,13 @@ export type Assignment = {
 };
 
 /** The same for whoever is asked. */
-export type Asked = { id: string; reportId: string } & Pick<Assignment, "places" | "note" | "dueAt" | "isOverdue" | "assignedBy">;
+export type Asked = { id: string; reportId: string } & Pick<Assignment, "places" | "note" | "proposes" | "dueAt" | "isOverdue" | "assignedBy">;
+
+/** A proposed text that waits to be taken or given back. */
+export type WaitingProposal = { id: string; person: string; place: NamedPlace; updatedAt: string; isReady: boolean };
+
+/** How many wait in a report, for somebody who writes it; `page` leads to the first of them where they do not see the list. */
+export type Waiting = { reportId: string; count: number; page: string | null };
 
 /** A page that can be assigned, with its questions. */
 export type PageChoice = { page: string; code: string; title: string; questions: { code: string; label: string }[] };

@@ -35,7 +35,7 @@ export function actorOf(at: Date): Sql {
     'facilitations', coalesce((select jsonb_agg(distinct jsonb_build_object('partyId', f.party_id, 'line', f.line, 'role', f.role))
                 from facilitation f join membership m on m.party_id = f.party_id and m.user_id = u.id and ${held}
                 where (f."from" is null or f."from" <= current_date) and (f."to" is null or f."to" > current_date)), '[]'),
-    'assigned', coalesce((select jsonb_agg(distinct jsonb_build_object('reportId', d.report_id, 'page', a.page, 'question', a.question))
+    'assigned', coalesce((select jsonb_agg(distinct jsonb_build_object('reportId', d.report_id, 'page', a.page, 'question', a.question, 'proposes', d.proposes))
                 from delegation d join delegation_place a on a.delegation_id = d.id join report r on r.id = d.report_id
                   join membership m on m.party_id = r.party_id and m.user_id = u.id and m.role = 'delegate' and ${held}
                 where d.user_id = u.id and d.ended_at is null), '[]')) end`;

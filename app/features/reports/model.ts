@@ -4,6 +4,7 @@ import type { PagePart } from "~/features/templates/model/page-part";
 import type { PageProgress } from "~/features/templates/model/progress";
 import type { DocumentSection } from "./model/document";
 import type { LastCycle } from "./model/last-cycle";
+import type { ProposalWords, ProposedText, Proposing } from "./model/proposals";
 import type { AnswerKey } from "~/features/templates/model/visibility";
 import type { Language } from "~/lib/languages";
 import type { Refusal } from "~/lib/refusal";
@@ -113,6 +114,10 @@ export type { AnswerKey };
 
 /** One unit of the save engine inside a report's scope. */
 export const unitOf = ({ question, row }: AnswerKey): string => (row === "" ? question : `${question}/${row}`);
+export const keyOfUnit = (unit: string): AnswerKey => {
+  const [question = "", row = ""] = unit.split("/");
+  return { question, row };
+};
 export const scopeOf = (reportId: string): string => `report:${reportId}`;
 
 /** An answer of the working copy as pages and programs see it. */
@@ -206,6 +211,11 @@ export type ReportPage = ReportOverview &
     references: Record<string, string[]>;
     /** What the party said here in an earlier cycle; null where it said nothing. */
     lastCycle: LastCycle | null;
+    /** What others propose here, for those who write the report. */
+    proposals: ProposedText[];
+    proposalWords: ProposalWords | null;
+    /** What the reader of the page only proposes on it; null for everybody else. */
+    proposing: Proposing | null;
     previous: string | null;
     next: string | null;
   };

@@ -76,7 +76,7 @@ test("nobody, members of other parties and the secretariat hold nothing in a par
 });
 
 test("whoever sees a part reads and writes it while the report is written, and does nothing else with the report", () => {
-  const part = [{ page: "B", question: "" }];
+  const part = [{ page: "B", question: "", proposes: false }];
   for (const state of REPORT_STATES)
     for (const submission of [null, ...SUBMISSION_STATES])
       for (const [held, closed] of [
@@ -96,16 +96,16 @@ test("whoever sees a part reads and writes it while the report is written, and d
 
 test("a delegate's reach is the reports in which something is assigned to them; with another role it is the whole", () => {
   const assigned = [
-    { reportId: "r1", page: "B", question: "" },
-    { reportId: "r1", page: "C", question: "C1" },
-    { reportId: "r2", page: "A", question: "" },
+    { reportId: "r1", page: "B", question: "", proposes: false },
+    { reportId: "r1", page: "C", question: "C1", proposes: false },
+    { reportId: "r2", page: "A", question: "", proposes: false },
   ];
   const delegate = { ...member("delegate"), assigned };
   expect(reachOf(delegate)).toEqual({ parties: [], lines: [] });
   expect(reportsInPart(delegate)).toEqual(["r1", "r2"]);
   expect(partSeenBy(delegate, { id: "r1", partyId: "p1", line: "" })).toEqual([
-    { page: "B", question: "" },
-    { page: "C", question: "C1" },
+    { page: "B", question: "", proposes: false },
+    { page: "C", question: "C1", proposes: false },
   ]);
   expect(partSeenBy(delegate, { id: "r3", partyId: "p1", line: "" })).toEqual([]);
   expect(partSeenBy(null, { id: "r1", partyId: "p1", line: "" })).toEqual([]);

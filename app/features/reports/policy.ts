@@ -21,8 +21,8 @@ export type ReportSubject = {
   part?: Part;
 };
 
-/** The places of a report that are assigned to somebody who sees nothing else of it; null for whoever sees the whole. */
-export type Part = readonly Place[] | null;
+/** The places of a report that are assigned to somebody who sees nothing else of it; null for whoever sees the whole. `proposes`: what they write there is kept apart. */
+export type Part = readonly (Place & { proposes: boolean })[] | null;
 
 const BY_ROLE: Record<PartyRole, readonly ReportAction[]> = {
   focal_point: ["read", "write", "submit", "recall", "open_new_version"],
@@ -105,7 +105,7 @@ export const reportsInPart = (actor: Actor): string[] => [...new Set(actor?.assi
 export const partSeenBy = (actor: Actor, { id, partyId, line }: { id: string; partyId: string; line: string }): Part =>
   holds(actor, "read", partyId) || joins(actor, "read", line)
     ? null
-    : (actor?.assigned.filter(({ reportId }) => reportId === id).map(({ page, question }) => ({ page, question })) ?? []);
+    : (actor?.assigned.filter(({ reportId }) => reportId === id).map(({ page, question, proposes }) => ({ page, question, proposes })) ?? []);
 
 /** The same as `reachOf` as a condition on rows: the only reports a query may touch. */
 export function visibleTo(actor: Actor): { OR: [{ partyId: { in: string[] } }, { line: { in: string[] } }] } {

@@ -5,7 +5,7 @@
  */
 
 /** How a text came. */
-export const SAVE_WAYS = ["form", "api", "import", "merge", "restore", "carried_over", "suggestion", "upload"] as const;
+export const SAVE_WAYS = ["form", "api", "import", "merge", "restore", "carried_over", "suggestion", "upload", "proposal"] as const;
 export type SaveWay = (typeof SAVE_WAYS)[number];
 
 /** The state of one text unit: revision 0 is one that was never saved. */

@@ -17,6 +17,8 @@ export type HistoryEntry = {
   via: SaveWay;
   author: string;
   savedAt: string;
+  /** Whose proposal it took; null for every other. */
+  source: string | null;
 };
 
 /** Rows of one unit, newest first. */
@@ -27,7 +29,16 @@ type Row = Awaited<ReturnType<typeof rowsOf>>[number];
 /** Every save of one unit, newest first, those kept aside in a conflict too. `before` continues after an entry's id. */
 export async function listHistory(ctx: Ctx, scope: string, unit: string, options: { limit: number; before?: bigint }): Promise<HistoryEntry[]> {
   const rows = await rowsOf(ctx.db, { scope, unit, ...(options.before !== undefined && { id: { lt: options.before } }) }, options.limit);
-  return rows.map(entryOf);
+  const sources = await sourcesOf(ctx.db, rows);
+  return rows.map((row) => ({ ...entryOf(row), source: sources.get(row.opId) ?? null }));
+}
+
+/** Whose proposals saves took, by operation; asked only where one did. */
+async function sourcesOf(db: Pick<Tx, "takenProposal">, rows: readonly Row[]): Promise<Map<string, string>> {
+  const taking = rows.filter(({ via }) => via === ("proposal" satisfies SaveWay)).map(({ opId }) => opId);
+  if (taking.length === 0) return new Map();
+  const found = await db.takenProposal.findMany({ where: { opId: { in: taking } }, select: { opId: true, proposer: { select: { name: true } } } });
+  return new Map(found.map(({ opId, proposer }) => [opId, proposer.name]));
 }
 
 const entryOf = ({ id, revision, baseRevision, value, language, confidential, hash, via, authorName, savedAt }: Row): HistoryEntry => ({
@@ -41,6 +52,7 @@ const entryOf = ({ id, revision, baseRevision, value, language, confidential, ha
   via: via as SaveWay,
   author: authorName,
   savedAt: savedAt.toISOString(),
+  source: null,
 });
 
 /** One save of a unit, or null when there is none of this id. */

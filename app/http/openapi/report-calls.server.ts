@@ -125,6 +125,7 @@ const historyEntry = answer(
     via: z.enum(SAVE_WAYS),
     author: z.string(),
     savedAt: time,
+    source: z.string().nullable().describe("Whose proposal it took (`via` is `proposal`); null for every other."),
   }),
 );
 const savesResult = answer(

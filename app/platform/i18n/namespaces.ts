@@ -1,4 +1,4 @@
-/** One namespace per feature that speaks (`history` apart, since the author's form needs it in a conflict only), besides `common` (every page), `errors` (every refusal) and `mail`. */
+/** One namespace per feature that speaks (`history` apart, since the author's form needs it in a conflict only), besides `common` (every page), `errors` (every refusal, fetched with the first) and `mail`. */
 export const NAMESPACES = [
   "common",
   "errors",
@@ -18,4 +18,4 @@ export const NAMESPACES = [
 export type Namespace = (typeof NAMESPACES)[number];
 
 /** What every page needs, whatever its route names. */
-export const BASE_NAMESPACES = ["common", "errors"] as const satisfies readonly Namespace[];
+export const BASE_NAMESPACES = ["common"] as const satisfies readonly Namespace[];

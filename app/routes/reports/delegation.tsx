@@ -4,8 +4,10 @@ import { z } from "zod";
 import { assignPlaces, changeAssignment, endAssignment } from "~/features/delegations/commands/assign.server";
 import { AssignmentForm } from "~/features/delegations/components/assignment-form";
 import { AssignmentList } from "~/features/delegations/components/assignment-list";
+import { WaitingList } from "~/features/delegations/components/waiting-list";
 import { placeCode } from "~/features/delegations/model";
 import { getDelegationPage } from "~/features/delegations/queries.server";
+import { listWaiting } from "~/features/delegations/queries/proposals.server";
 import { delegationSchema } from "~/features/delegations/schema";
 import { reportName } from "~/features/reports/components/report-name";
 import { getReport } from "~/features/reports/queries/pages.server";
@@ -28,8 +30,9 @@ const DONE = ["assigned", "changed", "ended"] as const;
 export const loader = securedLoader({ params, can: "reports.read" }, async ({ params: { id }, ctx, request }) => {
   const asked = new URL(request.url).searchParams;
   const page = valueOr404(await getDelegationPage(ctx, id, { after: asked.get("after"), change: asked.get("change") }), request, ctx);
+  const waiting = valueOr404(await listWaiting(ctx, id, { after: asked.get("waiting") }), request, ctx);
   const report = valueOr404(await getReport(ctx, id), request, ctx);
-  return { page, report, timeZone: ctx.actor.timeZone ?? GENEVA };
+  return { page, waiting, report, timeZone: ctx.actor.timeZone ?? GENEVA };
 });
 
 /** Each act ends on the page itself, so that a reload repeats nothing. */
@@ -42,9 +45,9 @@ export const action = securedAction({ params, can: "reports.write", form: delega
       : endAssignment(ctx, id, input.id));
   if (done.ok) return redirect(`${links.delegation(ctx.language, id)}?done=${intent}`);
   if (input.intent === "ended") return formRefusal({ ...done.error, typed: { intent, id: input.id } });
-  const { places, due, note } = input;
+  const { places, due, note, how } = input;
   const whom: Record<string, string> = input.intent === "assigned" ? { person: input.person } : { id: input.id };
-  return formRefusal({ ...done.error, typed: { intent, places: places.map(placeCode).join("\n"), due: due ?? "", note, ...whom } });
+  return formRefusal({ ...done.error, typed: { intent, places: places.map(placeCode).join("\n"), due: due ?? "", note, how, ...whom } });
 });
 
 /** Who is asked to write what of a report: assigned, changed and ended here. */
@@ -53,7 +56,7 @@ export default function DelegationRoute() {
   const { t: reports } = useTranslation("reports");
   const refusalText = useRefusalText();
   const language = useLanguage();
-  const { page, report, timeZone } = useLoaderData<typeof loader>();
+  const { page, waiting, report, timeZone } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const [search] = useSearchParams();
   const done = answer ? undefined : DONE.find((name) => name === search.get("done"));
@@ -81,6 +84,8 @@ export default function DelegationRoute() {
             {t(`done.${done}`)}
           </Notice>
         )}
+        <WaitingList reportId={report.id} waiting={waiting.items} />
+        <Pager label={t("waiting.title")} earlier={null} later={waiting.next && `?waiting=${waiting.next}`} />
         <AssignmentList reportId={report.id} assignments={page.assignments} mayChange={page.isWritten} />
         <Pager label={t("page.title")} earlier={null} later={page.next && `?after=${page.next}`} />
         {page.isWritten ? (

@@ -7,6 +7,7 @@ import { restoreAnswer } from "~/features/reports/commands/restore-answer.server
 import { HistoryList } from "~/features/reports/components/history-list";
 import { reportName } from "~/features/reports/components/report-name";
 import { RestoreForm } from "~/features/reports/components/restore-form";
+import { shownRevision } from "~/features/reports/model/proposals";
 import { getHistoryPage } from "~/features/reports/queries/history.server";
 import { getReport } from "~/features/reports/queries/pages.server";
 import { rowSchema } from "~/features/saves/schema";
@@ -94,7 +95,7 @@ export default function HistoryRoute() {
       <div className="grid grid-cols-1 gap-6">
         {restored !== null && !chosen && (
           <Notice tone="success" live>
-            {t("restore.done", { revision: restored })}
+            {t("restore.done", { revision: shownRevision(restored) })}
           </Notice>
         )}
         {refusal && !isChosen && (

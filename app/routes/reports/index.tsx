@@ -4,7 +4,9 @@ import { useTranslation } from "~/ui/use-translation";
 import { AskedNotice } from "~/features/clearances/components/asked-notice";
 import { listAsked } from "~/features/clearances/queries/pages.server";
 import { AssignedNotice } from "~/features/delegations/components/assigned-notice";
+import { WaitingNotice } from "~/features/delegations/components/waiting-notice";
 import { listAssigned } from "~/features/delegations/queries.server";
+import { countWaiting } from "~/features/delegations/queries/proposals.server";
 import { startReport } from "~/features/reports/commands/start.server";
 import { ReportCard } from "~/features/reports/components/report-card";
 import { StartCard } from "~/features/reports/components/start-card";
@@ -27,7 +29,8 @@ export const loader = securedLoader({ can: "reports.read" }, async ({ ctx, reque
   const { items, next } = await listReports(ctx, { after });
   const ids = items.map(({ id }) => id);
   const [asked, assigned] = [await listAsked(ctx, ids), await listAssigned(ctx, ids)];
-  return { reports: toDoFirst(items), asked, assigned, next, startable: after === null ? await listStartable(ctx) : [] };
+  const waiting = await countWaiting(ctx, ids);
+  return { reports: toDoFirst(items), asked, assigned, waiting, next, startable: after === null ? await listStartable(ctx) : [] };
 });
 
 export const action = securedAction({ can: "reports.write", form: startReportSchema }, async ({ ctx, input }) => {
@@ -38,7 +41,7 @@ export const action = securedAction({ can: "reports.write", form: startReportSch
 /** What is due, by when, how far it is; and what can be started. */
 export default function ReportsPage() {
   const { t } = useTranslation("reports");
-  const { reports, asked, assigned, next, startable } = useLoaderData<typeof loader>();
+  const { reports, asked, assigned, waiting, next, startable } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const refusalText = useRefusalText();
   return (
@@ -61,6 +64,11 @@ export default function ReportsPage() {
               .filter(({ reportId }) => reportId === report.id)
               .map((one) => (
                 <AssignedNotice key={one.id} asked={one} />
+              ))}
+            {waiting
+              .filter(({ reportId }) => reportId === report.id)
+              .map((one) => (
+                <WaitingNotice key={one.reportId} waiting={one} />
               ))}
           </ReportCard>
         ))}

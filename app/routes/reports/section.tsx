@@ -1,17 +1,20 @@
 import { randomUUID } from "node:crypto";
 import { data, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
+import { Suspense } from "react";
 import { useTranslation } from "~/ui/use-translation";
 import { z } from "zod";
 import { holdWords } from "~/features/clearances/queries/pages.server";
+import { decideProposal } from "~/features/delegations/commands/propose.server";
+import { parseProposal } from "~/features/delegations/schema";
 import { readReference } from "~/features/reference/queries.server";
 import { reportName } from "~/features/reports/components/report-name";
 import { carryOver } from "~/features/reports/commands/carry-over.server";
 import { saveSection } from "~/features/reports/commands/save-section.server";
-import { CARRY_FORM } from "~/features/reports/components/last-answer";
 import { SectionForm } from "~/features/reports/components/section-form";
-import { afterPage, type SectionPage } from "~/features/reports/components/section-data";
+import { afterPage, BESIDE_FORM, type SectionPage } from "~/features/reports/components/section-data";
 import { SectionNotices } from "~/features/reports/components/section-notices";
+import { PROPOSAL_ACTS, type ProposalAct } from "~/features/reports/model/proposals";
 import { parseCarry } from "~/features/reports/model/last-cycle";
 import { getKeptPage } from "~/features/reports/queries/kept-pages.server";
 import { getReport } from "~/features/reports/queries/pages.server";
@@ -20,12 +23,13 @@ import { neighboursOf } from "~/features/templates/model/pages";
 import { statusOf } from "~/http/refusals.server";
 import { formRefusal, securedAction, securedLoader, valueOr404 } from "~/http/secured.server";
 import { links } from "~/lib/links";
+import { lazyPart } from "~/ui/lazy-part";
 import type { PageHandle } from "~/ui/page-handle";
 import { PageHeader } from "~/ui/page-header";
 import { useLanguage } from "~/ui/use-language";
 import { dataOrWholePage } from "~/ui/whole-page";
 
-type Loaded = { page: SectionPage; isSaved: boolean; hold: string | null };
+type Loaded = { page: SectionPage; isSaved: boolean; decided: ProposalAct | null; hold: string | null };
 
 export const handle = {
   texts: ["reports"],
@@ -55,20 +59,32 @@ export const loader = securedLoader({ params, can: "reports.read" }, async ({ pa
         gdc: { [line]: mapping.gdc[line] ?? [] },
         targets: { [line]: mapping.targets[line] ?? [] },
       },
+      reasons: {},
       told: asked.get("told"),
       isChecked: asked.has("check"),
     },
     isSaved: asked.has("saved"),
+    decided: PROPOSAL_ACTS.find((act) => act === asked.get("decided")) ?? null,
     hold: page.isHeld ? await holdWords(ctx, id) : null,
   };
 });
 
+/** Told to few, and fetched for them. */
+const ProposalNotices = lazyPart(() => import("~/features/reports/components/proposal-notices"));
+
 export const clientLoader = dataOrWholePage;
 
-/** What is said of an answer of the cycle before, by a form of its own. The page posted without a script: saves what was changed, then goes where the button says, unless something needs the author. */
+/** What is said of a proposed text or of an answer of the cycle before, by a form of its own. The page posted without a script: saves what was changed, then goes where the button says, unless something needs the author. */
 export const action = securedAction({ params, can: "reports.write" }, async ({ params: { id, section }, ctx, request, world }) => {
   const form = await request.formData().catch(() => null);
   if (!form) return formRefusal({ code: "request.invalid" });
+  const proposal = parseProposal(form);
+  if (proposal) {
+    const decided = proposal.ok ? await decideProposal(ctx, { reportId: id, page: section }, proposal.value) : proposal;
+    if (!decided.ok) return formRefusal({ ...decided.error, typed: typedReasons(form) });
+    const { act, question } = decided.value;
+    return redirect(`${links.section(ctx.language, id, section)}?decided=${act}${question && `#${question}`}`);
+  }
   const carry = parseCarry(form.get("carry"));
   if (carry) {
     const decided = await carryOver(ctx, { reportId: id, page: section, ...carry });
@@ -88,6 +104,10 @@ export const action = securedAction({ params, can: "reports.write" }, async ({ p
   return redirect(afterPage(report, ctx.language, neighboursOf(report.pages, section).next?.id ?? null));
 });
 
+/** Reasons typed beside proposed texts. */
+const typedReasons = (form: FormData): Record<string, string> =>
+  Object.fromEntries([...form].flatMap(([name, typed]) => (name.startsWith("reason.") && typeof typed === "string" && typed !== "" ? [[name, typed]] : [])));
+
 /** Where a saved page leads that is not left: back to itself with one more row, or with what is left to do. */
 function nextAddress(intent: string, here: string): string {
   const [act, code] = intent.split(":");
@@ -98,9 +118,11 @@ function nextAddress(intent: string, here: string): string {
 export default function SectionRoute() {
   const { t } = useTranslation("reports");
   const language = useLanguage();
-  const { page, isSaved, hold } = useLoaderData<typeof loader>();
+  const { page, isSaved, decided, hold } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const outcome = answer && "outcome" in answer ? answer.outcome : null;
+  const refused = answer && "refusal" in answer ? answer : null;
+  const hasBeside = page.lastCycle !== null || page.proposals.length > 0 || page.proposing !== null;
   return (
     <>
       <PageHeader
@@ -112,15 +134,14 @@ export default function SectionRoute() {
           { label: page.page.id },
         ]}
       />
-      <SectionNotices
-        isSaved={isSaved}
-        isClosed={page.isClosed}
-        hold={hold}
-        outcome={outcome}
-        refusal={answer && "refusal" in answer ? answer.refusal : null}
-      />
-      <SectionForm key={`${page.id}/${page.page.id}`} live={page} outcome={outcome} />
-      {page.lastCycle && page.allowances.write && <form id={CARRY_FORM} method="post" action={links.section(language, page.id, page.page.id)} />}
+      <SectionNotices isSaved={isSaved} isClosed={page.isClosed} hold={hold} outcome={outcome} refusal={refused?.refusal ?? null} />
+      {(page.proposing || decided) && (
+        <Suspense>
+          <ProposalNotices proposing={page.proposing} decided={refused ? null : decided} mayWrite={page.allowances.write} />
+        </Suspense>
+      )}
+      <SectionForm key={`${page.id}/${page.page.id}`} live={refused ? { ...page, reasons: refused.typed } : page} outcome={outcome} />
+      {hasBeside && page.allowances.write && <form id={BESIDE_FORM} method="post" action={links.section(language, page.id, page.page.id)} />}
     </>
   );
 }

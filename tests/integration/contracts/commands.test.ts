@@ -9,6 +9,7 @@ const WITHOUT_EVENT: Record<string, string> = {
   "saves/commands.server.ts": "the engine under the commands that save; its record is the append-only history (decision 5)",
   "reports/commands/save-answers.server.ts": "its record is the append-only history (decision 5)",
   "reports/commands/save-section.server.ts": "decodes a posted page and calls saveAnswers and attachFile",
+  "reports/commands/proposal-store.server.ts": "the table under saveAnswers where somebody proposes; its record is the append-only history (decision 5)",
   "reports/commands/import-report.server.ts": "reads a file and calls saveAnswers",
   "reference/commands.server.ts": "loads files of the repository at start; seed_state records which",
   "reports/commands/receipt-mail.server.ts": "writes the mail of a command that records its event",

@@ -4,18 +4,20 @@ import { findCleared } from "~/features/clearances/queries/load.server";
 import { findClearance, getChainPage, getClearance, holdWords, listAsked, listTrail } from "~/features/clearances/queries/pages.server";
 import { assignPlaces } from "~/features/delegations/commands/assign.server";
 import { findDelegated, getDelegationPage, listAssigned } from "~/features/delegations/queries.server";
+import { countWaiting, listWaiting } from "~/features/delegations/queries/proposals.server";
 import { findStanding, listStandings } from "~/features/cycles/queries.server";
 import { getFacilitation, listFacilitations } from "~/features/facilitations/queries.server";
 import { getHandoverFile, getHandoverPage } from "~/features/handovers/queries.server";
 import { createApiToken } from "~/features/identity/commands/api-token.server";
 import { invite } from "~/features/identity/commands/invite.server";
-import { findActorByToken, readInvitation, readPartyPeople } from "~/features/identity/queries.server";
+import { findActor, findActorByToken, readInvitation, readPartyPeople } from "~/features/identity/queries.server";
 import { listProposals } from "~/features/matrix/queries.server";
 import { readMailbox } from "~/features/notifications/queries.server";
 import { exportPublished } from "~/features/publication/queries/export.server";
 import { getPublished, getPublishedFile, listPublished, listSymbols, readPage } from "~/features/publication/queries/published.server";
 import { register } from "~/features/registrations/commands/register.server";
 import { getRegistration, listRegistrations, readConfirmation, readQuestion } from "~/features/registrations/queries.server";
+import { saveAnswers } from "~/features/reports/commands/save-answers.server";
 import { getAnswerHistory, listAnswers } from "~/features/reports/queries/answers.server";
 import { getCopyPage, loadCopying } from "~/features/reports/queries/copying.server";
 import { findCosignature, listCosignatories, readCosign } from "~/features/reports/queries/cosign.server";
@@ -31,6 +33,7 @@ import { getSubmission, getSubmittedFile } from "~/features/review/queries/submi
 import { isUuid } from "~/lib/keyset";
 import type { UserCtx } from "~/platform/context.server";
 import { act, makeChain } from "../../factories/clearance";
+import { assign } from "../../factories/delegation";
 import { makeHandover } from "../../factories/handover";
 import { makeParty } from "../../factories/party";
 import { askedQuestion, makeRegistration, registrationForm, tokenFrom } from "../../factories/registration";
@@ -54,6 +57,8 @@ type Ids = {
   facilitation: string;
   cycle: string;
   handover: string;
+  /** A report that is being written, with a text somebody proposes. */
+  written: string;
 };
 type Secret = "invitation" | "confirmation" | "question" | "cosignature" | "token";
 type Holder = "author" | "desk";
@@ -125,6 +130,8 @@ const OWNED: Record<string, Owned> = {
   "delegations/findDelegated": { holder: "author", refused: no("delegation.not_found"), ask: (ctx, { report }) => findDelegated(ctx, ctx.db, report) },
   "delegations/getDelegationPage": { holder: "author", refused: no("delegation.not_found"), ask: (ctx, { report }) => getDelegationPage(ctx, report) },
   "delegations/listAssigned": { holder: "author", refused: [], ask: (ctx, { report }) => listAssigned(ctx, isUuid(report) ? [report] : []) },
+  "delegations/listWaiting": { holder: "author", refused: no("delegation.not_found"), ask: (ctx, { report }) => listWaiting(ctx, report) },
+  "delegations/countWaiting": { holder: "author", refused: [], ask: (ctx, { written }) => countWaiting(ctx, isUuid(written) ? [written] : []) },
   "review/listQueue": { holder: "desk", refused: 0, ask: async (ctx) => (await listQueue(ctx, {})).items.length },
   "review/listOfficers": { holder: "desk", refused: [], ask: (ctx) => listOfficers(ctx) },
   "review/getSubmission": { holder: "desk", refused: no("submission.not_found"), ask: (ctx, { submission }) => getSubmission(ctx, submission) },
@@ -211,6 +218,13 @@ const OPEN: Record<string, string> = {
   "delegations/isWritten": "pure",
   "delegations/namePlaces": "pure",
   "reports/isInReach": "pure",
+  "reports/proposesOf": "takes a row its callers found",
+  "reports/readAnswersOf": "takes a row its callers found",
+  "reports/historyScope": "takes a row its callers found",
+  "reports/listProposedHere": "takes a report its callers found",
+  "reports/findProposing": "takes a report its callers found",
+  "reports/proposalWords": "pure",
+  "reports/findProposed": "its callers found the report",
   "reports/seesOf": "takes a row its callers found",
   "clearances/countAsked": "its callers found the party",
   "reports/assessmentOf": "takes a report its callers found",
@@ -290,12 +304,14 @@ const every = (id: string): Ids => ({
   facilitation: id,
   cycle: id,
   handover: id,
+  written: id,
 });
 const unknownIds = (): Ids[] => [{ ...every(randomUUID()), sha256: randomBytes(32).toString("hex") }, ...MALFORMED.map(every)];
 
 beforeAll(async () => {
   const [party, idle, org, other] = [await makeParty(db), await makeParty(db), await makeParty(db, { kind: "organisation" }), await makeParty(db)];
-  const roles = [party, idle, org].map(({ id }) => ({ partyId: id, role: "focal_point" as const }));
+  const drafting = await makeParty(db);
+  const roles = [party, idle, org, drafting].map(({ id }) => ({ partyId: id, role: "focal_point" as const }));
   author = makeCtx({ db, actor: await makeUser(db, { roles }) });
   desk = makeCtx({ db, actor: await makeUser(db, { secretariat: ["desk_officer"] }) });
   stranger = makeCtx({ db, actor: await makeUser(db, { roles: [{ partyId: other.id, role: "focal_point" }] }) });
@@ -307,9 +323,16 @@ beforeAll(async () => {
   await fillReport(author, report);
   const asked = await act(author, report, "ask");
   if (!asked.ok) throw new Error(asked.error.code);
-  const terms = { places: [{ page: "B", question: "" }], due: null, note: "" };
+  const terms = { places: [{ page: "B", question: "" }], due: null, note: "", how: "writes" as const };
   const assigned = await assignPlaces(author, report, { intent: "assigned", person: author.actor.id, ...terms });
   if (!assigned.ok) throw new Error(assigned.error.code);
+  const written = await makeReport(author, drafting.id);
+  const ministry = makeCtx({ db, actor: await makeUser(db, { roles: [{ partyId: drafting.id, role: "delegate" }] }) });
+  await assign(author, written, ministry.actor.id, ["B"], { how: "proposes" });
+  await saveAnswers(
+    { ...ministry, actor: (await findActor(db, ministry.actor.id))! },
+    { reportId: written, via: "form", operations: [{ opId: randomUUID(), question: "B1", row: "", baseRevision: 0, value: "Proposed" }] },
+  );
   const file = await makeAttachment(db, { reportId: report, question: "I1", field: "annexes" });
   const answers = [{ question: "I1", value: { publish: "all", annexes: [file] } }];
   const signed = await makeSubmission(db, { party, reportId: report, answers });
@@ -327,6 +350,7 @@ beforeAll(async () => {
     facilitation: (await db.facilitation.findFirstOrThrow({ select: { id: true } })).id,
     cycle: (await db.cycle.findFirstOrThrow({ select: { code: true } })).code,
     handover: await makeHandover(db, { partyId: party.id, sha256: file.sha256 }),
+    written,
   };
   published = { ...foreign, symbol: open.symbol, receipt: signed.receipt };
 

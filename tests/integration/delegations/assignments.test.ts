@@ -26,7 +26,7 @@ let id: string;
 
 const member = async (role: "focal_point" | "contributor" | "approver" | "delegate", partyId = party.id): Promise<UserCtx> =>
   makeCtx({ db, actor: await makeUser(db, { roles: [{ partyId, role }] }), now: AT });
-const terms = (places: string[], due: string | null = null, note = "") => ({ places: places.map(parsePlaceCode), due, note });
+const terms = (places: string[], due: string | null = null, note = "") => ({ places: places.map(parsePlaceCode), due, note, how: "writes" as const });
 const give = (who: UserCtx, person: string, places: string[], due: string | null = null) =>
   assignPlaces(who, id, { intent: "assigned", person, ...terms(places, due) });
 const refused = (code: string) => ({ ok: false, error: { code } });
@@ -70,7 +70,7 @@ test("assigned, changed and ended: each on record, each told by mail in the read
 
   expect(await changeAssignment(focal, id, { intent: "changed", id: assignment, revision: 1, ...terms(["D"]) })).toMatchObject({ ok: true });
   const actor = (await findActor(db, writer.actor.id))!;
-  expect(actor.assigned).toEqual([{ reportId: id, page: "D", question: "" }]);
+  expect(actor.assigned).toEqual([{ reportId: id, page: "D", question: "", proposes: false }]);
   expect(await listAssigned({ ...writer, actor }, [id])).toMatchObject([{ reportId: id, dueAt: null, note: "", places: [{ page: "D" }] }]);
   expect(await endAssignment(focal, id, assignment)).toMatchObject({ ok: true });
   expect((await page()).assignments).toEqual([]);

@@ -15,7 +15,7 @@ import { submitReport } from "~/features/reports/commands/submit.server";
 import type { AnswerDto } from "~/features/reports/model";
 import { listCosignatories } from "~/features/reports/queries/cosign.server";
 import { findReport } from "~/features/reports/queries/load.server";
-import { getReport, getReportPage, listReports, listStartable } from "~/features/reports/queries/pages.server";
+import { getReport, getReportDetail, getReportPage, listReports, listStartable } from "~/features/reports/queries/pages.server";
 import { questionsOfPage } from "~/features/templates/model/pages";
 import type { User } from "~/lib/actor";
 import type { UserCtx } from "~/platform/context.server";
@@ -361,6 +361,47 @@ test("an earlier text of one's own place is put back, and a file goes where its 
   if (!attached.ok) throw new Error(attached.error.code);
   const { sha256 } = attached.value.file;
   expect((await ask("api/reports/file.ts", `/api/v1/reports/${id}/files/${sha256}`, { params: { sha256 } })).status).toBe(200);
+});
+
+test("whoever proposes writes into the report by no door", async () => {
+  await db.delegation.updateMany({ where: { reportId: id, userId: delegate.actor.id }, data: { proposes: true } });
+  await assign(focal, id, delegate.actor.id, ["I"], { how: "proposes" });
+  const who = makeCtx({ db, actor: (await findActor(db, delegate.actor.id))! });
+  const answers = () => db.answer.findMany({ where: { reportId: id }, orderBy: [{ question: "asc" }, { row: "asc" }] });
+  const [before, history] = [await answers(), () => db.save.count({ where: { scope: `report:${id}` } })];
+  const saves = await history();
+  const { revision } = await stored("B1");
+  const at = "/api/v1/reports";
+  // Typed on the report's text: kept as the first revision of a text of their own.
+  expect((await ask("api/reports/answer.ts", `${at}/${id}/answers/B1`, put("B1", "", "By PUT", revision))).status).toBe(200);
+  const own = async (question: string) =>
+    db.proposedAnswer.findFirstOrThrow({ where: { reportId: id, userId: who.actor.id, question }, select: { value: true, revision: true } });
+  expect(await own("B1")).toMatchObject({ value: "By PUT" });
+  const json = [{ opId: randomUUID(), question: "B1", baseRevision: (await own("B1")).revision, value: "In a queue" }];
+  expect(await ask("api/reports/saves.ts", `${at}/${id}/saves`, { method: "POST", json })).toMatchObject({ body: { results: [{ status: 200 }] } });
+  const form = new URLSearchParams({ "rev.B1": String((await own("B1")).revision), B1: "Without a script", "was.B1": "x", intent: "save" });
+  expect((await ask("reports/section.tsx", `/en/reports/${id}/sections/B`, { method: "POST", form, params: { section: "B" } })).status).toBe(302);
+  expect(await own("B1")).toMatchObject({ value: "Without a script" });
+  const upload = new FormData();
+  for (const [name, value] of Object.entries({ question: "I1", row: "", field: "annexes" })) upload.set(name, value);
+  upload.set("file", new File([pdf, "\n"], "proposed.pdf", { type: "application/pdf" }));
+  expect((await ask("api/reports/files.ts", `${at}/${id}/files`, { method: "POST", form: upload })).status).toBe(200);
+  expect(await own("I1")).toMatchObject({ value: { annexes: expect.arrayContaining([expect.objectContaining({ name: "proposed.pdf" })]) as unknown } });
+  const [mineSave] = await db.save.findMany({ where: { scope: `proposal:${id}:${who.actor.id}`, unit: "B1" }, orderBy: { id: "asc" } });
+  const put1 = new URLSearchParams({ save: String(mineSave!.id), revision: String((await own("B1")).revision), opId: randomUUID() });
+  expect((await ask("reports/history.tsx", `/en/reports/${id}/history/B1`, { method: "POST", form: put1, params: { question: "B1" } })).status).toBe(302);
+  expect(await own("B1")).toMatchObject({ value: "By PUT" });
+  const brought = await importReport(who, { kind: "report", format: 1, report: { id }, answers: [{ question: "B1", row: "", value: "Brought", revision }] });
+  expect(brought).toMatchObject({ ok: true, value: [{ outcome: "refused", refusal: { code: "answer.conflict" } }] });
+  const carry = new URLSearchParams({ carry: "still_true:B1" });
+  expect((await ask("reports/section.tsx", `/en/reports/${id}/sections/B`, { method: "POST", form: carry, params: { section: "B" } })).status).toBe(404);
+  const take = new URLSearchParams({ proposal: `take:B1:${who.actor.id}:${(await own("B1")).revision}:${revision}:${randomUUID()}` });
+  expect((await ask("reports/section.tsx", `/en/reports/${id}/sections/B`, { method: "POST", form: take, params: { section: "B" } })).status).toBe(404);
+  expect(await copyAnswers(who, { reportId: id, from: id, units: new Map([["B1", revision]]) })).toMatchObject({ error: { code: "report.not_found" } });
+  expect(await answers()).toEqual(before);
+  expect(await history()).toBe(saves);
+  // What is exported, reviewed and hashed is read of the same answers.
+  expect(JSON.stringify(await getReportDetail(focal, id))).not.toContain("By PUT");
 });
 
 test("what ends is not found any more: an assignment, a membership, a person of another party", async () => {

@@ -66,6 +66,13 @@ const save = async (question: string, value: unknown, confidential = false) => {
   });
   expect(saved).toMatchObject({ ok: true, value: [{ ok: true }] });
 };
+const propose = async () => {
+  const { id: userId } = await makeUser(db, { name: "A Colleague" });
+  const at = new Date();
+  await db.proposedAnswer.create({
+    data: { reportId, userId, question: "B1", value: "Proposed", language: "en", revision: 500_000_001, hash: "x", createdAt: at, updatedAt: at },
+  });
+};
 const cycleId = async () => (await db.report.findUniqueOrThrow({ where: { id: reportId } })).cycleId;
 
 test("whatever changes of what a page shows, the next one shows it", async () => {
@@ -74,6 +81,7 @@ test("whatever changes of what a page shows, the next one shows it", async () =>
     ["an answer of another page", () => save("F1", null)],
     ["a mark beside an answer", () => save("B1", "Another text", true)],
     ["a decision on the cycle before", () => carryOver(ctx, { reportId, page: PAGE, question: "B1", decision: "no_longer" })],
+    ["a proposed text", propose],
     ["the name of who wrote", () => db.user.update({ where: { id: ctx.actor.id }, data: { name: "A Writer" } })],
     ["a deadline", async () => db.milestone.updateMany({ where: { cycleId: await cycleId(), kind: "deadline" }, data: { at: new Date("2031-01-01") } })],
     [

@@ -2,6 +2,7 @@ import { heldAt } from "~/features/identity/model";
 import { readGrounds, lockReport, type Grounds, type ReportRow } from "~/features/reports/queries/load.server";
 import { templateReferences } from "~/features/templates/queries.server";
 import { endOfDay, GENEVA } from "~/lib/dates";
+import type { PartyRole } from "~/lib/actor";
 import type { Refusal } from "~/lib/refusal";
 import { ok, refuse, type Result } from "~/lib/result";
 import { recordEvent } from "~/platform/audit/record.server";
@@ -13,14 +14,14 @@ import type { AssignInput, ChangeInput } from "../schema";
 import { writeDelegationMail } from "./delegation-mail.server";
 
 /** What is asked, in stored form. */
-type Terms = { places: Place[]; note: string; dueAt: Date | null };
+type Terms = { places: Place[]; note: string; dueAt: Date | null; proposes: boolean };
 type Checked = { row: ReportRow; grounds: Grounds; terms: Terms };
-type Asking = Pick<AssignInput, "places" | "due" | "note">;
+type Asking = Pick<AssignInput, "places" | "due" | "note" | "how">;
 
 const refuseField = (field: string, code: string): Result<never, Refusal> => refuse({ code, fields: { [field]: code } });
 
 /** The report, and what is asked of somebody in it; the day ends in the zone of whoever sets it. */
-async function check(ctx: UserCtx, reportId: string, { places, due, note }: Asking): Promise<Result<Checked, Refusal>> {
+async function check(ctx: UserCtx, reportId: string, { places, due, note, how }: Asking): Promise<Result<Checked, Refusal>> {
   const found = await findDelegated(ctx, ctx.db, reportId);
   if (!found.ok) return found;
   const grounds = await readGrounds(ctx, found.value);
@@ -28,7 +29,13 @@ async function check(ctx: UserCtx, reportId: string, { places, due, note }: Aski
   const references = templateReferences(grounds.reference);
   if (!places.every((place) => isPlaceOf(definition, references, place))) return refuseField("places", "delegation.place_unknown");
   const dueAt = due === null ? null : endOfDay(due, ctx.actor.timeZone ?? GENEVA);
-  return ok({ row: found.value, grounds, terms: { places: tidyPlaces(definition, places), note, dueAt } });
+  return ok({ row: found.value, grounds, terms: { places: tidyPlaces(definition, places), note, dueAt, proposes: how === "proposes" } });
+}
+
+/** Only what a delegate writes can be kept apart: everybody else of the party writes the whole report by their role. */
+async function mayPropose(ctx: UserCtx, tx: Tx, partyId: string, userId: string): Promise<boolean> {
+  const wider = { partyId, userId, role: { not: "delegate" satisfies PartyRole }, ...heldAt(ctx.now()) };
+  return (await tx.membership.count({ where: wider })) === 0;
 }
 
 /** The report under its lock, while it is being written: nothing is assigned in one that is signed meanwhile. */
@@ -54,18 +61,19 @@ async function writeTerms<T>(
   });
 }
 
-const eventOf = (id: string, userId: string, { places, dueAt, note }: Terms) => ({
+const eventOf = (id: string, userId: string, { places, dueAt, note, proposes }: Terms) => ({
   delegation: id,
   userId,
   places: places.map(placeCode),
   due: dueAt?.toISOString() ?? null,
   ...(note && { note }),
+  ...(proposes && { proposes }),
 });
 
 /**
  * Assigns places of a report to somebody of its party; they are told by mail. Who belongs to the party as a delegate sees
  * these places of the report from then on. Refuses `delegation.not_found`, `delegation.closed`, `delegation.place_unknown`,
- * `delegation.person_unknown`. Audit event.
+ * `delegation.person_unknown`, `delegation.proposes_whole`. Audit event.
  */
 export async function assignPlaces(ctx: UserCtx, reportId: string, input: AssignInput): Promise<Result<{ id: string }, Refusal>> {
   return writeTerms(ctx, reportId, input, async ({ tx, row, grounds, terms }) => {
@@ -74,6 +82,7 @@ export async function assignPlaces(ctx: UserCtx, reportId: string, input: Assign
       select: { id: true },
     });
     if (!person) return refuseField("person", "delegation.person_unknown");
+    if (terms.proposes && !(await mayPropose(ctx, tx, row.partyId, person.id))) return refuseField("how", "delegation.proposes_whole");
     const { places, ...kept } = terms;
     const { id } = await tx.delegation.create({
       data: { ...kept, reportId, userId: person.id, assignedById: ctx.actor.id, assignedAt: ctx.now(), places: { create: places } },
@@ -88,12 +97,13 @@ export async function assignPlaces(ctx: UserCtx, reportId: string, input: Assign
 /**
  * Changes what is asked of somebody, on the assignment as it was shown; they are told by mail. Refuses
  * `delegation.not_found` (also once it has ended), `delegation.changed` when somebody else changed it since,
- * `delegation.closed`, `delegation.place_unknown`. Audit event.
+ * `delegation.closed`, `delegation.place_unknown`, `delegation.proposes_whole`. Audit event.
  */
 export async function changeAssignment(ctx: UserCtx, reportId: string, { id, revision, ...input }: ChangeInput): Promise<Result<null, Refusal>> {
   return writeTerms(ctx, reportId, input, async ({ tx, row, grounds, terms }) => {
     const before = await tx.delegation.findFirst({ where: { id, reportId, endedAt: null }, select: { userId: true } });
     if (!before) return refuse({ code: "delegation.not_found" });
+    if (terms.proposes && !(await mayPropose(ctx, tx, row.partyId, before.userId))) return refuseField("how", "delegation.proposes_whole");
     const { places, ...kept } = terms;
     const { count } = await tx.delegation.updateMany({ where: { id, revision, endedAt: null }, data: { ...kept, revision: { increment: 1 } } });
     if (count !== 1) return refuse({ code: "delegation.changed" });
@@ -114,11 +124,11 @@ export async function endAssignment(ctx: UserCtx, reportId: string, id: string):
   if (!found.ok) return found;
   const grounds = await readGrounds(ctx, found.value);
   return ctx.db.$transaction(async (tx) => {
-    const before = await tx.delegation.findFirst({ where: { id, reportId }, select: { userId: true } });
+    const before = await tx.delegation.findFirst({ where: { id, reportId }, select: { userId: true, proposes: true } });
     const { count } = await tx.delegation.updateMany({ where: { id, reportId, endedAt: null }, data: { endedAt: ctx.now() } });
     if (!before || count !== 1) return refuse({ code: "delegation.not_found" });
     await recordEvent(tx, ctx, { type: "delegation.ended", subject: `report:${reportId}`, data: { delegation: id, userId: before.userId } });
-    await writeDelegationMail(tx, ctx, { told: "ended", row: found.value, grounds, userId: before.userId, terms: null });
+    await writeDelegationMail(tx, ctx, { told: "ended", row: found.value, grounds, userId: before.userId, isApart: before.proposes, terms: null });
     return ok(null);
   });
 }

@@ -14,16 +14,18 @@ import { placeCode, type Place } from "../model";
 import { namePlaces } from "../queries.server";
 
 type Told = {
-  told: "assigned" | "changed" | "ended";
+  told: "assigned" | "changed" | "ended" | "given_back";
   row: Pick<ReportRow, "partyId" | "language" | "template" | "party">;
   grounds: Grounds;
   userId: string;
-  /** What is asked now; null once nothing is. */
-  terms: { places: readonly Place[]; note: string; dueAt: Date | null } | null;
+  /** They proposed: what they wrote is no text of the report. */
+  isApart?: boolean;
+  /** What is asked now; null once nothing is. `reason`: why a text is given back. */
+  terms: { places: readonly Place[]; note: string; dueAt: Date | null; proposes?: boolean; reason?: string } | null;
 };
 
-/** Tells somebody, in their own language, what is asked of them in a report. Nobody is told of what they did themselves, or who has left the party. */
-export async function writeDelegationMail(tx: Tx, ctx: UserCtx, { told, row, grounds, userId, terms }: Told): Promise<void> {
+/** Tells somebody, in their own language, what is asked of them in a report, or that a text they proposed is given back. Nobody is told of what they did themselves, or who has left the party. */
+export async function writeDelegationMail(tx: Tx, ctx: UserCtx, { told, row, grounds, userId, terms, isApart = false }: Told): Promise<void> {
   if (userId === ctx.actor.id) return;
   const person = await tx.user.findFirst({
     where: { id: userId, disabledAt: null, memberships: { some: { partyId: row.partyId, ...heldAt(ctx.now()) } } },
@@ -41,7 +43,9 @@ export async function writeDelegationMail(tx: Tx, ctx: UserCtx, { told, row, gro
       .join("\n"),
   };
   const paragraphs = [
-    t(`mail:delegation.${told}.text`, facts),
+    told === "ended" && isApart ? t("mail:delegation.ended.apart", facts) : t(`mail:delegation.${told}.text`, facts),
+    ...(terms?.reason ? [t("mail:delegation.reason", { text: terms.reason })] : []),
+    ...(terms?.proposes ? [t("mail:delegation.proposes")] : []),
     ...(terms?.dueAt ? [t("mail:delegation.due", { due: formatInstant(terms.dueAt, language, person.timeZone ?? GENEVA) })] : []),
     ...(terms?.note ? [t("mail:delegation.note", { text: terms.note })] : []),
   ];

@@ -6,7 +6,7 @@ import type { Asked } from "../model";
 import { PlaceLinks } from "./place-links";
 
 /** In *My reports*: what the reader is asked to write in a report, by when, and what goes with it. */
-export function AssignedNotice({ asked: { reportId, places, note, dueAt, isOverdue, assignedBy } }: { asked: Asked }) {
+export function AssignedNotice({ asked: { reportId, places, note, proposes, dueAt, isOverdue, assignedBy } }: { asked: Asked }) {
   const { t } = useTranslation("delegations");
   return (
     <Notice tone={isOverdue ? "warning" : "info"} title={t("asked.title")}>
@@ -19,6 +19,7 @@ export function AssignedNotice({ asked: { reportId, places, note, dueAt, isOverd
       <p>
         {t("asked.by")} <bdi>{assignedBy}</bdi>
       </p>
+      {proposes && <p>{t("asked.proposes")}</p>}
       {note && <PlainText text={note} />}
     </Notice>
   );

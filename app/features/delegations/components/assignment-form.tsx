@@ -9,13 +9,14 @@ import { CheckboxGroup } from "~/ui/checkbox-group";
 import { Field } from "~/ui/field";
 import { Fieldset } from "~/ui/fieldset";
 import { Icon } from "~/ui/icons";
+import { RadioGroup } from "~/ui/radio-group";
 import { RefusalSummary, useFieldErrors } from "~/ui/refusal-summary";
 import { SelectInput } from "~/ui/select-input";
 import { TextArea } from "~/ui/text-area";
 import { TextInput } from "~/ui/text-input";
 import { useLanguage } from "~/ui/use-language";
 import { useTranslation } from "~/ui/use-translation";
-import { placeCode, type Assignment, type PageChoice } from "../model";
+import { HOW, placeCode, type Assignment, type PageChoice } from "../model";
 
 type AssignmentFormProps = {
   reportId: string;
@@ -67,6 +68,15 @@ export function AssignmentForm({ reportId, choices, people, changing, timeZone, 
             ))}
           </div>
         </Fieldset>
+        <RadioGroup
+          id="assignment-how"
+          legend={t("form.how")}
+          hint={t("form.howHint")}
+          error={errorOf("how")}
+          name="how"
+          defaultValue={answer?.typed.how ?? (changing?.proposes ? "proposes" : "writes")}
+          options={HOW.map((how) => ({ value: how, label: t(`form.${how}`) }))}
+        />
         <Field id="assignment-due" label={t("form.due")} hint={t("form.dueHint")} error={errorOf("due")}>
           {(control) => <TextInput {...control} type="date" name="due" defaultValue={answer?.typed.due ?? due} className="max-w-56" />}
         </Field>

@@ -35,7 +35,7 @@ export function AssignmentList({ reportId, assignments, mayChange }: AssignmentL
 function AssignmentCard({ reportId, assignment, mayChange }: { reportId: string; assignment: Assignment; mayChange: boolean }) {
   const { t } = useTranslation("delegations");
   const language = useLanguage();
-  const { person, places, dueAt, isOverdue, assignedBy, assignedAt, note } = assignment;
+  const { person, places, proposes, dueAt, isOverdue, assignedBy, assignedAt, note } = assignment;
   const due = dueAt ? <DateTime at={dueAt} /> : t("list.noDue");
   return (
     <Card as="li" level={3} title={<bdi>{person.name}</bdi>} badge={isOverdue && <Badge tone="warning">{t("list.overdue")}</Badge>}>
@@ -46,6 +46,7 @@ function AssignmentCard({ reportId, assignment, mayChange }: { reportId: string;
       </div>
       <FactList
         facts={[
+          [t("list.how"), t(proposes ? "list.proposes" : "list.writes")],
           [t("list.due"), due],
           [t("list.by"), <bdi key="by">{assignedBy}</bdi>],
           [t("list.at"), <DateTime key="at" at={assignedAt} />],
@@ -65,7 +66,7 @@ function AssignmentCard({ reportId, assignment, mayChange }: { reportId: string;
 }
 
 /** The end of an assignment behind a question that works without JavaScript. */
-function EndForm({ assignment: { id, person } }: { assignment: Assignment }) {
+function EndForm({ assignment: { id, person, proposes } }: { assignment: Assignment }) {
   const { t } = useTranslation("delegations");
   const { formData } = useNavigation();
   return (
@@ -74,7 +75,7 @@ function EndForm({ assignment: { id, person } }: { assignment: Assignment }) {
         {t("list.end")}
       </summary>
       <Form method="post" className="mt-2 grid justify-items-start gap-2">
-        <p>{t("list.endText")}</p>
+        <p>{t(proposes ? "list.endApart" : "list.endText")}</p>
         <input type="hidden" name="id" value={id} />
         <Button type="submit" size="sm" variant="danger" name="intent" value="ended" pending={formData?.get("id") === id}>
           {t("list.end")}

@@ -5,7 +5,6 @@ import type { Field } from "~/features/templates/schema";
 import { findQuestion } from "~/features/templates/model/visibility";
 import { getTemplateVersion, templateReferences } from "~/features/templates/queries.server";
 import { readReference } from "~/features/reference/queries.server";
-import type { Language } from "~/lib/languages";
 import type { Refusal } from "~/lib/refusal";
 import { ok, refuse, type Result } from "~/lib/result";
 import { recordEvent } from "~/platform/audit/record.server";
@@ -13,7 +12,7 @@ import type { UserCtx } from "~/platform/context.server";
 import { acceptFile } from "~/platform/files/accept.server";
 import type { FileStore } from "~/platform/files/store.server";
 import { canReport, whyNotWritten } from "../policy";
-import { findPart, lockForWriting, seesOf, subjectOf } from "../queries/load.server";
+import { findPart, lockForWriting, readAnswersOf, seesOf, subjectOf, type SeenRow } from "../queries/load.server";
 import { saveAnswers } from "./save-answers.server";
 
 export type AttachFile = { reportId: string; question: string; row: string; field: string; name: string; content: Uint8Array };
@@ -62,19 +61,20 @@ export async function attachFile(ctx: UserCtx, files: FileStore, input: AttachFi
     });
     if (!kept.ok) return kept;
   }
-  return addToAnswer(ctx, input, question, field, file);
+  return addToAnswer(ctx, row, input, question, field, file);
 }
 
 /** Adds the file to the answer as it stands; when somebody saves in between, once more on theirs: a list takes both. */
 async function addToAnswer(
   ctx: UserCtx,
+  row: SeenRow,
   input: AttachFile,
   question: FormQuestion,
   field: Field,
   file: FileRef,
 ): Promise<Result<{ file: FileRef; saved: Saved }, Refusal>> {
   for (let attempt = 0; ; attempt++) {
-    const answer = await ctx.db.answer.findUnique({ where: { reportId_question_row: { reportId: input.reportId, question: input.question, row: input.row } } });
+    const [answer] = await readAnswersOf(ctx, ctx.db, row, { question: input.question, row: input.row });
     const list = asFiles(question.kind === "single" ? answer?.value : asRow(answer?.value)[field.id]).filter(({ sha256 }) => sha256 !== file.sha256);
     if (list.length >= (field.atMost ?? Infinity)) return refuse({ code: "file.too_many", params: { limit: field.atMost ?? 0 } });
     const operation = {
@@ -83,7 +83,7 @@ async function addToAnswer(
       row: input.row,
       baseRevision: answer?.revision ?? 0,
       value: withFile(question, field.id, answer?.value, file) as never,
-      lang: answer?.language as Language | undefined,
+      lang: answer?.language,
       confidential: answer?.confidential ?? false,
     };
     const saved = await saveAnswers(ctx, { reportId: input.reportId, via: "upload", operations: [operation] });

@@ -5,8 +5,9 @@ import type { Refusal } from "~/lib/refusal";
 import { refuse, type Result } from "~/lib/result";
 import { recordEvent } from "~/platform/audit/record.server";
 import type { UserCtx } from "~/platform/context.server";
-import { scopeOf, unitOf, type AnswerKey } from "../model";
-import { findPart, readAnswers, seesOf } from "../queries/load.server";
+import { unitOf, type AnswerKey } from "../model";
+import { historyScope } from "../queries/answers.server";
+import { findPart, readAnswersOf, seesOf } from "../queries/load.server";
 import { saveAnswers } from "./save-answers.server";
 
 /** `save` names a text of the answer's history, `revision` what stood there when it was chosen. */
@@ -23,9 +24,9 @@ export async function restoreAnswer(ctx: UserCtx, { reportId, question, row, sav
   if (!found.ok) return found;
   if (!(await seesOf(ctx.db, found.value))({ question, row })) return refuse({ code: "report.not_found" });
   const unit = unitOf({ question, row });
-  const earlier = await findSave(ctx, scopeOf(reportId), unit, save);
+  const earlier = await findSave(ctx, await historyScope(ctx, found.value, { question, row }), unit, save);
   if (!earlier) return refuse({ code: "save.not_found" });
-  const standing = (await readAnswers(ctx.db, reportId)).find((answer) => answer.question === question && answer.row === row);
+  const [standing] = await readAnswersOf(ctx, ctx.db, found.value, { question, row });
   const isRepeated = (await ctx.db.save.findUnique({ where: { opId }, select: { id: true } })) !== null;
   const operation: Operation = {
     opId,

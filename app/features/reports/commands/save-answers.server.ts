@@ -2,6 +2,7 @@ import { applyAtOnce, applySaves, type SaveResult, type UnitNow, type UnitSave, 
 import type { SaveWay } from "~/features/saves/model";
 import type { Operation } from "~/features/saves/schema";
 import { asFiles, asRow, fieldsOf, isChoice, isFixed, type AnswerValue, type FileRef, type FormQuestion } from "~/features/templates/model/values";
+import type { Sees } from "~/features/templates/model/narrowed";
 import { parseStored, type StoreContext } from "~/features/templates/model/stored";
 import { findQuestion, placesOf } from "~/features/templates/model/visibility";
 import { getTemplateVersion, templateReferences } from "~/features/templates/queries.server";
@@ -11,9 +12,11 @@ import type { Refusal } from "~/lib/refusal";
 import { ok, refuse, type Result } from "~/lib/result";
 import type { UserCtx } from "~/platform/context.server";
 import { sql, type Database, type Tx } from "~/platform/db/client.server";
-import { isHeld, scopeOf, unitOf, type AnswerKey } from "../model";
+import { isHeld, keyOfUnit, scopeOf, unitOf, type AnswerKey } from "../model";
 import { canReport, partSeenBy, whyNotWritten, type ReportSubject } from "../policy";
-import { answerHash, findWorkingCopy, isInReach, seesOf, type WorkingCopy } from "../queries/load.server";
+import { baseFor } from "../model/proposals";
+import { answerHash, findWorkingCopy, isInReach, proposesOf, seesOf, type WorkingCopy } from "../queries/load.server";
+import { proposalStore } from "./proposal-store.server";
 
 export type SaveAnswers = { reportId: string; via: SaveWay; operations: Operation[] };
 
@@ -21,18 +24,23 @@ export type SaveAnswers = { reportId: string; via: SaveWay; operations: Operatio
  * Saves answers of a report in order, one result per operation: accepted with its new revision, or refused
  * (`answer.conflict` with both texts, `answer.refused` with where and why, `question.unknown`, `save.*`) without touching
  * the others. Refuses the whole call with `report.not_found`, `report.not_allowed`, `report.locked`,
- * `report.in_clearance` or `report.cycle_closed`. Every save is a row of the append-only history, which is the record of this command; see
+ * `report.in_clearance` or `report.cycle_closed`. What the actor only proposes is saved by the same rules as a text of their own,
+ * apart from the report. Every save is a row of the append-only history, which is the record of this command; see
  * docs/decisions.
  */
 export async function saveAnswers(ctx: UserCtx, { reportId, via, operations }: SaveAnswers): Promise<Result<SaveResult[], Refusal>> {
   const call = { reportId, via, operations };
   const remembered = lastWritten(ctx.db, reportId);
-  const again = remembered && (await saveAtOnce(ctx, { ...remembered, part: partSeenBy(ctx.actor, remembered) }, call));
-  if (again?.results) return ok(announced(ctx, reportId, operations, again.results));
+  // Whoever sees a part of it may only propose: what they have is read first.
+  const isWhole = remembered && partSeenBy(ctx.actor, remembered) === null;
+  const again = isWhole && (await saveAtOnce(ctx, { ...remembered, part: null }, call));
+  if (again && again.results) return ok(announced(ctx, reportId, operations, again.results));
   const found = await findWorkingCopy(ctx, ctx.db, reportId, { lock: false });
   if (!found.ok) return found;
   // Before the transaction: what is read on another connection inside it would wait for it on the embedded database.
-  const { results: atOnce, checked, saves } = await saveAtOnce(ctx, found.value, call);
+  const proposes = await proposesOf(ctx.db, found.value);
+  const { results: atOnce, checked, saves } = await saveAtOnce(ctx, found.value, call, proposes);
+  if (operations.some(proposes)) return saveWithProposed(ctx, call, { proposes, checked });
   if (atOnce) return ok(announced(ctx, reportId, operations, atOnce));
   const saved = await ctx.db.$transaction(async (tx) => {
     const locked = await lockCopy(ctx, tx, reportId);
@@ -47,31 +55,56 @@ export async function saveAnswers(ctx: UserCtx, { reportId, via, operations }: S
 
 /** Reports written last, by what their answers are checked against. */
 const MOST_REMEMBERED = 1_000;
-const written = new WeakMap<Database, Map<string, WorkingCopy>>();
+const copies = new WeakMap<Database, Map<string, WorkingCopy>>();
 
 /**
  * A report as it was when this process last wrote it. It may have changed since, and the actor may have no part in it:
  * the statement that writes says so, and then it is looked for.
  */
-const lastWritten = (db: Database, reportId: string): WorkingCopy | undefined => written.get(db)?.get(reportId);
+const lastWritten = (db: Database, reportId: string): WorkingCopy | undefined => copies.get(db)?.get(reportId);
 
 function remember(db: Database, copy: WorkingCopy): void {
-  let reports = written.get(db);
-  if (!reports) written.set(db, (reports = new Map<string, WorkingCopy>()));
+  let reports = copies.get(db);
+  if (!reports) copies.set(db, (reports = new Map<string, WorkingCopy>()));
   reports.delete(copy.id);
   reports.set(copy.id, copy);
   if (reports.size > MOST_REMEMBERED) reports.delete(reports.keys().next().value!);
 }
 
-/** Checks operations and saves them in one statement; `results` is null where that does not do, and nothing has changed. */
-async function saveAtOnce(ctx: UserCtx, copy: WorkingCopy, { via, operations }: SaveAnswers) {
-  const check = await checkerOf(ctx, copy, operations);
+/** Checks operations and saves them in one statement; `results` is null where that does not do (some are kept apart, too), and nothing has changed. */
+async function saveAtOnce(ctx: UserCtx, copy: WorkingCopy, { via, operations }: SaveAnswers, proposes: Sees = () => false) {
+  const check = await checkerOf(ctx, copy, operations, proposes);
   const checked = operations.map((operation) => check(operation, via));
   const saves = checked.flatMap((result) => (result.ok ? [result.value] : []));
-  const mayTry = saves.length > 0 && canReport(ctx.actor, "write", subjectOfCopy(copy, ctx.now()));
+  const mayTry = saves.length > 0 && !operations.some(proposes) && canReport(ctx.actor, "write", subjectOfCopy(copy, ctx.now()));
   const saved = mayTry ? await applyAtOnce(ctx.db, ctx, answerWriter(ctx, copy), saves) : null;
   if (saved) remember(ctx.db, copy);
   return { results: saved && inOrder(checked, saved), checked, saves };
+}
+
+type Checked = Result<UnitSave, Refusal>;
+
+/** Those of the operations that propose are kept apart, the others saved in the report; the results come in the order they were sent. */
+async function saveWithProposed(
+  ctx: UserCtx,
+  { reportId, via, operations }: SaveAnswers,
+  { proposes, checked }: { proposes: Sees; checked: readonly Checked[] },
+): Promise<Result<SaveResult[], Refusal>> {
+  const saves = checked.filter((_, index) => proposes(operations[index]!)).flatMap((result) => (result.ok ? [result.value] : []));
+  const apart = await ctx.db.$transaction(async (tx) => {
+    const locked = await lockCopy(ctx, tx, reportId);
+    return locked.ok ? ok(await applySaves(tx, ctx, proposalStore(ctx, tx, reportId), saves)) : locked;
+  });
+  if (!apart.ok) return apart;
+  const rest = operations.filter((operation) => !proposes(operation));
+  const written = rest.length > 0 ? await saveAnswers(ctx, { reportId, via, operations: rest }) : ok([]);
+  if (!written.ok) return written;
+  const own = inOrder(
+    checked.filter((_, index) => proposes(operations[index]!)),
+    apart.value,
+  );
+  const [kept, others] = [own.values(), written.value.values()];
+  return ok(operations.map((operation): SaveResult => (proposes(operation) ? kept : others).next().value!));
 }
 
 /** Tells open pages of the report what was saved; they ask for the text themselves, as whoever has them open. */
@@ -84,7 +117,7 @@ function announced(ctx: UserCtx, reportId: string, operations: readonly Operatio
 }
 
 /** The results of those that could be tried, and the refusals of the others, in the order they were sent. */
-function inOrder(checked: readonly Result<UnitSave, Refusal>[], saved: readonly SaveResult[]): SaveResult[] {
+function inOrder(checked: readonly Checked[], saved: readonly SaveResult[]): SaveResult[] {
   let next = 0;
   return checked.map((result) => (result.ok ? saved[next++]! : result));
 }
@@ -100,7 +133,7 @@ async function lockCopy(ctx: UserCtx, tx: Tx, reportId: string): Promise<Result<
 }
 
 /** Brings operations into stored form, or says why they cannot be stored. */
-async function checkerOf(ctx: UserCtx, row: WorkingCopy, operations: readonly Operation[]) {
+async function checkerOf(ctx: UserCtx, row: WorkingCopy, operations: readonly Operation[], proposes: Sees) {
   const { definition } = await getTemplateVersion(ctx.db, row.templateVersionId);
   const references = templateReferences(await readReference(ctx.db));
   const sees = await seesOf(ctx.db, row);
@@ -116,7 +149,7 @@ async function checkerOf(ctx: UserCtx, row: WorkingCopy, operations: readonly Op
     : [];
   const files = new Map(attached.filter(sees).map(({ sha256, name, file }): [string, FileRef] => [sha256, { sha256, name, size: file.size }]));
   const store: StoreContext = { references, files: new Set(files.keys()) };
-  return (operation: Operation, via: SaveWay): Result<UnitSave, Refusal> => {
+  return (operation: Operation, via: SaveWay): Checked => {
     const key: AnswerKey = { question: operation.question, row: operation.row };
     const question = findQuestion(definition, key.question, key.row, references);
     // What the actor does not see of the report is not there for them.
@@ -131,7 +164,7 @@ async function checkerOf(ctx: UserCtx, row: WorkingCopy, operations: readonly Op
     return ok({
       opId: operation.opId,
       unit: unitOf(key),
-      baseRevision: operation.baseRevision,
+      baseRevision: baseFor(proposes(key), operation.baseRevision),
       value,
       language,
       confidential: operation.confidential ?? false,
@@ -153,14 +186,10 @@ function withKnownFiles(question: FormQuestion, value: AnswerValue, files: Reado
   };
 }
 
-const keyOf = (unit: string): AnswerKey => {
-  const [question = "", row = ""] = unit.split("/");
-  return { question, row };
-};
-
 /**
  * How one statement writes answers of a draft: the report is claimed first, so that saves of it stand in line, and only
- * where it still is what the answers were checked against. What may stop it is asked of the report's own row: one that waited for it is read again, another table is not.
+ * where it still is what the answers were checked against. What may stop it is asked of the report's own row: one that
+ * waited for it is read again, another table is not.
  */
 const answerWriter = (ctx: UserCtx, { id, state, partyId, line, language, templateVersionId }: WorkingCopy) => ({
   scope: scopeOf(id),
@@ -184,7 +213,7 @@ function answerStore(ctx: UserCtx, tx: Tx, reportId: string): UnitStore {
   return {
     scope: scopeOf(reportId),
     async read(units) {
-      const keys = units.map(keyOf);
+      const keys = units.map(keyOfUnit);
       const rows = await tx.$queryRaw<(AnswerKey & UnitNow)[]>`
         select a.question, a.row, a.value, a.language, a.confidential, a.revision, a.hash, a.updated_at as "updatedAt", u.name as "updatedBy"
         from answer a join "user" u on u.id = a.updated_by_id
@@ -192,7 +221,7 @@ function answerStore(ctx: UserCtx, tx: Tx, reportId: string): UnitStore {
       return new Map(rows.map((answer): [string, UnitNow] => [unitOf(answer), answer]));
     },
     async write(states) {
-      const rows = [...states].map(([unit, state]) => ({ ...keyOf(unit), ...state }));
+      const rows = [...states].map(([unit, state]) => ({ ...keyOfUnit(unit), ...state }));
       await tx.$executeRaw`
         insert into answer (report_id, question, "row", value, language, confidential, revision, hash, updated_at, updated_by_id)
         select ${reportId}::uuid, question, "row", coalesce(value, 'null'), language, confidential, revision, hash, "updatedAt", ${ctx.actor.id}::uuid

@@ -5,6 +5,7 @@ import { Card } from "~/ui/card";
 import { DateTime } from "~/ui/date-time";
 import { LinkButton } from "~/ui/link-button";
 import type { HistoryItem, HistoryPage } from "../model/history";
+import { shownRevision } from "../model/proposals";
 import { ChangedText } from "./changed-text";
 
 /** Longer than this, a text with its changes is folded. */
@@ -30,11 +31,11 @@ export function HistoryList({ page: { items, current }, restoreAt }: HistoryList
 
 function Item({ item, isCurrent, restoreAt }: { item: HistoryItem; isCurrent: boolean; restoreAt: HistoryListProps["restoreAt"] }) {
   const { t } = useTranslation("history");
-  const { id, revision, comparedWith, author, savedAt, via, language, confidential } = item;
+  const { id, revision, comparedWith, author, savedAt, via, source, language, confidential } = item;
   return (
     <Card
       as="li"
-      title={revision === null ? t("aside") : t("revision", { revision })}
+      title={revision === null ? t("aside") : t("revision", { revision: shownRevision(revision) })}
       badge={
         <span className="flex flex-wrap gap-2">
           {isCurrent && <Badge tone="success">{t("current")}</Badge>}
@@ -44,15 +45,16 @@ function Item({ item, isCurrent, restoreAt }: { item: HistoryItem; isCurrent: bo
       footer={
         restoreAt && (
           <LinkButton to={restoreAt(id)} size="sm" icon="history" preventScrollReset={false} aria-describedby={`save-${id}`}>
-            {revision === null ? t("restore.aside") : t("restore.revision", { revision })}
+            {revision === null ? t("restore.aside") : t("restore.revision", { revision: shownRevision(revision) })}
           </LinkButton>
         )
       }
     >
       <p id={`save-${id}`} className="text-sm text-ink-soft">
-        <bdi>{author}</bdi> · <DateTime at={savedAt} /> · {t(`savedVia.${via}`)} · {t("language", { language: `\u2068${LANGUAGE_NAMES[language]}\u2069` })}
+        <bdi>{author}</bdi> · <DateTime at={savedAt} /> · {t(`savedVia.${via}`, { name: `\u2068${source ?? ""}\u2069` })} ·{" "}
+        {t("language", { language: `\u2068${LANGUAGE_NAMES[language]}\u2069` })}
       </p>
-      {revision === null && <p className="text-sm">{t("asideText", { revision: comparedWith })}</p>}
+      {revision === null && <p className="text-sm">{t("asideText", { revision: shownRevision(comparedWith) })}</p>}
       {item.changesMark && <p className="text-sm">{t(confidential ? "marked" : "unmarked")}</p>}
       <Changes item={item} />
     </Card>
@@ -75,7 +77,9 @@ function Changes({ item: { pieces, revision, comparedWith, changesMark, language
   );
   return (
     <>
-      {revision !== null && <p className="text-sm font-semibold">{comparedWith === 0 ? t("first") : t("changed", { revision: comparedWith })}</p>}
+      {revision !== null && (
+        <p className="text-sm font-semibold">{shownRevision(comparedWith) === 0 ? t("first") : t("changed", { revision: shownRevision(comparedWith) })}</p>
+      )}
       {length > LONG ? (
         <details>
           <summary className="w-fit cursor-pointer py-1 text-accent underline">{t("whole")}</summary>

@@ -1,9 +1,6 @@
 import { buttonClass } from "~/ui/button-class";
 import { Icon } from "~/ui/icons";
-import { useSection } from "./section-data";
-
-/** The form whose buttons stand beside the questions: its own, so that no answer is posted with it. */
-export const CARRY_FORM = "carry";
+import { BESIDE_FORM, useSection } from "./section-data";
 
 /** What the party answered to a question in the cycle before, folded, and what its author says of that now. */
 export function LastAnswer({ code }: { code: string }) {
@@ -35,7 +32,7 @@ export function LastAnswer({ code }: { code: string }) {
         )}
         <p className="flex flex-wrap gap-3">
           {last.acts.map((act) => (
-            <button key={act} form={CARRY_FORM} name="carry" value={`${act}:${code}`} aria-describedby={id} className={buttonClass("secondary", "sm")}>
+            <button key={act} form={BESIDE_FORM} name="carry" value={`${act}:${code}`} aria-describedby={id} className={buttonClass("secondary", "sm")}>
               {acts[act]}
             </button>
           ))}

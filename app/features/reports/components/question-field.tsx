@@ -18,6 +18,7 @@ import { Question } from "~/ui/question";
 import { useQueue, useUnit } from "./autosave";
 import { focusQuestion } from "./focus-question";
 import { LastAnswer } from "./last-answer";
+import { ProposalPanel } from "./proposal-panel";
 import { unitId } from "./save-transport";
 import { confidentialName, useSection } from "./section-data";
 import { UnitState } from "./unit-state";
@@ -69,6 +70,7 @@ export const QuestionField = memo(function QuestionField({
           {!isFixed(question) && !readOnly && <Hidden question={question} />}
           {start.isSuggested && <Suggestion question={question} unit={unit} />}
           <LastAnswer code={code} />
+          <ProposalPanel code={code} />
           <QuestionAnswer question={question} initial={draft} control={control} />
           {mayBeConfidential && <Confidential code={code} initial={start.confidential} />}
           {!isFixed(question) && <Conflict question={question} unit={unit} />}

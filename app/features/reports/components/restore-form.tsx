@@ -7,6 +7,7 @@ import { LinkButton } from "~/ui/link-button";
 import { Notice } from "~/ui/notice";
 import { useRefusalText } from "~/ui/refusal-summary";
 import type { Restorable, Standing } from "../model/history";
+import { shownRevision } from "../model/proposals";
 import { TwoTexts } from "./two-texts";
 
 type RestoreFormProps = {
@@ -42,7 +43,7 @@ export function RestoreForm({ chosen, current, opId, refusal, cancelTo }: Restor
           language: standing.language,
         }}
         end={{
-          title: <Version label={chosen.revision === null ? t("aside") : t("revision", { revision: chosen.revision })} {...chosen} />,
+          title: <Version label={chosen.revision === null ? t("aside") : t("revision", { revision: shownRevision(chosen.revision) })} {...chosen} />,
           pieces: chosen.pieces,
           language: chosen.language,
         }}

@@ -5,9 +5,8 @@ import { Button } from "~/ui/button";
 import { Notice } from "~/ui/notice";
 import { useTranslation } from "~/ui/use-translation";
 import { useSavesOfPage, type Saving } from "./autosave";
-import { CARRY_FORM } from "./last-answer";
 import ReportOnDevice from "./report-on-device";
-import type { SectionPage } from "./section-data";
+import { BESIDE_FORM, type SectionPage } from "./section-data";
 import { useOtherTabs } from "./use-other-tabs";
 import { useRenewal } from "./use-renewal";
 
@@ -33,10 +32,10 @@ export default function SectionBeside({ page, apply }: SectionBesideProps) {
   );
 }
 
-/** What is said of the cycle before is posted once all answers are saved: the page is made anew after it. Where they cannot be, the line of saving says so. */
+/** What is said beside the questions is posted once all answers are saved: the page is made anew after it. Where they cannot be, the line of saving says so. */
 function useSavedFirst({ queue }: Saving): void {
   useEffect(() => {
-    const form = document.getElementById(CARRY_FORM) as HTMLFormElement | null;
+    const form = document.getElementById(BESIDE_FORM) as HTMLFormElement | null;
     let isSaved = false;
     const hold = (event: SubmitEvent): void => {
       if (isSaved) return;

@@ -15,7 +15,7 @@ export type SectionPage = ReportPage & {
   email: string;
   /** When the server made this page. */
   openedAt: string;
-  /** Ids for the saves of a form that is posted without a script, by question. */
+  /** Ids for the saves of a form that is posted without a script, or that take a proposed text, by question. */
   opIds: Record<string, string>;
   /** Ids for rows that stand ready to be filled in, by question. */
   blankRows: Record<string, string[]>;
@@ -23,6 +23,8 @@ export type SectionPage = ReportPage & {
   mapping: LineMatrix;
   /** The question whose answer of the cycle before was decided on last; it stands open. */
   told: string | null;
+  /** What was typed to give proposed texts back with and was refused, by the name of its field. */
+  reasons: Record<string, string>;
   /** The author asked for what is missing, too. */
   isChecked: boolean;
 };
@@ -55,6 +57,9 @@ export function useSection(): Section {
   if (!section) throw new Error("a question stands outside of a section");
   return section;
 }
+
+/** The form whose buttons stand beside the questions: its own, so that no answer is posted with it. */
+export const BESIDE_FORM = "beside";
 
 /** Name of the box that marks an answer as confidential. */
 export const confidentialName = (code: string): string => `conf.${code}`;

@@ -71,7 +71,8 @@ export default function SignInOver() {
 }
 
 function SignInDialog({ onClose, onDone }: { onClose: () => void; onDone: () => void }) {
-  const { t } = useTranslation(["device", "account"]);
+  // The words of a refusal are fetched with the dialog: it would go from the page while they come.
+  const { t } = useTranslation(["device", "account", "errors"]);
   const language = useLanguage();
   const { person, email } = useSection().page;
   const [answer, setAnswer] = useState<Answer>(null);

@@ -6,6 +6,7 @@ import { formatDay, formatTime } from "~/lib/dates";
 import { useReaderZone } from "~/ui/reader-zone";
 import { SaveState } from "~/ui/save-state";
 import { useLanguage } from "~/ui/use-language";
+import { shownRevision } from "../model/proposals";
 import { useUnit } from "./autosave";
 import { unitId } from "./save-transport";
 import { useSection } from "./section-data";
@@ -35,7 +36,8 @@ export function UnitState({ code }: { code: string }) {
   );
 }
 
-function useWords({ status, savedAt, savedBy, revision, refusal }: UnitView, openedAt: string): string | null {
+function useWords({ status, savedAt, savedBy, revision: saved, refusal }: UnitView, openedAt: string): string | null {
+  const revision = shownRevision(saved);
   const { t } = useTranslation("reports");
   const language = useLanguage();
   const zone = useReaderZone();

@@ -18,6 +18,8 @@ export type HistoryItem = {
   author: string;
   savedAt: string;
   via: SaveWay;
+  /** Whose proposal it took; null for every other. */
+  source: string | null;
   language: Language;
   confidential: boolean;
   /** What it changed, by piece of the answer; nothing for a text that stood there already. */

@@ -8,10 +8,11 @@ import { diffWords } from "~/lib/diff";
 import type { Refusal } from "~/lib/refusal";
 import { ok, refuse, type Result } from "~/lib/result";
 import type { Ctx } from "~/platform/context.server";
-import { scopeOf, unitOf, type AnswerKey } from "../model";
+import { unitOf, type AnswerKey } from "../model";
 import { differingPieces, flatAnswer, type FlatPiece } from "../model/flat-answer";
 import { HISTORY_PAGE, type HistoryItem, type HistoryPage } from "../model/history";
-import { findPart, readAnswers, readGrounds, seesOf } from "./load.server";
+import { historyScope } from "./answers.server";
+import { findPart, readAnswersOf, readGrounds, seesOf } from "./load.server";
 
 const PLACE = /^\d{1,18}$/;
 
@@ -35,13 +36,13 @@ export async function getHistoryPage(
   if (!question || !page || isFixed(question)) return refuse({ code: "report.not_found" });
   const texts = textsOf(version, reference, ctx.language);
   const flat = (value: unknown): FlatPiece[] => flatAnswer(question, value, texts);
-  const [scope, unit] = [scopeOf(reportId), unitOf(key)];
+  const [scope, unit] = [await historyScope(ctx, found.value, key), unitOf(key)];
   const place = before !== null && PLACE.test(before) ? { before: BigInt(before) } : {};
   const entries = await listHistory(ctx, scope, unit, { limit: HISTORY_PAGE + 1, ...place });
   const shown = entries.slice(0, HISTORY_PAGE);
   const wanted = shown.flatMap(({ revision, baseRevision }) => (revision === null ? [baseRevision] : [revision, revision - 1]));
   const revisions = await findRevisions(ctx.db, scope, unit, wanted);
-  const standing = (await readAnswers(ctx.db, reportId)).find((answer) => answer.question === key.question && answer.row === key.row);
+  const standing = (await readAnswersOf(ctx, ctx.db, found.value, key))[0];
   const chosen = restore === null ? null : await findSave(ctx, scope, unit, restore);
   return ok({
     ...key,

@@ -58,6 +58,8 @@ export async function findPageState({ db, actor }: Pick<UserCtx, "db" | "actor">
        where e.party_id = report.party_id and e.template = report.template and e.line = report.line),
       (select array_agg(row(a.question, a.row, a.hash, a.language, a.confidential, a.revision, a.updated_at, u.name) order by a.question, a.row)
        from answer a join "user" u on u.id = a.updated_by_id where a.report_id = report.id),
+      (select array_agg(row(x, u.name, d.name) order by x.id) from proposed_answer x join "user" u on u.id = x.user_id left join "user" d on d.id = x.decided_by_id
+       where x.report_id = report.id),
       (select array_agg(row(o, u.name) order by o.question, o.row) from carry_over o left join "user" u on u.id = o.by_id where o.report_id = report.id)
     )::text, 'UTF8')), 'hex') as digest
     from report join party p on p.id = report.party_id join cycle c on c.id = report.cycle_id

@@ -5,7 +5,7 @@ import { runSql, sql } from "~/platform/db/client.server";
 import { scopeOf, type AnswerDto, type AnswerKey } from "../model";
 import { tellsOf, type Sees } from "~/features/templates/model/narrowed";
 import { getTemplateVersion } from "~/features/templates/queries.server";
-import { findPart, readAnswers, seesOf } from "./load.server";
+import { findPart, proposesOf, readAnswersOf, seesOf } from "./load.server";
 
 /** Where an answer stands. */
 export type AnswerRevision = AnswerKey & { revision: number };
@@ -21,7 +21,9 @@ export async function getRevisions(ctx: Ctx, reportId: string): Promise<Result<R
   const found = await findPart(ctx, ctx.db, reportId);
   if (!found.ok) return found;
   const saved = await runSql<AnswerRevision>(ctx.db, sql`select question, "row", revision from answer where report_id = ${found.value.id}::uuid`);
-  const sees = await seesOf(ctx.db, found.value);
+  const [inSight, proposes] = [await seesOf(ctx.db, found.value), await proposesOf(ctx.db, found.value)];
+  // What becomes of the report's answer says nothing of a text that is kept apart from it.
+  const sees: Sees = (key) => inSight(key) && !proposes(key);
   const { part, templateVersionId } = found.value;
   const told = part && tellsOf((await getTemplateVersion(ctx.db, templateVersionId)).definition, part);
   const tells = (question: string | null): boolean => told === null || (question !== null && told(question));
@@ -33,6 +35,6 @@ export async function getAnswer(ctx: Ctx, reportId: string, key: AnswerKey): Pro
   const found = await findPart(ctx, ctx.db, reportId);
   if (!found.ok) return found;
   if (!(await seesOf(ctx.db, found.value))(key)) return refuse({ code: "report.not_found" });
-  const [answer] = await readAnswers(ctx.db, found.value.id, key);
+  const [answer] = await readAnswersOf(ctx, ctx.db, found.value, key);
   return answer ? ok(answer) : refuse({ code: "answer.not_found" });
 }

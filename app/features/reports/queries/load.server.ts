@@ -11,7 +11,8 @@ import { ok, refuse, type Result } from "~/lib/result";
 import type { Ctx } from "~/platform/context.server";
 import type { Actor } from "~/lib/actor";
 import { runSql, sql, type Database, type Sql, type Tx } from "~/platform/db/client.server";
-import { isHeld, type AnswerDto, type AnswerKey, type Hold, type ReportState, type SubmissionState, type SubmissionSummary } from "../model";
+import { isHeld, unitOf, type AnswerDto, type AnswerKey, type Hold, type ReportState, type SubmissionState, type SubmissionSummary } from "../model";
+import type { ProposalState } from "../model/proposals";
 import { canReport, partSeenBy, reachOf, reportsInPart, whyNotWritten, type Part, type ReportSubject } from "../policy";
 
 export const reportSelect = {
@@ -56,8 +57,8 @@ export type Predecessor = {
   state: SubmissionState;
   submittedAt: string;
 };
-/** `before` is told where one report is asked for, not in lists. */
-export type ReportRow = NonNullable<Awaited<ReturnType<typeof findAnyReport>>> & { before?: Predecessor | null };
+/** `before` and `hasProposals` (somebody has proposed an answer) are told where one report is asked for, not in lists. */
+export type ReportRow = NonNullable<Awaited<ReturnType<typeof findAnyReport>>> & { before?: Predecessor | null; hasProposals?: boolean };
 
 /** A report whoever it belongs to: for those who run the portal, never for a request. */
 export const findAnyReport = (db: Pick<Tx, "report">, id: string) => db.report.findUnique({ where: { id }, select: reportSelect });
@@ -96,7 +97,8 @@ async function findRow(db: Tx, id: string, reach: Sql): Promise<ReportRow | null
                                  'symbol', s.symbol, 'state', s.state, 'submittedAt', s.submitted_at)
        from report e join cycle d on d.id = e.cycle_id join submission s on s.report_id = e.id
        where e.party_id = report.party_id and e.template = report.template and e.line = report.line and d.position < c.position and s.state not in ('recalled', 'superseded')
-       order by d.position desc, s.version desc limit 1) as before
+       order by d.position desc, s.version desc limit 1) as before,
+      exists (select 1 from proposed_answer a where a.report_id = report.id) as "hasProposals"
     from report join party p on p.id = report.party_id join cycle c on c.id = report.cycle_id
     where report.id = ${id}::uuid and ${reach}`,
   );
@@ -132,6 +134,12 @@ export async function findPart(ctx: Pick<Ctx, "actor">, db: Tx, id: string): Pro
 /** Which answers of a report that was found the actor sees. */
 export async function seesOf(db: Database, { part, templateVersionId }: Pick<SeenRow, "part" | "templateVersionId">): Promise<Sees> {
   return part ? seesIn((await getTemplateVersion(db, templateVersionId)).definition, part) : () => true;
+}
+
+/** Which of them the actor only proposes. */
+export async function proposesOf(db: Database, { part, templateVersionId }: Pick<SeenRow, "part" | "templateVersionId">): Promise<Sees> {
+  const apart = part?.filter(({ proposes }) => proposes) ?? [];
+  return apart.length > 0 ? seesIn((await getTemplateVersion(db, templateVersionId)).definition, apart) : () => false;
 }
 
 /** What saving needs to know of a report. */
@@ -232,7 +240,7 @@ export const readGrounds = async (ctx: Pick<Ctx, "db">, row: Pick<ReportRow, "te
 export async function loadReport(ctx: Ctx, row: ReportRow & { part?: Part }, inside?: Grounds & { tx: Tx }): Promise<LoadedReport> {
   const { version, reference } = inside ?? (await readGrounds(ctx, row));
   const db = inside?.tx ?? ctx.db;
-  const reads = [() => readAnswers(db, row.id), () => groupsOfParty(db, row.partyId, row.cycle.groupsOn)] as const;
+  const reads = [() => readAnswersOf(ctx, db, row), () => groupsOfParty(db, row.partyId, row.cycle.groupsOn)] as const;
   // A transaction has one connection, on which statements stand in line.
   const [all, groups] = inside ? [await reads[0](), await reads[1]()] : await Promise.all([reads[0](), reads[1]()]);
   const env = createEnv(version.definition, {
@@ -254,6 +262,34 @@ export async function readAnswers(db: Tx, reportId: string, only?: AnswerKey): P
     where a.report_id = ${reportId}::uuid ${only ? sql`and a.question = ${only.question} and a.row = ${only.row}` : sql``} order by a.question, a.row`,
   );
   return rows.map((row) => ({ ...row, updatedAt: row.updatedAt.toISOString() }));
+}
+
+/**
+ * The answers of a report that was found, as the actor has them: in place of one they only propose their own text, and
+ * where they have none yet, or it was taken, the report's to start from. For everybody else those of the working copy, in one query.
+ */
+export async function readAnswersOf(
+  ctx: Pick<Ctx, "actor" | "db">,
+  db: Tx,
+  row: Pick<ReportRow, "id" | "templateVersionId"> & { part?: Part },
+  only?: AnswerKey,
+): Promise<AnswerDto[]> {
+  const stands = await readAnswers(db, row.id, only);
+  if (!row.part?.some(({ proposes }) => proposes)) return stands;
+  const { id: userId, name } = ctx.actor!;
+  const proposes = await proposesOf(ctx.db, { part: row.part, templateVersionId: row.templateVersionId });
+  const proposed = new Map((await db.proposedAnswer.findMany({ where: { reportId: row.id, userId, ...only } })).map((own) => [unitOf(own), own]));
+  const starts = stands.map((answer) => (proposes(answer) ? { ...answer, revision: proposed.get(unitOf(answer))?.revision ?? 0 } : answer));
+  const own = [...proposed.values()].filter((text) => text.state !== ("taken" satisfies ProposalState) && proposes(text));
+  const isReplaced = new Set(own.map(unitOf));
+  return [
+    ...starts.filter((answer) => !isReplaced.has(unitOf(answer))),
+    ...own.map(({ question, row: repeat, value, language, confidential, revision, hash, updatedAt }) => ({
+      ...{ question, row: repeat, value: value as AnswerValue, language: language as Language, confidential, revision, hash },
+      updatedAt: updatedAt.toISOString(),
+      updatedBy: name,
+    })),
+  ];
 }
 
 const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");

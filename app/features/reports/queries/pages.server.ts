@@ -30,6 +30,7 @@ import { allowancesOf, holds, linesToStart, partSeenBy, visibleInPart } from "..
 import { assessmentOf } from "./assessment.server";
 import { clearanceOf, contentHash, findPart, findReport, loadReport, reportSelect, subjectOf, submissionOf, type LoadedReport } from "./load.server";
 import { findLastCycle } from "./last-cycle.server";
+import { findProposing, listProposedHere, proposalWords } from "./proposals.server";
 import { sectionPart } from "./section-part.server";
 import { answersToSign, hashToSign } from "./signing.server";
 
@@ -157,6 +158,7 @@ export async function getReportPage(ctx: Ctx, id: string, pageId: string): Promi
   const all = textsOf(version, reference, ctx.language);
   const { definition, texts, references } = sectionPart(version, reference, page.section, ctx.language);
   const part = sees ? partInSight(page, loaded, narrowed(definition, page, { env, sees })) : partOf(page, { env, answers, definition });
+  const proposals = await listProposedHere(ctx, loaded, page);
   const around = neighboursOf(assessment.pages, page.id);
   return ok({
     ...overviewOf(ctx, loaded, all, assessment),
@@ -172,6 +174,9 @@ export async function getReportPage(ctx: Ctx, id: string, pageId: string): Promi
     texts,
     references,
     lastCycle: await findLastCycle(ctx, loaded, page),
+    proposals,
+    proposalWords: proposals.length > 0 ? proposalWords(ctx) : null,
+    proposing: await findProposing(ctx, loaded, page),
     previous: around.previous?.id ?? null,
     next: around.next?.id ?? null,
   });
