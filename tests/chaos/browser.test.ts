@@ -9,7 +9,7 @@ import { buildExists, freePort, startBuiltPortal, type PortalSettings } from "..
 import { chromiumIsAvailable } from "../support/chromium";
 import { clusterIsAvailable, startCluster } from "../support/postgres-server";
 import { EMBEDDED_FAULTS, PAGE_FAULTS, type PageFault } from "./page-faults";
-import type { Run } from "./portal-run";
+import { pause, type Run } from "./portal-run";
 import { seeded, shuffled } from "./random";
 import { excerpt, type TypedText } from "./typed-text";
 import { Typist } from "./typist";
@@ -43,23 +43,32 @@ async function storm(name: string, databaseUrl: string, settings: PortalSettings
       // Of its own for each fault: how fast the machine is decides nothing about the ones that follow.
       const random = seeded(SEED + 1_000 * (struck.length + 1));
       const { kind, strike } = next.next().value;
-      const T=performance.now(); const D=(w:string)=>process.stderr.write(`${name} ${struck.length+1} ${kind} ${w} ${Math.round(performance.now()-T)}\n`);
       try {
-        await typist.turn(random);D("turned");
-        const strokes = await typist.write(3 + random() * 30, random);D("wrote "+strokes);
+        await typist.turn(random);
+        const strokes = await typist.write(3 + random() * 16, random);
+        // In the middle of a word, or while what was typed is on its way.
+        await pause(random() < 0.5 ? 0 : random() * 2_500);
         const began = performance.now();
-        await strike({ run, typist, databaseUrl, random });D("struck");
-        const loss = await typist.recover();D("recovered");
+        await strike({ run, typist, databaseUrl, random });
+        const loss = await typist.recover();
         struck.push({ kind, strokes, ...loss, backAfterMs: performance.now() - began });
       } catch (error) {
         throw new Error(`fault ${struck.length + 1}, ${kind}: ${String(error)}\nThe portal wrote:\n${run.portal.output()}`, { cause: error });
       }
     }
     const texts = [...typist.texts.values()];
-    const faults = [...typist.faults, ...texts.flatMap((text) => text.faults), ...lossesOf(struck), ...(await faultsAtServer(`${origin}/api/v1/reports/${reportId}/answers`, program, texts))];
+    const faults = [
+      ...typist.faults,
+      ...texts.flatMap((text) => text.faults),
+      ...lossesOf(struck),
+      ...(await faultsAtServer(`${origin}/api/v1/reports/${reportId}/answers`, program, texts)),
+    ];
     report(name, struck, texts);
     expect(faults).toEqual([]);
-    expect(texts.reduce((sum, { marks }) => sum + marks.length, 0), "saves the page told of").toBeGreaterThan(count);
+    expect(
+      texts.reduce((sum, { marks }) => sum + marks.length, 0),
+      "saves the page told of",
+    ).toBeGreaterThan(count / 2);
   } finally {
     await typist.close();
     await run.portal.end("SIGTERM");
@@ -93,11 +102,22 @@ function report(name: string, struck: readonly Struck[], texts: readonly TypedTe
     const own = struck.filter((fault) => fault.kind === kind);
     const sum = (of: (fault: Struck) => number): number => own.reduce((total, fault) => total + of(fault), 0);
     const worst = (of: (fault: Struck) => number): number => Math.max(...own.map(of));
-    return [kind, own.length, sum(({ strokes }) => strokes), sum(({ keys }) => keys), Math.round(worst(({ ms }) => ms)), (worst(({ backAfterMs }) => backAfterMs) / 1_000).toFixed(1)];
+    return [
+      kind,
+      own.length,
+      sum(({ strokes }) => strokes),
+      sum(({ keys }) => keys),
+      Math.round(worst(({ ms }) => ms)),
+      (worst(({ backAfterMs }) => backAfterMs) / 1_000).toFixed(1),
+    ];
   });
   const marks = texts.reduce((total, text) => total + text.marks.length, 0);
   const characters = texts.reduce((total, { text }) => total + text.length, 0);
-  const lines = [["fault", "times", "strokes before", "strokes lost", "worst, ms before the fault", "slowest to rest, s"], ["---", "--:", "--:", "--:", "--:", "--:"], ...rows];
+  const lines = [
+    ["fault", "times", "strokes before", "strokes lost", "worst, ms before the fault", "slowest to rest, s"],
+    ["---", "--:", "--:", "--:", "--:", "--:"],
+    ...rows,
+  ];
   process.stdout.write(
     `\n${struck.length} faults at a browser on ${name}, seed ${SEED}: ${marks} texts marked as saved, ${characters} characters in the end\n\n${lines.map((cells) => `| ${cells.join(" | ")} |`).join("\n")}\n`,
   );
@@ -113,9 +133,9 @@ const settingsOf = async (dataDir: string): Promise<PortalSettings> => ({
 });
 
 // Both at once: each mostly waits, for its author or for its portal.
-test.concurrent.runIf(ON_EMBEDDED > 0 && chromiumIsAvailable())(
+test.runIf(ON_EMBEDDED > 0 && chromiumIsAvailable())(
   "an author at a browser loses a second of typing at most on the embedded database",
-  { timeout: boundOf(ON_EMBEDDED) },
+  { concurrent: true, timeout: boundOf(ON_EMBEDDED) },
   async () => {
     expect(buildExists(), "run `npm run build` first").toBe(true);
     const dataDir = mkdtempSync(join(tmpdir(), "portal-chaos-"));
@@ -124,9 +144,9 @@ test.concurrent.runIf(ON_EMBEDDED > 0 && chromiumIsAvailable())(
   },
 );
 
-test.concurrent.runIf(ON_POSTGRES > 0 && chromiumIsAvailable())(
+test.runIf(ON_POSTGRES > 0 && chromiumIsAvailable())(
   "an author at a browser loses a second of typing at most on PostgreSQL",
-  { timeout: boundOf(ON_POSTGRES) },
+  { concurrent: true, timeout: boundOf(ON_POSTGRES) },
   async () => {
     expect(buildExists(), "run `npm run build` first").toBe(true);
     const dataDir = mkdtempSync(join(tmpdir(), "portal-chaos-"));
@@ -135,7 +155,10 @@ test.concurrent.runIf(ON_POSTGRES > 0 && chromiumIsAvailable())(
     const faults: PageFault[] = [
       ...PAGE_FAULTS,
       { kind: "PostgreSQL crashed", strike: ({ typist, random }) => Promise.all([cluster.crash(), typist.write(10, random)]).then(() => undefined) },
-      { kind: "a database session's process killed", strike: ({ typist, random }) => Promise.all([cluster.killSession(), typist.write(10, random)]).then(() => undefined) },
+      {
+        kind: "a database session's process killed",
+        strike: ({ typist, random }) => Promise.all([cluster.killSession(), typist.write(10, random)]).then(() => undefined),
+      },
     ];
     const settings = { ...(await settingsOf(dataDir)), DATABASE_URL: url, SESSION_SECRET: "chaos".repeat(8) };
     await storm("PostgreSQL", url, settings, faults, ON_POSTGRES).finally(() => cluster.stop());

@@ -10,7 +10,7 @@ export type PageFault = { kind: string; strike: (scene: Scene) => Promise<void> 
 const some = ({ random }: Scene, most: number): number => Math.ceil(random() * most);
 /** Writes on while something goes on, and until it is over. */
 async function writingOn(scene: Scene, during: Promise<void>): Promise<void> {
-  await Promise.all([during, scene.typist.write(some(scene, 20), scene.random)]);
+  await Promise.all([during, scene.typist.write(some(scene, 12), scene.random)]);
 }
 
 /** Ends every session of the portal in its database. */
@@ -45,7 +45,7 @@ export const PAGE_FAULTS: PageFault[] = [
     kind: "line cut",
     strike: async (scene) => {
       await scene.typist.line({ offline: true });
-      await scene.typist.write(5 + some(scene, 20), scene.random);
+      await scene.typist.write(5 + some(scene, 12), scene.random);
       await scene.typist.line({});
     },
   },
@@ -66,7 +66,7 @@ export const PAGE_FAULTS: PageFault[] = [
     kind: "line cut, tab crashed",
     strike: async (scene) => {
       await scene.typist.line({ offline: true });
-      await scene.typist.write(some(scene, 20), scene.random);
+      await scene.typist.write(some(scene, 12), scene.random);
       await scene.typist.crash();
     },
   },
@@ -86,7 +86,7 @@ export const PAGE_FAULTS: PageFault[] = [
     kind: "session ended, tab crashed",
     strike: async (scene) => {
       await endSessions(scene);
-      await scene.typist.write(some(scene, 20), scene.random);
+      await scene.typist.write(some(scene, 12), scene.random);
       await scene.typist.crash();
     },
   },

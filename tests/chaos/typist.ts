@@ -91,8 +91,8 @@ export class Typist {
       this.caret = from + piece.length;
       return result;
     };
-    if (stroke === "Control+Home") return (this.caret = 0), text;
-    if (stroke === "Control+End") return (this.caret = text.length), text;
+    if (stroke === "Control+Home") return ((this.caret = 0), text);
+    if (stroke === "Control+End") return ((this.caret = text.length), text);
     if (stroke === "Backspace") return put("", Math.max(0, this.caret - 1));
     return put(stroke === "Enter" ? "\n" : stroke);
   }
