@@ -36,32 +36,31 @@ export async function tellSaved(context: BrowserContext, tell: (mark: SavedMark)
   }, SAVED);
 }
 
-/** What the page shows once everything is through. `attention`: words of a conflict or a refusal, of which there must be none. */
-export type Shown = { texts: Record<string, string>; attention: string[] };
+/** What a page shows. `attention`: words of a conflict or a refusal, of which there must be none; `kept`: what only the device has. */
+export type Shown = { texts: Record<string, string>; attention: string[]; isThrough: boolean; kept: unknown[] };
 
-/** What a page shows now; null while something of it is on its way to the server, or on the device only. */
-const look = (page: Page): Promise<Shown | null> =>
+const look = (page: Page): Promise<Shown> =>
   page.evaluate(
-    async ({ quiet, needs }): Promise<Shown | null> => {
-      const kept = async (): Promise<number> => {
+    async ({ quiet, needs }): Promise<Shown> => {
+      const onDevice = async (): Promise<unknown[]> => {
         // Opening a database that is not there would make one.
-        if (!(await indexedDB.databases()).some(({ name }) => name === "portal")) return 0;
+        if (!(await indexedDB.databases()).some(({ name }) => name === "portal")) return [];
         return new Promise((done, failed) => {
           const opening = indexedDB.open("portal");
           opening.onerror = () => failed(opening.error!);
           opening.onsuccess = () => {
-            const counting = opening.result.transaction("kept").objectStore("kept").count();
-            counting.onsuccess = () => (opening.result.close(), done(counting.result));
-            counting.onerror = () => (opening.result.close(), failed(counting.error!));
+            const reading = opening.result.transaction("kept").objectStore("kept").getAll();
+            reading.onsuccess = () => (opening.result.close(), done(reading.result));
+            reading.onerror = () => (opening.result.close(), failed(reading.error!));
           };
         });
       };
       const words = [...document.querySelectorAll("p")].map((element) => element.textContent?.trim() ?? "");
       const attention = words.filter((text) => needs.some((start) => text.startsWith(start)));
       const isThrough = words.some((text) => quiet.some((start) => text.startsWith(start)));
-      if (attention.length === 0 && (!isThrough || (await kept()) > 0)) return null;
+      const kept = await onDevice();
       const fields = [...document.querySelectorAll<HTMLTextAreaElement>("form[data-answers] textarea[id]")];
-      return { texts: Object.fromEntries(fields.map(({ id, value }) => [id, value])), attention };
+      return { texts: Object.fromEntries(fields.map(({ id, value }) => [id, value])), attention, isThrough, kept };
     },
     { quiet: QUIET, needs: ATTENTION },
   );
@@ -71,10 +70,16 @@ const look = (page: Page): Promise<Shown | null> =>
  * fields. Where an answer needs its author it gives them at once.
  */
 export async function whenQuiet(page: Page, ms: number): Promise<Shown> {
+  let last: unknown = "nothing yet";
   for (const end = performance.now() + ms; performance.now() < end; await pause(150)) {
-    // A page that is just being loaded anew has nothing to say yet.
-    const shown = await look(page).catch(() => null);
-    if (shown) return shown;
+    try {
+      const shown = await look(page);
+      if (shown.attention.length > 0 || (shown.isThrough && shown.kept.length === 0)) return shown;
+      last = shown;
+    } catch (error) {
+      // A page that is just being loaded anew has nothing to say yet.
+      last = error;
+    }
   }
-  throw new Error(`the page has not brought everything to the server within ${ms} ms`);
+  throw new Error(`not everything is with the server within ${ms} ms; last seen: ${last instanceof Error ? last.message : JSON.stringify(last)}`);
 }

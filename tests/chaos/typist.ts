@@ -2,7 +2,7 @@ import { chromium, type Browser, type BrowserContext, type CDPSession, type Page
 import { textOf } from "../e2e/support/texts";
 import { CHROMIUM } from "../support/chromium";
 import { strokes } from "./keys";
-import { whenQuiet, tellSaved, type Shown } from "./page-probe";
+import { tellSaved, whenQuiet } from "./page-probe";
 import { pause, RECOVERY_MS } from "./portal-run";
 import type { Random } from "./random";
 import { TypedText, type Loss } from "./typed-text";
@@ -158,20 +158,11 @@ export class Typist {
     const endedTab = this.endedAt !== null;
     if (endedTab) await this.open();
     this.endedAt = null;
-    const { texts, attention } = await this.quiet();
+    const { texts, attention } = await whenQuiet(this.page, RECOVERY_MS);
     this.faults.push(...attention.map((words) => `${this.section}: ${words}`));
     const losses = PAGES[this.section]!.map((code) => this.texts.get(code)!.found(texts[code] ?? "(no field)", struckAt));
     if (endedTab) await this.focus();
     return { keys: losses.reduce((sum, { keys }) => sum + keys, 0), ms: Math.max(...losses.map(({ ms }) => ms)), endedTab };
-  }
-
-  private async quiet(): Promise<Shown> {
-    try {
-      return await whenQuiet(this.page, RECOVERY_MS);
-    } catch (error) {
-      const words = await this.page.evaluate(() => [...document.querySelectorAll("form p, main p")].map((element) => element.textContent).join(" | "));
-      throw new Error(`${String(error)}\nThe page says: ${words.slice(-1_500)}`, { cause: error });
-    }
   }
 
   private async focus(): Promise<void> {
