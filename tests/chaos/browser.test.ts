@@ -63,13 +63,13 @@ async function storm(name: string, databaseUrl: string, settings: PortalSettings
       ...lossesOf(struck),
       ...(await faultsAtServer(`${origin}/api/v1/reports/${reportId}/answers`, program, texts)),
     ];
-    report(name, struck, texts);
     expect(faults).toEqual([]);
     expect(
       texts.reduce((sum, { marks }) => sum + marks.length, 0),
       "saves the page told of",
     ).toBeGreaterThan(count / 2);
   } finally {
+    report(name, struck, [...typist.texts.values()]);
     await typist.close();
     await run.portal.end("SIGTERM");
   }
