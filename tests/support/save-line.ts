@@ -14,8 +14,7 @@ export class Server {
     if (save.baseRevision > this.now.revision) return { kind: "ahead", revision: this.now.revision };
     this.history.push(save.value);
     let outcome: Outcome;
-    if (this.now.revision > 0 && text === JSON.stringify(this.now.value))
-      outcome = { kind: "saved", revision: this.now.revision, savedAt: "t" };
+    if (this.now.revision > 0 && text === JSON.stringify(this.now.value)) outcome = { kind: "saved", revision: this.now.revision, savedAt: "t" };
     else if (save.baseRevision < this.now.revision)
       outcome = {
         kind: "conflict",
