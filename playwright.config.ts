@@ -1,11 +1,10 @@
-import { existsSync, mkdtempSync } from "node:fs";
+import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { defineConfig } from "@playwright/test";
+import { CHROMIUM } from "./tests/support/chromium";
 
 const port = Number(process.env.E2E_PORT ?? 4100);
-/** Debian's Chromium; on machines with Playwright's own browser, that one. */
-const executablePath = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find((path) => existsSync(path));
 // Workers read this file too; only the first reading makes the folder.
 process.env.E2E_DATA_DIR ??= mkdtempSync(join(tmpdir(), "portal-e2e-"));
 
@@ -31,10 +30,7 @@ export default defineConfig({
     // A record of every step costs a third of the whole run; E2E_TRACE=1 makes one where a picture does not tell enough.
     trace: process.env.E2E_TRACE ? "retain-on-failure" : "off",
     screenshot: "only-on-failure",
-    launchOptions: {
-      executablePath,
-      args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-    },
+    launchOptions: CHROMIUM,
   },
   webServer: {
     // The very command users start the portal with, on an empty data folder: demo accounts and reports included.

@@ -6,8 +6,9 @@ import { expect, test } from "vitest";
 import { openDatabase } from "~/platform/db/client.server";
 import { embeddedAddress } from "~/platform/db/embedded.server";
 import { makeAuthor } from "../support/author";
-import { buildExists, freePort, isAlive, killWhileStarting, startBuiltPortal, type BuiltPortal, type PortalSettings } from "../support/built-portal";
+import { buildExists, freePort, killWhileStarting, startBuiltPortal, type PortalSettings } from "../support/built-portal";
 import { clusterIsAvailable, startCluster } from "../support/postgres-server";
+import { kill, pause, RECOVERY_MS, restart, until, type Run } from "./portal-run";
 import { seeded, shuffled } from "./random";
 import { verify } from "./verify";
 import { newLedger, startWriter, type Ledger } from "./writer";
@@ -16,8 +17,6 @@ import { newLedger, startWriter, type Ledger } from "./writer";
 const FAULTS = Number(process.env.CHAOS_FAULTS ?? 12);
 const SEED = Number(process.env.CHAOS_SEED ?? 2025);
 const ON_EMBEDDED = Math.ceil((FAULTS * 2) / 3);
-/** Longest time until saves are acknowledged again. */
-const RECOVERY_MS = 60_000;
 /** Each pair belongs to one writer; the last question to all. */
 const QUESTIONS = [
   ["A7", "B1"],
@@ -29,26 +28,7 @@ const SHARED = "F7";
 const ALLOWED = [0, 200, 409, 423, 503];
 
 type Struck = { kind: string; atMs: number; backAfterMs: number };
-type Run = { portal: BuiltPortal; settings: PortalSettings };
 type Fault = { kind: string; strike: (run: Run) => Promise<void> };
-
-const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
-async function until(what: string, holds: () => boolean, ms: number): Promise<void> {
-  for (const end = performance.now() + ms; !holds(); await pause(10)) if (performance.now() > end) throw new Error(`${what}: not within ${ms} ms`);
-}
-
-/** Kills the web process and starts another on the same folder at once, as a supervisor would. */
-async function restart(run: Run, signal: "SIGKILL" | "SIGTERM", before?: (databasePid: number | undefined) => unknown): Promise<void> {
-  const orphan = run.portal.databasePid();
-  await before?.(orphan);
-  await run.portal.end(signal);
-  run.portal = await startBuiltPortal(run.settings);
-  if (orphan) expect(isAlive(orphan), "the database process of the old web process has ended before the new one serves").toBe(false);
-}
-const kill = (pid: number | undefined): void => {
-  expect(pid, "the embedded database runs").toBeDefined();
-  process.kill(pid!, "SIGKILL");
-};
 
 /** Gives the embedded database a statement it cannot leave for longer than a new web process needs to start one. */
 async function keepBusy(dataDir: string): Promise<void> {

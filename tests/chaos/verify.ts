@@ -1,17 +1,21 @@
 import type { Ledger } from "./writer";
 
-type Entry = { revision: number | null; value: string; hash: string };
-type Current = { question: string; revision: number; value: string; hash: string };
+/** One entry of an answer's history: a revision, or (null) a text kept aside. */
+export type Entry = { revision: number | null; value: string; hash: string };
+/** One answer as it reads now. */
+export type Current = { question: string; revision: number; value: string; hash: string };
 
 export type Verdict = { saves: number; aside: number; faults: string[] };
 
-async function get<T>(url: string, headers: Record<string, string>): Promise<T> {
+/** Asks the portal as the author's program does. */
+export async function get<T>(url: string, headers: Record<string, string>): Promise<T> {
   const response = await fetch(url, { headers });
   if (!response.ok) throw new Error(`${url}: ${response.status}`);
   return (await response.json()) as T;
 }
 
-async function historyOf(url: string, headers: Record<string, string>): Promise<Entry[]> {
+/** Everything that was saved of one answer, the newest first. */
+export async function historyOf(url: string, headers: Record<string, string>): Promise<Entry[]> {
   const entries: Entry[] = [];
   for (let after = ""; ;) {
     const page = await get<{ items: Entry[]; next: string | null }>(`${url}?limit=200${after}`, headers);

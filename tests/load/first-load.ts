@@ -1,13 +1,10 @@
-import { existsSync } from "node:fs";
 import { chromium, type CDPSession } from "@playwright/test";
+import { CHROMIUM } from "../support/chromium";
 import type { BrowserLoad } from "./results";
-
-const DEBIAN = "/usr/bin/chromium";
-const ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 
 /** Opens a page in a browser with an empty cache and counts what came over the wire, by kind and by host. */
 export async function firstLoad(origin: string, path: string, cookie: string): Promise<BrowserLoad> {
-  const browser = await chromium.launch({ args: ARGUMENTS, ...(existsSync(DEBIAN) && { executablePath: DEBIAN }) });
+  const browser = await chromium.launch(CHROMIUM);
   try {
     const context = await browser.newContext();
     const [name = "", value = ""] = cookie.split("=");

@@ -16,10 +16,10 @@ export type Author = {
   program: Record<string, string>;
 };
 
-/** A focal point of a State of their own with a report just started, for requests to a portal that runs on `db`. */
-export async function makeAuthor(db: Database, origin: string): Promise<Author> {
+/** A focal point of a State of their own with a report just started, for requests to a portal that runs on `db`. Signs in where a password is given. */
+export async function makeAuthor(db: Database, origin: string, password?: string): Promise<Author> {
   const party = await makeParty(db);
-  const ctx = makeCtx({ db, actor: await makeUser(db, { roles: [{ partyId: party.id, role: "focal_point" }] }) });
+  const ctx = makeCtx({ db, actor: await makeUser(db, { password, roles: [{ partyId: party.id, role: "focal_point" }] }) });
   const token = await createApiToken(ctx, { label: "test", scopes: [...SCOPES], expiresAt: null });
   if (!token.ok) throw new Error(token.error.code);
   const [cookie = ""] = (await openSessions(db, { secure: false }).open(ctx.actor.id)).split(";");

@@ -3,18 +3,18 @@ import type { Outcome, QueuedSave } from "~/features/saves/model/queue-states";
 /** A server that keeps revisions and operation ids as the real one does, behind a line that the test holds in its hand. */
 export class Server {
   now = { value: null as unknown, confidential: false, revision: 0, by: "" };
-  readonly answered = new Map<string, Outcome>();
+  readonly answered = new Map<string, { text: string; outcome: Outcome }>();
   readonly seen: (QueuedSave & { leaving: boolean })[] = [];
   readonly history: unknown[] = [];
 
   apply(save: QueuedSave, by = "me"): Outcome {
+    const text = JSON.stringify(save.value);
     const before = this.answered.get(save.opId);
-    if (before) return before;
+    if (before) return before.text === text ? before.outcome : { kind: "reused" };
     if (save.baseRevision > this.now.revision) return { kind: "ahead", revision: this.now.revision };
     this.history.push(save.value);
     let outcome: Outcome;
-    if (this.now.revision > 0 && JSON.stringify(save.value) === JSON.stringify(this.now.value))
-      outcome = { kind: "saved", revision: this.now.revision, savedAt: "t" };
+    if (this.now.revision > 0 && text === JSON.stringify(this.now.value)) outcome = { kind: "saved", revision: this.now.revision, savedAt: "t" };
     else if (save.baseRevision < this.now.revision)
       outcome = {
         kind: "conflict",
@@ -24,7 +24,7 @@ export class Server {
       this.now = { value: save.value, confidential: save.confidential, revision: this.now.revision + 1, by };
       outcome = { kind: "saved", revision: this.now.revision, savedAt: `t${this.now.revision}` };
     }
-    this.answered.set(save.opId, outcome);
+    this.answered.set(save.opId, { text, outcome });
     return outcome;
   }
 }

@@ -13,6 +13,7 @@ describe("outcomeOf", () => {
     [409, { code: "identity.other_person", title: "why" }, "locked"],
     [409, { code: "answer.conflict", current: { value: "x", revision: 2 } }, "conflict"],
     [409, { code: "save.revision_ahead", revision: 1 }, "ahead"],
+    [422, { code: "save.operation_reused", title: "why" }, "reused"],
     [422, { code: "answer.refused", title: "why" }, "refused"],
     [403, { code: "request.origin", title: "why" }, "refused"],
     [413, null, "unreachable"],

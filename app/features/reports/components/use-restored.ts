@@ -30,7 +30,8 @@ export function useRestored(
         const draft = await queue.restore(unit, record);
         if (draft) page.current.show(question, draft);
       } else {
-        elsewhere.register(unit, { value: NOT_KNOWN, confidential: false, revision, savedAt: null });
+        // The server may have moved on, so that it is asked first what it has of this.
+        elsewhere.register(unit, { value: NOT_KNOWN, confidential: false, revision: revision + 1, savedAt: null });
         await elsewhere.restore(unit, record);
       }
       await kept.forget(record);

@@ -52,7 +52,7 @@ describe("SaveQueue.restore", () => {
   it("keeps every key at once, and nothing once the server has it", async () => {
     const queue = open();
     queue.change("B1", draft("a"));
-    expect(kept).toEqual({ revision: 0, sent: [], draft: draft("a") });
+    expect(kept).toEqual({ revision: 0, sent: [], draft: draft("a"), draftId: "op0" });
     await clock.pass(5_000);
     expect(kept).toBeNull();
   });
@@ -91,6 +91,32 @@ describe("SaveQueue.restore", () => {
     await clock.pass(60_000);
     expect(queue.view("B1")).toMatchObject({ status: "saved", revision: 2, conflict: null });
     expect(server.history).toEqual(["a", "ab"]);
+  });
+
+  it.each(["typed last", "typed"])("takes the last keys of a page that sent “%s” as it was closed, and kept “typed”, for its own", async (last) => {
+    const first = open();
+    first.change("B1", draft("typed"));
+    const left = structuredClone(kept);
+    first.change("B1", draft(last));
+    await first.leave({ final: true });
+    kept = left;
+    const { queue, shown } = await crash();
+    expect(shown).toBeNull();
+    await clock.pass(60_000);
+    expect(queue.view("B1")).toMatchObject({ status: "saved", conflict: null });
+    expect([server.history, server.now.value, kept]).toEqual([[last], last, null]);
+  });
+
+  it("shows both texts where the last keys of a closed page arrive only after another has been opened", async () => {
+    const first = open();
+    first.change("B1", draft("typed"));
+    const left = structuredClone(kept)!;
+    const next = open();
+    server.apply({ opId: left.draftId!, unit: "B1", baseRevision: 0, ...draft("typed last") });
+    expect(await next.restore("B1", left)).toEqual(draft("typed"));
+    await clock.pass(60_000);
+    expect(next.view("B1")).toMatchObject({ status: "conflict", conflict: { value: "typed last" } });
+    expect(server.history).toEqual(["typed last", "typed"]);
   });
 
   it("leaves what the server holds where a later hand replaced a save that had arrived", async () => {

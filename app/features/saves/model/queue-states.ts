@@ -8,9 +8,10 @@ export type QueuedSave = Draft & { opId: string; unit: string; baseRevision: num
 
 /**
  * What a page knows of a unit that the server is not known to have: enough to go on after a crash. What was sent keeps its
- * ids, so that it is not saved twice; `revision` is the one it all was typed on.
+ * ids, so that it is not saved twice, and the draft has the id it goes out with: a page that is closed sends its last keys,
+ * but may end before the device has them. `revision` is the one it all was typed on.
  */
-export type Kept = { revision: number; sent: QueuedSave[]; draft: Draft | null };
+export type Kept = { revision: number; sent: QueuedSave[]; draft: Draft | null; draftId?: string };
 
 /** What the server holds instead, when somebody saved in between; `base` is what the refused text was typed on, where it is known. */
 export type Current = Draft & { revision: number; updatedBy: string; updatedAt: string; base?: { value: unknown } | null };
@@ -18,11 +19,12 @@ export type Current = Draft & { revision: number; updatedBy: string; updatedAt: 
 /** The facts of a conflict as the server tells them, as one. */
 export const currentOf = ({ current, base }: { current: Current; base?: Current["base"] }): Current => ({ ...current, base });
 
-/** What became of one save. `unreachable`: nobody knows, so it is sent again. `ahead`: an earlier one has not arrived. `locked`: nothing is written there now, for the reason `code` gives. */
+/** What became of one save. `unreachable`: nobody knows, so it is sent again. `ahead`: an earlier one has not arrived. `reused`: another text has come by its id. `locked`: nothing is written there now, for the reason `code` gives. */
 export type Outcome =
   | { kind: "saved"; revision: number; savedAt: string }
   | { kind: "conflict"; current: Current }
   | { kind: "ahead"; revision: number }
+  | { kind: "reused" }
   | { kind: "refused"; code: string; message: string }
   | { kind: "locked"; code: string }
   | { kind: "signed_out" }

@@ -8,6 +8,8 @@ export type Unit = {
   base: { revision: number; text: string };
   /** Typed and not yet part of a save. */
   draft: Draft | null;
+  /** The id the draft will have as a save; null while none has been needed. */
+  draftId: string | null;
   typedSince: number;
   /** Sent and not yet answered, in order. More than one only while the page is going away. */
   sent: QueuedSave[];
@@ -40,6 +42,7 @@ export function unitOf(id: string, shown: Draft & { revision: number; savedAt: s
     id,
     base: { revision: shown.revision, text: textOf(shown) },
     draft: null,
+    draftId: null,
     typedSince: 0,
     sent: [],
     last: null,
@@ -54,7 +57,7 @@ export function unitOf(id: string, shown: Draft & { revision: number; savedAt: s
 }
 
 /** What the server is not known to have of a unit. A save it did not accept is among it: its page shows it still. */
-export function keptOf({ base, last, sent, draft }: Unit): Kept | null {
+export function keptOf({ base, last, sent, draft, draftId }: Unit): Kept | null {
   const all = last ? [last, ...sent] : sent;
-  return all.length > 0 || draft ? { revision: all[0]?.baseRevision ?? base.revision, sent: all, draft } : null;
+  return all.length > 0 || draft ? { revision: all[0]?.baseRevision ?? base.revision, sent: all, draft, ...(draft && draftId && { draftId }) } : null;
 }

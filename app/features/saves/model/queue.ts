@@ -91,19 +91,24 @@ export class SaveQueue {
    * Goes on with what another page left behind when it ended. Answers the newest text of it, for this page to show; null
    * when the server has it all, or when something was typed here meanwhile, which is newer.
    */
-  async restore(id: string, { revision, sent, draft }: Kept): Promise<Draft | null> {
+  async restore(id: string, { revision, sent, draft, draftId }: Kept): Promise<Draft | null> {
     const unit = this.of(id);
     let unsent = sent;
+    unit.held = true;
     if (revision < unit.base.revision && sent.length > 0) {
       // The server has moved on: by these saves, which then are done, or by somebody else's.
-      unit.held = true;
       for (const outcome of await this.send(sent, false)) {
         if (outcome.kind !== "saved") break;
         revision = outcome.revision;
         unsent = unsent.slice(1);
       }
-      unit.held = false;
     }
+    if (revision < unit.base.revision && unsent.length === 0 && draft && draftId) {
+      // The page may have sent the draft as it was closed: then this text has arrived, or a later one by the same id.
+      const [outcome] = await this.send([{ ...draft, opId: draftId, unit: id, baseRevision: revision }], false);
+      if (outcome!.kind === "saved" || outcome!.kind === "reused") draft = null;
+    }
+    unit.held = false;
     const newest = draft ?? unsent.at(-1);
     const typed = unit.draft;
     const isBehind = newest !== undefined && textOf(newest) !== unit.base.text;
@@ -111,6 +116,7 @@ export class SaveQueue {
       unit.base = { ...unit.base, revision };
       unit.sent.push(...unsent);
       unit.draft = draft;
+      unit.draftId = (draft && draftId) ?? unit.draftId;
       // A text typed meanwhile comes after it, so that both are in the history.
       if (typed) this.sendDraft(unit);
       unit.draft ??= typed;
@@ -263,8 +269,9 @@ export class SaveQueue {
     this.stopTimer(unit);
     const before = unit.sent.at(-1);
     const baseRevision = before && !unit.view.conflict ? before.baseRevision + 1 : unit.base.revision;
-    unit.sent.push({ ...unit.draft, opId: this.options.newId(), unit: unit.id, baseRevision });
+    unit.sent.push({ ...unit.draft, opId: unit.draftId ?? this.options.newId(), unit: unit.id, baseRevision });
     unit.draft = null;
+    unit.draftId = null;
   }
 
   private pump(unit: Unit): Promise<void> {
@@ -316,6 +323,10 @@ export class SaveQueue {
       case "ahead":
         if (unit.attempts >= AHEAD_ATTEMPTS) this.rebase(unit, outcome.revision);
         this.retry(unit);
+        break;
+      case "reused":
+        // The page that left it has sent its last keys after this one was opened: both texts are to be seen.
+        unit.sent[0] = { ...save, opId: this.options.newId() };
         break;
       case "unreachable":
         this.retry(unit);
@@ -382,6 +393,7 @@ export class SaveQueue {
   private tell(unit: Unit): void {
     const status = this.statusOf(unit);
     if (status !== unit.view.status) unit.view = { ...unit.view, status };
+    if (unit.draft) unit.draftId ??= this.options.newId();
     this.overview = this.look();
     this.options.keep?.(unit.id, keptOf(unit));
     for (const listener of this.listeners) listener();
