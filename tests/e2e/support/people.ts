@@ -9,8 +9,8 @@ const RECEIPT = /WSIS20(?:-[0-9A-Z]{4}){3}/;
 export const PASSWORD = "a-long-password-for-tests";
 export type Person = { email: string; name: string; language: Language };
 
-/** Makes an account with the command line, as whoever runs the portal would, while the portal runs. */
-export async function makePerson(name: string, role: string, language: Language, party?: string): Promise<Person> {
+/** Makes an account with the command line, as whoever runs the portal would, while the portal of a data folder runs. */
+export async function makePerson(name: string, role: string, language: Language, party?: string, dataDir: string = process.env.E2E_DATA_DIR!): Promise<Person> {
   const email = `${name.toLowerCase().replace(/[^a-z]+/g, ".")}.${Math.random().toString(36).slice(2, 8)}@example.org`;
   const args = [
     "user",
@@ -27,7 +27,7 @@ export async function makePerson(name: string, role: string, language: Language,
     PASSWORD,
     ...(party ? ["--party", party] : []),
   ];
-  await run("node_modules/.bin/tsx", ["cli/portal.ts", ...args], { env: { ...process.env, DATA_DIR: process.env.E2E_DATA_DIR, LOG_LEVEL: "warn" } });
+  await run("node_modules/.bin/tsx", ["cli/portal.ts", ...args], { env: { ...process.env, DATA_DIR: dataDir, LOG_LEVEL: "warn" } });
   return { email, name, language };
 }
 

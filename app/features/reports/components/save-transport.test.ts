@@ -15,7 +15,7 @@ describe("outcomeOf", () => {
     [409, { code: "save.revision_ahead", revision: 1 }, "ahead"],
     [422, { code: "save.operation_reused", title: "why" }, "reused"],
     [422, { code: "answer.refused", title: "why" }, "refused"],
-    [403, { code: "request.origin", title: "why" }, "refused"],
+    [403, { code: "request.origin", title: "why" }, "unreachable"],
     [413, null, "unreachable"],
     [429, { code: "request.too_many" }, "unreachable"],
     [503, { code: "request.unavailable" }, "unreachable"],

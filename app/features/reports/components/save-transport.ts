@@ -30,6 +30,8 @@ export function outcomeOf(status: number, body: unknown): Outcome {
   if (status === 409 && facts.code === "answer.conflict" && isObject(facts.current))
     return { kind: "conflict", current: currentOf(facts as Parameters<typeof currentOf>[0]) };
   if (status === 409 && facts.code === "save.revision_ahead") return { kind: "ahead", revision: Number(facts.revision ?? 0) };
+  // Nothing is wrong with the text: an address that is being moved, or a proxy, made the page's origin another one for a while.
+  if (facts.code === "request.origin") return { kind: "unreachable" };
   if (facts.code === "save.operation_reused") return { kind: "reused" };
   if (status >= 400 && status < 500 && status !== 408 && status !== 429 && text(facts.code))
     return { kind: "refused", code: text(facts.code), message: text(facts.title) };
