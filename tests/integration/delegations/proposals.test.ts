@@ -186,9 +186,10 @@ test("what changed since it was shown is not taken: the answer, or the proposal"
   await save(writer, "B1", "Proposed anew.", proposed.revision);
   expect(await decide(focal, take(proposed.revision, 1))).toMatchObject(refused("proposal.changed"));
   expect(await inReport("B1")).toMatchObject({ value: "Written meanwhile.", revision: 1 });
-  // Two who take the same text at the same time have taken it once.
+  // Two who take the same text at the same time have taken it once; the later is told so, or that it stands in the report already.
   const both = await Promise.all([decide(focal, take(proposed.revision + 1, 1)), decide(focal, take(proposed.revision + 1, 1))]);
-  expect(both.map(({ ok }) => ok)).toEqual([true, true]);
+  expect(both.some(({ ok }) => ok)).toBe(true);
+  for (const one of both) if (!one.ok) expect(["proposal.answer_changed", "proposal.changed"]).toContain(one.error.code);
   expect((await events()).filter((type) => type === "delegation.proposal_taken")).toHaveLength(1);
   expect(await inReport("B1")).toMatchObject({ value: "Proposed anew.", revision: 2 });
 });
