@@ -1,7 +1,7 @@
 import type { ServerBuild } from "@remix-run/node";
 import { LANGUAGES } from "~/lib/languages";
 
-type RouteModule = ServerBuild["routes"][string] extends infer R ? (R extends { module: infer M } ? M : never) : never;
+type RouteModule = NonNullable<ServerBuild["routes"][string]>["module"];
 /** A route by its address: the pattern that finds it, and the names of what varies in it, in the same order. */
 export type TableRow = { id: string; pattern: RegExp; names: string[]; module: RouteModule };
 

@@ -4,10 +4,11 @@ import { MAX_NOTE, parsePlaceCode, placeCode } from "~/features/delegations/mode
 import { getDelegationPage, listAssigned } from "~/features/delegations/queries.server";
 import { delegationSchema } from "~/features/delegations/schema";
 import { findActor } from "~/features/identity/queries.server";
+import type { PartyRole } from "~/lib/actor";
 import type { UserCtx } from "~/platform/context.server";
 import { action as postDelegation, loader as readDelegation } from "~/routes/reports/delegation";
 import { loader as readReports } from "~/routes/reports/index";
-import { assign } from "../../factories/delegation";
+import { assign, makeDelegating, makeMember } from "../../factories/delegation";
 import { makeParty, type MadeParty } from "../../factories/party";
 import { makeReport, submitFilledReport } from "../../factories/report";
 import { makeUser } from "../../factories/user";
@@ -24,8 +25,7 @@ let focal: UserCtx;
 let writer: UserCtx;
 let id: string;
 
-const member = async (role: "focal_point" | "contributor" | "approver" | "delegate", partyId = party.id): Promise<UserCtx> =>
-  makeCtx({ db, actor: await makeUser(db, { roles: [{ partyId, role }] }), now: AT });
+const member = (role: PartyRole, partyId = party.id) => makeMember(db, partyId, role, AT);
 const terms = (places: string[], due: string | null = null, note = "") => ({ places: places.map(parsePlaceCode), due, note, how: "writes" as const });
 const give = (who: UserCtx, person: string, places: string[], due: string | null = null) =>
   assignPlaces(who, id, { intent: "assigned", person, ...terms(places, due) });
@@ -40,10 +40,7 @@ async function page(who = focal) {
 }
 
 beforeEach(async () => {
-  party = await makeParty(db);
-  focal = await member("focal_point");
-  writer = await member("delegate");
-  id = await makeReport(focal, party.id);
+  ({ party, focal, writer, id } = await makeDelegating(db, AT));
 });
 
 test("assigned, changed and ended: each on record, each told by mail in the reader's language and zone, and shown where it is asked", async () => {

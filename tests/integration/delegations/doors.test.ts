@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
-import type { LoaderFunctionArgs } from "@remix-run/node";
 import { beforeAll, beforeEach, expect, test } from "vitest";
 import { endAssignment } from "~/features/delegations/commands/assign.server";
 import { findActor } from "~/features/identity/queries.server";
@@ -19,6 +18,7 @@ import { getReport, getReportDetail, getReportPage, listReports, listStartable }
 import { questionsOfPage } from "~/features/templates/model/pages";
 import type { User } from "~/lib/actor";
 import type { UserCtx } from "~/platform/context.server";
+import { action as postSection } from "~/routes/reports/section";
 import { assign } from "../../factories/delegation";
 import { makeParty, type MadeParty } from "../../factories/party";
 import { fillReport, makeReport } from "../../factories/report";
@@ -26,7 +26,8 @@ import { makeAttachment } from "../../factories/submission";
 import { makeUser } from "../../factories/user";
 import { makeCtx } from "../../support/context";
 import { testDatabase } from "../../support/database";
-import { call, cookieOf, makeSite, ORIGIN } from "../../support/pages";
+import { call, cookieOf, makeSite } from "../../support/pages";
+import { askRoute, type Asked } from "../../support/report-routes";
 
 /** Every door to a report, for somebody who is asked for two places of it: a single question, and the page of one row. */
 const { db } = testDatabase();
@@ -40,37 +41,7 @@ let focalCookie: string;
 let rows: string[];
 let [mine, other] = ["", ""];
 
-const modules = import.meta.glob<{ loader?: unknown; action?: unknown }>("/app/routes/{reports,api/reports}/*.{ts,tsx}");
-type Run = (args: LoaderFunctionArgs) => Promise<unknown>;
-type Asked = {
-  method?: string;
-  json?: unknown;
-  form?: FormData | URLSearchParams;
-  headers?: Record<string, string>;
-  params?: Record<string, string>;
-  as?: string;
-};
-
-/** Calls a route by its file as the framework does; gives the status and what came with it. */
-async function ask(file: string, path: string, { method = "GET", json, form, headers, params = {}, as = cookie }: Asked = {}) {
-  const route = await modules[`/app/routes/${file}`]!();
-  const run = (method === "GET" ? route.loader : route.action) as Run;
-  const body = json === undefined ? form : JSON.stringify(json);
-  const type = json === undefined ? undefined : { "content-type": "application/json" };
-  const request = new Request(ORIGIN + path, { method, body, headers: { cookie: as, ...type, ...headers } });
-  const args = { request, params: { ...(path.startsWith("/en/") && { lang: "en" }), id, ...params }, context: { world: { ...site.world } } };
-  try {
-    const given = await run(args as unknown as LoaderFunctionArgs);
-    if (given instanceof Response) return { status: given.status, body: await bodyOf(given) };
-    const wrapped = given as { type?: string; data?: unknown; init?: { status?: number } };
-    return wrapped?.type === "DataWithResponseInit" ? { status: wrapped.init?.status ?? 200, body: wrapped.data } : { status: 200, body: given };
-  } catch (thrown) {
-    if (thrown instanceof Response) return { status: thrown.status, body: await bodyOf(thrown) };
-    throw thrown;
-  }
-}
-const bodyOf = async (given: Response): Promise<unknown> =>
-  given.headers.get("content-type")?.includes("json") ? given.json() : given.headers.get("content-type")?.includes("event-stream") ? given.body : given.text();
+const ask = (file: string, path: string, asked: Asked = {}) => askRoute(site, file, path, { as: cookie, ...asked, params: { id, ...asked.params } });
 
 beforeAll(async () => {
   party = await makeParty(db);
@@ -163,13 +134,12 @@ const DOORS: Record<string, Door> = {
     expect(await stored("B1")).toMatchObject({ value: "By the delegate, without a script", updatedById: delegate.actor.id });
     expect((await stored("B2")).revision).toBe(c2.revision);
     // From the last page one goes back to one's own pages, not to the whole report.
-    const last = new URLSearchParams({ intent: "continue" });
     const path = `/en/reports/${id}/sections/D-${mine}`;
-    const gone = await call(site, (await modules["/app/routes/reports/section.tsx"]!()).action as Run, {
+    const gone = await call(site, postSection, {
       path,
       params: { lang: "en", id, section: `D-${mine}` },
       cookie,
-      form: Object.fromEntries(last),
+      form: { intent: "continue" },
     });
     expect((gone as Response).headers.get("location")).toBe(`/en/reports/${id}`);
   },

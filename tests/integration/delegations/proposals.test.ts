@@ -13,13 +13,12 @@ import { getAnswerHistory } from "~/features/reports/queries/answers.server";
 import { getAnswer, getRevisions } from "~/features/reports/queries/live.server";
 import { getReport, getReportPage, getReviewPage } from "~/features/reports/queries/pages.server";
 import type { Saved } from "~/features/saves/commands.server";
+import type { PartyRole } from "~/lib/actor";
 import type { UserCtx } from "~/platform/context.server";
 import { action as postSection } from "~/routes/reports/section";
-import { assign } from "../../factories/delegation";
+import { assign, makeDelegating, makeMember } from "../../factories/delegation";
 import { makeParty, type MadeParty } from "../../factories/party";
-import { makeReport, submitFilledReport } from "../../factories/report";
-import { makeUser } from "../../factories/user";
-import { makeCtx } from "../../support/context";
+import { submitFilledReport } from "../../factories/report";
 import { testDatabase } from "../../support/database";
 import { call, cookieOf, makeSite } from "../../support/pages";
 
@@ -34,8 +33,7 @@ let writer: UserCtx;
 let id: string;
 let assignment: string;
 
-const member = async (role: "focal_point" | "contributor" | "delegate", partyId = party.id): Promise<UserCtx> =>
-  makeCtx({ db, actor: await makeUser(db, { roles: [{ partyId, role }] }), now: AT });
+const member = (role: PartyRole, partyId = party.id) => makeMember(db, partyId, role, AT);
 /** The same person as the next request finds them. */
 const afresh = async (who: UserCtx): Promise<UserCtx> => ({ ...who, actor: (await findActor(db, who.actor.id, AT))! });
 const refused = (code: string) => ({ ok: false, error: { code } });
@@ -69,10 +67,7 @@ async function page(who: UserCtx, of = "B") {
 }
 
 beforeEach(async () => {
-  party = await makeParty(db);
-  focal = await member("focal_point");
-  writer = await member("delegate");
-  id = await makeReport(focal, party.id);
+  ({ party, focal, writer, id } = await makeDelegating(db, AT));
   assignment = await assign(focal, id, writer.actor.id, ["B/B1", "F/F3"], { how: "proposes" });
   writer = await afresh(writer);
 });

@@ -109,8 +109,7 @@ export class SaveQueue {
       if (outcome!.kind === "saved" || outcome!.kind === "reused") draft = null;
     }
     unit.held = false;
-    const newest = draft ?? unsent.at(-1);
-    const typed = unit.draft;
+    const [newest, typed] = [draft ?? unsent.at(-1), unit.draft];
     const isBehind = newest !== undefined && textOf(newest) !== unit.base.text;
     if (isBehind) {
       unit.base = { ...unit.base, revision };
