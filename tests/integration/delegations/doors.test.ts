@@ -36,8 +36,7 @@ let party: MadeParty;
 let focal: UserCtx;
 let delegate: UserCtx;
 let id: string;
-let cookie: string;
-let focalCookie: string;
+let [cookie, focalCookie] = ["", ""];
 let rows: string[];
 let [mine, other] = ["", ""];
 
