@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { diffWords, type Change } from "./diff";
+import { diffTokens, diffWords, type Change } from "./diff";
 
 const side = (changes: Change[], kind: "removed" | "added"): string =>
   changes
@@ -77,34 +77,36 @@ describe("diffWords", () => {
     );
   });
 
-  it("is as short as can be", () => {
-    const letters = fc.array(fc.constantFrom("x ", "y ", "z "), { maxLength: 8 });
-    fc.assert(
-      fc.property(letters, letters, (before, after) => {
-        const shared = diffWords(before.join(""), after.join(""))
-          .filter(({ kind }) => kind === "same")
-          .reduce((sum, { text }) => sum + text.replace(/\s/g, "").length, 0);
-        const longest = (i: number, j: number): number =>
-          i === before.length || j === after.length ? 0 : before[i] === after[j] ? 1 + longest(i + 1, j + 1) : Math.max(longest(i + 1, j), longest(i, j + 1));
-        expect(shared).toBeLessThanOrEqual(longest(0, 0));
-        expect(shared).toBeGreaterThanOrEqual(longest(0, 0) - 1);
-      }),
-    );
+  // A search without its limit takes minutes and gigabytes here: the test would run out of time.
+  it("gives up on texts that share nothing", () => {
+    const words = (letter: string): string => Array.from({ length: 20_000 }, (_, i) => `${letter}${i}`).join(" ");
+    expect(diffWords(words("a"), words("b"))).toHaveLength(2);
   });
 
-  it("stays quick on texts that share nothing", () => {
-    const started = performance.now();
-    diffWords(Array.from({ length: 20_000 }, (_, i) => `a${i}`).join(" "), Array.from({ length: 20_000 }, (_, i) => `b${i}`).join(" "));
-    expect(performance.now() - started).toBeLessThan(3_000);
-  });
-
-  it("finds a few changes among 5,000 words, and gives up on many, in a moment", () => {
+  it("finds a few changes among 5,000 words, and gives up on many", () => {
     const words = Array.from({ length: 5_000 }, (_, i) => `word${i % 700}`);
     const few = words.map((word, i) => (i % 50 === 7 ? `new${i}` : word)).join(" ");
     const many = words.map((word, i) => (i % 3 === 1 ? `new${i}` : word)).join(" ");
-    const started = performance.now();
     expect(diffWords(words.join(" "), few).filter(({ kind }) => kind === "added")).toHaveLength(100);
     expect(diffWords(words.join(" "), many)).toHaveLength(3);
-    expect(performance.now() - started).toBeLessThan(1_000);
+  });
+});
+
+describe("diffTokens", () => {
+  const letters = fc.array(fc.constantFrom("x", "y", "z"), { maxLength: 8 });
+
+  it("needs as few edits as can be, and leads from one list to the other", () => {
+    fc.assert(
+      fc.property(letters, letters, (before, after) => {
+        const hunks = diffTokens(before, after);
+        const longest = (i: number, j: number): number =>
+          i === before.length || j === after.length ? 0 : before[i] === after[j] ? 1 + longest(i + 1, j + 1) : Math.max(longest(i + 1, j), longest(i, j + 1));
+        const edits = hunks.reduce((sum, { from, to, by }) => sum + to - from + by.length, 0);
+        expect(edits).toBe(before.length + after.length - 2 * longest(0, 0));
+        expect(hunks.reduceRight((list, { from, to, by }) => [...list.slice(0, from), ...by, ...list.slice(to)], before)).toEqual(after);
+        for (const [index, hunk] of hunks.entries()) expect(hunk.from).toBeGreaterThan(hunks[index - 1]?.to ?? -1);
+      }),
+      { numRuns: 500 },
+    );
   });
 });
