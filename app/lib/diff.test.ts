@@ -93,7 +93,7 @@ describe("diffWords", () => {
 });
 
 describe("diffTokens", () => {
-  const letters = fc.array(fc.constantFrom("x", "y", "z"), { maxLength: 8 });
+  const letters = fc.array(fc.constantFrom<string>("x", "y", "z"), { maxLength: 8 });
 
   it("needs as few edits as can be, and leads from one list to the other", () => {
     fc.assert(
