@@ -1,3 +1,4 @@
+import v8 from "node:v8"; for (const f of (process.env.V8F??"").split(" ").filter(Boolean)) v8.setFlagsFromString(f);
 // Starts the built portal, or with --dev the one Vite serves from source. Everything else is in app/http.
 const dev = process.argv.includes("--dev");
 process.env.NODE_ENV ??= dev ? "development" : "production";

@@ -41,10 +41,14 @@ const findEarlier = (tx: Tx, opIds: string[]): Promise<Earlier[]> =>
   tx.$queryRaw<Earlier[]>`
     select op_id as "opId", scope, unit, base_revision as "baseRevision", revision, hash, author_id as "authorId", saved_at as "savedAt" from save where op_id = any(${opIds}::uuid[])`;
 
-/** Rows of the history as a table named `given`, from which both the history and the working copies are written. */
+/**
+ * Rows of the history as a table named `given`, from which both the history and the working copies are written. The limit
+ * tells the planner how few they are: it would take them for a hundred, and read the whole table of answers beside them.
+ */
 const given = (rows: SaveRow[]): Sql => sql`
   given as (select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as row
-    ("opId" uuid, scope text, unit text, "baseRevision" int, revision int, value jsonb, language text, confidential boolean, hash text, via text, "authorId" uuid, "authorName" text, "savedAt" timestamptz))`;
+    ("opId" uuid, scope text, unit text, "baseRevision" int, revision int, value jsonb, language text, confidential boolean, hash text, via text, "authorId" uuid, "authorName" text, "savedAt" timestamptz)
+    ${rows.length === 1 ? sql`limit 1` : sql`limit ${rows.length}::int`})`;
 
 /** Adds the rows to the history, in order. A JSON null comes out of a record set as no value at all. */
 const keepGiven = sql`
@@ -54,14 +58,14 @@ const keepGiven = sql`
 
 /**
  * Applies saves in one statement when each is plainly the next revision of a unit of its own, which nearly all are:
- * `claim` takes the owner of the units for writing (no row when it may not be written), `write` puts `given` into the
- * working copies and gives a row for each. Null when anything is otherwise; then nothing has changed, and `applySaves`
- * says what is.
+ * `claim` takes the owner of the units for writing (no row when it may not be written), `change` puts those of `given` that
+ * follow a revision into the working copies, `add` the first ones, and both give a row for each. Null when anything is
+ * otherwise; then nothing has changed, and `applySaves` says what is.
  */
 export async function applyAtOnce(
   db: Database,
   ctx: UserCtx,
-  { scope, claim, write }: { scope: string; claim: Sql; write: Sql },
+  { scope, claim, change, add }: { scope: string; claim: Sql; change: Sql; add: Sql },
   saves: readonly UnitSave[],
 ): Promise<SaveResult[] | null> {
   if (new Set(saves.map(({ unit }) => unit)).size < saves.length) return null;
@@ -71,8 +75,9 @@ export async function applyAtOnce(
     // Fewer rows than saves: one is a repeated operation, a conflict, unchanged or ahead. The division takes all back.
     await runSql(
       db,
-      sql`with ${given(rows)}, claimed as (${claim}), written as (${write}), kept as (${keepGiven}, claimed on conflict (op_id) do nothing returning 1)
-        select 1 / (case when (select count(*) from written) = ${rows.length}::int and (select count(*) from kept) = ${rows.length}::int then 1 else 0 end)`,
+      sql`with ${given(rows)}, claimed as (${claim}), changed as (${change}), added as (${add}), kept as (${keepGiven}, claimed on conflict (op_id) do nothing returning 1)
+        select 1 / (case when (select count(*) from changed) + (select count(*) from added) = ${rows.length}::int and (select count(*) from kept) = ${rows.length}::int
+          then 1 else 0 end)`,
     );
   } catch (error) {
     if (isDivisionByZero(error)) return null;

@@ -197,15 +197,15 @@ const answerWriter = (ctx: UserCtx, { id, state, partyId, line, language, templa
       where id = ${id}::uuid and state = ${state} and party_id = ${partyId}::uuid and line = ${line} and language = ${language}
         and template_version_id = ${templateVersionId}::uuid and (held_from is null or held_until <= ${ctx.now()}) and ${isInReach(ctx.actor)}
         and exists (select 1 from cycle c where c.id = report.cycle_id and c.state = 'open') returning id`,
-  write: sql`
-      insert into answer as a (report_id, question, "row", value, language, confidential, revision, hash, updated_at, updated_by_id)
-      select claimed.id, split_part(unit, '/', 1), split_part(unit, '/', 2), coalesce(value, 'null'), language, confidential, revision, hash, "savedAt", "authorId"
+  change: sql`update answer a set value = coalesce(given.value, 'null'), language = given.language, confidential = given.confidential, revision = given.revision,
+        hash = given.hash, updated_at = "savedAt", updated_by_id = "authorId"
       from given, claimed
-      where "baseRevision" = 0 or exists
-        (select 1 from answer b where b.report_id = claimed.id and b.question = split_part(unit, '/', 1) and b.row = split_part(unit, '/', 2))
-      on conflict (report_id, question, "row") do update set value = excluded.value, language = excluded.language, confidential = excluded.confidential,
-        revision = excluded.revision, hash = excluded.hash, updated_at = excluded.updated_at, updated_by_id = excluded.updated_by_id
-      where a.revision = excluded.revision - 1 and (a.hash <> excluded.hash or a.confidential <> excluded.confidential) returning 1`,
+      where a.report_id = claimed.id and a.question = split_part(unit, '/', 1) and a.row = split_part(unit, '/', 2) and a.revision = "baseRevision"
+        and (a.hash <> given.hash or a.confidential <> given.confidential) returning 1`,
+  add: sql`insert into answer (report_id, question, "row", value, language, confidential, revision, hash, updated_at, updated_by_id)
+      select claimed.id, split_part(unit, '/', 1), split_part(unit, '/', 2), coalesce(value, 'null'), language, confidential, revision, hash, "savedAt", "authorId"
+      from given, claimed where "baseRevision" = 0
+      on conflict (report_id, question, "row") do nothing returning 1`,
 });
 
 /** The working copy of a report as the save engine sees it. */
