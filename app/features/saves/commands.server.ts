@@ -1,4 +1,5 @@
 import type { Refusal } from "~/lib/refusal";
+import { batched } from "~/lib/batched";
 import { ok, refuse, type Result } from "~/lib/result";
 import type { Language } from "~/lib/languages";
 import type { UserCtx } from "~/platform/context.server";
@@ -57,33 +58,75 @@ const keepGiven = sql`
   from given`;
 
 /**
- * Applies saves in one statement when each is plainly the next revision of a unit of its own, which nearly all are:
- * `claim` takes the owner of the units for writing (no row when it may not be written), `change` puts those of `given` that
- * follow a revision into the working copies, `add` the first ones, and both give a row for each. Null when anything is
- * otherwise; then nothing has changed, and `applySaves` says what is.
+ * How one statement writes units of several owners, such as reports. All of it is the same for every call, so that it is
+ * planned once: what is asked of whom comes as rows of `asked`, what is saved as rows of `given`.
  */
-export async function applyAtOnce(
-  db: Database,
-  ctx: UserCtx,
-  { scope, claim, change, add }: { scope: string; claim: Sql; change: Sql; add: Sql },
-  saves: readonly UnitSave[],
-): Promise<SaveResult[] | null> {
-  if (new Set(saves.map(({ unit }) => unit)).size < saves.length) return null;
-  const savedAt = ctx.now();
-  const rows = saves.map((save) => ({ ...save, scope, revision: save.baseRevision + 1, authorId: ctx.actor.id, authorName: ctx.actor.name, savedAt }));
-  try {
-    // Fewer rows than saves: one is a repeated operation, a conflict, unchanged or ahead. The division takes all back.
-    await runSql(
-      db,
-      sql`with ${given(rows)}, claimed as (${claim}), changed as (${change}), added as (${add}), kept as (${keepGiven}, claimed on conflict (op_id) do nothing returning 1)
-        select 1 / (case when (select count(*) from changed) + (select count(*) from added) = ${rows.length}::int and (select count(*) from kept) = ${rows.length}::int
-          then 1 else 0 end)`,
-    );
-  } catch (error) {
-    if (isDivisionByZero(error)) return null;
-    throw error;
+export type WriteAtOnce = {
+  /** Columns of `asked`, with their types: `scope`, `at`, and what must hold of the owner. */
+  asked: Sql;
+  /** The owners among `asked` that are as they must be, as `id`, `scope` and `at`, each locked; those that others hold are passed over. */
+  found: Sql;
+  /** Writes the owners in `found`; gives `id` and `scope`. */
+  claim: Sql;
+  /** Writes those of `given` that follow a revision, where their owner is in `claimed`; gives a row for each. */
+  change: Sql;
+  /** Writes those of `given` that are the first at their unit, likewise. */
+  add: Sql;
+};
+
+/** A call's saves with the row that asks for their owner. */
+type Job = { owner: { scope: string; at: Date }; rows: SaveRow[] };
+
+/** Calls one statement writes. */
+const CALLS_AT_ONCE = 16;
+
+/**
+ * Applies saves in one statement when each is plainly the next revision of a unit of its own and their owner is free,
+ * which nearly all are: with those of other owners that come at the same moment. Null when anything is otherwise; then
+ * nothing has changed, and `applySaves` says what is.
+ */
+export function applierAtOnce({ asked, found, claim, change, add }: WriteAtOnce) {
+  /** True when all were written; false when none was. Fewer rows than saves: one is repeated, in conflict, unchanged or ahead, or an owner is not free. The division takes all back. */
+  async function write(db: Database, jobs: readonly Job[]): Promise<boolean> {
+    const rows = jobs.flatMap((job) => job.rows);
+    const limit = jobs.length === 1 ? sql`limit 1` : sql`limit ${jobs.length}::int`;
+    try {
+      await runSql(
+        db,
+        sql`with ${given(rows)}, asked as (select * from jsonb_to_recordset(${JSON.stringify(jobs.map(({ owner }) => owner))}::jsonb) as owner (${asked}) ${limit}),
+          found as (${found}), claimed as (${claim}), changed as (${change}), added as (${add}),
+          kept as (${keepGiven} join claimed using (scope) on conflict (op_id) do nothing returning 1)
+          select 1 / (case when (select count(*) from changed) + (select count(*) from added) = ${rows.length}::int and (select count(*) from kept) = ${rows.length}::int
+            then 1 else 0 end)`,
+      );
+      return true;
+    } catch (error) {
+      if (isDivisionByZero(error)) return false;
+      throw error;
+    }
   }
-  return rows.map(({ revision, hash }) => ok({ revision, hash, savedAt: savedAt.toISOString() }));
+  const writers = new WeakMap<Database, (job: Job) => Promise<boolean>>();
+  const writerOf = (db: Database) => {
+    let writer = writers.get(db);
+    if (!writer) {
+      // What does not do for all together is tried for each alone; two of one owner stand in line.
+      const writeAll = async (jobs: Job[]): Promise<boolean[]> => {
+        const isPlain = new Set(jobs.map(({ owner }) => owner.scope)).size === jobs.length && (await write(db, jobs));
+        if (!isPlain && jobs.length > 1) throw new Error("not plain");
+        return jobs.map(() => isPlain);
+      };
+      writers.set(db, (writer = batched(writeAll, { most: CALLS_AT_ONCE })));
+    }
+    return writer;
+  };
+  return async (db: Database, ctx: UserCtx, owner: Omit<Job["owner"], "at">, saves: readonly UnitSave[]): Promise<SaveResult[] | null> => {
+    if (new Set(saves.map(({ unit }) => unit)).size < saves.length) return null;
+    const savedAt = ctx.now();
+    const { scope } = owner;
+    const rows = saves.map((save) => ({ ...save, scope, revision: save.baseRevision + 1, authorId: ctx.actor.id, authorName: ctx.actor.name, savedAt }));
+    if (!(await writerOf(db)({ owner: { ...owner, at: savedAt }, rows }))) return null;
+    return rows.map(({ revision, hash }) => ok({ revision, hash, savedAt: savedAt.toISOString() }));
+  };
 }
 
 /** A JSON column's value; JSON null must be named. */

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import { Lucia, TimeSpan, type Adapter, type DatabaseSession, type DatabaseUser, type Session } from "lucia";
 import type { Actor } from "~/lib/actor";
+import { batched } from "~/lib/batched";
 import { runSql, sql, type Database, type Sql } from "../db/client.server";
 
 declare module "lucia" {
@@ -16,17 +17,31 @@ export const digest = (secret: string): string => createHash("sha256").update(se
 /** A secret for a link or a token: 192 random bits, safe in an address. */
 export const newSecret = (): string => randomBytes(24).toString("base64url");
 
+/** Sessions one statement looks for. */
+const SESSIONS_AT_ONCE = 50;
+
 /**
  * Lucia's storage on our tables. Only the SHA-256 of a session id is stored, so a copy of the table opens no session.
  * Lucia hands the id in and gets the same id back.
  */
 function adapter(db: Database, person: () => Sql): Adapter {
+  type Row = { id: string; userId: string; expiresAt: Date; person: Actor };
+  // Those whose requests come while another's session is being looked for are looked for together.
+  const findOpen = batched(
+    async (ids: string[]): Promise<(Row | undefined)[]> => {
+      const rows = await runSql<Row>(
+        db,
+        sql`select s.id, s.user_id as "userId", s.expires_at as "expiresAt", ${person()} as person
+          from session s join "user" u on u.id = s.user_id where s.id = any(${ids}::text[])`,
+      );
+      const found = new Map(rows.map((row) => [row.id, row]));
+      return ids.map((id) => found.get(id));
+    },
+    { most: SESSIONS_AT_ONCE },
+  );
   return {
     async getSessionAndUser(id): Promise<[DatabaseSession | null, DatabaseUser | null]> {
-      const [row] = await runSql<{ userId: string; expiresAt: Date; person: Actor }>(
-        db,
-        sql`select s.user_id as "userId", s.expires_at as "expiresAt", ${person()} as person from session s join "user" u on u.id = s.user_id where s.id = ${digest(id)}`,
-      );
+      const row = await findOpen(digest(id));
       if (!row) return [null, null];
       return [
         { id, userId: row.userId, expiresAt: row.expiresAt, attributes: {} },

@@ -1,4 +1,4 @@
-import { applyAtOnce, applySaves, type SaveResult, type UnitNow, type UnitSave, type UnitStore } from "~/features/saves/commands.server";
+import { applierAtOnce, applySaves, type SaveResult, type UnitNow, type UnitSave, type UnitStore } from "~/features/saves/commands.server";
 import type { SaveWay } from "~/features/saves/model";
 import type { Operation } from "~/features/saves/schema";
 import { asFiles, asRow, fieldsOf, isChoice, isFixed, type AnswerValue, type FileRef, type FormQuestion } from "~/features/templates/model/values";
@@ -15,7 +15,7 @@ import { sql, type Database, type Tx } from "~/platform/db/client.server";
 import { isHeld, keyOfUnit, scopeOf, unitOf, type AnswerKey } from "../model";
 import { canReport, partSeenBy, whyNotWritten, type ReportSubject } from "../policy";
 import { baseFor } from "../model/proposals";
-import { answerHash, findWorkingCopy, isInReach, proposesOf, seesOf, type WorkingCopy } from "../queries/load.server";
+import { answerHash, findWorkingCopy, proposesOf, seesOf, type WorkingCopy } from "../queries/load.server";
 import { proposalStore } from "./proposal-store.server";
 
 export type SaveAnswers = { reportId: string; via: SaveWay; operations: Operation[] };
@@ -77,7 +77,7 @@ async function saveAtOnce(ctx: UserCtx, copy: WorkingCopy, { via, operations }: 
   const checked = operations.map((operation) => check(operation, via));
   const saves = checked.flatMap((result) => (result.ok ? [result.value] : []));
   const mayTry = saves.length > 0 && !operations.some(proposes) && canReport(ctx.actor, "write", subjectOfCopy(copy, ctx.now()));
-  const saved = mayTry ? await applyAtOnce(ctx.db, ctx, answerWriter(ctx, copy), saves) : null;
+  const saved = mayTry ? await applyAtOnce(ctx.db, ctx, ownerOf(copy), saves) : null;
   if (saved) remember(ctx.db, copy);
   return { results: saved && inOrder(checked, saved), checked, saves };
 }
@@ -186,25 +186,36 @@ function withKnownFiles(question: FormQuestion, value: AnswerValue, files: Reado
   };
 }
 
-/**
- * How one statement writes answers of a draft: the report is claimed first, so that saves of it stand in line, and only
- * where it still is what the answers were checked against. What may stop it is asked of the report's own row: one that
- * waited for it is read again, another table is not.
- */
-const answerWriter = (ctx: UserCtx, { id, state, partyId, line, language, templateVersionId }: WorkingCopy) => ({
+/** What answers were checked against: they are written only where the report is still the same. */
+const ownerOf = ({ id, state, partyId, line, language, templateVersionId }: WorkingCopy) => ({
   scope: scopeOf(id),
-  claim: sql`update report set revision = revision + 1, updated_at = ${ctx.now()}
-      where id = ${id}::uuid and state = ${state} and party_id = ${partyId}::uuid and line = ${line} and language = ${language}
-        and template_version_id = ${templateVersionId}::uuid and (held_from is null or held_until <= ${ctx.now()}) and ${isInReach(ctx.actor)}
-        and exists (select 1 from cycle c where c.id = report.cycle_id and c.state = 'open') returning id`,
+  id,
+  state,
+  partyId,
+  line,
+  language,
+  templateVersionId,
+});
+
+/**
+ * How one statement writes answers of drafts: the reports are claimed first, and only where they still are what the answers
+ * were checked against. A report somebody else is writing is not waited for, so that nobody waits for another's report.
+ */
+const applyAtOnce = applierAtOnce({
+  asked: sql`scope text, at timestamptz, id uuid, state text, "partyId" uuid, line text, language text, "templateVersionId" uuid`,
+  found: sql`select r.id, asked.scope, asked.at from asked join report r on r.id = asked.id and r.state = asked.state and r.party_id = asked."partyId"
+        and r.line = asked.line and r.language = asked.language and r.template_version_id = asked."templateVersionId"
+      where (r.held_from is null or r.held_until <= asked.at) and exists (select 1 from cycle c where c.id = r.cycle_id and c.state = 'open')
+      for no key update of r skip locked`,
+  claim: sql`update report set revision = revision + 1, updated_at = found.at from found where report.id = found.id returning report.id, found.scope`,
   change: sql`update answer a set value = coalesce(given.value, 'null'), language = given.language, confidential = given.confidential, revision = given.revision,
         hash = given.hash, updated_at = "savedAt", updated_by_id = "authorId"
-      from given, claimed
+      from given join claimed using (scope)
       where a.report_id = claimed.id and a.question = split_part(unit, '/', 1) and a.row = split_part(unit, '/', 2) and a.revision = "baseRevision"
         and (a.hash <> given.hash or a.confidential <> given.confidential) returning 1`,
   add: sql`insert into answer (report_id, question, "row", value, language, confidential, revision, hash, updated_at, updated_by_id)
       select claimed.id, split_part(unit, '/', 1), split_part(unit, '/', 2), coalesce(value, 'null'), language, confidential, revision, hash, "savedAt", "authorId"
-      from given, claimed where "baseRevision" = 0
+      from given join claimed using (scope) where "baseRevision" = 0
       on conflict (report_id, question, "row") do nothing returning 1`,
 });
 
