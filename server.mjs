@@ -1,4 +1,9 @@
-import v8 from "node:v8"; for (const f of (process.env.V8F??"").split(" ").filter(Boolean)) v8.setFlagsFromString(f);
+import v8 from "node:v8";
+
+// The heap grows by a fifth over what is in use before it is swept, not to several times of it: 200 MB less for a few per cent of
+// processor time. Said to the engine here because no command line, and no NODE_OPTIONS, of those who start this need know it.
+v8.setFlagsFromString("--heap-growing-percent=20");
+
 // Starts the built portal, or with --dev the one Vite serves from source. Everything else is in app/http.
 const dev = process.argv.includes("--dev");
 process.env.NODE_ENV ??= dev ? "development" : "production";

@@ -18,8 +18,14 @@ export function processorTime(pid: number): number {
   return (Number(fields[11]) + Number(fields[12])) * 10;
 }
 
-/** Opens the streams, has their pages move about for `seconds`, and gives what that took of the process. */
-export async function measureLive(database: string, port: number, pid: number, authors: readonly Author[], seconds: number): Promise<LiveCost> {
+/** Opens the streams, has their pages move about, and gives what the `seconds` after the `warmUp` took of the process. */
+export async function measureLive(
+  database: string,
+  port: number,
+  pid: number,
+  authors: readonly Author[],
+  { seconds, warmUp }: { seconds: number; warmUp: number },
+): Promise<LiveCost> {
   const memoryBefore = residentMemory(pid);
   const agent = new Agent({ keepAlive: true, maxSockets: 4 });
   const streams: ClientRequest[] = [];
@@ -58,14 +64,18 @@ export async function measureLive(database: string, port: number, pid: number, a
       sent.end(JSON.stringify({ question }));
     });
 
-  await wait(3_000);
+  const moveAbout = async (forMs: number): Promise<number> => {
+    const begun = performance.now();
+    for (let turn = 0; performance.now() - begun < forMs; turn++) {
+      await move(pages[turn % PAGES]!, ["B1", "F2", "H5"][turn % 3]!);
+      await wait(Math.max(0, (turn + 1) * (MOVE_MS / PAGES) - (performance.now() - begun)));
+    }
+    return performance.now() - begun;
+  };
+  await moveAbout(warmUp * 1_000);
   events = 0;
-  const [from, begun] = [processorTime(pid), performance.now()];
-  for (let turn = 0; performance.now() - begun < seconds * 1_000; turn++) {
-    await move(pages[turn % PAGES]!, ["B1", "F2", "H5"][turn % 3]!);
-    await wait(Math.max(0, (turn + 1) * (MOVE_MS / PAGES) - (performance.now() - begun)));
-  }
-  const took = performance.now() - begun;
+  const from = processorTime(pid);
+  const took = await moveAbout(seconds * 1_000);
   const cost = {
     database,
     pages: PAGES,

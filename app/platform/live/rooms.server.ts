@@ -22,8 +22,10 @@ const FORGET_MS = 60_000;
 const SAY_MS = 20_000;
 /** Who comes and goes within this time is told in one go. */
 const PAUSE_MS = 250;
-/** Where they are is told together after this: in a report with many pages each change is told to all of them. */
+/** Where they are is told together after this, and after longer where many look on: each change is told to all of them. */
 const PLACES_MS = 2_000;
+const PLACES_MS_EACH = 200;
+const placesAfter = (room: Room): number => Math.max(PLACES_MS, room.told.size * PLACES_MS_EACH);
 /** More names than this nobody reads. */
 const MOST_GUESTS = 20;
 
@@ -64,7 +66,7 @@ export function openRooms(live: Live, now: () => number = Date.now): Rooms {
       const before = room.guests.get(guest.page);
       room.guests.set(guest.page, { ...guest, until: now() + FORGET_MS });
       if (before?.name !== guest.name) tell(room);
-      else if (before.place !== guest.place) tell(room, PLACES_MS);
+      else if (before.place !== guest.place) tell(room, placesAfter(room));
     } else if (event.kind === "gone") {
       if (room.guests.delete(event.page as string)) tell(room);
     } else if (event.kind === "moved") {
