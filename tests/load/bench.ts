@@ -259,7 +259,8 @@ async function benchOn(database: string, url: string, settings: PortalSettings, 
     await db.$disconnect();
     const bench = { database, results, portal, port, url, authors };
     const memoryBefore = residentMemory(portal.pid);
-    if (scenarios.includes("live")) results.live.push(await measureLive(database, port, portal.pid, authors, { seconds: SECONDS * 4, warmUp: WARM_UP * 2 }));
+    if (scenarios.includes("live"))
+      results.live.push(...(await measureLive(database, port, portal.pid, authors, { seconds: SECONDS * 4, warmUp: WARM_UP * 2 })));
     if (scenarios.includes("saves")) await benchSaves(bench);
     if (scenarios.includes("page")) await benchPage(bench);
     if (scenarios.includes("lists")) await benchLists(bench, symbol);

@@ -72,8 +72,8 @@ export function table({ at, machine, lines, loads, live, facts }: Results): stri
       `${database}: first start ${Math.round(firstStartMs)} ms, later ${Math.round(laterStartMs)} ms; web process ${memoryBefore} MB, after the load ${memoryAfter} MB${databaseMemoryAfter === null ? "" : `, database process ${databaseMemoryAfter} MB`}`,
   );
   const open = live.map(
-    ({ database, pages, seconds, memoryBefore, memoryWith, cpuShare, events }) =>
-      `${database}: ${pages} open pages for ${seconds} s: ${memoryBefore} -> ${memoryWith} MB, ${(cpuShare * 100).toFixed(1)} % of a processor, ${events} events`,
+    ({ database, pages, moveMs, seconds, memoryBefore, memoryWith, cpuShare, events }) =>
+      `${database}: ${pages} open pages, each at another question every ${moveMs / 1_000} s, for ${seconds} s: ${memoryBefore} -> ${memoryWith} MB, ${(cpuShare * 100).toFixed(1)} % of a processor, ${events} events`,
   );
   return [
     `${at}  ${Object.entries(machine)
