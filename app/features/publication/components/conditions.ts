@@ -1,6 +1,6 @@
 import type { TFunction } from "i18next";
-import { optionName, type Texts } from "~/features/reports/components/field-value";
-import { fieldLabelKey } from "~/features/templates/model/texts";
+import type { Texts } from "~/features/reports/components/field-value";
+import { fieldLabelKey, optionName } from "~/features/templates/model/texts";
 import { fieldsOf, type FormQuestion } from "~/features/templates/model/values";
 import { placesOf } from "~/features/templates/model/visibility";
 import type { Condition, Definition, Field } from "~/features/templates/schema";

@@ -1,6 +1,6 @@
 import { useTranslation } from "~/ui/use-translation";
-import { optionName, type Texts } from "~/features/reports/components/field-value";
-import { fieldHintKey, fieldLabelKey } from "~/features/templates/model/texts";
+import type { Texts } from "~/features/reports/components/field-value";
+import { fieldHintKey, fieldLabelKey, optionName } from "~/features/templates/model/texts";
 import { SCALE, TREND, type FormQuestion } from "~/features/templates/model/values";
 import type { Field } from "~/features/templates/schema";
 import { formatNumber } from "~/lib/dates";
