@@ -10,6 +10,7 @@ import type errors from "../../../locales/en/errors.json";
 import type gallery from "../../../locales/en/gallery.json";
 import type history from "../../../locales/en/history.json";
 import type mail from "../../../locales/en/mail.json";
+import type papers from "../../../locales/en/papers.json";
 import type publicPages from "../../../locales/en/public.json";
 import type registration from "../../../locales/en/registration.json";
 import type reports from "../../../locales/en/reports.json";
@@ -26,6 +27,7 @@ export declare const resources: {
   gallery: typeof gallery;
   history: typeof history;
   mail: typeof mail;
+  papers: typeof papers;
   public: typeof publicPages;
   registration: typeof registration;
   reports: typeof reports;

@@ -88,7 +88,7 @@ function card(question: FormQuestion, row: RowValue, index: number, given: Given
     kind: "heading",
     ...written(given.words),
     level: 3,
-    runs: [{ text: given.words.rowName(given.texts[tableKey(question, "row")] ?? "", index + 1) }],
+    runs: [{ text: given.words.say("reports:answerView.row", { name: given.texts[tableKey(question, "row")] ?? "", number: index + 1 }) }],
   };
   return [name, ...fieldList(question, question.kind === "table" ? question.fields : [], row, given)];
 }

@@ -1,27 +1,24 @@
 import { directionOf, type Language } from "~/lib/languages";
 import type { Written } from "~/lib/paper";
 
-/** Words of the interface that stand on paper beside what was answered. */
-export type AnswerWord =
-  | "reports:answerView.none"
-  | "reports:answerView.yes"
-  | "reports:answerView.item"
-  | "reports:answerView.confidential"
-  | "reports:answerView.withheld.contact"
-  | "reports:answerView.withheld.confidential"
-  | "reports:citing.readAs"
-  | "reports:citing.number"
-  | "reports:citing.stocktaking"
-  | "reports:citing.prize"
-  | "common:text.footnotes";
+/** Words of the interface that stand on paper beside what somebody wrote. */
+export type Word =
+  | "common:portal.name"
+  | "common:text.footnotes"
+  | `reports:answerView.${"none" | "yes" | "item" | "row" | "confidential" | "withheld.contact" | "withheld.confidential"}`
+  | `reports:citing.${"readAs" | "number" | "stocktaking" | "prize"}`
+  | `public:submission.${"version" | "language" | "line" | "submittedAt" | "publishedAt" | "cycle" | "receipt" | "hash"}`
+  | "public:submission.withheld"
+  | "public:filter.unit"
+  | "public:verify.template"
+  | "public:verify.templateVersion"
+  | `public:verify.states.${"submitted" | "acknowledged" | "under_review" | "accepted" | "published" | "not_published" | "recalled" | "superseded"}`
+  | "public:template.contents"
+  | `papers:cover.${"draft" | "party" | "state" | "savedAt" | "made" | "signedBy"}`
+  | `papers:notice.${"draft" | "answered" | "whole" | "original"}`;
 
-/** Who words a paper: the language of all that is not an author's, and its texts. */
-export type Words = {
-  language: Language;
-  say: (key: AnswerWord) => string;
-  /** The name of a row of a table with its number. */
-  rowName: (name: string, number: number) => string;
-};
+/** What words a paper: the language of all that is not an author's, and its texts. */
+export type Words = { language: Language; say: (key: Word, values?: Readonly<Record<string, string | number>>) => string };
 
 /** The language and direction of the interface's words. */
 export const written = ({ language }: Pick<Words, "language">): Written => ({ language, direction: directionOf(language) });
