@@ -37,6 +37,8 @@ export type Room = { kind: "room"; lines: number };
 export type Block = Paragraph | Heading | List | Quote | Table | Room;
 
 export type Paper = Written & {
+  /** Its file is called so, in letters every system takes. */
+  name: string;
   /** What the document is, and of whom. */
   title: string;
   subject: string;
@@ -52,6 +54,9 @@ export type Paper = Written & {
   made: string;
   blocks: Block[];
 };
+
+/** The largest paper that is made, as data: the longest report the templates allow is a tenth of it. */
+export const MAX_PAPER_BYTES = 8_000_000;
 
 /** A paragraph in one look. */
 export const paragraph = (written: Written, runs: Run[], look: Look = "body"): Paragraph => ({

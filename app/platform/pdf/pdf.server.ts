@@ -1,6 +1,6 @@
 import { fork, type ChildProcess } from "node:child_process";
 import { resolve } from "node:path";
-import type { Paper } from "~/lib/paper";
+import { MAX_PAPER_BYTES, type Paper } from "~/lib/paper";
 import type { Refusal } from "~/lib/refusal";
 import { ok, refuse, type Result } from "~/lib/result";
 import { log } from "../log.server";
@@ -8,8 +8,6 @@ import { log } from "../log.server";
 /** Papers as PDF, made by a process that is started when the first is asked for and kept while more come. */
 
 const PROCESS_FILE = resolve("app/platform/pdf/compile-process.mjs");
-/** A paper as data: the longest report the templates allow is a tenth of it. */
-const MAX_BYTES = 8_000_000;
 /** Papers that may wait for their turn. */
 const MAX_WAITING = 20;
 /** One paper; the longest take two seconds. */
@@ -30,7 +28,7 @@ const waiting: Waiting[] = [];
  */
 export function pdfOf(paper: Paper): Promise<Result<Uint8Array, Refusal>> {
   const text = JSON.stringify(paper);
-  if (text.length > MAX_BYTES) return Promise.resolve(refuse({ code: "paper.too_large" }));
+  if (text.length > MAX_PAPER_BYTES) return Promise.resolve(refuse({ code: "paper.too_large" }));
   if (waiting.length >= MAX_WAITING) return Promise.resolve(refuse({ code: "paper.busy" }));
   return new Promise((done, failed) => {
     waiting.push({ id: (numbers += 1), paper: text, made: paper.made, done, failed });

@@ -27,7 +27,8 @@ export type Standing =
 /** What a paper of a report is made from. `whole`: answers are in it that are never published. */
 export type ReportSource = {
   title: string;
-  party: string;
+  template: string;
+  party: { code: string; name: string };
   cycle: string;
   line: string;
   lineName: string;
@@ -51,8 +52,9 @@ export function reportPaper(source: ReportSource, { words, extent, now }: Option
   const symbol = standing.kind === "draft" ? say("papers:cover.draft") : standing.symbol;
   return {
     ...written(words),
+    name: [...(standing.kind === "draft" ? [source.template, source.party.code, source.line].filter(Boolean) : [symbol]), words.language].join("-"),
     title: source.title,
-    subject: [source.party, source.line && `${source.line} ${source.lineName}`].filter(Boolean).join(" – "),
+    subject: [source.party.name, source.line && `${source.line} ${source.lineName}`].filter(Boolean).join(" – "),
     series: source.cycle,
     symbol,
     facts: factsOf(source, words, now),
@@ -72,7 +74,7 @@ function factsOf({ standing, ...source }: ReportSource, words: Words, now: Date)
   };
   const at = (moment: string | null): string => (moment ? formatInstant(moment, language, "UTC") : "");
   return [
-    ...fact(say("papers:cover.party"), [insert(source.party, words)]),
+    ...fact(say("papers:cover.party"), [insert(source.party.name, words)]),
     ...fact(say("public:filter.unit"), source.unitName),
     ...fact(say("public:submission.line"), source.line ? [code(source.line), { text: ` ${source.lineName}` }] : ""),
     ...fact(say("public:submission.cycle"), source.cycle),
