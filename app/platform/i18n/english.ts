@@ -6,6 +6,7 @@ import type delegations from "../../../locales/en/delegations.json";
 import type common from "../../../locales/en/common.json";
 import type desk from "../../../locales/en/desk.json";
 import type device from "../../../locales/en/device.json";
+import type download from "../../../locales/en/download.json";
 import type errors from "../../../locales/en/errors.json";
 import type gallery from "../../../locales/en/gallery.json";
 import type history from "../../../locales/en/history.json";
@@ -23,6 +24,7 @@ export declare const resources: {
   common: typeof common;
   desk: typeof desk;
   device: typeof device;
+  download: typeof download;
   errors: typeof errors;
   gallery: typeof gallery;
   history: typeof history;

@@ -10,6 +10,7 @@ export const NAMESPACES = [
   "reports",
   "history",
   "device",
+  "download",
   "clearances",
   "delegations",
   "carry",

@@ -6,9 +6,12 @@ import { NodeCompiler } from "@myriaddreamin/typst-ts-node-compiler";
 
 const MODULES = join(process.cwd(), "node_modules");
 const FONTS = [
-  ...["400Regular/NotoSans_400Regular", "400Regular_Italic/NotoSans_400Regular_Italic", "700Bold/NotoSans_700Bold", "700Bold_Italic/NotoSans_700Bold_Italic"].map(
-    (name) => `@expo-google-fonts/noto-sans/${name}.ttf`,
-  ),
+  ...[
+    "400Regular/NotoSans_400Regular",
+    "400Regular_Italic/NotoSans_400Regular_Italic",
+    "700Bold/NotoSans_700Bold",
+    "700Bold_Italic/NotoSans_700Bold_Italic",
+  ].map((name) => `@expo-google-fonts/noto-sans/${name}.ttf`),
   ...["400Regular/Amiri_400Regular", "400Regular_Italic/Amiri_400Regular_Italic", "700Bold/Amiri_700Bold", "700Bold_Italic/Amiri_700Bold_Italic"].map(
     (name) => `@expo-google-fonts/amiri/${name}.ttf`,
   ),

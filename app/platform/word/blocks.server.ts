@@ -1,5 +1,6 @@
 import {
   AlignmentType,
+  Bookmark,
   BorderStyle,
   HeadingLevel,
   Paragraph,
@@ -11,7 +12,7 @@ import {
   type IParagraphOptions,
   type IRunOptions,
 } from "docx";
-import type { Block, Cell, List, Run, Table as PaperTable, Written } from "~/lib/paper";
+import type { Block, Cell, Heading, List, Run, Table as PaperTable, Written } from "~/lib/paper";
 import { childrenOf } from "./runs.server";
 
 /** Blocks of a paper as paragraphs and tables of Word. */
@@ -25,8 +26,11 @@ const LINE = { style: BorderStyle.SINGLE, size: 4, color: "B9C3CC" };
 const HEADINGS = { 1: HeadingLevel.HEADING_1, 2: HeadingLevel.HEADING_2, 3: HeadingLevel.HEADING_3 } as const;
 const STYLES = { body: "Normal", label: "Label", soft: "Soft" } as const;
 
-/** Numbered lists, each counted by itself: what numbering they need is known when all blocks are written. */
-export type Numbering = { starts: Map<string, number> };
+/** What is counted while blocks are written: numbered lists, each by itself, and the headings that contents lead to. */
+export type Numbering = { starts: Map<string, number>; sections: number };
+
+/** Where the entry of a heading of the first level leads, by its place among them. */
+export const bookmarkOf = (index: number): string => `section_${index + 1}`;
 
 /** `looks` is what all text has there; `end` sets it at the end of the line; `inside` stands a list or quotation in by so many steps. */
 type Place = { numbering: Numbering; looks?: IRunOptions; end?: boolean; inside?: number };
@@ -50,7 +54,7 @@ function wordBlock(block: Block, place: Place): (Paragraph | Table)[] {
     case "paragraph":
       return [paragraphOf(block, block.runs, { style: STYLES[block.look], alignment, keepNext: block.look === "label", ...indent }, place.looks)];
     case "heading":
-      return [paragraphOf(block, block.runs, { heading: HEADINGS[block.level] })];
+      return [headingOf(block, place)];
     case "list":
       return listOf(block, place);
     case "quote":
@@ -63,6 +67,12 @@ function wordBlock(block: Block, place: Place): (Paragraph | Table)[] {
   }
 }
 
+function headingOf({ level, runs, ...written }: Heading, { numbering }: Place): Paragraph {
+  if (level !== 1) return paragraphOf(written, runs, { heading: HEADINGS[level] });
+  const children = [new Bookmark({ id: bookmarkOf(numbering.sections++), children: childrenOf(runs, written) })];
+  return new Paragraph({ heading: HEADINGS[level], alignment: AlignmentType.START, bidirectional: written.direction === "rtl", children });
+}
+
 function listOf({ start, items }: List, place: Place): (Paragraph | Table)[] {
   const level = place.inside ?? 0;
   const reference = start === null ? MARK : `paper-numbers-${place.numbering.starts.size}`;
@@ -70,7 +80,14 @@ function listOf({ start, items }: List, place: Place): (Paragraph | Table)[] {
   return items.flatMap((blocks) =>
     blocks.flatMap((block, index) =>
       index === 0 && block.kind === "paragraph"
-        ? [paragraphOf(block, block.runs, { style: "ListParagraph", numbering: { reference, level: Math.min(level, 8) } }, place.looks)]
+        ? [
+            paragraphOf(
+              block,
+              block.runs,
+              { style: "ListParagraph", numbering: { reference, level: Math.min(level, 8) }, indent: { start: (level + 1) * INDENT, hanging: INDENT } },
+              place.looks,
+            ),
+          ]
         : wordBlock(block, { ...place, inside: level + 1 }),
     ),
   );

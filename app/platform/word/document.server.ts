@@ -4,11 +4,15 @@ import {
   Document,
   Footer,
   Header,
+  InternalHyperlink,
+  LeaderType,
   LevelFormat,
   Packer,
-  PageBreak,
   PageNumber,
+  PageReference,
   Paragraph,
+  SectionType,
+  Tab,
   Table,
   TableCell,
   TableLayoutType,
@@ -23,8 +27,8 @@ import {
 } from "docx";
 import { estimatePageNumbers } from "docx/layout";
 import type { Paper, Run } from "~/lib/paper";
-import { MARK, paragraphOf, TEXT_WIDTH, wordBlocks, type Numbering } from "./blocks.server";
-import { WORD_LANGUAGES } from "./runs.server";
+import { bookmarkOf, MARK, paragraphOf, TEXT_WIDTH, wordBlocks, type Numbering } from "./blocks.server";
+import { childrenOf, WORD_LANGUAGES } from "./runs.server";
 
 /** A paper as a document of Word: real styles, headings, a table of contents, header and footer. */
 
@@ -32,6 +36,7 @@ const FONTS = { ascii: "Times New Roman", hAnsi: "Times New Roman", cs: "Times N
 const INK = "15202B";
 const SOFT = "4A5763";
 const MARGIN = 1_418;
+const PAGE = { size: { width: 11_906, height: 16_838 }, margin: { top: MARGIN, bottom: MARGIN, left: MARGIN, right: MARGIN } };
 const NONE = { style: BorderStyle.NONE, size: 0, color: "auto" };
 const END_TAB = [{ type: TabStopType.END, position: TEXT_WIDTH }];
 
@@ -43,12 +48,14 @@ const bold = (size: number, own: IRunStylePropertiesOptions = {}): IRunStyleProp
   color: INK,
   ...own,
 });
-const spaced = (before: number, after: number, own: IParagraphStylePropertiesOptions = {}): IParagraphStylePropertiesOptions => ({
+/** Of a style, as of a paragraph: Word's own entries of a list of contents take it from there. */
+type Paragraphs = IParagraphStylePropertiesOptions & { bidirectional?: boolean };
+const spaced = (before: number, after: number, own: Paragraphs = {}): IParagraphStylePropertiesOptions => ({
   spacing: { before, after },
   ...own,
 });
 
-function stylesOf({ language }: Paper): IStylesOptions {
+function stylesOf({ language, direction }: Paper): IStylesOptions {
   const heading = (size: number, before: number, after: number) => ({ run: bold(size), paragraph: spaced(before, after, { keepNext: true }) });
   const own = (id: string, run: IRunStylePropertiesOptions, paragraph: IParagraphStylePropertiesOptions) => ({
     id,
@@ -73,14 +80,14 @@ function stylesOf({ language }: Paper): IStylesOptions {
       hyperlink: { run: { color: "004C7D", underline: {} } },
     },
     paragraphStyles: [
-      own("Subtitle", { size: 28, sizeComplexScript: 30 }, spaced(0, 360)),
+      own("Subtitle", { size: 28, sizeComplexScript: 30 }, spaced(0, 240)),
       own("Label", bold(20, { color: SOFT }), spaced(160, 40, { keepNext: true })),
       own("Soft", { color: SOFT }, spaced(0, 80)),
       own("Notice", { italics: true, italicsComplexScript: true }, spaced(80, 80)),
       own("Running", { size: 18, sizeComplexScript: 20, color: SOFT }, spaced(0, 0)),
       own("Gap", { size: 8, sizeComplexScript: 8 }, spaced(0, 60)),
-      own("ContentsTitle", bold(30), spaced(480, 200)),
-      own("TOC1", {}, spaced(0, 80)),
+      own("ContentsTitle", bold(30), spaced(360, 120)),
+      own("TOC1", {}, spaced(0, 40, { bidirectional: direction === "rtl" })),
     ],
   };
 }
@@ -120,14 +127,38 @@ function coverOf(paper: Paper): (Paragraph | Table | TableOfContents)[] {
     factsOf(paper),
     ...paper.notices.map((notice) => paragraphOf(paper, [{ text: notice }], { style: "Notice" })),
     paragraphOf(paper, [{ text: paper.contents }], { style: "ContentsTitle" }),
-    new TableOfContents(paper.contents, { hyperlink: true, headingStyleRange: "1-1" }),
-    new Paragraph({ children: [new PageBreak()] }),
+    contentsOf(paper),
   ];
+}
+
+/**
+ * The list of contents as Word has it, with the entries as they are now. Page numbers of text from right to left are not
+ * foreseen: Word fills them in when it opens the document.
+ */
+function contentsOf(paper: Paper): TableOfContents {
+  const headings = paper.blocks.filter((block) => block.kind === "heading" && block.level === 1);
+  const entries = headings.map((heading, index) => {
+    const runs = heading.kind === "heading" ? heading.runs : [];
+    const anchor = bookmarkOf(index);
+    return new Paragraph({
+      style: "TOC1",
+      alignment: AlignmentType.START,
+      bidirectional: paper.direction === "rtl",
+      tabStops: [{ type: TabStopType.END, position: TEXT_WIDTH, leader: LeaderType.DOT }],
+      children: [new InternalHyperlink({ anchor, children: [...childrenOf(runs, paper), new TextRun({ children: [new Tab()] }), new PageReference(anchor)] })],
+    });
+  });
+  return new TableOfContents(paper.contents, {
+    hyperlink: true,
+    headingStyleRange: "1-1",
+    contentChildren: entries,
+    beginDirty: paper.direction === "rtl",
+  });
 }
 
 /** Writes a paper as a `.docx` file. */
 export async function documentOf(paper: Paper): Promise<Uint8Array> {
-  const numbering: Numbering = { starts: new Map() };
+  const numbering: Numbering = { starts: new Map(), sections: 0 };
   const body = wordBlocks(paper.blocks, { numbering });
   const bidirectional = paper.direction === "rtl";
   const running = (runs: readonly Run[]): Paragraph => paragraphOf(paper, runs, { style: "Running", tabStops: END_TAB });
@@ -138,7 +169,8 @@ export async function documentOf(paper: Paper): Promise<Uint8Array> {
     bidirectional,
     children: [
       new TextRun({ text: paper.foot, rightToLeft: bidirectional, language: WORD_LANGUAGES[paper.language] }),
-      new TextRun({ children: ["\t", PageNumber.CURRENT, "/", PageNumber.TOTAL_PAGES] }),
+      // Between marks of left to right, or the two numbers would change places in Arabic.
+      new TextRun({ children: [new Tab(), "\u200e", PageNumber.CURRENT, "\u200e/\u200e", PageNumber.TOTAL_PAGES] }),
     ],
   });
   const document = new Document({
@@ -154,11 +186,12 @@ export async function documentOf(paper: Paper): Promise<Uint8Array> {
     },
     pageNumbers: estimatePageNumbers,
     sections: [
+      { properties: { page: PAGE }, footers: { default: new Footer({ children: [pages] }) }, children: coverOf(paper) },
       {
-        properties: { titlePage: true, page: { size: { width: 11_906, height: 16_838 }, margin: { top: MARGIN, bottom: MARGIN, left: MARGIN, right: MARGIN } } },
-        headers: { default: new Header({ children: [running([{ text: paper.symbol, bold: true }, { text: `\t${paper.subject}` }])] }), first: new Header({ children: [new Paragraph({ style: "Running" })] }) },
-        footers: { default: new Footer({ children: [pages] }), first: new Footer({ children: [pages] }) },
-        children: [...coverOf(paper), ...body],
+        properties: { type: SectionType.NEXT_PAGE, page: PAGE },
+        headers: { default: new Header({ children: [running([{ text: paper.symbol, bold: true }, { text: `\t${paper.subject}` }])] }) },
+        footers: { default: new Footer({ children: [pages] }) },
+        children: body,
       },
     ],
   });

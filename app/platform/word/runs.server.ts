@@ -1,4 +1,4 @@
-import { ExternalHyperlink, TextRun, type IRunOptions, type ParagraphChild } from "docx";
+import { ExternalHyperlink, Tab, TextRun, type IRunOptions, type ParagraphChild } from "docx";
 import { directedParts, type Direction } from "~/lib/direction";
 import type { Language } from "~/lib/languages";
 import type { Run, Written } from "~/lib/paper";
@@ -52,10 +52,9 @@ export function childrenOf(runs: readonly Run[], { language, direction }: Writte
           ...(way === "rtl" && { rightToLeft: true }),
           language: WORD_LANGUAGES[language],
           ...(index > 0 && { break: 1 }),
-          text: line,
+          children: line.split(/(\t)/).map((part) => (part === "\t" ? new Tab() : part)),
         }),
     );
     return run.href ? [new ExternalHyperlink({ link: run.href, children })] : children;
   });
 }
-

@@ -11,8 +11,10 @@ import { written, type Words } from "./words";
 /** The answers of a report on paper: section by section, question by question. */
 
 /** `full` shows every question that applies, `answered` those that say something or are withheld. */
-export const EXTENTS = ["full", "answered"] as const;
-export type Extent = (typeof EXTENTS)[number];
+export type Extent = "full" | "answered";
+
+/** What an address asks for with `only=answered`. */
+export const extentOf = (only: "answered" | undefined): Extent => only ?? "full";
 
 type Options = { texts: Texts; words: Words; /** The report's own language: an answer in another one says so. */ language: Language; extent: Extent };
 
@@ -52,7 +54,15 @@ function marksOf({ confidential, language, value }: DocumentAnswer, own: Languag
   const marks: Run[] = [];
   if (confidential) marks.push({ text: words.say("reports:answerView.confidential"), bold: true });
   if (language !== own && value !== null) marks.push({ text: LANGUAGE_NAMES[language] });
-  return marks.length === 0 ? [] : [said(words, marks.flatMap((mark, index) => (index === 0 ? [mark] : [{ text: " · " }, mark])), "soft")];
+  return marks.length === 0
+    ? []
+    : [
+        said(
+          words,
+          marks.flatMap((mark, index) => (index === 0 ? [mark] : [{ text: " · " }, mark])),
+          "soft",
+        ),
+      ];
 }
 
 /** The blocks of an answer to a question of any kind. */
@@ -66,7 +76,14 @@ export function blocksOfAnswer(question: FormQuestion, value: unknown, given: Gi
     case "table": {
       const rows = asTable(value);
       if (question.layout !== "rows" || question.fields.length > MOST_COLUMNS) return rows.flatMap((row, index) => card(question, row, index, given));
-      return [tableOf(question, question.fields, rows.map((row) => ({ row })), given)];
+      return [
+        tableOf(
+          question,
+          question.fields,
+          rows.map((row) => ({ row })),
+          given,
+        ),
+      ];
     }
     case "matrix":
       return matrix(question, matrixRows(question, value, given.texts), given);
@@ -102,7 +119,15 @@ function matrix(question: Extract<FormQuestion, { kind: "matrix" }>, rows: reado
   if (only && more.length === 0)
     return rows.flatMap(({ row, ...named }) => [said(words, rowName(named), "label"), ...blocksOfField(question, only, row[only.id], given)]);
   const head = said(words, words.say("reports:answerView.item"));
-  return [tableOf(question, question.fields, rows.map(({ row, ...named }) => ({ row, name: [said(words, rowName(named))] })), given, [head])];
+  return [
+    tableOf(
+      question,
+      question.fields,
+      rows.map(({ row, ...named }) => ({ row, name: [said(words, rowName(named))] })),
+      given,
+      [head],
+    ),
+  ];
 }
 
 /** A table of short fields; before them the names of the rows, where these have names. A cell where nothing was said has a dash. */

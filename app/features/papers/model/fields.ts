@@ -61,7 +61,9 @@ function runsOfField(field: Field, value: unknown, nameOf: (code: string) => str
       return [{ text: words.say("reports:answerView.yes") }];
     case "number":
     case "year":
-      return [code(typeof value === "number" ? formatNumber(value, words.language, { useGrouping: field.kind === "number", maximumFractionDigits: 10 }) : typed)];
+      return [
+        code(typeof value === "number" ? formatNumber(value, words.language, { useGrouping: field.kind === "number", maximumFractionDigits: 10 }) : typed),
+      ];
     case "date":
       return [Number.isNaN(Date.parse(typed)) ? insert(typed, words) : { text: formatDay(typed, words.language, "UTC") }];
     case "url":

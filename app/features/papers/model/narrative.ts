@@ -73,7 +73,12 @@ function blockOf(node: RootContent, place: Place): Block[] {
     case "list": {
       const written = { language: place.language, direction: place.direction ?? directionOfText(plainText(node), directionOf(place.language)) };
       const inside = { ...place, direction: written.direction };
-      const items = node.children.map(({ checked, children }) => ticked(checked, children.flatMap((child) => blockOf(child, inside))));
+      const items = node.children.map(({ checked, children }) =>
+        ticked(
+          checked,
+          children.flatMap((child) => blockOf(child, inside)),
+        ),
+      );
       return [{ kind: "list", ...written, start: node.ordered ? (node.start ?? 1) : null, items } satisfies List];
     }
     case "blockquote": {

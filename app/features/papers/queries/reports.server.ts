@@ -68,7 +68,7 @@ export async function paperOfPublished(ctx: Read, symbol: string, extent: Extent
   const { report } = found.value;
   const source: ReportSource = {
     ...report,
-      lineName: await lineName(ctx, report.line),
+    lineName: await lineName(ctx, report.line),
     standing: { ...report, kind: "signed", state: "published", signedBy: "" },
     whole: false,
   };

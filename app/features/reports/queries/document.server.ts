@@ -88,7 +88,10 @@ async function documentIn(ctx: Ctx, row: ReportRow, { withoutContacts = false })
 }
 
 /** The version a locked report was signed as, with its answers; null while the report is written. */
-async function findSigned(ctx: Ctx, { state, submissions: [latest] }: ReportRow): Promise<{ facts: SignedFacts; groups: string[]; answers: DocumentSource[] } | null> {
+async function findSigned(
+  ctx: Ctx,
+  { state, submissions: [latest] }: ReportRow,
+): Promise<{ facts: SignedFacts; groups: string[]; answers: DocumentSource[] } | null> {
   if (state !== "submitted" || !latest) return null;
   const { answers, groups, submittedAt, publishedAt, ...facts } = await ctx.db.submission.findUniqueOrThrow({
     where: { id: latest.id },
