@@ -3,13 +3,15 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "no
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import bidiFactory from "bidi-js";
-import { strFromU8, unzipSync } from "fflate";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { directionOfText, type Direction } from "~/lib/direction";
 import { directionOf, LANGUAGES, type Language } from "~/lib/languages";
+import { plainOf } from "~/lib/paper";
+import { countWords, limitFor } from "~/lib/text";
 import { pdfOf } from "~/platform/pdf/pdf.server";
 import { wordOf } from "~/platform/word/word.server";
-import { corpusPaper, EVERY_STRING } from "../support/paper-corpus";
+import { paragraphsIn, partOf, textIn } from "../support/word-documents";
+import { corpusPaper, EVERY_STRING, longPaper } from "../support/paper-corpus";
 
 /** Every character of the corpus has a glyph and comes out of the file again, in PDF and in Word, in each language of the document. */
 
@@ -104,13 +106,17 @@ describe.skipIf(!has("pdftotext"))("a PDF (needs poppler-utils)", () => {
   });
 });
 
-const fileIn = (path: string, name: string): string => strFromU8(unzipSync(new Uint8Array(readFileSync(path)))[name]!);
-const ENTITIES: Readonly<Record<string, string>> = { "&lt;": "<", "&gt;": ">", "&quot;": '"', "&apos;": "'", "&amp;": "&" };
-const textIn = (xml: string): string =>
-  [...xml.matchAll(/<w:t(?:\s[^>]*)?>([^<]*)<\/w:t>|<w:(?:br|tab)\/>/g)]
-    .map((match) => (match[1] ?? " ").replace(/&\w+;/g, (name) => ENTITIES[name] ?? name))
-    .join("");
-const paragraphsIn = (xml: string): string[] => xml.match(/<w:p(?:\s[^>]*)?>(?:(?!<w:p[\s>]).)*?<\/w:p>/gs) ?? [];
+test.each(LANGUAGES)("a report of twelve thousand words in %s is a PDF of a megabyte and a half at most", async (language) => {
+  const goal = limitFor(12_000, language);
+  const each = countWords(plainOf(longPaper(language, 12).blocks)) / 12;
+  const paper = longPaper(language, Math.ceil(goal / each));
+  expect(countWords(plainOf(paper.blocks))).toBeGreaterThan(goal - 200);
+  const pdf = await pdfOf(paper);
+  expect(pdf.ok && pdf.value.byteLength).toBeGreaterThan(100_000);
+  expect(pdf.ok && pdf.value.byteLength).toBeLessThan(1_500_000);
+});
+
+const fileIn = (path: string, name: string): string => partOf(new Uint8Array(readFileSync(path)), name);
 const runsIn = (xml: string): string[] => xml.match(/<w:r(?:\s[^>]*)?>.*?<\/w:r>/gs) ?? [];
 const ARABIC = /\p{Script=Arabic}/u;
 

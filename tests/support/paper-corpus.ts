@@ -92,12 +92,10 @@ export function corpusPaper(language: Language): Paper {
   return reportPaper(source, { words: wordsIn(language), extent: "full", now: new Date("2026-11-20T09:30:00Z") });
 }
 
-/** A report of so many words in a language. */
-export function longPaper(language: Language, strings: number): Paper {
-  const paper = corpusPaper(language);
-  const answers = Array.from({ length: strings }, (_, index) =>
-    answer(single(`L${index}`, "long"), `${MIXED[language].join(" ")}\n\n${MIXED[language].join(" ")}`, language),
-  );
-  const sections = Array.from({ length: 12 }, (_, index) => section(`L${index}`, answers.slice((index * strings) / 12, ((index + 1) * strings) / 12)));
-  return { ...paper, blocks: blocksOfReport(sections, { texts: {}, words: wordsIn(language), language, extent: "full" }) };
+/** A report of so many long answers in a language, none like another. */
+export function longPaper(language: Language, count: number): Paper {
+  const words = MIXED[language].join(" ");
+  const answers = Array.from({ length: count }, (_, index) => answer(single(`L${index}`, "long"), `${index} ${words}\n\n${words} ${index}`, language));
+  const sections = Array.from({ length: 12 }, (_, index) => section(`L${index}`, answers.slice((index * count) / 12, ((index + 1) * count) / 12)));
+  return { ...corpusPaper(language), blocks: blocksOfReport(sections, { texts: {}, words: wordsIn(language), language, extent: "full" }) };
 }

@@ -25,7 +25,6 @@ import {
   type IRunStylePropertiesOptions,
   type IStylesOptions,
 } from "docx";
-import { estimatePageNumbers } from "docx/layout";
 import type { Paper, Run } from "~/lib/paper";
 import { bookmarkOf, MARK, paragraphOf, TEXT_WIDTH, wordBlocks, type Numbering } from "./blocks.server";
 import { childrenOf, WORD_LANGUAGES } from "./runs.server";
@@ -132,8 +131,8 @@ function coverOf(paper: Paper): (Paragraph | Table | TableOfContents)[] {
 }
 
 /**
- * The list of contents as Word has it, with the entries as they are now. Page numbers of text from right to left are not
- * foreseen: Word fills them in when it opens the document.
+ * The list of contents as Word has it, with the entries as they are now. Only Word knows its pages: it fills their numbers
+ * in when it opens the document.
  */
 function contentsOf(paper: Paper): TableOfContents {
   const headings = paper.blocks.filter((block) => block.kind === "heading" && block.level === 1);
@@ -152,7 +151,7 @@ function contentsOf(paper: Paper): TableOfContents {
     hyperlink: true,
     headingStyleRange: "1-1",
     contentChildren: entries,
-    beginDirty: paper.direction === "rtl",
+    beginDirty: true,
   });
 }
 
@@ -184,7 +183,6 @@ export async function documentOf(paper: Paper): Promise<Uint8Array> {
         ...[...numbering.starts].map(([reference, start]) => ({ reference, levels: levelsOf(LevelFormat.DECIMAL, (level) => `%${level + 1}.`, start) })),
       ],
     },
-    pageNumbers: estimatePageNumbers,
     sections: [
       { properties: { page: PAGE }, footers: { default: new Footer({ children: [pages] }) }, children: coverOf(paper) },
       {
