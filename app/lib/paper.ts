@@ -48,7 +48,8 @@ export type Paper = Written & {
   facts: { label: string; runs: Run[] }[];
   notices: string[];
   contents: string;
-  /** At the foot of every page. */
+  /** Over every page but the first, and at the foot of every page. */
+  running: string;
   foot: string;
   /** When it was made, ISO 8601. */
   made: string;

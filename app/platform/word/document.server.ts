@@ -187,7 +187,7 @@ export async function documentOf(paper: Paper): Promise<Uint8Array> {
       { properties: { page: PAGE }, footers: { default: new Footer({ children: [pages] }) }, children: coverOf(paper) },
       {
         properties: { type: SectionType.NEXT_PAGE, page: PAGE },
-        headers: { default: new Header({ children: [running([{ text: paper.symbol, bold: true }, { text: `\t${paper.subject}` }])] }) },
+        headers: { default: new Header({ children: [running([{ text: paper.symbol, bold: true }, { text: `\t${paper.running}` }])] }) },
         footers: { default: new Footer({ children: [pages] }) },
         children: body,
       },

@@ -50,16 +50,18 @@ export function reportPaper(source: ReportSource, { words, extent, now }: Option
   const { standing, language, texts } = source;
   const { say } = words;
   const symbol = standing.kind === "draft" ? say("papers:cover.draft") : standing.symbol;
+  const subject = [source.party.name, source.line && `${source.line} ${source.lineName}`].filter(Boolean).join(" – ");
   return {
     ...written(words),
     name: [...(standing.kind === "draft" ? [source.template, source.party.code, source.line].filter(Boolean) : [symbol]), words.language].join("-"),
     title: source.title,
-    subject: [source.party.name, source.line && `${source.line} ${source.lineName}`].filter(Boolean).join(" – "),
+    subject,
     series: source.cycle,
     symbol,
     facts: factsOf(source, words, now),
     notices: noticesOf(source, words, extent),
     contents: say("public:template.contents"),
+    running: subject,
     foot: `${say("common:portal.name")} · ${formatDay(now, words.language, "UTC")}`,
     made: now.toISOString(),
     blocks: blocksOfReport(source.sections, { texts, words, language, extent }),

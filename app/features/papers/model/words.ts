@@ -15,12 +15,12 @@ export type Word =
   | "public:verify.template"
   | "public:verify.templateVersion"
   | `public:verify.states.${"submitted" | "acknowledged" | "under_review" | "accepted" | "published" | "not_published" | "recalled" | "superseded"}`
-  | `public:template.${"contents" | "required" | "neverPublished" | "lists" | "repeatAny" | "repeat" | "note" | "hash" | "seeList"}`
+  | `public:template.${"contents" | "required" | "neverPublished" | "lists" | "repeatAny" | "repeat" | "hash" | "seeList"}`
   | `public:template.rows.${"between" | "upTo" | "each" | "required"}`
   | `public:template.list.${ReferenceSet}`
   | `public:templates.${"deadline" | "noDeadline"}`
   | `papers:cover.${"draft" | "party" | "state" | "savedAt" | "made" | "signedBy"}`
-  | `papers:notice.${"draft" | "answered" | "whole" | "original"}`;
+  | `papers:notice.${"draft" | "answered" | "whole" | "original" | "template"}`;
 
 /** What words a paper: the language of all that is not an author's, and its texts. */
 export type Words = { language: Language; say: (key: Word, values?: Readonly<Record<string, string | number>>) => string };
