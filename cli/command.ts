@@ -67,23 +67,29 @@ export function required(options: CommandInput["options"], name: string, what: s
   return value;
 }
 
-/** Codes a format may have by the contract; this version writes JSON alone. */
-export function jsonOnly(options: CommandInput["options"], formats: readonly string[]): void {
-  const format = required(options, "format", formats.join(" or "));
-  if (!formats.includes(format)) throw new Usage(`--format: ${formats.join(" or ")}`);
-  if (format !== "json") throw new Refused(`format.not_available: ${format} cannot be written yet; use --format json`);
+/** A format the contract names; refuses those that this version does not write yet. */
+export function formatOf<F extends string>(options: CommandInput["options"], { named, written }: { named: readonly string[]; written: readonly F[] }): F {
+  const format = required(options, "format", named.join(" or "));
+  const found = written.find((known) => known === format);
+  if (found) return found;
+  if (!named.includes(format)) throw new Usage(`--format: ${named.join(" or ")}`);
+  throw new Refused(`format.not_available: ${format} cannot be written yet; use --format ${written.join(" or ")}`);
 }
 
 /** Writes a value as JSON into the file of `--out`, or gives it to be printed. */
 export function writeJson(options: CommandInput["options"], value: unknown): CommandResult {
   const text = JSON.stringify(value, null, 2);
-  if (typeof options.out !== "string") return { data: value, text };
+  return typeof options.out === "string" ? writeFile(options.out, `${text}\n`) : { data: value, text };
+}
+
+/** Writes a file. Refuses where it cannot be written. */
+export function writeFile(path: string, content: string | Uint8Array): CommandResult {
   try {
-    writeFileSync(options.out, `${text}\n`);
+    writeFileSync(path, content);
   } catch (error) {
     throw new Refused(`file.not_written: ${reasonOf(error)}; give another --out`);
   }
-  return { data: { file: options.out }, text: `Written: ${options.out}` };
+  return { data: { file: path }, text: `Written: ${path}` };
 }
 
 /** Reads a file of JSON. */

@@ -16,6 +16,7 @@ const FEATURES = [
   "review",
   "consolidation",
   "publication",
+  "papers",
   "matrix",
   "facilitations",
   "clearances",

@@ -31,14 +31,18 @@ const show = (args, env = {}) =>
 
 const hasBrowser = () => ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].some((path) => existsSync(path));
 const hasPostgres = () => process.env.TEST_DATABASE_URL !== undefined || existsSync("/usr/lib/postgresql");
+const hasPoppler = () => existsSync("/usr/bin/pdftotext");
+const hasOffice = () => existsSync("/usr/bin/soffice");
 const hasFonts = () => existsSync("/usr/share/fonts/truetype/noto") && existsSync("/usr/share/fonts/opentype/noto");
 
-/** Browser, PostgreSQL and fonts from the distribution's packages, where we may. Otherwise says what is missing and goes on. */
+/** Browser, PostgreSQL, fonts and what reads PDF and Word documents, from the distribution's packages, where we may. Otherwise says what is missing and goes on. */
 function installFromDistribution() {
   const wanted = [
     ...(hasBrowser() ? [] : ["chromium"]),
     ...(hasPostgres() ? [] : ["postgresql"]),
     ...(hasFonts() ? [] : ["fonts-noto-core", "fonts-noto-cjk"]),
+    ...(hasPoppler() ? [] : ["poppler-utils"]),
+    ...(hasOffice() ? [] : ["libreoffice-writer-nogui"]),
   ];
   if (wanted.length === 0) return;
   const command = `apt-get install -y --no-install-recommends ${wanted.join(" ")}`;

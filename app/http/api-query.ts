@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { EXPORT_FORMATS } from "~/features/publication/model/export";
+import { PAPER_FORMATS } from "~/features/papers/model";
 import { rowSchema } from "~/features/saves/schema";
 import { parsePlace } from "~/lib/keyset";
 import { LANGUAGES } from "~/lib/languages";
@@ -53,6 +54,16 @@ export const exportQuery = submissionsQuery.omit({ limit: true, after: true }).e
   format: z.enum(EXPORT_FORMATS),
   names: z.enum(LANGUAGES).optional().describe("Language of names and labels, where it is not `lang`; it narrows nothing."),
 });
+
+/** A document as a file to print or to edit. */
+export const paperQuery = z.strictObject({
+  format: z.enum(PAPER_FORMATS),
+  lang: z.enum(LANGUAGES).optional().describe("Language of all that is not an answer: titles, questions, names."),
+  only: z.literal("answered").optional().describe("Leaves out the questions that were not answered."),
+});
+
+/** An empty template as such a file. */
+export const templatePaperQuery = paperQuery.omit({ only: true });
 
 /** One answer of a report. */
 export const answerQuery = z.object({ row: rowSchema.describe("The repeat row, where the question repeats.") });

@@ -5,6 +5,7 @@ import { facilitationRefusals } from "~/features/facilitations/model";
 import { identityRefusals } from "~/features/identity/model";
 import { matrixRefusals } from "~/features/matrix/model";
 import { notificationRefusals } from "~/features/notifications/model";
+import { paperRefusals } from "~/features/papers/model";
 import { publicationRefusals } from "~/features/publication/model";
 import { registrationRefusals } from "~/features/registrations/model";
 import { handoverRefusals } from "~/features/handovers/model";
@@ -40,6 +41,7 @@ const STATUSES: RefusalTable = {
   ...reportRefusals,
   ...reviewRefusals,
   ...publicationRefusals,
+  ...paperRefusals,
   ...templateRefusals,
   ...notificationRefusals,
   ...matrixRefusals,

@@ -46,6 +46,10 @@ export const links = {
   apiSubmission: (lang: Language, symbol: string) => `/api/v1/submissions/${symbol}?lang=${lang}`,
   apiExport: (lang: Language, format: string, filters: Readonly<Record<string, string>>) =>
     `/api/v1/export?${new URLSearchParams({ format, names: lang, ...filters }).toString()}`,
+  apiReportPaper: (id: string) => `/api/v1/reports/${id}/export`,
+  apiSubmissionPaper: (symbol: string) => `/api/v1/submissions/${symbol}/export`,
+  apiTemplatePaper: (template: string) => `/api/v1/templates/${template}/export`,
+  deskPaper: (lang: Language, id: string) => `/${lang}/desk/submissions/${id}/export`,
   deskRegistrations: (lang: Language) => `/${lang}/desk/registrations`,
   deskRegistration: (lang: Language, id: string) => `/${lang}/desk/registrations/${id}`,
   admin: (lang: Language) => `/${lang}/admin`,

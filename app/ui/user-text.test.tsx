@@ -4,7 +4,8 @@ import { createElement } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { I18nextProvider } from "react-i18next";
 import { expect, test } from "vitest";
-import { MarkedText, proseOf, UserText } from "./user-text";
+import { proseOf } from "~/lib/prose";
+import { MarkedText, UserText } from "./user-text";
 
 const i18n = createInstance();
 await i18n.init({ lng: "en", resources: { en: { common: { text: { table: "Table", footnotes: "Notes", backToText: "Back" } } } } });

@@ -1,10 +1,11 @@
 import { Children, createContext, useContext, useId, type ReactNode } from "react";
 import Markdown, { type Components } from "react-markdown";
 import remarkGfm from "remark-gfm";
+import { proseOf, safeAddress } from "~/lib/prose";
 import { useTranslation } from "./use-translation";
 
 /** Only what leads to a page, a mailbox or a note below; everything else loses its address and stays text. */
-const safeUrl = (url: string): string => (/^(https?:\/\/|mailto:|#)/i.test(url) ? url : "");
+const safeUrl = (url: string): string => (url.startsWith("#") ? url : safeAddress(url));
 
 /** A list runs as a whole in the direction of its first words, or its marks would stand on both sides. */
 const InList = createContext(false);
@@ -94,13 +95,6 @@ const components: Components = {
     ),
   td: ({ children }) => <td className="border border-line px-3 py-1.5 text-start align-top [unicode-bidi:plaintext]">{children}</td>,
 };
-
-/** Anything that may mean more than itself in markdown: its marks, addresses, and how a line begins or ends. */
-const MARKED = /[\\`*_[\]<>|~&@]|https?:|www\.|^(?:[-+=#]|\d+[.)]|[^\S\r\n])|[^\S\r\n]\r?$/im;
-
-/** Prose without a mark is its paragraphs, as most answers are: a page of a whole report is made many times faster without a parser. */
-export const proseOf = (text: string): string[] | null =>
-  MARKED.test(text) ? null : text.split(/(?:\r?\n){2,}/).flatMap((paragraph) => paragraph.replace(/^\r?\n|\r?\n$/g, "") || []);
 
 /** An answer as its author meant it: paragraphs, lists, stress, links and tables of CommonMark. Raw HTML stays visible text. */
 export function UserText({ text, lang }: { text: string; lang?: string }) {

@@ -1,4 +1,7 @@
 import { findActorByEmail } from "~/features/identity/queries.server";
+import { PAPER_FORMATS } from "~/features/papers/model";
+import { fileOf } from "~/features/papers/queries/file.server";
+import { paperOfAnyReport } from "~/features/papers/queries/reports.server";
 import { importReport, type ImportedAnswer } from "~/features/reports/commands/import-report.server";
 import { unitOf } from "~/features/reports/model";
 import { listAllReports } from "~/features/reports/queries/all.server";
@@ -6,13 +9,14 @@ import { exportReport } from "~/features/reports/queries/export.server";
 import { isLanguage } from "~/lib/languages";
 import {
   contextOf,
-  jsonOnly,
+  formatOf,
   readJson,
   Refused,
   required,
   Usage,
   valueOf,
   wordsOf,
+  writeFile,
   writeJson,
   type Command,
   type CommandInput,
@@ -37,6 +41,19 @@ async function bringIn({ db, args: [file], options }: CommandInput): Promise<Com
 const lineOf = (answer: ImportedAnswer): string =>
   `${unitOf(answer)}  ${answer.outcome}  ${answer.outcome === "refused" ? wordsOf(answer.refusal) : `revision ${answer.revision}`}`;
 
+const FORMATS = { named: ["pdf", "docx", "xlsx", "json", "xliff"], written: ["json", ...PAPER_FORMATS] } as const;
+
+async function writeOut({ db, options }: CommandInput): Promise<CommandResult> {
+  const format = formatOf(options, FORMATS);
+  const language = options.lang ?? "en";
+  if (!isLanguage(language)) throw new Usage("--lang: ar, zh, en, fr, ru or es");
+  const id = required(options, "id", "the id of a report; see report list");
+  if (format === "json") return writeJson(options, valueOf(await exportReport({ db }, id, language)));
+  const path = required(options, "out", `the file to write; a ${format} cannot be printed`);
+  const paper = valueOf(await paperOfAnyReport({ ...contextOf(db), language }, id, "full"));
+  return writeFile(path, valueOf(await fileOf(paper, format)).bytes);
+}
+
 export const reportCommands: readonly Command[] = [
   {
     name: "report list",
@@ -55,12 +72,7 @@ export const reportCommands: readonly Command[] = [
     name: "report export",
     takes: "--id R --format pdf|docx|xlsx|json|xliff [--lang L] [--out FILE]",
     does: "writes the working copy of a report, contact data left out; L is the language of labels",
-    run: async ({ db, options }) => {
-      jsonOnly(options, ["pdf", "docx", "xlsx", "json", "xliff"]);
-      const lang = options.lang ?? "en";
-      if (!isLanguage(lang)) throw new Usage("--lang: ar, zh, en, fr, ru or es");
-      return writeJson(options, valueOf(await exportReport({ db }, required(options, "id", "the id of a report; see report list"), lang)));
-    },
+    run: writeOut,
   },
   {
     name: "report import",

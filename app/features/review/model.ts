@@ -53,6 +53,7 @@ export type DeskSubmission = {
   title: string;
   template: string;
   templateVersion: number;
+  cycle: string;
   line: string;
   unit: string;
   unitName: string;

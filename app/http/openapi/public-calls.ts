@@ -9,9 +9,10 @@ import { conditionSchema, definitionSchema, FIELD_KINDS, questionSchema } from "
 import { DOCUMENT_KINDS } from "~/lib/document-symbol";
 import { LANGUAGES } from "~/lib/languages";
 import { REGISTERS } from "~/lib/register-entry";
-import { exportQuery, submissionsQuery, wholeQuery } from "../api-query";
+import { exportQuery, paperQuery, submissionsQuery, templatePaperQuery, wholeQuery } from "../api-query";
 import { EXPORT_TYPES } from "../export-types";
 import type { Call } from "./call";
+import { paperAnswers, PAPER_REFUSALS } from "./paper-answers";
 import { answer, listOf } from "./schemas";
 
 /** What anyone may read, described. */
@@ -273,6 +274,16 @@ export const publicCalls: readonly Call[] = [
     answers: { 200: { says: "The newest open version.", json: template, headers: cached } },
     refusals: ["template.not_found"],
   },
+  {
+    id: "exportTemplate",
+    method: "get",
+    path: "/templates/{template}/export",
+    tag: "Reference",
+    does: "An empty template as a document to print or to edit",
+    query: templatePaperQuery,
+    answers: paperAnswers,
+    refusals: ["request.invalid", "template.not_found", ...PAPER_REFUSALS],
+  },
   ...referenceCalls,
   {
     id: "getMatrix",
@@ -306,6 +317,23 @@ export const publicCalls: readonly Call[] = [
       302: { says: "This version has been replaced; `Location` is the one that stands.", headers: { Location: "The version that stands now." } },
     },
     refusals: ["submission.not_found"],
+  },
+  {
+    id: "exportSubmission",
+    method: "get",
+    path: "/submissions/{symbol}/export",
+    tag: "Submissions",
+    does: "A published submission as a document to print or to edit",
+    more: "Answers are in the original language. Contacts and confidential answers are left out.",
+    query: paperQuery,
+    answers: {
+      ...paperAnswers,
+      302: {
+        says: "This version has been replaced; `Location` is the document of the one that stands.",
+        headers: { Location: "The version that stands now." },
+      },
+    },
+    refusals: ["request.invalid", "submission.not_found", ...PAPER_REFUSALS],
   },
   {
     id: "exportAnswers",

@@ -12,8 +12,9 @@ import { filePlaceSchema, placeBody, saveAnswerBody, startReportBody, submitBody
 import { SAVE_WAYS } from "~/features/saves/model";
 import { jsonValue, operationsSchema } from "~/features/saves/schema";
 import { PROBLEM_SEVERITY, type ProblemCode } from "~/features/templates/model/problems";
-import { answerQuery, historyQuery, pageQuery, wholeQuery } from "../api-query";
+import { answerQuery, historyQuery, pageQuery, paperQuery, wholeQuery } from "../api-query";
 import type { Call } from "./call";
+import { paperAnswers, PAPER_REFUSALS } from "./paper-answers";
 import { problemSchema } from "./problem-schema.server";
 import { answerValue, hash, language, time } from "./public-calls";
 import { answer, listOf, request } from "./schemas";
@@ -195,6 +196,18 @@ export const reportCalls: readonly Call[] = [
     scope: "reports:read",
     answers: { 200: { says: "The report.", json: report } },
     refusals: READ,
+  },
+  {
+    id: "exportReport",
+    method: "get",
+    path: "/reports/{id}/export",
+    tag: "Reports",
+    does: "A report as a document to print or to edit: its working copy, or while it is locked what was signed",
+    more: "Everything its authors see is in it, contacts and confidential answers too.",
+    scope: "reports:read",
+    query: paperQuery,
+    answers: paperAnswers,
+    refusals: ["request.invalid", ...READ, ...PAPER_REFUSALS],
   },
   {
     id: "listAnswers",

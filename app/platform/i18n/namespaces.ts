@@ -1,14 +1,16 @@
-/** One namespace per feature that speaks (`history` apart, since the author's form needs it in a conflict only), besides `common` (every page), `errors` (every refusal, fetched with the first) and `mail`. */
+/** One namespace per feature that speaks (`history` apart, since the author's form needs it in a conflict only), besides `common` (every page), `errors` (every refusal, fetched with the first), and `mail` and `papers`, which only the server reads. */
 export const NAMESPACES = [
   "common",
   "errors",
   "mail",
+  "papers",
   "account",
   "registration",
   "public",
   "reports",
   "history",
   "device",
+  "download",
   "clearances",
   "delegations",
   "carry",

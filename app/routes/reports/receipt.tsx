@@ -2,6 +2,7 @@ import { redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "~/ui/use-translation";
 import { z } from "zod";
+import { PaperForm } from "~/features/papers/components/paper-form";
 import { reportName } from "~/features/reports/components/report-name";
 import { openNewVersion, recallReport } from "~/features/reports/commands/reopen.server";
 import { CosignatoryList } from "~/features/reports/components/cosignatory-list";
@@ -20,7 +21,7 @@ import { PageHeader } from "~/ui/page-header";
 import { useRefusalText } from "~/ui/refusal-summary";
 import { useLanguage } from "~/ui/use-language";
 
-export const handle = { texts: ["reports"], title: (t) => t("reports:receipt.title") } satisfies PageHandle;
+export const handle = { texts: ["reports", "download"], title: (t) => t("reports:receipt.title") } satisfies PageHandle;
 
 const params = z.object({ id: z.string() });
 
@@ -71,6 +72,7 @@ export default function ReceiptPage() {
         {receipt.late && <Notice tone="warning">{t("receipt.late")}</Notice>}
         <ReceiptFacts receipt={receipt} />
         <CosignatoryList cosignatories={cosignatories} />
+        {report.state === "submitted" && <PaperForm action={links.apiReportPaper(report.id)} />}
         <ReceiptActions report={report} receipt={receipt.receipt} />
       </div>
     </>

@@ -6,6 +6,7 @@ import { z } from "zod";
 import { ClearancePanel } from "~/features/clearances/components/clearance-panel";
 import { findClearance } from "~/features/clearances/queries/pages.server";
 import { mayAssign } from "~/features/delegations/policy";
+import { PaperForm } from "~/features/papers/components/paper-form";
 import { chooseUnit } from "~/features/reports/commands/choose-unit.server";
 import { reportName } from "~/features/reports/components/report-name";
 import { Deadline, ReportStateBadge } from "~/features/reports/components/report-card";
@@ -29,7 +30,7 @@ import { dataOrWholePage } from "~/ui/whole-page";
 
 type Loaded = { report: Parameters<typeof reportName>[1] };
 export const handle = {
-  texts: ["reports", "clearances", "delegations"],
+  texts: ["reports", "clearances", "delegations", "download"],
   title: (t, loaded) => (loaded ? reportName((key, values) => t(`reports:${key}`, values), loaded.report) : t("reports:index.title")),
 } satisfies PageHandle<Loaded>;
 
@@ -99,6 +100,7 @@ export default function ReportPage() {
         {clearance && <ClearancePanel panel={clearance} complete={report.complete} linked />}
         <OrgUnit />
         <PageList report={report} />
+        {!report.isPart && <PaperForm action={links.apiReportPaper(report.id)} />}
       </div>
     </>
   );

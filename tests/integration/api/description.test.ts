@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createApiToken } from "~/features/identity/commands/api-token.server";
 import { SCOPES } from "~/features/identity/policy";
+import { PAPER_TYPES } from "~/features/papers/model";
 import type { UserCtx } from "~/platform/context.server";
 import { allRefusalCodes } from "~/http/refusals.server";
 import { LANGUAGES } from "~/lib/languages";
@@ -195,6 +196,19 @@ test("every described call answers as it is described, and every described succe
   const described = Object.keys(document.paths["/export"]!.get!.responses["200"]!.content!);
   expect(described).toContain(workbook.headers.get("content-type"));
   expect((await call("exportAnswers", { query: { format: "pdf" } })).body).toMatchObject({ code: "request.invalid", fields: { format: expect.any(String) } });
+  for (const format of ["pdf", "docx"]) {
+    const query = { format, lang: "ru" };
+    const papers = [
+      await call("exportReport", { ...own, query: { ...query, only: "answered" } }),
+      await call("exportSubmission", { path: { symbol }, query }),
+      await call("exportTemplate", { path: { template: "national-report" }, query }),
+    ];
+    expect(papers.map(({ status, headers }) => [status, headers.get("content-type")])).toEqual(papers.map(() => [200, PAPER_TYPES[format as "pdf"]]));
+  }
+  expect((await call("exportSubmission", { path: { symbol: replaced }, query: { format: "pdf" } })).status).toBe(302);
+  expect((await call("exportSubmission", { path: { symbol: "NONE" }, query: { format: "pdf" } })).status).toBe(404);
+  expect((await call("exportSubmission", { path: { symbol }, query: { format: "rtf" } })).status).toBe(422);
+  expect((await call("exportTemplate", { path: { template: "none" }, query: { format: "pdf" } })).status).toBe(404);
   expect((await call("getReceipt", { path: { receipt: signed.receipt } })).status).toBe(200);
   expect((await call("getReceipt", { path: { receipt: "NONE" } })).status).toBe(404);
 
@@ -264,13 +278,25 @@ test("every described call answers as it is described, and every described succe
 
   const stranger = await makeUser(portal.db, { roles: [{ partyId: (await makeParty(portal.db)).id, role: "focal_point" }] });
   const foreign = await createApiToken(makeCtx({ db: portal.db, actor: stranger }), { label: "x", scopes: [...SCOPES], expiresAt: null });
-  for (const id of ["getReport", "listAnswers", "listHistory", "getAnswer", "followReport", "placePage", "getFile", "submitReport", "saveAnswers"]) {
+  for (const id of [
+    "getReport",
+    "exportReport",
+    "listAnswers",
+    "listHistory",
+    "getAnswer",
+    "followReport",
+    "placePage",
+    "getFile",
+    "submitReport",
+    "saveAnswers",
+  ]) {
     const json = {
       placePage: { question: null },
       submitReport: { contentHash, declaration: { name: "A", function: "B", accepted: true } },
       saveAnswers: [operation],
     }[id];
-    const answer = await call(id, { token: foreign.ok ? foreign.value.token : "", path: { ...placed.path, question: "B1", sha256: file.sha256 }, json });
+    const query = id === "exportReport" ? { format: "pdf" } : undefined;
+    const answer = await call(id, { query, token: foreign.ok ? foreign.value.token : "", path: { ...placed.path, question: "B1", sha256: file.sha256 }, json });
     expect({ id, status: answer.status }).toEqual({ id, status: 404 });
   }
 

@@ -13,6 +13,7 @@ import { invite } from "~/features/identity/commands/invite.server";
 import { findActor, findActorByToken, readInvitation, readPartyPeople } from "~/features/identity/queries.server";
 import { listProposals } from "~/features/matrix/queries.server";
 import { readMailbox } from "~/features/notifications/queries.server";
+import { paperOfPublished, paperOfReport, paperOfSubmission } from "~/features/papers/queries/reports.server";
 import { exportPublished } from "~/features/publication/queries/export.server";
 import { getPublished, getPublishedFile, listPublished, listSymbols, readPage } from "~/features/publication/queries/published.server";
 import { register } from "~/features/registrations/commands/register.server";
@@ -21,6 +22,7 @@ import { saveAnswers } from "~/features/reports/commands/save-answers.server";
 import { getAnswerHistory, listAnswers } from "~/features/reports/queries/answers.server";
 import { getCopyPage, loadCopying } from "~/features/reports/queries/copying.server";
 import { findCosignature, listCosignatories, readCosign } from "~/features/reports/queries/cosign.server";
+import { getReportDocument } from "~/features/reports/queries/document.server";
 import { getAttachedFile } from "~/features/reports/queries/files.server";
 import { getHistoryPage } from "~/features/reports/queries/history.server";
 import { findPageState, getKeptPage } from "~/features/reports/queries/kept-pages.server";
@@ -106,6 +108,9 @@ const OWNED: Record<string, Owned> = {
   "reports/findPageState": { holder: "author", refused: null, ask: (ctx, { report }) => findPageState(ctx, report) },
   "reports/getReportPage": { holder: "author", refused: no("report.not_found"), ask: (ctx, { report }) => getReportPage(ctx, report, "A") },
   "reports/getReviewPage": { holder: "author", refused: no("report.not_found"), ask: (ctx, { report }) => getReviewPage(ctx, report) },
+  "reports/getReportDocument": { holder: "author", refused: no("report.not_found"), ask: (ctx, { report }) => getReportDocument(ctx, report) },
+  "papers/paperOfReport": { holder: "author", refused: no("report.not_found"), ask: (ctx, { report }) => paperOfReport(ctx, report, "full") },
+  "papers/paperOfSubmission": { holder: "desk", refused: no("submission.not_found"), ask: (ctx, { submission }) => paperOfSubmission(ctx, submission, "full") },
   "reports/listReports": { holder: "author", refused: false, ask: async (ctx, { report }) => holds((await listReports(ctx, { limit: 1000 })).items, report) },
   "reports/listStartable": {
     holder: "author",
@@ -173,6 +178,7 @@ const LINKED: Record<string, Linked> = {
 /** Asked by anybody, also signed out: a version that is not public is not there, whoever asks. */
 const PUBLIC: Record<string, { refused: unknown; ask: (ctx: UserCtx, ids: Ids) => Promise<unknown> }> = {
   "publication/getPublished": { refused: no("submission.not_found"), ask: (ctx, { symbol }) => getPublished(ctx, symbol) },
+  "papers/paperOfPublished": { refused: no("submission.not_found"), ask: (ctx, { symbol }) => paperOfPublished(ctx, symbol, "full") },
   "publication/getPublishedFile": { refused: no("file.not_found"), ask: (ctx, { symbol, sha256 }) => getPublishedFile(ctx, symbol, sha256) },
   "publication/listPublished": { refused: false, ask: async (ctx, { symbol }) => holds((await listPublished(ctx, {}, NO_PAGE)).items, symbol) },
   "publication/readPage": { refused: false, ask: async (ctx, { symbol, submission }) => holds((await readPage(ctx, {}, NO_PAGE)).items, symbol, submission) },

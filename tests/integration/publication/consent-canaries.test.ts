@@ -12,6 +12,7 @@ import { templateReferences } from "~/features/templates/queries.server";
 import type { Definition, Field } from "~/features/templates/schema";
 import { loader as apiReceipt } from "~/routes/api/receipt";
 import { loader as apiOpenSubmission } from "~/routes/api/public/submission";
+import { loader as apiPaper } from "~/routes/api/public/submission-export";
 import { loader as apiSubmissions } from "~/routes/api/public/submissions";
 import { loader as sitemap } from "~/routes/machine/sitemap";
 import { loader as home } from "~/routes/public/home";
@@ -26,6 +27,7 @@ import { makeSubmission, type MadeSubmission } from "../../factories/submission"
 import { makeCtx } from "../../support/context";
 import { testDatabase } from "../../support/database";
 import { EXPORT_FORMATS, exported } from "../../support/exports";
+import { wordsOfDocument } from "../../support/word-documents";
 import { call, makeSite } from "../../support/pages";
 
 /**
@@ -206,6 +208,20 @@ describe("the page and the call of one report", () => {
       expect({ what, leaks: leaksIn(`${page}${program}${text(query)}`) }).toEqual({ what, leaks: [] });
       expect({ what, found: query.ok }).toEqual({ what, found: isPublic });
       for (const body of [page, program]) expect({ what, missing: visible.filter((word) => !body.includes(word)) }).toEqual({ what, missing: [] });
+    }
+  });
+});
+
+describe("the document of one report", () => {
+  test("holds exactly the texts the consent allows, in Word as it was written for print", async () => {
+    for (const { submission, isPublic, visible, ...given } of made) {
+      const { symbol } = submission;
+      const answer = (await call(site, apiPaper, { path: `/api/v1/submissions/${symbol}/export?format=docx`, params: { symbol } })) as Response;
+      const what = `${given.template} ${given.publish} ${given.date ?? ""} ${given.flagged ? "flagged" : ""}`;
+      expect({ what, status: answer.status }).toEqual({ what, status: isPublic ? 200 : 404 });
+      const words = isPublic ? wordsOfDocument(new Uint8Array(await answer.arrayBuffer())) : await answer.text();
+      expect({ what, leaks: leaksIn(words) }).toEqual({ what, leaks: [] });
+      expect({ what, missing: visible.filter((word) => !words.includes(word)) }).toEqual({ what, missing: [] });
     }
   });
 });

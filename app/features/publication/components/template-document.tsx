@@ -1,10 +1,10 @@
 import { useTranslation } from "~/ui/use-translation";
 import type { PublicTemplate } from "~/features/publication/model";
+import { conditionTexts } from "~/features/publication/model/conditions";
 import { matrixRowKey, questionKey, sectionKey, showsCode, tableKey } from "~/features/templates/model/texts";
 import { choiceQuestion, fieldsOf, isFixed, type FormQuestion } from "~/features/templates/model/values";
 import { Badge } from "~/ui/badge";
 import { Code } from "~/ui/bdi";
-import { conditionTexts } from "./conditions";
 import { listId, TemplateField, type TemplateContext } from "./template-field";
 
 /** A whole template to be read or printed: every section, question, option, limit and condition, and the lists it refers to. */
@@ -12,7 +12,7 @@ export function TemplateDocument({ template, groupNames }: { template: PublicTem
   const { t } = useTranslation("public");
   const { definition, texts, lists } = template;
   const { t: common } = useTranslation();
-  const context: TemplateContext = { definition, texts, groupNames, between: common("list.names") };
+  const context: TemplateContext = { definition, texts, groupNames, between: common("list.names"), say: (key, values) => t(key, { ...values }) };
   return (
     <div className="grid gap-12">
       {definition.sections.map(({ code, questions, repeat }) => (
@@ -67,7 +67,7 @@ export function TemplateDocument({ template, groupNames }: { template: PublicTem
 function TemplateQuestion({ question, context, uncoded = false }: { question: FormQuestion; context: TemplateContext; uncoded?: boolean }) {
   const { t } = useTranslation("public");
   const { texts } = context;
-  const conditions = "showIf" in question && question.showIf ? conditionTexts(question.showIf, { ...context, question, t }) : [];
+  const conditions = "showIf" in question && question.showIf ? conditionTexts(question.showIf, { ...context, question }) : [];
   return (
     <div
       id={uncoded ? undefined : question.code}

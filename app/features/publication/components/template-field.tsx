@@ -1,39 +1,15 @@
 import { useTranslation } from "~/ui/use-translation";
-import { optionName, type Texts } from "~/features/reports/components/field-value";
-import { fieldHintKey, fieldLabelKey } from "~/features/templates/model/texts";
+import { fieldNotes, type ConditionContext } from "~/features/publication/model/conditions";
+import type { Texts } from "~/features/reports/components/field-value";
+import { fieldHintKey, fieldLabelKey, optionName } from "~/features/templates/model/texts";
 import { SCALE, TREND, type FormQuestion } from "~/features/templates/model/values";
 import type { Field } from "~/features/templates/schema";
-import { formatNumber } from "~/lib/dates";
-import { limitFor } from "~/lib/text";
 import { useLanguage } from "~/ui/use-language";
-import { conditionTexts, type ConditionContext } from "./conditions";
 
-export type TemplateContext = Omit<ConditionContext, "question" | "t">;
+export type TemplateContext = Omit<ConditionContext, "question">;
 
 /** Where a reference list stands at the end of the template. */
 export const listId = (set: string): string => `list-${set}`;
-
-/** How a field is filled in: its kind, limits and condition, in one line each. */
-function useNotes(question: FormQuestion, field: Field, context: TemplateContext): string[] {
-  const { t } = useTranslation("public");
-  const language = useLanguage();
-  const plain = (value: number): string => formatNumber(value, language);
-  const year = (value: number): string => formatNumber(value, language, { useGrouping: false });
-  const shown = field.kind === "year" ? year : plain;
-  const notes: (string | false | undefined)[] = [
-    t(`template.kind.${field.kind}`),
-    field.words !== undefined && t("template.limit.words", { words: plain(field.words), han: plain(limitFor(field.words, "zh")) }),
-    field.characters !== undefined && t("template.limit.characters", { count: field.characters }),
-    field.atMost !== undefined && t(field.kind === "file" ? "template.limit.files" : "template.limit.choices", { count: field.atMost }),
-    field.megabytes !== undefined && t("template.limit.megabytes", { count: field.megabytes }),
-    field.min !== undefined && t("template.limit.min", { value: shown(field.min) }),
-    field.max !== undefined && t("template.limit.max", { value: shown(field.max) }),
-    field.notBefore !== undefined &&
-      t("template.limit.notBefore", { field: context.texts[`${question.code}.field.${field.notBefore}.label`] ?? field.notBefore }),
-    ...(field.showIf ? conditionTexts(field.showIf, { ...context, question, t }) : []),
-  ];
-  return notes.filter((note): note is string => Boolean(note));
-}
 
 type FieldProps = { question: FormQuestion; field: Field; context: TemplateContext; labelled: boolean };
 
@@ -41,7 +17,8 @@ type FieldProps = { question: FormQuestion; field: Field; context: TemplateConte
 export function TemplateField({ question, field, context, labelled }: FieldProps) {
   const { t } = useTranslation("public");
   const { texts } = context;
-  const notes = useNotes(question, field, context);
+  const language = useLanguage();
+  const notes = fieldNotes(field, { ...context, question }, language);
   const hint = texts[fieldHintKey(question, field)];
   return (
     <div className="grid gap-1">

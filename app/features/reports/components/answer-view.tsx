@@ -1,7 +1,8 @@
 import { useTranslation } from "~/ui/use-translation";
 import type { Withheld } from "~/features/reports/model/document";
-import { fieldLabelKey, matrixRowKey, questionKey, showsCode, tableKey } from "~/features/templates/model/texts";
-import { asMatrix, asRow, asTable, isEmpty, isEmptyField, isFixed, type FormQuestion, type RowValue } from "~/features/templates/model/values";
+import { matrixRows, type MatrixRow } from "~/features/reports/model/matrix-rows";
+import { fieldLabelKey, questionKey, tableKey } from "~/features/templates/model/texts";
+import { asRow, asTable, isEmpty, isEmptyField, isFixed, type FormQuestion, type RowValue } from "~/features/templates/model/values";
 import type { Field } from "~/features/templates/schema";
 import type { Language } from "~/lib/languages";
 import { Code } from "~/ui/bdi";
@@ -109,28 +110,6 @@ function RowsTable({ question, value, ...given }: Given & { question: Extract<Fo
     cell: (row: RowValue) => <Cell {...given} value={value} question={question} field={field} row={row} />,
   }));
   return <DataTable caption={texts[questionKey(question, "label")]} captionHidden columns={columns} rows={asTable(value)} rowKey={(row) => row.id} />;
-}
-
-type MatrixRow = { code: string; name: string; row: RowValue };
-
-/** The rows of a matrix in the template's order: stored values have none, texts of reference lists do. */
-function matrixRows(question: Extract<FormQuestion, { kind: "matrix" }>, value: unknown, texts: Texts): MatrixRow[] {
-  const rows = asMatrix(value);
-  const source = question.rows;
-  const prefix = "reference" in source ? `reference.${source.reference}.` : "";
-  const codes = "reference" in source ? Object.keys(texts).flatMap((key) => (key.startsWith(prefix) ? [key.slice(prefix.length)] : [])) : source;
-  return codes.flatMap((code) => {
-    const row = rows[code];
-    return row
-      ? [
-          {
-            code: showsCode("reference" in source ? source.reference : null) ? code : "",
-            name: texts[matrixRowKey(question, code) ?? `${prefix}${code}`] ?? code,
-            row,
-          },
-        ]
-      : [];
-  });
 }
 
 const RowName = ({ code, name }: Pick<MatrixRow, "code" | "name">) => (

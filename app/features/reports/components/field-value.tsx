@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { useTranslation } from "~/ui/use-translation";
 import type { Field } from "~/features/templates/schema";
-import { optionKey } from "~/features/templates/model/texts";
+import { optionName } from "~/features/templates/model/texts";
 import { asCodes, asFiles, isEmptyField, type FormQuestion } from "~/features/templates/model/values";
 import { formatBytes, formatNumber } from "~/lib/dates";
 import type { Language } from "~/lib/languages";
@@ -20,13 +20,6 @@ export type Texts = Readonly<Record<string, string>>;
 export type FileHref = (sha256: string) => string;
 
 export type FieldValueProps = { question: FormQuestion; field: Field; value: unknown; texts: Texts; language: Language; fileHref?: FileHref };
-
-/** The name of a chosen code; the code itself where the template has no name for it. */
-export function optionName(question: FormQuestion, field: Field, code: string, texts: Texts): string {
-  const set = field.options && "reference" in field.options ? field.options.reference : null;
-  const key = set ? `reference.${set}.${code}` : optionKey(question, field, code);
-  return (key && texts[key]) || code;
-}
 
 /** Nothing was said here. */
 export function NoAnswer() {

@@ -35,7 +35,7 @@ const select = {
   publishedAt: true,
   notPublishedReason: true,
   reportId: true,
-  report: { select: { partyId: true, templateVersionId: true, party: { select: { code: true, names: true } } } },
+  report: { select: { partyId: true, templateVersionId: true, party: { select: { code: true, names: true } }, cycle: { select: { names: true } } } },
   answers: { orderBy: { position: "asc" }, select: { question: true, row: true, value: true, language: true, confidential: true } },
 } as const;
 
@@ -68,6 +68,7 @@ export async function getSubmission(ctx: Ctx, id: string): Promise<Result<DeskSu
     party,
     unitName: unitName(reference, party.code, row.unit, ctx.language),
     title: texts.title ?? row.template,
+    cycle: (report.cycle.names as Names)[ctx.language],
     templateVersion: version.version,
     submittedAt: submittedAt.toISOString(),
     releaseAfter: releaseAfter?.toISOString() ?? null,

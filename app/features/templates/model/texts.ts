@@ -32,6 +32,13 @@ export function optionKey(question: FormQuestion, field: Field, option: string):
   return question.kind === "single" ? `${question.code}.option.${option}` : `${question.code}.field.${field.id}.option.${option}`;
 }
 
+/** The name of a chosen code; the code itself where the template has no name for it. */
+export function optionName(question: FormQuestion, field: Field, code: string, texts: Readonly<Record<string, string>>): string {
+  const set = field.options && "reference" in field.options ? field.options.reference : null;
+  const key = set ? `reference.${set}.${code}` : optionKey(question, field, code);
+  return (key && texts[key]) || code;
+}
+
 /** Key of a matrix row's name; null when the name is reference data. */
 export const matrixRowKey = (question: FormQuestion, row: string): string | null =>
   question.kind === "matrix" && Array.isArray(question.rows) ? `${question.code}.row.${row}` : null;

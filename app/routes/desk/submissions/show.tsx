@@ -8,6 +8,7 @@ import { DecisionForms } from "~/features/review/components/decision-forms";
 import { StateBadge } from "~/features/review/components/state-badge";
 import { Trail } from "~/features/review/components/trail";
 import { listOfficers } from "~/features/review/queries/queue.server";
+import { PaperForm } from "~/features/papers/components/paper-form";
 import { getSubmission } from "~/features/review/queries/submission.server";
 import { CosignatoryList } from "~/features/reports/components/cosignatory-list";
 import { ReportDocument } from "~/features/reports/components/report-document";
@@ -27,7 +28,7 @@ import { useLanguage } from "~/ui/use-language";
 
 type Data = { submission: { symbol: string; party: { name: string } } };
 export const handle = {
-  texts: ["desk", "reports"],
+  texts: ["desk", "reports", "download"],
   title: (t, data) => (data ? `${data.submission.party.name}, ${data.submission.symbol}` : t("desk:queue.title")),
 } satisfies PageHandle<Data>;
 
@@ -102,12 +103,15 @@ export default function DeskSubmissionPage() {
           {submission.state === "recalled" ? (
             <Notice>{t("submission.recalled")}</Notice>
           ) : (
-            <ReportDocument
-              sections={submission.sections}
-              texts={submission.texts}
-              language={submission.language}
-              fileHref={(sha256) => links.deskFile(language, submission.id, sha256)}
-            />
+            <>
+              <ReportDocument
+                sections={submission.sections}
+                texts={submission.texts}
+                language={submission.language}
+                fileHref={(sha256) => links.deskFile(language, submission.id, sha256)}
+              />
+              <PaperForm action={links.deskPaper(language, submission.id)} />
+            </>
           )}
         </div>
         <aside className="grid content-start gap-6 max-lg:order-first">

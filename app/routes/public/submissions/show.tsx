@@ -3,6 +3,7 @@ import { Link, useLoaderData } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { useTranslation } from "~/ui/use-translation";
 import { z } from "zod";
+import { PaperForm } from "~/features/papers/components/paper-form";
 import { getPublished } from "~/features/publication/queries/published.server";
 import { ReportDocument } from "~/features/reports/components/report-document";
 import { UnitName } from "~/features/reports/components/unit-name";
@@ -21,7 +22,7 @@ import { useLanguage } from "~/ui/use-language";
 
 type Data = { report: { title: string; party: { name: string } } };
 export const handle = {
-  texts: ["public", "reports"],
+  texts: ["public", "reports", "download"],
   title: (t, data) => (data ? t("public:submission.pageTitle", { party: data.report.party.name, title: data.report.title }) : t("public:submissions.title")),
 } satisfies PageHandle<Data>;
 export const meta = publicMeta;
@@ -122,6 +123,7 @@ export default function SubmissionPage() {
         language={report.language}
         fileHref={(sha256) => links.submissionFile(language, report.symbol, sha256)}
       />
+      <PaperForm action={links.apiSubmissionPaper(report.symbol)} />
     </article>
   );
 }

@@ -1,6 +1,7 @@
 import { useLoaderData } from "@remix-run/react";
 import { useTranslation } from "~/ui/use-translation";
 import { z } from "zod";
+import { PaperForm } from "~/features/papers/components/paper-form";
 import { TemplateDocument } from "~/features/publication/components/template-document";
 import { getTemplate } from "~/features/publication/queries/consultation.server";
 import { filterOptions } from "~/features/reports/queries/filter-options.server";
@@ -18,7 +19,10 @@ import { PageHeader } from "~/ui/page-header";
 import { useLanguage } from "~/ui/use-language";
 
 type Data = { template: { title: string } };
-export const handle = { texts: ["public", "reports"], title: (t, data) => data?.template.title ?? t("public:templates.title") } satisfies PageHandle<Data>;
+export const handle = {
+  texts: ["public", "reports", "download"],
+  title: (t, data) => data?.template.title ?? t("public:templates.title"),
+} satisfies PageHandle<Data>;
 export const meta = publicMeta;
 
 export const loader = publicLoader({ params: z.object({ template: z.string() }) }, async ({ params, ctx, request, world }) => {
@@ -92,6 +96,7 @@ export default function TemplatePage() {
         </nav>
       </div>
       <TemplateDocument template={template} groupNames={groupNames} />
+      <PaperForm action={links.apiTemplatePaper(template.template)} answered={false} />
       <p className="mt-10 text-xs text-ink-soft">
         {t("template.hash")} <Code mono>{template.hash}</Code>
       </p>

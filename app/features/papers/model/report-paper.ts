@@ -1,0 +1,106 @@
+import type { SubmissionState } from "~/features/reports/model";
+import type { DocumentSection } from "~/features/reports/model/document";
+import { formatDay, formatInstant } from "~/lib/dates";
+import { LANGUAGE_NAMES, type Language } from "~/lib/languages";
+import type { Paper, Run } from "~/lib/paper";
+import { blocksOfReport, type Extent } from "./answers";
+import { code, insert, type Texts } from "./fields";
+import { written, type Words } from "./words";
+
+/** A report on paper: its cover, and its answers. */
+
+/** Where a report stands: its working copy, or a signed version of it. */
+export type Standing =
+  | { kind: "draft"; savedAt: string }
+  | {
+      kind: "signed";
+      state: SubmissionState;
+      symbol: string;
+      version: number;
+      receipt: string;
+      contentHash: string;
+      submittedAt: string;
+      publishedAt: string | null;
+      signedBy: string;
+    };
+
+/** What a paper of a report is made from. `whole`: answers are in it that are never published. */
+export type ReportSource = {
+  title: string;
+  template: string;
+  party: { code: string; name: string };
+  cycle: string;
+  line: string;
+  lineName: string;
+  unitName: string;
+  templateVersion: number;
+  language: Language;
+  standing: Standing;
+  whole: boolean;
+  withheld: number;
+  sections: readonly DocumentSection[];
+  texts: Texts;
+};
+
+type Options = { words: Words; extent: Extent; now: Date };
+type Fact = Paper["facts"][number];
+
+/** The paper of a report, in the language of its words; answers stay in their own. */
+export function reportPaper(source: ReportSource, { words, extent, now }: Options): Paper {
+  const { standing, language, texts } = source;
+  const { say } = words;
+  const symbol = standing.kind === "draft" ? say("papers:cover.draft") : standing.symbol;
+  const subject = [source.party.name, source.line && `${source.line} ${source.lineName}`].filter(Boolean).join(" – ");
+  return {
+    ...written(words),
+    name: [...(standing.kind === "draft" ? [source.template, source.party.code, source.line].filter(Boolean) : [symbol]), words.language].join("-"),
+    title: source.title,
+    subject,
+    series: source.cycle,
+    symbol,
+    facts: factsOf(source, words, now),
+    notices: noticesOf(source, words, extent),
+    contents: say("public:template.contents"),
+    running: subject,
+    foot: `${say("common:portal.name")} · ${formatDay(now, words.language, "UTC")}`,
+    made: now.toISOString(),
+    blocks: blocksOfReport(source.sections, { texts, words, language, extent }),
+  };
+}
+
+function factsOf({ standing, ...source }: ReportSource, words: Words, now: Date): Fact[] {
+  const { say, language } = words;
+  const fact = (label: string, runs: Run[] | string): Fact[] => {
+    const given = typeof runs === "string" ? [{ text: runs }] : runs;
+    return given.every(({ text }) => text === "") ? [] : [{ label, runs: given }];
+  };
+  const at = (moment: string | null): string => (moment ? formatInstant(moment, language, "UTC") : "");
+  return [
+    ...fact(say("papers:cover.party"), [insert(source.party.name, words)]),
+    ...fact(say("public:filter.unit"), source.unitName),
+    ...fact(say("public:submission.line"), source.line ? [code(source.line), { text: ` ${source.lineName}` }] : ""),
+    ...fact(say("public:submission.cycle"), source.cycle),
+    ...fact(say("public:verify.template"), say("public:verify.templateVersion", { template: source.title, version: source.templateVersion })),
+    ...fact(say("public:submission.language"), LANGUAGE_NAMES[source.language]),
+    ...(standing.kind === "draft"
+      ? [...fact(say("papers:cover.state"), say("papers:cover.draft")), ...fact(say("papers:cover.savedAt"), at(standing.savedAt))]
+      : [
+          ...fact(say("papers:cover.state"), say(`public:verify.states.${standing.state}`)),
+          ...fact(say("public:submission.version"), [code(String(standing.version))]),
+          ...fact(say("papers:cover.signedBy"), [insert(standing.signedBy, words)]),
+          ...fact(say("public:submission.submittedAt"), at(standing.submittedAt)),
+          ...fact(say("public:submission.publishedAt"), at(standing.publishedAt)),
+          ...fact(say("public:submission.receipt"), [code(standing.receipt)]),
+          ...fact(say("public:submission.hash"), [code(standing.contentHash)]),
+        ]),
+    ...fact(say("papers:cover.made"), formatInstant(now, language, "UTC")),
+  ];
+}
+
+const noticesOf = ({ standing, whole, withheld }: ReportSource, { say }: Words, extent: Extent): string[] => [
+  ...(standing.kind === "draft" ? [say("papers:notice.draft")] : []),
+  say("papers:notice.original"),
+  ...(whole ? [say("papers:notice.whole")] : []),
+  ...(withheld > 0 ? [say("public:submission.withheld", { count: withheld })] : []),
+  ...(extent === "answered" ? [say("papers:notice.answered")] : []),
+];

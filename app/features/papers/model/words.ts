@@ -1,0 +1,31 @@
+import { directionOf, type Language } from "~/lib/languages";
+import type { SayOfTemplate } from "~/features/publication/model/conditions";
+import type { ReferenceSet } from "~/features/templates/schema";
+import type { Written } from "~/lib/paper";
+
+/** Words of the interface that stand on paper beside what somebody wrote. */
+export type Word =
+  | "common:portal.name"
+  | "common:text.footnotes"
+  | `reports:answerView.${"none" | "yes" | "item" | "row" | "confidential" | "withheld.contact" | "withheld.confidential"}`
+  | `reports:citing.${"readAs" | "number" | "stocktaking" | "prize"}`
+  | `public:submission.${"version" | "language" | "line" | "submittedAt" | "publishedAt" | "cycle" | "receipt" | "hash"}`
+  | "public:submission.withheld"
+  | "public:filter.unit"
+  | "public:verify.template"
+  | "public:verify.templateVersion"
+  | `public:verify.states.${"submitted" | "acknowledged" | "under_review" | "accepted" | "published" | "not_published" | "recalled" | "superseded"}`
+  | `public:template.${"contents" | "required" | "neverPublished" | "lists" | "repeatAny" | "repeat" | "hash" | "seeList"}`
+  | `public:template.rows.${"between" | "upTo" | "each" | "required"}`
+  | `public:template.list.${ReferenceSet}`
+  | `public:templates.${"deadline" | "noDeadline"}`
+  | `papers:cover.${"draft" | "party" | "state" | "savedAt" | "made" | "signedBy"}`
+  | `papers:notice.${"draft" | "answered" | "whole" | "original" | "template"}`;
+
+/** What words a paper: the language of all that is not an author's, and its texts. */
+export type Words = { language: Language; say: (key: Word, values?: Readonly<Record<string, string | number>>) => string };
+/** The same for a template, which explains itself. `between` sets names apart. */
+export type TemplateWords = Words & { explain: SayOfTemplate; between: string };
+
+/** The language and direction of the interface's words. */
+export const written = ({ language }: Pick<Words, "language">): Written => ({ language, direction: directionOf(language) });

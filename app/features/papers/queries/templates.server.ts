@@ -1,0 +1,17 @@
+import { getTemplate } from "~/features/publication/queries/consultation.server";
+import { filterOptions } from "~/features/reports/queries/filter-options.server";
+import type { Paper } from "~/lib/paper";
+import type { Refusal } from "~/lib/refusal";
+import { ok, type Result } from "~/lib/result";
+import type { Ctx } from "~/platform/context.server";
+import { templatePaper } from "../model/template-paper";
+import { templateWordsIn } from "./words.server";
+
+/** An empty template that is open for reporting. Refuses `template.not_found`. */
+export async function paperOfTemplate(ctx: Pick<Ctx, "db" | "now" | "language">, template: string): Promise<Result<Paper, Refusal>> {
+  const found = await getTemplate(ctx, template);
+  if (!found.ok) return found;
+  const { groups } = await filterOptions(ctx);
+  const groupNames = Object.fromEntries(groups.map(({ value, label }) => [value, label]));
+  return ok(templatePaper(found.value, { words: templateWordsIn(ctx.language), groupNames, now: ctx.now() }));
+}

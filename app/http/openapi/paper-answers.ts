@@ -1,0 +1,14 @@
+import { paperRefusals, PAPER_TYPES } from "~/features/papers/model";
+import type { Call } from "./call";
+
+/** What every call that makes a document answers. */
+export const paperAnswers: Call["answers"] = {
+  200: {
+    says: "The document, as a download: PDF (tagged, PDF/UA-1) or Word.",
+    types: Object.values(PAPER_TYPES),
+    headers: { "Content-Disposition": "The name of the file." },
+  },
+};
+
+/** How it may be refused. */
+export const PAPER_REFUSALS: readonly string[] = Object.keys(paperRefusals);

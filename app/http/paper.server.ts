@@ -1,0 +1,32 @@
+import type { z } from "zod";
+import type { PaperFormat } from "~/features/papers/model";
+import { extentOf, type Extent } from "~/features/papers/model/answers";
+import { fileOf } from "~/features/papers/queries/file.server";
+import type { Language } from "~/lib/languages";
+import type { Paper } from "~/lib/paper";
+import type { Refusal } from "~/lib/refusal";
+import type { Result } from "~/lib/result";
+import { readQuery } from "./api.server";
+import { paperQuery } from "./api-query";
+import { downloadOf } from "./download.server";
+
+/** Makes of a result what the route answers a refusal with. */
+type Refuse = (refusal: Refusal) => Response;
+type Asked = { format: PaperFormat; lang?: Language; only?: "answered" };
+/** Of a paper: how much of it, and in which language where the address asks for one. */
+type Wanted = { extent: Extent; lang: Language | undefined };
+
+/** Reads what is asked for, and answers with the paper as a download. */
+export async function answerWithPaper(
+  request: Request,
+  refused: Refuse,
+  paperIn: (wanted: Wanted) => Promise<Result<Paper, Refusal> | Response>,
+  schema: z.ZodType<Asked> = paperQuery,
+): Promise<Response> {
+  const asked = readQuery(request, schema);
+  if (!asked.ok) return refused(asked.error);
+  const paper = await paperIn({ extent: extentOf(asked.value.only), lang: asked.value.lang });
+  if (paper instanceof Response) return paper;
+  const file = paper.ok ? await fileOf(paper.value, asked.value.format) : paper;
+  return file.ok ? downloadOf(file.value) : refused(file.error);
+}

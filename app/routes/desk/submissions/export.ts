@@ -1,0 +1,14 @@
+import { z } from "zod";
+import { paperOfSubmission } from "~/features/papers/queries/reports.server";
+import { answerWithPaper } from "~/http/paper.server";
+import { securedLoader, valueOr404 } from "~/http/secured.server";
+import { refuse } from "~/lib/result";
+
+/** A signed version for the desk, as a PDF or a Word document, contacts and confidential answers too. */
+export const loader = securedLoader({ params: z.object({ id: z.string() }), can: "desk.read" }, async ({ params, ctx, request }) =>
+  answerWithPaper(
+    request,
+    (refusal) => valueOr404(refuse(refusal), request, ctx),
+    ({ extent, lang = ctx.language }) => paperOfSubmission({ ...ctx, language: lang }, params.id, extent),
+  ),
+);
