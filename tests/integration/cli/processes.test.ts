@@ -57,7 +57,7 @@ test("wrong words end with 2 and say what is right", SLOW, async () => {
 
 test("what is refused ends with 1 and one line: a code, why, what to do", SLOW, async () => {
   for (const [args, words] of [
-    [["report", "export", "--id", reportId, "--format", "pdf"], /^format\.not_available: pdf /],
+    [["report", "export", "--id", reportId, "--format", "xliff"], /^format\.not_available: xliff /],
     [["report", "import", join(folder, "nowhere.json"), "--as", email], /^file\.unreadable: /],
     [["restore", "package.json"], /^backup\.damaged: /],
   ] as const) {
@@ -77,6 +77,14 @@ test("a template and a report go out into files and come in again; what was not 
   const report = join(folder, "report.json");
   const write = (answers: object[]) => writeFileSync(report, JSON.stringify({ kind: "report", format: 1, report: { id: reportId }, answers }));
   write([{ question: "B1", value: "From a file." }]);
+  for (const [format, head] of [
+    ["pdf", "%PDF-"],
+    ["docx", "PK"],
+  ] as const) {
+    const path = `${report}.${format}`;
+    expect(await portal(["report", "export", "--id", reportId, "--format", format, "--lang", "ar", "--out", path])).toMatchObject({ status: 0 });
+    expect(readFileSync(path).subarray(0, head.length).toString()).toBe(head);
+  }
   expect(await portal(["report", "import", report, "--as", email])).toMatchObject({ status: 0, out: "B1  saved  revision 1\n" });
   const { status, out } = await portal(["report", "export", "--id", reportId, "--format", "json", "--lang", "ru"]);
   expect(status).toBe(0);

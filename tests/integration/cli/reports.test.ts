@@ -1,4 +1,6 @@
 import { beforeAll, expect, test } from "vitest";
+import { fileOf } from "~/features/papers/queries/file.server";
+import { paperOfAnyReport } from "~/features/papers/queries/reports.server";
 import { importReport } from "~/features/reports/commands/import-report.server";
 import { exportReport, type ReportFile } from "~/features/reports/queries/export.server";
 import type { UserCtx } from "~/platform/context.server";
@@ -7,6 +9,7 @@ import { fillReport, makeReport, submitFilledReport } from "../../factories/repo
 import { makeUser } from "../../factories/user";
 import { makeCtx } from "../../support/context";
 import { testDatabase } from "../../support/database";
+import { wordsOfDocument } from "../../support/word-documents";
 
 const { db } = testDatabase();
 let author: UserCtx;
@@ -34,6 +37,18 @@ test("an exported report holds every answer with its label in the language asked
   expect(JSON.stringify(file)).not.toContain("@example.org");
   expect(answerOf(file, "B1").label).toMatch(/^¿/);
   expect(await exportReport({ db }, "no-such-report", "en")).toMatchObject({ ok: false, error: { code: "report.not_found" } });
+});
+
+test("the same as a document holds its answers and no contact data, for a report nobody has signed in for", async () => {
+  const ctx = makeCtx({ db, actor: null, language: "es" });
+  const paper = await paperOfAnyReport(ctx, reportId, "full");
+  if (!paper.ok) throw new Error(paper.error.code);
+  const file = await fileOf(paper.value, "docx");
+  const words = file.ok ? wordsOfDocument(file.value.bytes) : "";
+  expect(words).toContain("Informe nacional");
+  expect(words).toContain("B1 ¿");
+  expect(words).not.toContain("@example.org");
+  expect(await paperOfAnyReport(ctx, "no-such-report", "full")).toMatchObject({ ok: false, error: { code: "report.not_found" } });
 });
 
 test("brought in again, what was changed is saved on its revision with its way, the rest stands as it was", async () => {
