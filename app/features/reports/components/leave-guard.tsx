@@ -8,6 +8,9 @@ import { useKept, useQueue } from "./autosave";
 /** A way to another page is held until everything typed is saved; when that takes too long, the author decides. */
 const PATIENCE_MS = 4_000;
 
+/** Browsers may believe in a line that leads nowhere; a page that came from the device for want of one knows better. */
+const isLineDown = (): boolean => !navigator.onLine || document.documentElement.dataset.kept !== undefined;
+
 export function LeaveGuard() {
   const { t } = useTranslation("reports");
   const queue = useQueue();
@@ -43,8 +46,8 @@ export function LeaveGuard() {
       end(true);
     };
     const timer = setTimeout(() => end(false), PATIENCE_MS);
-    if (navigator.onLine) void queue.flush().then(end);
-    else void leaveKept();
+    if (isLineDown()) void leaveKept();
+    else void queue.flush().then(end);
     return () => {
       isOver = true;
       clearTimeout(timer);
