@@ -266,6 +266,7 @@ const DOORS: Record<string, Door> = {
     expect(codeOf(await ask("api/reports/files.ts", `/api/v1/reports/${id}/files`, { method: "POST", form }))).toBe("question.unknown");
     expect(await written()).toEqual(before);
   },
+  "api/reports/export.ts": () => notFound("api/reports/export.ts", `/api/v1/reports/${id}/export?format=pdf`),
   "api/reports/file.ts": async () => {
     const { sha256 } = await db.attachment.findFirstOrThrow({ where: { reportId: id } });
     await notFound("api/reports/file.ts", `/api/v1/reports/${id}/files/${sha256}`, { params: { sha256 } });
