@@ -135,6 +135,8 @@ test("a proposed text is kept apart until it is taken, with JavaScript and witho
   expect((await saved).status()).toBe(200);
   await signInPlainly(page, author.email, PASSWORD);
   await page.goto(`/en/reports/${id}/sections/B`);
+  // The page is alive: before that, the button takes the proposal as it does without scripts.
+  await expect(page.getByRole("toolbar").first()).toBeVisible();
   await page.locator("textarea[name=B1]").fill("Our own text.");
   await page.getByRole("button", { name: textOf("en", "delegations:proposal.take"), exact: true }).click();
   // What was typed meanwhile is saved first, and shown beside the proposal before that takes its place.
