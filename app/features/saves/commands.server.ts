@@ -42,14 +42,14 @@ const findEarlier = (tx: Tx, opIds: string[]): Promise<Earlier[]> =>
   tx.$queryRaw<Earlier[]>`
     select op_id as "opId", scope, unit, base_revision as "baseRevision", revision, hash, author_id as "authorId", saved_at as "savedAt" from save where op_id = any(${opIds}::uuid[])`;
 
-/**
- * Rows of the history as a table named `given`, from which both the history and the working copies are written. The limit
- * tells the planner how few they are: it would take them for a hundred, and read the whole table of answers beside them.
- */
+/** Tells the planner how few rows a record set has: it would take them for a hundred, and read whole tables beside them. */
+const atMost = (count: number): Sql => (count === 1 ? sql`limit 1` : sql`limit ${count}::int`);
+
+/** Rows of the history as a table named `given`, from which both the history and the working copies are written. */
 const given = (rows: SaveRow[]): Sql => sql`
   given as (select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as row
     ("opId" uuid, scope text, unit text, "baseRevision" int, revision int, value jsonb, language text, confidential boolean, hash text, via text, "authorId" uuid, "authorName" text, "savedAt" timestamptz)
-    ${rows.length === 1 ? sql`limit 1` : sql`limit ${rows.length}::int`})`;
+    ${atMost(rows.length)})`;
 
 /** Adds the rows to the history, in order. A JSON null comes out of a record set as no value at all. */
 const keepGiven = sql`
@@ -89,11 +89,10 @@ export function applierAtOnce({ asked, found, claim, change, add }: WriteAtOnce)
   /** True when all were written; false when none was. Fewer rows than saves: one is repeated, in conflict, unchanged or ahead, or an owner is not free. The division takes all back. */
   async function write(db: Database, jobs: readonly Job[]): Promise<boolean> {
     const rows = jobs.flatMap((job) => job.rows);
-    const limit = jobs.length === 1 ? sql`limit 1` : sql`limit ${jobs.length}::int`;
     try {
       await runSql(
         db,
-        sql`with ${given(rows)}, asked as (select * from jsonb_to_recordset(${JSON.stringify(jobs.map(({ owner }) => owner))}::jsonb) as owner (${asked}) ${limit}),
+        sql`with ${given(rows)}, asked as (select * from jsonb_to_recordset(${JSON.stringify(jobs.map(({ owner }) => owner))}::jsonb) as owner (${asked}) ${atMost(jobs.length)}),
           found as (${found}), claimed as (${claim}), changed as (${change}), added as (${add}),
           kept as (${keepGiven} join claimed using (scope) on conflict (op_id) do nothing returning 1)
           select 1 / (case when (select count(*) from changed) + (select count(*) from added) = ${rows.length}::int and (select count(*) from kept) = ${rows.length}::int
@@ -109,7 +108,7 @@ export function applierAtOnce({ asked, found, claim, change, add }: WriteAtOnce)
   const writerOf = (db: Database) => {
     let writer = writers.get(db);
     if (!writer) {
-      // What does not do for all together is tried for each alone; two of one owner stand in line.
+      // What does not do for all together is tried for each alone. Of two of one owner, the second finds it held and waits for its lock elsewhere.
       const writeAll = async (jobs: Job[]): Promise<boolean[]> => {
         const isPlain = new Set(jobs.map(({ owner }) => owner.scope)).size === jobs.length && (await write(db, jobs));
         if (!isPlain && jobs.length > 1) throw new Error("not plain");

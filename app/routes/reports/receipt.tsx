@@ -72,8 +72,8 @@ export default function ReceiptPage() {
         {receipt.late && <Notice tone="warning">{t("receipt.late")}</Notice>}
         <ReceiptFacts receipt={receipt} />
         <CosignatoryList cosignatories={cosignatories} />
-        {report.state === "submitted" && <PaperForm action={links.apiReportPaper(report.id)} />}
         <ReceiptActions report={report} receipt={receipt.receipt} />
+        {report.state === "submitted" && <PaperForm action={links.apiReportPaper(report.id)} />}
       </div>
     </>
   );

@@ -1,45 +1,23 @@
-import type { SubmissionState } from "~/features/reports/model";
 import type { DocumentSection } from "~/features/reports/model/document";
+import type { ReportDocument, SignedFacts } from "~/features/reports/model/whole-report";
 import { formatDay, formatInstant } from "~/lib/dates";
-import { LANGUAGE_NAMES, type Language } from "~/lib/languages";
+import { LANGUAGE_NAMES } from "~/lib/languages";
 import type { Paper, Run } from "~/lib/paper";
 import { blocksOfReport, type Extent } from "./answers";
-import { code, insert, type Texts } from "./fields";
+import { code, insert } from "./fields";
 import { written, type Words } from "./words";
 
 /** A report on paper: its cover, and its answers. */
 
 /** Where a report stands: its working copy, or a signed version of it. */
-export type Standing =
-  | { kind: "draft"; savedAt: string }
-  | {
-      kind: "signed";
-      state: SubmissionState;
-      symbol: string;
-      version: number;
-      receipt: string;
-      contentHash: string;
-      submittedAt: string;
-      publishedAt: string | null;
-      signedBy: string;
-    };
+export type Standing = { kind: "draft"; savedAt: string } | ({ kind: "signed"; signedBy: string } & Omit<SignedFacts, "signedName" | "signedFunction">);
 
 /** What a paper of a report is made from. `whole`: answers are in it that are never published. */
-export type ReportSource = {
-  title: string;
-  template: string;
-  party: { code: string; name: string };
-  cycle: string;
-  line: string;
-  lineName: string;
-  unitName: string;
-  templateVersion: number;
-  language: Language;
+export type ReportSource = Omit<ReportDocument, "id" | "updatedAt" | "signed" | "sections"> & {
   standing: Standing;
   whole: boolean;
   withheld: number;
   sections: readonly DocumentSection[];
-  texts: Texts;
 };
 
 type Options = { words: Words; extent: Extent; now: Date };

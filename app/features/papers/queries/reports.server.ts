@@ -1,6 +1,7 @@
 import { getPublished } from "~/features/publication/queries/published.server";
 import { fixedText, readReference } from "~/features/reference/queries.server";
-import { getReportDocument, readAnyDocument, type ReportDocument } from "~/features/reports/queries/document.server";
+import type { ReportDocument } from "~/features/reports/model/whole-report";
+import { getReportDocument, readAnyDocument } from "~/features/reports/queries/document.server";
 import { getSubmission } from "~/features/review/queries/submission.server";
 import type { Paper } from "~/lib/paper";
 import type { Refusal } from "~/lib/refusal";

@@ -8,39 +8,9 @@ import { ok, refuse, type Result } from "~/lib/result";
 import type { Ctx } from "~/platform/context.server";
 import type { AnswerValue } from "~/features/templates/model/values";
 import type { SubmissionState } from "../model";
-import { documentOf, documentTexts, referenceSetsOf, type DocumentSection, type DocumentSource } from "../model/document";
+import { documentOf, documentTexts, referenceSetsOf, type DocumentSource } from "../model/document";
+import type { ReportDocument, SignedFacts } from "../model/whole-report";
 import { findAnyReport, findReport, loadReport, type ReportRow } from "./load.server";
-
-/** The signed version a report stands in while it is locked. */
-type SignedFacts = {
-  symbol: string;
-  version: number;
-  receipt: string;
-  state: SubmissionState;
-  contentHash: string;
-  signedName: string;
-  signedFunction: string;
-  submittedAt: string;
-  publishedAt: string | null;
-};
-
-/** A whole report, to be read: every page that applies, with what was answered. While it is locked, as it was signed. */
-export type ReportDocument = {
-  id: string;
-  template: string;
-  title: string;
-  party: { code: string; name: string };
-  cycle: string;
-  line: string;
-  lineName: string;
-  unitName: string;
-  templateVersion: number;
-  language: Language;
-  updatedAt: string;
-  signed: SignedFacts | null;
-  sections: DocumentSection[];
-  texts: Record<string, string>;
-};
 
 /** A report the actor sees as a whole, contacts and confidential answers too. Refuses `report.not_found`. */
 export async function getReportDocument(ctx: Ctx, id: string): Promise<Result<ReportDocument, Refusal>> {
