@@ -27,6 +27,7 @@ export default defineConfig({
     serviceWorkers: "block",
     // A control that is not there fails soon, not when the whole test has run out of time.
     actionTimeout: 30_000,
+    navigationTimeout: 60_000,
     // A record of every step costs a third of the whole run; E2E_TRACE=1 makes one where a picture does not tell enough.
     trace: process.env.E2E_TRACE ? "retain-on-failure" : "off",
     screenshot: "only-on-failure",

@@ -13,14 +13,13 @@ const textOf = ({ value, label, text }: ChoiceOption): string => text ?? (typeof
 
 /** Narrows a long list of boxes; the boxes themselves stand in `boxes`. Without scripts the list is simply whole. */
 export function useChoiceSearch(options: readonly ChoiceOption[], boxes: RefObject<HTMLElement>) {
-  const alive = useAlive();
   const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
   const search = (typed: string): void => {
     const wanted = folded(typed);
     const ticked = new Set([...(boxes.current?.querySelectorAll<HTMLInputElement>("input:checked") ?? [])].map(({ value }) => value));
     setHidden(new Set(options.filter((option) => !ticked.has(option.value) && !folded(textOf(option)).includes(wanted)).map(({ value }) => value)));
   };
-  return { isOffered: alive && options.length > MOST_UNSEARCHED, hidden, search };
+  return { isOffered: options.length > MOST_UNSEARCHED, hidden, search };
 }
 
 type ChoiceSearchProps = { shown: number; total: number; onSearch: (typed: string) => void };
@@ -29,8 +28,10 @@ type ChoiceSearchProps = { shown: number; total: number; onSearch: (typed: strin
 export function ChoiceSearch({ shown, total, onSearch }: ChoiceSearchProps) {
   const { t } = useTranslation("common");
   const id = useId();
+  const alive = useAlive();
+  // Its place is kept until it can do something, so that the list below it does not move.
   return (
-    <div className="mb-2 grid max-w-measure gap-1 print:hidden">
+    <div className={`mb-2 grid max-w-measure gap-1 noscript:hidden print:hidden ${alive ? "" : "invisible"}`}>
       <Field id={id} label={t("choices.search")} hint={t("choices.hint")}>
         {(control) => (
           <TextInput

@@ -25,23 +25,21 @@ export function DateTime({ at, show = "instant", timeZone }: DateTimeProps) {
   );
 }
 
-/** One moment in the reader's zone, in Geneva and in New York: for deadlines. */
+/**
+ * One moment in the reader's zone, in Geneva and in New York: for deadlines. Always three lines, also where two say the
+ * same: the reader's zone is known only once the page is alive, and what stands below must not move then.
+ */
 export function DateTimeInZones({ at }: { at: Date | string }) {
   const { t } = useTranslation("common");
-  const own = useReaderZone();
   return (
     <span className="inline-grid gap-0.5">
       <DateTime at={at} />
-      {own !== GENEVA && (
-        <span className="text-sm text-ink-soft">
-          {t("zone.geneva")} <DateTime at={at} timeZone={GENEVA} />
-        </span>
-      )}
-      {own !== NEW_YORK && (
-        <span className="text-sm text-ink-soft">
-          {t("zone.newYork")} <DateTime at={at} timeZone={NEW_YORK} />
-        </span>
-      )}
+      <span className="text-sm text-ink-soft">
+        {t("zone.geneva")} <DateTime at={at} timeZone={GENEVA} />
+      </span>
+      <span className="text-sm text-ink-soft">
+        {t("zone.newYork")} <DateTime at={at} timeZone={NEW_YORK} />
+      </span>
     </span>
   );
 }

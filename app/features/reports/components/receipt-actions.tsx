@@ -18,11 +18,10 @@ export function ReceiptActions({ report, receipt }: { report: ReportOverview; re
   return (
     <div className="grid gap-6 print:hidden">
       <div className="flex flex-wrap items-center gap-4">
-        {alive && (
-          <Button type="button" onClick={() => window.print()}>
-            {t("receipt.print")}
-          </Button>
-        )}
+        {/* Its place is kept until it can do something: what stands beside it does not move. */}
+        <Button type="button" onClick={() => window.print()} className={alive ? undefined : "invisible noscript:hidden"}>
+          {t("receipt.print")}
+        </Button>
         <LinkButton to={links.verify(language, receipt)}>{t("receipt.verify")}</LinkButton>
         <Link to={links.review(language, report.id)}>{t("receipt.read")}</Link>
       </div>
