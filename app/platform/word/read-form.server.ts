@@ -1,7 +1,7 @@
 import type { AreaFault, ReadArea, ReadForm } from "~/lib/form-document";
 import { ok, refuse, type Result } from "~/lib/result";
 import { hiddenText, linesIn, markdownOfLines, textOfLines, visibleText, type Around, type Line } from "./area-text.server";
-import { CHECKED, hiddenMark, UNCHECKED } from "./controls.server";
+import { CHECKED, hiddenMark, LONGEST_TAG, UNCHECKED } from "./controls.server";
 import { textOfPieces } from "./hidden-text.server";
 import { FaultError, openPackage, type Package, type PackageFault } from "./package.server";
 import { childOf, contentOf, elementsIn, findAll, holds, parsePart, valueOf, type Element } from "./xml.server";
@@ -105,8 +105,10 @@ function areasIn(document: Element, around: Around): ReadForm["areas"] {
     if (known) known.fault = "twice";
     else areas.set(area.key, area);
   };
-  for (const table of findAll(document, TABLES)) {
-    const rows = findAll(table, ROWS, TABLES).map((row) => readRow(row, around));
+  const tables = findAll(document, TABLES);
+  const isTagged = tables.some((table) => keyOfControl(table) !== null);
+  for (const table of tables) {
+    const rows = findAll(table, ROWS, TABLES).map((row) => readRow(row, around, isTagged));
     const keys = rows.flatMap((row) => row.areas.map(({ key }) => key));
     rows.forEach((row, index) => {
       row.areas.forEach(put);
@@ -132,8 +134,11 @@ const broken = (key: string, fault: AreaFault): ReadArea => ({ key, fault, text:
 
 const MARK = /\[\[([^\]=]*)\]\]/;
 
-/** The areas of a row by the keys hidden in its first cell, or by the tags of its controls where somebody has removed what was hidden. */
-function readRow(row: Element, around: Around): { areas: ReadArea[]; isStray: boolean } {
+/**
+ * The areas of a row by the keys hidden in its first cell, or by the tags of its controls where somebody has removed what
+ * was hidden. `isTagged`: there are tags in this document, so an area without one has lost its control and what stood in it.
+ */
+function readRow(row: Element, around: Around, isTagged: boolean): { areas: ReadArea[]; isStray: boolean } {
   const [first, ...cells] = findAll(row, CELLS, TABLES);
   if (!first) return { areas: [], isStray: false };
   const mark = MARK.exec(linesIn(first, around).map(hiddenText).join(""))?.[1];
@@ -148,9 +153,12 @@ function readRow(row: Element, around: Around): { areas: ReadArea[]; isStray: bo
     if (key === "") return [];
     if (changed) return [broken(key, "tracked_changes")];
     const cell = cells[index];
+    if (cell && hasTwins(cell)) return [broken(key, "twice")];
     const isMoved = tagged[index] !== undefined && tagged[index] !== "" && tagged[index] !== key;
     if (cells.length !== keys.length || !cell || isMoved || isMerged(cell)) return [broken(key, "structure")];
-    return [readArea(key, cell, around)];
+    const area = readArea(key, cell, around);
+    const isLost = isTagged && tagged[index] === "" && key.length <= LONGEST_TAG && area.ticks.length === 0;
+    return [isLost ? broken(key, "structure") : area];
   });
   return { areas, isStray: false };
 }
@@ -165,6 +173,12 @@ function keyOfControl(cell: Element): string | null {
   const tags = findAll(cell, CONTROLS).flatMap((control) => tagsOf(control));
   return tags.find((tag) => tag.includes("/"))?.split("=")[0] ?? null;
 }
+/** Does a control stand in a cell twice, and with it what is written there? */
+const hasTwins = (cell: Element): boolean => {
+  const tags = findAll(cell, CONTROLS).flatMap(tagsOf);
+  return new Set(tags).size < tags.length;
+};
+
 const tagsOf = (control: Element): string[] => {
   const own = valueOf(childOf(control, "w:sdtPr"), "w:tag");
   return [...(own === undefined ? [] : [own]), ...findAll(control, CONTROLS).flatMap(tagsOf)];
