@@ -90,6 +90,10 @@ export const MANGLES: Readonly<Record<string, Mangle>> = {
     mangle: inBody(ROW, (row) => `${row}<w:tr><w:tc><w:p><w:r><w:t>mine</w:t></w:r></w:p></w:tc></w:tr>`),
     comesTo: ["structure"],
   },
+  "with something written under a table": {
+    mangle: inBody(/<w:pStyle w:val="Gap"\/><\/w:pPr>/g, (properties) => `${properties}<w:r><w:t>mine</w:t></w:r>`),
+    comesTo: ["structure"],
+  },
   "with a type of its own": {
     mangle: (bytes) => withBody(bytes, (xml) => xml.replace(/<w:document/, '<!DOCTYPE x [<!ENTITY e "e">]><w:document')),
     comesTo: ["damaged"],

@@ -14,6 +14,8 @@ import { childrenOf, WORD_LANGUAGES } from "./runs.server";
 
 /** Names of the styles of areas, as a reader finds them again: a paragraph, one that goes on after a single line end, and empty ones around. */
 export const AREA_STYLES = { paragraph: "Area", line: "AreaLine", start: "AreaStart", end: "AreaEnd" } as const;
+/** The style of the line under a table. */
+export const GAP_STYLE = "Gap";
 export const CHECKED = "☒";
 export const UNCHECKED = "☐";
 /** Around what is hidden beside an area: keys, codes of boxes. */

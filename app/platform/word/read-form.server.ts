@@ -1,7 +1,7 @@
 import type { AreaFault, ReadArea, ReadForm } from "~/lib/form-document";
 import { ok, refuse, type Result } from "~/lib/result";
 import { hiddenText, linesIn, markdownOfLines, textOfLines, visibleText, type Around, type Line } from "./area-text.server";
-import { CHECKED, hiddenMark, LONGEST_TAG, UNCHECKED } from "./controls.server";
+import { CHECKED, GAP_STYLE, hiddenMark, LONGEST_TAG, UNCHECKED } from "./controls.server";
 import { textOfPieces } from "./hidden-text.server";
 import { FaultError, openPackage, type Package, type PackageFault } from "./package.server";
 import { childOf, contentOf, elementsIn, findAll, holds, parsePart, valueOf, type Element } from "./xml.server";
@@ -21,6 +21,7 @@ const FOREIGN = new Set([
   "?:AlternateContent",
   "?:oMath",
 ]);
+const BLOCKS = new Set(["w:p", "w:tbl"]);
 const [ROWS, CELLS, TABLES, CONTROLS] = [new Set(["w:tr"]), new Set(["w:tc"]), new Set(["w:tbl"]), new Set(["w:sdt"])];
 const MAIN_TYPE = /^application\/vnd\.openxmlformats-officedocument\.wordprocessingml\.(?:document|template)\.main\+xml$/;
 
@@ -105,29 +106,31 @@ function areasIn(document: Element, around: Around): ReadForm["areas"] {
     if (known) known.fault = "twice";
     else areas.set(area.key, area);
   };
-  const tables = findAll(document, TABLES);
-  const isTagged = tables.some((table) => keyOfControl(table) !== null);
-  for (const table of tables) {
-    const rows = findAll(table, ROWS, TABLES).map((row) => readRow(row, around, isTagged));
+  const isTagged = findAll(document, TABLES).some((table) => keyOfControl(table) !== null);
+  let last: string | undefined;
+  for (const block of findAll(document, BLOCKS)) {
+    if (block.name === "w:p") {
+      // Written under a table instead of in it: the line there is the form's own and empty.
+      const [line] = linesIn({ name: "", attributes: {}, children: [block] }, around);
+      if (last !== undefined && line?.style === GAP_STYLE && visibleText(line).trim() !== "") spoil(areas, last);
+      continue;
+    }
+    const rows = findAll(block, ROWS, TABLES).map((row) => readRow(row, around, isTagged));
     const keys = rows.flatMap((row) => row.areas.map(({ key }) => key));
-    rows.forEach((row, index) => {
-      row.areas.forEach(put);
-      // Written in a row nobody knows: it may belong to the question on either side of it.
-      if (row.isStray) for (const key of nearest(rows, index, keys)) spoil(areas, key);
+    last = keys.at(-1) ?? last;
+    rows.flatMap((row) => row.areas).forEach(put);
+    // Written in a row nobody knows: it belongs to the question before it, or to the first of the table.
+    rows.forEach(({ isStray }, index) => {
+      const key = rows.slice(0, index).findLast((row) => row.areas.length > 0)?.areas[0]?.key ?? keys[0];
+      if (isStray && key !== undefined) spoil(areas, key);
     });
   }
   return areas;
 }
 
-const nearest = (rows: readonly { areas: ReadArea[] }[], index: number, keys: readonly string[]): string[] => {
-  const before = rows.slice(0, index).findLast(({ areas }) => areas.length > 0)?.areas[0]?.key;
-  return [before ?? keys[0]].filter((key) => key !== undefined);
-};
-
 function spoil(areas: Map<string, ReadArea>, key: string): void {
   const area = areas.get(key);
   if (area) area.fault ??= "structure";
-  else areas.set(key, broken(key, "structure"));
 }
 
 const broken = (key: string, fault: AreaFault): ReadArea => ({ key, fault, text: "", markdown: "", ticks: [] });
