@@ -10,6 +10,7 @@ import type download from "../../../locales/en/download.json";
 import type errors from "../../../locales/en/errors.json";
 import type fillable from "../../../locales/en/fillable.json";
 import type gallery from "../../../locales/en/gallery.json";
+import type imports from "../../../locales/en/imports.json";
 import type history from "../../../locales/en/history.json";
 import type mail from "../../../locales/en/mail.json";
 import type papers from "../../../locales/en/papers.json";
@@ -30,6 +31,7 @@ export declare const resources: {
   fillable: typeof fillable;
   gallery: typeof gallery;
   history: typeof history;
+  imports: typeof imports;
   mail: typeof mail;
   papers: typeof papers;
   public: typeof publicPages;

@@ -12,6 +12,7 @@ export const NAMESPACES = [
   "history",
   "device",
   "download",
+  "imports",
   "clearances",
   "delegations",
   "carry",
