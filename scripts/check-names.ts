@@ -17,6 +17,7 @@ const FEATURES = [
   "consolidation",
   "publication",
   "papers",
+  "imports",
   "matrix",
   "facilitations",
   "clearances",

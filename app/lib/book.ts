@@ -78,3 +78,18 @@ export function sheetName(wanted: string, taken: Set<string>): string {
   taken.add(called(number).toLowerCase());
   return called(number);
 }
+
+/**
+ * What stands in a cell of a workbook that was read. A number says how it is shown, a day or moment as which one (in UTC;
+ * null where no calendar has it). A formula has no content of its own: what it came to is its program's word.
+ */
+export type CellContent =
+  | { kind: "text"; text: string }
+  | { kind: "number"; number: number; shown: "plain" | "percent" }
+  | { kind: "moment"; at: Date | null; number: number }
+  | { kind: "tick"; value: boolean }
+  | { kind: "error"; text: string }
+  | { kind: "formula" };
+
+/** A sheet that was read, and its cells by their names (`C7`); empty ones are not there. */
+export type ReadSheet = { name: string; hidden: boolean; rightToLeft: boolean; cells: ReadonlyMap<string, CellContent> };

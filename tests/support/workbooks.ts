@@ -1,5 +1,5 @@
-import { cellPlace } from "~/lib/book";
-import { readBook, type CellContent, type ReadSheet } from "~/platform/sheets/reading.server";
+import { cellPlace, type CellContent, type ReadSheet } from "~/lib/book";
+import { readBook } from "~/platform/sheets/reading.server";
 
 /** What a test reads of a workbook. */
 

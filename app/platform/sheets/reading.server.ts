@@ -1,25 +1,10 @@
-import { cellPlace, columnName, MAX_ROWS, type CellPlace } from "~/lib/book";
+import { cellPlace, columnName, MAX_ROWS, type CellContent, type CellPlace, type ReadSheet } from "~/lib/book";
 import { ok, refuse, type Result } from "~/lib/result";
 import { readElements, type Attributes } from "./elements.server";
 import { momentOf } from "./serial";
 import { TooLarge, unzipped } from "./unzip.server";
 
 /** Workbooks (.xlsx) as anybody's program wrote them. */
-
-/**
- * What stands in a cell. A number says how it is shown, a day or moment as which one (in UTC; null where no calendar has
- * it). A formula has no content of its own: what it came to is its program's word.
- */
-export type CellContent =
-  | { kind: "text"; text: string }
-  | { kind: "number"; number: number; shown: "plain" | "percent" }
-  | { kind: "moment"; at: Date | null; number: number }
-  | { kind: "tick"; value: boolean }
-  | { kind: "error"; text: string }
-  | { kind: "formula" };
-
-/** A sheet and its cells by their names (`C7`); empty ones are not there. */
-export type ReadSheet = { name: string; hidden: boolean; rightToLeft: boolean; cells: ReadonlyMap<string, CellContent> };
 
 /** Why a file is not read: not an archive, of another kind, encrypted, with macros, of before 2007, more than is read, or not sound. */
 export type BookFault = "not_a_workbook" | "protected" | "has_macros" | "old_format" | "too_large" | "damaged";

@@ -2,9 +2,8 @@ import { buffer } from "node:stream/consumers";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { withoutFormula, type Cell } from "~/lib/table-cells";
-import { MAX_CELL_LENGTH } from "~/lib/book";
+import { MAX_CELL_LENGTH, type ReadSheet } from "~/lib/book";
 import { rowsIn, sheetsIn } from "../../../tests/support/workbooks";
-import type { ReadSheet } from "./reading.server";
 import { unzipped } from "./unzip.server";
 import { workbookOf, type WorkbookOptions } from "./workbook.server";
 
