@@ -17,6 +17,7 @@ import type papers from "../../../locales/en/papers.json";
 import type publicPages from "../../../locales/en/public.json";
 import type registration from "../../../locales/en/registration.json";
 import type reports from "../../../locales/en/reports.json";
+import type sheets from "../../../locales/en/sheets.json";
 
 export declare const resources: {
   account: typeof account;
@@ -37,4 +38,5 @@ export declare const resources: {
   public: typeof publicPages;
   registration: typeof registration;
   reports: typeof reports;
+  sheets: typeof sheets;
 };
