@@ -85,7 +85,8 @@ export type ImportItem = {
   confidential: boolean;
   standing: Standing;
 };
-/** Problems of a file, and of its answers in this report. */
-export type ImportProblem = FileProblem | { code: "unknown_question" | "question_changed"; place: string; found?: string };
+/** Why an answer that was read has no place in this report. */
+export const REPORT_PROBLEMS = ["unknown_question", "question_changed"] as const;
+export type ImportProblem = FileProblem | { code: (typeof REPORT_PROBLEMS)[number]; place: string; found?: string };
 /** A file held against a report: what differs, how many answers are the same, what could not be read. */
 export type ImportPlan = { items: ImportItem[]; same: number; problems: ImportProblem[]; isOfOther: boolean };

@@ -39,7 +39,7 @@ export const action = securedAction({ params, can: "reports.write", form: z.unio
     return taken.ok ? { taken: taken.value } : formRefusal(taken.error);
   }
   const held = await holdFile(ctx, id, new Uint8Array(await input.file.arrayBuffer()));
-  return held.ok ? { plan: held.value.plan, texts: held.value.texts } : formRefusal(held.error);
+  return held.ok ? { held: { plan: held.value.plan, texts: held.value.texts } } : formRefusal(held.error);
 });
 
 /** The report's form taken away as a file, and brought back: what differs is seen before anything is taken over. */
@@ -51,7 +51,7 @@ export default function ImportPage() {
   const answer = useActionData<typeof action>();
   const refusalText = useRefusalText();
   const taken = answer && "taken" in answer ? answer.taken : null;
-  const held = answer && "plan" in answer ? answer : null;
+  const held = answer && "held" in answer ? answer.held : null;
   return (
     <>
       <PageHeader
@@ -81,11 +81,7 @@ export default function ImportPage() {
           </Notice>
         )}
         {taken && taken.taken.length + taken.refused.length === 0 && <Notice live>{t("nothingChosen")}</Notice>}
-        {held ? (
-          <PlanForm plan={held.plan} texts={held.texts} />
-        ) : (
-          <FormDownload action={links.apiReportForm(report.id)} pages={report.pages} />
-        )}
+        {held ? <PlanForm plan={held.plan} texts={held.texts} /> : <FormDownload action={links.apiReportForm(report.id)} pages={report.pages} />}
         <UploadForm />
       </div>
     </>
