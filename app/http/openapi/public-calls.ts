@@ -9,6 +9,7 @@ import { conditionSchema, definitionSchema, FIELD_KINDS, questionSchema } from "
 import { DOCUMENT_KINDS } from "~/lib/document-symbol";
 import { LANGUAGES } from "~/lib/languages";
 import { REGISTERS } from "~/lib/register-entry";
+import { formQuery } from "~/features/imports/schema";
 import { exportQuery, paperQuery, submissionsQuery, templatePaperQuery, wholeQuery } from "../api-query";
 import { EXPORT_TYPES } from "../export-types";
 import type { Call } from "./call";
