@@ -1,10 +1,11 @@
 import { EXPORT_COLUMNS, exportedCells, sheetRows, type ExportedAnswer, type ExportFormat } from "~/features/publication/model/export";
+import { MAX_CELL_LENGTH } from "~/lib/book";
 import type { Language } from "~/lib/languages";
 import { directionOf } from "~/lib/languages";
 import { links } from "~/lib/links";
 import { BYTE_ORDER_MARK, csvLine, type Cell } from "~/lib/table-cells";
 import { translator } from "~/platform/i18n/i18n.server";
-import { MAX_CELL_LENGTH, workbookOf } from "~/platform/sheets/workbook.server";
+import { workbookOf } from "~/platform/sheets/workbook.server";
 import { EXPORT_TYPES } from "./export-types";
 
 /** `cycle`: the code of the one cycle that was asked for. */

@@ -4,9 +4,10 @@ import { readReference } from "~/features/reference/queries.server";
 import { importTemplate } from "~/features/templates/commands.server";
 import { fittingRows, TEMPLATE_COLUMNS, templateRows } from "~/features/templates/model/sheet";
 import { findTemplate, listOpenTemplates, templateReferences, textsOf, type TemplateVersion } from "~/features/templates/queries.server";
+import { MAX_CELL_LENGTH } from "~/lib/book";
 import { directionOf, isLanguage, LANGUAGES, SOURCE_LANGUAGE } from "~/lib/languages";
 import type { Database } from "~/platform/db/client.server";
-import { MAX_CELL_LENGTH, workbookOf } from "~/platform/sheets/workbook.server";
+import { workbookOf } from "~/platform/sheets/workbook.server";
 import { contextOf, readJson, reasonOf, Refused, required, Usage, valueOf, writeJson, type Command, type CommandInput, type CommandResult } from "../command";
 
 /** One row for each question, in the language of `--lang`. A workbook is no text to be printed, so it needs a file. */

@@ -1,7 +1,7 @@
-import excel from "exceljs";
 import { expect } from "vitest";
 import { loader } from "~/routes/api/public/export";
 import { call, type Site } from "./pages";
+import { rowsIn, sheetsIn } from "./workbooks";
 
 export const EXPORT_FORMATS = ["csv", "jsonl", "xlsx"] as const;
 
@@ -10,9 +10,6 @@ export async function exported(site: Site, query: string, format: (typeof EXPORT
   const answer = (await call(site, loader, { path: `/api/v1/export?${query}&format=${format}` })) as Response;
   expect(answer.status).toBe(200);
   if (format !== "xlsx") return answer.text();
-  const book = new excel.Workbook();
-  await book.xlsx.load(await answer.arrayBuffer());
-  const cells: string[] = [];
-  for (const sheet of book.worksheets) sheet.eachRow((row) => row.eachCell(({ text: words }) => void cells.push(words)));
-  return cells.join("\n");
+  const sheets = await sheetsIn(new Uint8Array(await answer.arrayBuffer()));
+  return sheets.flatMap(rowsIn).flat().join("\n");
 }

@@ -10,12 +10,14 @@ import type download from "../../../locales/en/download.json";
 import type errors from "../../../locales/en/errors.json";
 import type fillable from "../../../locales/en/fillable.json";
 import type gallery from "../../../locales/en/gallery.json";
+import type imports from "../../../locales/en/imports.json";
 import type history from "../../../locales/en/history.json";
 import type mail from "../../../locales/en/mail.json";
 import type papers from "../../../locales/en/papers.json";
 import type publicPages from "../../../locales/en/public.json";
 import type registration from "../../../locales/en/registration.json";
 import type reports from "../../../locales/en/reports.json";
+import type sheets from "../../../locales/en/sheets.json";
 
 export declare const resources: {
   account: typeof account;
@@ -30,9 +32,11 @@ export declare const resources: {
   fillable: typeof fillable;
   gallery: typeof gallery;
   history: typeof history;
+  imports: typeof imports;
   mail: typeof mail;
   papers: typeof papers;
   public: typeof publicPages;
   registration: typeof registration;
   reports: typeof reports;
+  sheets: typeof sheets;
 };

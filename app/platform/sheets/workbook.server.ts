@@ -1,19 +1,10 @@
-import { PassThrough, type Writable } from "node:stream";
-import type { stream } from "exceljs";
+import { MAX_ROWS } from "~/lib/book";
 import { withoutFormula, type Cell } from "~/lib/table-cells";
+import { cellXml, MAIN, Styles, XML } from "./markup.server";
+import { partsOfFile, type SheetPart } from "./parts.server";
+import { zipOf } from "./zip.server";
 
 /** Workbooks as they are written: row by row, no more in memory than a reader has room for. */
-
-/** The most UTF-16 units Excel keeps in a cell, an apostrophe in front of the text included. */
-export const MAX_CELL_LENGTH = 32_767;
-/** The most rows of one sheet. */
-const MAX_ROWS = 1_048_576;
-
-type Workbook = stream.xlsx.WorkbookWriter;
-type Sheet = ReturnType<Workbook["addWorksheet"]> & {
-  /** Where the writer puts the bytes of a sheet, and who takes them: of the writer's inside, which says nowhere else how far it is. */
-  stream: { pipes: Writable[] };
-};
 
 export type WorkbookOptions = {
   columns: readonly { header: string; width: number }[];
@@ -25,85 +16,84 @@ export type WorkbookOptions = {
   maxRows?: number;
 };
 
-const FORMATS = { day: "yyyy-mm-dd", instant: "yyyy-mm-dd hh:mm" } as const;
+type Rows = AsyncIterable<readonly (readonly Cell[])[]>;
+/** A text is handed on for zipping when it has come to so many units. */
+const CHUNK = 65_536;
 
-/** What XML has no way to say (or, a carriage return, no way to keep), and what already looks like this way to say it. */
-const UNSAYABLE = /[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]|_(?=x[0-9a-f]{4}_)/gi;
-
-/** A text as a cell holds it: Excel reads `_x000D_` as the character of that number. Throws for one that Excel would cut: whoever writes a row splits it before. */
-function textOf(text: string): string {
-  const kept = withoutFormula(text);
-  if (kept.length > MAX_CELL_LENGTH) throw new Error(`a cell of ${kept.length} characters does not fit into a workbook`);
-  return kept.replace(UNSAYABLE, (character) => `_x${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}_`);
+/**
+ * Rows as an Excel workbook (.xlsx), over further sheets when one is full. Rows are only read as fast as the chunks are
+ * taken; whoever stops taking ends the reading. A text that a spreadsheet might run as a formula has an apostrophe in front.
+ * Throws for a text that Excel would cut, the apostrophe included: whoever makes a row splits it before.
+ */
+export async function* workbookOf(rows: Rows, options: WorkbookOptions): AsyncGenerator<Uint8Array, void> {
+  const styles = new Styles();
+  yield* zipOf(partsOfFile(sheetsOf(rows, options, styles), { title: "", made: options.made, styles, locked: false }), options.made);
 }
 
-/** Rows as an Excel workbook (.xlsx), over further sheets when one is full. Rows are only read as fast as the chunks are taken; whoever stops taking ends the reading. */
-export async function* workbookOf(rows: AsyncIterable<readonly (readonly Cell[])[]>, options: WorkbookOptions): AsyncGenerator<Uint8Array, void> {
-  const { default: excel } = await import("exceljs");
-  const sink = new PassThrough();
-  const closed = new Promise<void>((done) => sink.once("close", done));
-  const workbook = new excel.stream.xlsx.WorkbookWriter({ stream: sink, useStyles: true, useSharedStrings: false });
-  workbook.creator = workbook.lastModifiedBy = "";
-  workbook.created = workbook.modified = options.made;
-  const written = writeSheets(workbook, rows, options, sink, closed).catch((error: unknown) => void sink.destroy(error as Error));
+/** Rows one by one, with what is known of the next. */
+class Cursor {
+  private readonly batches: AsyncIterator<readonly (readonly Cell[])[]>;
+  private batch: readonly (readonly Cell[])[] = [];
+  private index = 0;
+  constructor(rows: Rows) {
+    this.batches = rows[Symbol.asyncIterator]();
+  }
+  /** The row that comes next; null after the last one. */
+  async peek(): Promise<readonly Cell[] | null> {
+    while (this.index >= this.batch.length) {
+      const next = await this.batches.next();
+      if (next.done) return null;
+      [this.batch, this.index] = [next.value, 0];
+    }
+    return this.batch[this.index]!;
+  }
+  advance(): void {
+    this.index += 1;
+  }
+  async end(): Promise<void> {
+    await this.batches.return?.();
+  }
+}
+
+async function* sheetsOf(rows: Rows, options: WorkbookOptions, styles: Styles): AsyncGenerator<SheetPart, void> {
+  const cursor = new Cursor(rows);
   try {
-    yield* sink;
+    let number = 0;
+    do {
+      number += 1;
+      yield { name: options.sheetName(number), hidden: false, chunks: sheetOf(cursor, options, styles) };
+    } while (await cursor.peek());
   } finally {
-    sink.destroy();
-    await written;
+    await cursor.end();
   }
 }
 
-async function writeSheets(
-  workbook: Workbook,
-  rows: AsyncIterable<readonly (readonly Cell[])[]>,
-  options: WorkbookOptions,
-  sink: PassThrough,
-  closed: Promise<unknown>,
-): Promise<void> {
-  let sheet = addSheet(workbook, 1, options);
-  let sheets = 1;
-  let left = (options.maxRows ?? MAX_ROWS) - 1;
-  for await (const batch of rows) {
-    for (const cells of batch) {
-      if (left === 0) {
-        sheet.commit();
-        sheet = addSheet(workbook, (sheets += 1), options);
-        left = (options.maxRows ?? MAX_ROWS) - 1;
-      }
-      writeRow(sheet, cells);
-      left -= 1;
-    }
-    await Promise.race([taken(sheet), closed]);
-    if (sink.destroyed) return;
+async function* sheetOf(cursor: Cursor, { columns, rightToLeft, maxRows = MAX_ROWS }: WorkbookOptions, styles: Styles): AsyncGenerator<string, void> {
+  const numbers = {
+    head: styles.numberOf({ look: "label", format: "general", open: false, quoted: false }),
+    day: styles.numberOf({ look: "plain", format: "day", open: false, quoted: false }),
+    instant: styles.numberOf({ look: "plain", format: "instant", open: false, quoted: false }),
+  };
+  const cell = (value: Cell, index: number, row: string): string =>
+    typeof value === "string"
+      ? cellXml(withoutFormula(value), index, row, 0)
+      : cellXml(value, index, row, value !== null && typeof value === "object" ? numbers[value.show] : 0);
+  const cols = columns.map(({ width }, index) => `<col min="${index + 1}" max="${index + 1}" width="${width}" customWidth="1"/>`);
+  let text =
+    `${XML}<worksheet xmlns="${MAIN}"><sheetViews><sheetView workbookViewId="0"${rightToLeft ? ' rightToLeft="1"' : ""}>` +
+    `<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols>${cols.join("")}</cols><sheetData>` +
+    `<row r="1">${columns.map(({ header }, index) => cellXml(header, index, "1", numbers.head)).join("")}</row>`;
+  for (let number = 2; number <= maxRows; number += 1) {
+    const cells = await cursor.peek();
+    if (!cells) break;
+    const row = String(number);
+    text += `<row r="${row}">`;
+    for (let index = 0; index < cells.length; index += 1) text += cell(cells[index]!, index, row);
+    text += "</row>";
+    cursor.advance();
+    if (text.length < CHUNK) continue;
+    yield text;
+    text = "";
   }
-  // The end of the file is written to whoever is there; nobody is when the reader has gone.
-  await Promise.race([workbook.commit(), closed]);
+  yield `${text}</sheetData></worksheet>`;
 }
-
-function addSheet(workbook: Workbook, number: number, { columns, sheetName, rightToLeft }: WorkbookOptions): Sheet {
-  const sheet = workbook.addWorksheet(sheetName(number), { views: [{ state: "frozen", ySplit: 1, rightToLeft }] }) as Sheet;
-  sheet.columns = columns.map(({ width }) => ({ width }));
-  const header = sheet.addRow(columns.map(({ header }) => header));
-  header.font = { bold: true };
-  header.commit();
-  return sheet;
-}
-
-function writeRow(sheet: Sheet, cells: readonly Cell[]): void {
-  const row = sheet.addRow([]);
-  for (const [index, cell] of cells.entries()) {
-    if (cell === null) continue;
-    const place = row.getCell(index + 1);
-    if (typeof cell !== "object") place.value = typeof cell === "string" ? textOf(cell) : cell;
-    else {
-      place.value = cell.at;
-      place.numFmt = FORMATS[cell.show];
-    }
-  }
-  row.commit();
-}
-
-/** Settles when what was written to a sheet has gone on: bytes go in order, so nothing stands before an empty write that is done. */
-const taken = ({ stream: { pipes } }: Sheet): Promise<unknown> =>
-  Promise.all(pipes.map((pipe) => new Promise<void>((done) => void pipe.write(Buffer.alloc(0), () => done()))));

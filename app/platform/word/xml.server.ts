@@ -1,4 +1,4 @@
-import { SaxesParser } from "saxes";
+import sax, { type QualifiedTag } from "sax";
 import { FaultError } from "./package.server";
 
 /** Parts of a document as trees of elements. A part with a document type, and so with entities of its own, is not read. */
@@ -29,22 +29,21 @@ export function parsePart(bytes: Uint8Array): Element {
   const root: Element = { name: "", attributes: {}, children: [] };
   const open: Element[] = [root];
   let count = 0;
-  const parser = new SaxesParser({ xmlns: true, position: false });
-  parser.on("doctype", () => {
+  const parser = sax.parser(true, { xmlns: true, position: false });
+  parser.ondoctype = parser.onerror = () => {
     throw new FaultError("damaged");
-  });
-  parser.on("opentag", ({ uri, local, attributes }) => {
+  };
+  parser.onopentag = (tag) => {
+    const { uri, local, attributes } = tag as QualifiedTag;
     count += 1 + Object.keys(attributes).length;
     if (count > MOST || open.length > DEEPEST) throw new FaultError("too_large");
     const own = Object.fromEntries(Object.values(attributes).map((attribute) => [nameOf(attribute.uri, attribute.local), attribute.value]));
     const element: Element = { name: nameOf(uri, local), attributes: own, children: [] };
     open.at(-1)!.children.push(element);
     open.push(element);
-  });
-  parser.on("closetag", () => void open.pop());
-  const text = (value: string): void => void open.at(-1)!.children.push(value);
-  parser.on("text", text);
-  parser.on("cdata", text);
+  };
+  parser.onclosetag = () => void open.pop();
+  parser.ontext = parser.oncdata = (value) => void open.at(-1)!.children.push(value);
   try {
     parser.write(new TextDecoder("utf-8", { fatal: true }).decode(bytes)).close();
   } catch (error) {

@@ -14,7 +14,7 @@ import type { Refusal } from "~/lib/refusal";
 import { ok, refuse, type Result } from "~/lib/result";
 import type { Ctx } from "~/platform/context.server";
 import { translator } from "~/platform/i18n/i18n.server";
-import type { FileMark, Fillable, FillablePage, FillableQuestion } from "../model";
+import type { Fillable, FillablePage, FillableQuestion } from "../model";
 import { mayApply } from "../model/may-apply";
 
 /** Forms to take away and fill in: an empty one of a template, or one of a report with what stands in it. */
@@ -140,15 +140,4 @@ function questionsOn(page: Page, { env, answers, sees }: LoadedReport, fixed: st
       const answer = given.get(question.code);
       return { question, row: page.row, value: isFixed(question) ? fixed : (answer?.value ?? null), revision: answer?.revision ?? 0 };
     });
-}
-
-/**
- * The form that a file with this mark was made from, as it stands now, in the file's language: for reading the file. Null
- * where the template is not open in this version, or the report is not to be written by who asks.
- */
-export async function fillableOfMark(ctx: Ctx, { template, version, report, language }: FileMark): Promise<Fillable | null> {
-  const found = report === null ? await fillableOfTemplate({ ...ctx, language }, template) : await fillableOfReport({ ...ctx, language }, report);
-  if (!found.ok) return null;
-  const { mark } = found.value;
-  return mark.template === template && mark.version === version ? found.value : null;
 }
