@@ -1,8 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { findActor } from "~/features/identity/queries.server";
 import type { Fillable } from "~/features/imports/model";
-import { fillableOfMark, fillableOfReport, fillableOfTemplate } from "~/features/imports/queries/fillable.server";
-import { readWordForm, wordForm } from "~/features/imports/queries/word.server";
+import { fillableOfReport, fillableOfTemplate } from "~/features/imports/queries/fillable.server";
 import type { UserCtx } from "~/platform/context.server";
 import { assign, makeDelegating, makeMember } from "../../factories/delegation";
 import { makeParty } from "../../factories/party";
@@ -66,14 +65,6 @@ describe("a report", () => {
     await submitFilledReport(signed.focal, signed.id);
     expect(await fillableOfReport(signed.focal, signed.id)).toEqual({ ok: false, error: { code: "report.locked" } });
   });
-
-  test("comes back from Word as it stands", async () => {
-    const form = await ofReport(focal);
-    const read = await readWordForm(await wordForm(form), (mark) => fillableOfMark(focal, mark));
-    expect(read).toMatchObject({ ok: true, value: { mark: form.mark, problems: [] } });
-    const stranger = await makeMember(db, (await makeParty(db)).id, "focal_point", AT);
-    expect(await readWordForm(await wordForm(form), (mark) => fillableOfMark(stranger, mark))).toEqual({ ok: false, error: "other_template" });
-  });
 });
 
 describe("a template", () => {
@@ -97,6 +88,5 @@ describe("a template", () => {
 
   test("that is not open is not found", async () => {
     expect(await fillableOfTemplate(focal, "other")).toEqual({ ok: false, error: { code: "template.not_found" } });
-    expect(await fillableOfMark(focal, { format: 1, template: "national-report", version: 99, report: null, language: "fr" })).toBeNull();
   });
 });
