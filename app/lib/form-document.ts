@@ -10,12 +10,13 @@ export type TickItem = { code: string; label: string; ticked: boolean };
 
 /**
  * A place to write. `text` holds lines of text, a blank line sets paragraphs apart; `choice` one of the labels, "" for
- * none; `ticks` boxes; `shown` nothing to write, only to read. A key has letters, digits and `/ . - _ #`.
+ * none; `ticks` boxes; `shown` nothing to write, only to read. A key has letters, digits and `/ . - _ #`; `name` is what
+ * is asked for, for those who hear the form read out.
  */
 export type Area =
-  | { kind: "text"; key: string; text: string }
-  | { kind: "choice"; key: string; label: string; labels: readonly string[] }
-  | { kind: "ticks"; key: string; items: TickItem[] }
+  | { kind: "text"; key: string; name: string; text: string }
+  | { kind: "choice"; key: string; name: string; label: string; labels: readonly string[] }
+  | { kind: "ticks"; key: string; name: string; items: TickItem[] }
   | { kind: "shown"; text: string };
 
 /** A row over the whole width that names those after it, or a name with its areas, one a column. */

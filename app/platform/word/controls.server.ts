@@ -14,6 +14,8 @@ import { childrenOf, WORD_LANGUAGES } from "./runs.server";
 
 /** Names of the styles of areas, as a reader finds them again: a paragraph, one that goes on after a single line end, and empty ones around. */
 export const AREA_STYLES = { paragraph: "Area", line: "AreaLine", start: "AreaStart", end: "AreaEnd" } as const;
+/** The style of the line under a table. */
+export const GAP_STYLE = "Gap";
 export const CHECKED = "☒";
 export const UNCHECKED = "☐";
 /** Around what is hidden beside an area: keys, codes of boxes. */
@@ -42,10 +44,16 @@ class BlockControl extends FileChild {
 const inlineControl = (properties: XmlComponent[], children: XmlComponent[]): ParagraphChild =>
   element("w:sdt", {}, [element("w:sdtPr", {}, properties), element("w:sdtContent", {}, children)]) as unknown as ParagraphChild;
 
+/** Word opens no document where the title or tag of a control is longer. */
+export const LONGEST_TAG = 64;
+
+/** `name` is read out; without a key that fits, the one in the table alone says which area it is. */
+type Control = { name: string; key: string };
+
 /** Properties in the order of the schema: the control itself cannot be removed, what is in it can be changed. */
-const propertiesOf = (key: string, id: number, own: XmlComponent[] = [], isEmpty = false): XmlComponent[] => [
-  element("w:alias", { "w:val": key }),
-  element("w:tag", { "w:val": key }),
+const propertiesOf = ({ name, key }: Control, id: number, own: XmlComponent[] = [], isEmpty = false): XmlComponent[] => [
+  element("w:alias", { "w:val": (name || key).slice(0, LONGEST_TAG).replace(/[\ud800-\udbff]$/, "") }),
+  ...(key.length > LONGEST_TAG ? [] : [element("w:tag", { "w:val": key })]),
   element("w:id", { "w:val": id }),
   element("w:lock", { "w:val": "sdtLocked" }),
   ...(isEmpty ? [element("w:showingPlcHdr")] : []),
@@ -76,7 +84,7 @@ export function areaChildren(area: Area, writing: Writing): (Paragraph | FileChi
     case "choice":
       return [linesOf(writing, AREA_STYLES.paragraph, [choiceControl(area, writing)])];
     case "ticks":
-      return area.items.map((item) => tickLine(area.key, item, writing));
+      return area.items.map((item) => tickLine(area, item, writing));
     case "shown":
       return area.text.split("\n").map((line) => textLine(line, "Soft", writing));
   }
@@ -91,27 +99,30 @@ function textLine(text: string, style: string, { language, direction }: Writing,
   return linesOf(written, style, wrap(childrenOf([{ text }], written)));
 }
 
-function textArea({ key, text }: Extract<Area, { kind: "text" }>, writing: Writing): (Paragraph | FileChild)[] {
+function textArea({ text, ...control }: Extract<Area, { kind: "text" }>, writing: Writing): (Paragraph | FileChild)[] {
   const clean = text.replace(UNWRITABLE, "");
   const inline = (runs: ParagraphChild[], isEmpty = false): ParagraphChild[] => [
-    inlineControl(propertiesOf(key, writing.next(), [], isEmpty), runs as unknown as XmlComponent[]),
+    inlineControl(propertiesOf(control, writing.next(), [], isEmpty), runs as unknown as XmlComponent[]),
   ];
   if (clean === "") return [linesOf(writing, AREA_STYLES.paragraph, inline([placeholder(writing.write, writing)], true))];
   if (!clean.includes("\n")) return [textLine(clean, AREA_STYLES.paragraph, writing, inline)];
   const lines = clean
     .split("\n\n")
     .flatMap((block) => block.split("\n").map((line, index) => textLine(line, index === 0 ? AREA_STYLES.paragraph : AREA_STYLES.line, writing)));
-  return [new BlockControl(propertiesOf(key, writing.next()), [emptyLine(), ...lines]), emptyLine(AREA_STYLES.end)];
+  return [new BlockControl(propertiesOf(control, writing.next()), [emptyLine(), ...lines]), emptyLine(AREA_STYLES.end)];
 }
 
-function choiceControl({ key, label, labels }: Extract<Area, { kind: "choice" }>, writing: Writing): ParagraphChild {
-  const item = (text: string, value: string): XmlComponent => element("w:listItem", { "w:displayText": text, "w:value": value });
-  const list = element("w:dropDownList", {}, [item(writing.choose, ""), ...labels.map((text) => item(text, text))]);
+function choiceControl({ label, labels, ...control }: Extract<Area, { kind: "choice" }>, writing: Writing): ParagraphChild {
+  // As Word writes them: the first is what stands there while nothing is chosen. A choice is known by what is shown of it.
+  const list = element("w:dropDownList", {}, [
+    element("w:listItem", { "w:value": writing.choose }),
+    ...labels.map((text, index) => element("w:listItem", { "w:displayText": text, "w:value": index + 1 })),
+  ]);
   const runs = label === "" ? [placeholder(writing.choose, writing)] : childrenOf([{ text: label }], writing);
-  return inlineControl(propertiesOf(key, writing.next(), [list], label === ""), runs as unknown as XmlComponent[]);
+  return inlineControl(propertiesOf(control, writing.next(), [list], label === ""), runs as unknown as XmlComponent[]);
 }
 
-function tickLine(key: string, { code, label, ticked }: { code: string; label: string; ticked: boolean }, writing: Writing): Paragraph {
+function tickLine({ name, key }: Control, { code, label, ticked }: { code: string; label: string; ticked: boolean }, writing: Writing): Paragraph {
   const font = { "w14:font": "MS Gothic" };
   const box = element("w14:checkbox", {}, [
     element("w14:checked", { "w14:val": ticked ? 1 : 0 }),
@@ -119,7 +130,7 @@ function tickLine(key: string, { code, label, ticked }: { code: string; label: s
     element("w14:uncheckedState", { "w14:val": "2610", ...font }),
   ]);
   const glyph = new TextRun({ text: ticked ? CHECKED : UNCHECKED, font: "MS Gothic", language: WORD_LANGUAGES[writing.language] });
-  const control = inlineControl(propertiesOf(`${key}=${code}`, writing.next(), [box]), [glyph]);
-  const name = label === "" ? [] : childrenOf([{ text: ` ${label}` }], writing);
-  return linesOf(writing, AREA_STYLES.paragraph, [hiddenRun(hiddenMark(`=${code}`)), control, ...name]);
+  const control = inlineControl(propertiesOf({ name: label || name, key: `${key}=${code}` }, writing.next(), [box]), [glyph]);
+  const shown = label === "" ? [] : childrenOf([{ text: ` ${label}` }], writing);
+  return linesOf(writing, AREA_STYLES.paragraph, [hiddenRun(hiddenMark(`=${code}`)), control, ...shown]);
 }

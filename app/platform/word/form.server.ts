@@ -19,7 +19,7 @@ import {
 import type { AreaRow, AreaTable, FormDocument } from "~/lib/form-document";
 import type { Run, Written } from "~/lib/paper";
 import { paragraphOf, TEXT_WIDTH, wordBlocks, type Numbering } from "./blocks.server";
-import { AREA_STYLES, areaChildren, hiddenMark, hiddenRun, lockedGroup, type Writing } from "./controls.server";
+import { AREA_STYLES, areaChildren, GAP_STYLE, hiddenMark, hiddenRun, lockedGroup, type Writing } from "./controls.server";
 import { PAGE, stylesOf } from "./document.server";
 import { HIDDEN_PROPERTY, piecesOf } from "./hidden-text.server";
 import { WORD_LANGUAGES } from "./runs.server";
@@ -111,7 +111,7 @@ export async function formFile(form: FormDocument): Promise<Buffer> {
   const numbering: Numbering = { starts: new Map(), sections: 0 };
   const body = form.blocks.flatMap((block) =>
     // Two tables without a paragraph between them would be one.
-    block.kind === "areas" ? [tableOf(block, writing), new Paragraph({ style: "Gap" })] : wordBlocks([block], { numbering }),
+    block.kind === "areas" ? [tableOf(block, writing), new Paragraph({ style: GAP_STYLE })] : wordBlocks([block], { numbering }),
   );
   const cover = [
     paragraphOf(form, [{ text: form.title }], { style: "Title" }),

@@ -1,7 +1,7 @@
 import type { AreaFault, ReadArea, ReadForm } from "~/lib/form-document";
 import { ok, refuse, type Result } from "~/lib/result";
 import { hiddenText, linesIn, markdownOfLines, textOfLines, visibleText, type Around, type Line } from "./area-text.server";
-import { CHECKED, hiddenMark, UNCHECKED } from "./controls.server";
+import { CHECKED, GAP_STYLE, hiddenMark, LONGEST_TAG, UNCHECKED } from "./controls.server";
 import { textOfPieces } from "./hidden-text.server";
 import { FaultError, openPackage, type Package, type PackageFault } from "./package.server";
 import { childOf, contentOf, elementsIn, findAll, holds, parsePart, valueOf, type Element } from "./xml.server";
@@ -21,6 +21,7 @@ const FOREIGN = new Set([
   "?:AlternateContent",
   "?:oMath",
 ]);
+const BLOCKS = new Set(["w:p", "w:tbl"]);
 const [ROWS, CELLS, TABLES, CONTROLS] = [new Set(["w:tr"]), new Set(["w:tc"]), new Set(["w:tbl"]), new Set(["w:sdt"])];
 const MAIN_TYPE = /^application\/vnd\.openxmlformats-officedocument\.wordprocessingml\.(?:document|template)\.main\+xml$/;
 
@@ -105,35 +106,42 @@ function areasIn(document: Element, around: Around): ReadForm["areas"] {
     if (known) known.fault = "twice";
     else areas.set(area.key, area);
   };
-  for (const table of findAll(document, TABLES)) {
-    const rows = findAll(table, ROWS, TABLES).map((row) => readRow(row, around));
+  const isTagged = findAll(document, TABLES).some((table) => keyOfControl(table) !== null);
+  let last: string | undefined;
+  for (const block of findAll(document, BLOCKS)) {
+    if (block.name === "w:p") {
+      // Written under a table instead of in it: the line there is the form's own and empty.
+      const [line] = linesIn({ name: "", attributes: {}, children: [block] }, around);
+      if (last !== undefined && line?.style === GAP_STYLE && visibleText(line).trim() !== "") spoil(areas, last);
+      continue;
+    }
+    const rows = findAll(block, ROWS, TABLES).map((row) => readRow(row, around, isTagged));
     const keys = rows.flatMap((row) => row.areas.map(({ key }) => key));
-    rows.forEach((row, index) => {
-      row.areas.forEach(put);
-      // Written in a row nobody knows: it may belong to the question on either side of it.
-      if (row.isStray) for (const key of nearest(rows, index, keys)) spoil(areas, key);
+    last = keys.at(-1) ?? last;
+    rows.flatMap((row) => row.areas).forEach(put);
+    // Written in a row nobody knows: it belongs to the question before it, or to the first of the table.
+    rows.forEach(({ isStray }, index) => {
+      const key = rows.slice(0, index).findLast((row) => row.areas.length > 0)?.areas[0]?.key ?? keys[0];
+      if (isStray && key !== undefined) spoil(areas, key);
     });
   }
   return areas;
 }
 
-const nearest = (rows: readonly { areas: ReadArea[] }[], index: number, keys: readonly string[]): string[] => {
-  const before = rows.slice(0, index).findLast(({ areas }) => areas.length > 0)?.areas[0]?.key;
-  return [before ?? keys[0]].filter((key) => key !== undefined);
-};
-
 function spoil(areas: Map<string, ReadArea>, key: string): void {
   const area = areas.get(key);
   if (area) area.fault ??= "structure";
-  else areas.set(key, broken(key, "structure"));
 }
 
 const broken = (key: string, fault: AreaFault): ReadArea => ({ key, fault, text: "", markdown: "", ticks: [] });
 
 const MARK = /\[\[([^\]=]*)\]\]/;
 
-/** The areas of a row by the keys hidden in its first cell, or by the tags of its controls where somebody has removed what was hidden. */
-function readRow(row: Element, around: Around): { areas: ReadArea[]; isStray: boolean } {
+/**
+ * The areas of a row by the keys hidden in its first cell, or by the tags of its controls where somebody has removed what
+ * was hidden. `isTagged`: there are tags in this document, so an area without one has lost its control and what stood in it.
+ */
+function readRow(row: Element, around: Around, isTagged: boolean): { areas: ReadArea[]; isStray: boolean } {
   const [first, ...cells] = findAll(row, CELLS, TABLES);
   if (!first) return { areas: [], isStray: false };
   const mark = MARK.exec(linesIn(first, around).map(hiddenText).join(""))?.[1];
@@ -148,9 +156,12 @@ function readRow(row: Element, around: Around): { areas: ReadArea[]; isStray: bo
     if (key === "") return [];
     if (changed) return [broken(key, "tracked_changes")];
     const cell = cells[index];
+    if (cell && hasTwins(cell)) return [broken(key, "twice")];
     const isMoved = tagged[index] !== undefined && tagged[index] !== "" && tagged[index] !== key;
     if (cells.length !== keys.length || !cell || isMoved || isMerged(cell)) return [broken(key, "structure")];
-    return [readArea(key, cell, around)];
+    const area = readArea(key, cell, around);
+    const isLost = isTagged && tagged[index] === "" && key.length <= LONGEST_TAG && area.ticks.length === 0;
+    return [isLost ? broken(key, "structure") : area];
   });
   return { areas, isStray: false };
 }
@@ -165,6 +176,12 @@ function keyOfControl(cell: Element): string | null {
   const tags = findAll(cell, CONTROLS).flatMap((control) => tagsOf(control));
   return tags.find((tag) => tag.includes("/"))?.split("=")[0] ?? null;
 }
+/** Does a control stand in a cell twice, and with it what is written there? */
+const hasTwins = (cell: Element): boolean => {
+  const tags = findAll(cell, CONTROLS).flatMap(tagsOf);
+  return new Set(tags).size < tags.length;
+};
+
 const tagsOf = (control: Element): string[] => {
   const own = valueOf(childOf(control, "w:sdtPr"), "w:tag");
   return [...(own === undefined ? [] : [own]), ...findAll(control, CONTROLS).flatMap(tagsOf)];

@@ -15,6 +15,7 @@ import {
   type FormQuestion,
   type RowValue,
 } from "~/features/templates/model/values";
+import type { FieldKind } from "~/features/templates/schema";
 import type { Area, AreaRow, AreaTable, FormBlock, FormDocument } from "~/lib/form-document";
 import type { Block, Run } from "~/lib/paper";
 import type { Fillable, FillablePage, FillableQuestion } from "../model";
@@ -28,6 +29,7 @@ import type { FormWords } from "./words";
 /** A row of more fields than fit beside each other is a list of its fields, each with its name. */
 const MOST_COLUMNS = 5;
 const WEIGHTS = { name: 28, area: 72 };
+const NARROW: readonly FieldKind[] = ["one", "scale", "trend", "number", "year", "date", "tick"];
 
 type Context = Omit<ConditionContext, "question"> & { fillable: Fillable; words: FormWords; page: FillablePage };
 
@@ -89,10 +91,7 @@ function areaBlocks(asked: FillableQuestion, context: Context): FormBlock[] {
     const labels = fieldsOf(question).map((field) => labelOf(question, field, context));
     const notes = fieldsOf(question).map((field, index) => said(words, `${labels[index]}: ${notesOf(question, field, context)}`, "soft"));
     const name = question.kind === "table" ? "" : words.say("reports:answerView.item");
-    const weights = [
-      question.kind === "table" ? 14 : WEIGHTS.name,
-      ...fieldsOf(question).map(({ kind }) => (kind === "long" || kind === "text" || kind === "url" ? 34 : 18)),
-    ];
+    const weights = [question.kind === "table" ? 14 : WEIGHTS.name, ...fieldsOf(question).map(({ kind }) => (NARROW.includes(kind) ? 18 : 30))];
     const lines = places.map((row, index): AreaRow => ({
       kind: "areas",
       name: nameOf(index),
@@ -158,6 +157,7 @@ function fieldRows(question: FormQuestion, place: FieldPlace, row: RowValue, con
 
 function areasOf(question: FormQuestion, place: FieldPlace, row: RowValue, { fillable, words, page }: Context, isInGrid: boolean): Area[] {
   const { field } = place;
+  const name = `${question.code} ${fillable.texts[fieldLabelKey(question, field)] ?? ""}`;
   const value = row[field.id] ?? null;
   const { references, texts } = fillable;
   const keys = keysOf(page.id, place, references);
@@ -175,21 +175,21 @@ function areasOf(question: FormQuestion, place: FieldPlace, row: RowValue, { fil
         },
       ];
     case "text":
-      return [{ kind: "text", key, text: value === null ? "" : String(value) }];
+      return [{ kind: "text", key, name, text: value === null ? "" : String(value) }];
     case "choice":
-      return [{ kind: "choice", key, label: typeof value === "string" ? labelFor(value) : "", labels }];
+      return [{ kind: "choice", key, name, label: typeof value === "string" ? labelFor(value) : "", labels }];
     case "box":
-      return [{ kind: "ticks", key, items: [{ code: TICKED, label: isInGrid ? "" : words.say("reports:answerView.yes"), ticked: value === true }] }];
+      return [{ kind: "ticks", key, name, items: [{ code: TICKED, label: isInGrid ? "" : words.say("reports:answerView.yes"), ticked: value === true }] }];
     case "boxes": {
       const chosen = asCodes(value);
       const unknown = chosen.filter((known) => !choices.some((choice) => choice.code === known)).map((known) => ({ code: known, label: known }));
-      return [{ kind: "ticks", key, items: [...choices, ...unknown].map((choice) => ({ ...choice, ticked: chosen.includes(choice.code) })) }];
+      return [{ kind: "ticks", key, name, items: [...choices, ...unknown].map((choice) => ({ ...choice, ticked: chosen.includes(choice.code) })) }];
     }
     case "lines":
-      return [{ kind: "text", key, text: asCodes(value).map(labelFor).join("\n") }];
+      return [{ kind: "text", key, name, text: asCodes(value).map(labelFor).join("\n") }];
     case "ranks": {
       const ranked = asCodes(value);
-      return keys.map((own, index): Area => ({ kind: "choice", key: own, label: ranked[index] === undefined ? "" : labelFor(ranked[index]), labels }));
+      return keys.map((own, index): Area => ({ kind: "choice", key: own, name, label: ranked[index] === undefined ? "" : labelFor(ranked[index]), labels }));
     }
   }
 }
