@@ -2,8 +2,8 @@ import type { Cell } from "./table-cells";
 
 /** A workbook before it is a file: sheets of cells with a look, and what may be typed where. Plain data. */
 
-/** `answer` is a place to write in, `soft` is said beside, `plain` does not wrap. */
-export type BookLook = "plain" | "body" | "title" | "head" | "label" | "soft" | "answer";
+/** `answer` is a place to write in, `written` is what somebody wrote, `soft` is said beside, `plain` does not wrap. */
+export type BookLook = "plain" | "body" | "written" | "title" | "head" | "label" | "soft" | "answer";
 
 /**
  * A cell. `as` is how it shows what is typed into it; a text stays one whatever it begins with. `open` cells can be

@@ -38,6 +38,7 @@ const FORMATS: Readonly<Record<Style["format"], number>> = { general: 0, text: 4
 const LOOKS: Readonly<Record<BookLook, { font: number; fill: number; border: number; wrap: boolean }>> = {
   plain: { font: 0, fill: 0, border: 0, wrap: false },
   body: { font: 0, fill: 0, border: 0, wrap: true },
+  written: { font: 0, fill: 0, border: 0, wrap: true },
   title: { font: 2, fill: 0, border: 0, wrap: false },
   head: { font: 1, fill: 2, border: 1, wrap: true },
   label: { font: 1, fill: 0, border: 0, wrap: true },
@@ -130,7 +131,7 @@ export function styleOf({ value, look, as, open }: BookCell, rightToLeft: boolea
 
 /** The interface's words run as its language does, an answer as its first letter; where nothing stands yet, Excel goes by what is typed. */
 function runsOf(value: Cell, look: BookLook, own: Direction): Style["runs"] {
-  if (look !== "answer") return look === "plain" ? "own" : own;
+  if (look !== "answer" && look !== "written") return look === "plain" ? "own" : own;
   return typeof value === "string" ? directionOfText(value, own) : "own";
 }
 
