@@ -1,9 +1,8 @@
 import type { z } from "zod";
-import type { PaperFormat } from "~/features/papers/model";
+import type { Handout, PaperFormat } from "~/features/papers/model";
 import { extentOf, type Extent } from "~/features/papers/model/answers";
 import { fileOf } from "~/features/papers/queries/file.server";
 import type { Language } from "~/lib/languages";
-import type { Paper } from "~/lib/paper";
 import type { Refusal } from "~/lib/refusal";
 import type { Result } from "~/lib/result";
 import { readQuery } from "./api.server";
@@ -20,7 +19,7 @@ type Wanted = { extent: Extent; lang: Language | undefined };
 export async function answerWithPaper(
   request: Request,
   refused: Refuse,
-  paperIn: (wanted: Wanted) => Promise<Result<Paper, Refusal> | Response>,
+  paperIn: (wanted: Wanted) => Promise<Result<Handout, Refusal> | Response>,
   schema: z.ZodType<Asked> = paperQuery,
 ): Promise<Response> {
   const asked = readQuery(request, schema);

@@ -2,8 +2,8 @@ import type { Cell } from "./table-cells";
 
 /** A workbook before it is a file: sheets of cells with a look, and what may be typed where. Plain data. */
 
-/** `answer` is a place to write in, `soft` is said beside, `plain` does not wrap. */
-export type BookLook = "plain" | "body" | "title" | "head" | "label" | "soft" | "answer";
+/** `answer` is a place to write in, `written` is what somebody wrote, `soft` is said beside, `plain` does not wrap. */
+export type BookLook = "plain" | "body" | "written" | "title" | "head" | "label" | "soft" | "answer";
 
 /**
  * A cell. `as` is how it shows what is typed into it; a text stays one whatever it begins with. `open` cells can be
@@ -11,7 +11,7 @@ export type BookLook = "plain" | "body" | "title" | "head" | "label" | "soft" | 
  */
 export type BookCell = { value: Cell; look: BookLook; as?: "text" | "day" | "number"; open?: true };
 
-/** Cells from the first column on, null for none; `height` in points, by what it holds when absent. */
+/** Cells from the first column on, null for none; `height` in points, which grows with what is written. */
 export type BookRow = { cells: readonly (BookCell | null)[]; height?: number; hidden?: true };
 
 /** Columns and rows of cells counted from 1. */
@@ -61,6 +61,13 @@ export function cellPlace(name: string): CellPlace | null {
   const row = Number(digits);
   return column >= 1 && column <= MAX_COLUMNS && row >= 1 && row <= MAX_ROWS ? { row, column } : null;
 }
+
+/** A Han character is as wide as two letters. */
+const widthOf = (text: string): number => [...text].reduce((width, character) => width + (/\p{Script=Han}/u.test(character) ? 2 : 1), 0);
+
+/** How many lines a text takes in a column of a width in characters. */
+export const linesOf = (text: string, width: number): number =>
+  text.split("\n").reduce((lines, line) => lines + Math.max(1, Math.ceil(widthOf(line) / width)), 0);
 
 /** The most rows and columns of a sheet. */
 export const MAX_ROWS = 1_048_576;

@@ -25,7 +25,7 @@ for (const javaScriptEnabled of [true, false])
 
     await page.goto(`${report}/sections/B`);
     await page.locator('[name="B1"]').fill("أهم ما أُنجز منذ عام 2015");
-    await page.locator("main form button[value=save]").click();
+    await page.getByRole("button", { name: textOf("ar", "reports:section.save"), exact: true }).click();
     if (javaScriptEnabled) await expect(page.getByText(textOf("ar", "reports:saving.saved").split("{{")[0]!)).toBeVisible();
 
     await page.goto(report);

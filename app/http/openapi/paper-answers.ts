@@ -5,7 +5,7 @@ import type { Call } from "./call";
 /** What every call that makes a document answers. */
 export const paperAnswers: Call["answers"] = {
   200: {
-    says: "The document, as a download: PDF (tagged, PDF/UA-1) or Word.",
+    says: "The document, as a download: PDF (tagged, PDF/UA-1), Word or Excel.",
     types: Object.values(PAPER_TYPES),
     headers: { "Content-Disposition": "The name of the file." },
   },

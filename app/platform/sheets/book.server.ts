@@ -12,10 +12,10 @@ const LOCK = '<sheetProtection sheet="1" objects="1" scenarios="1" formatCells="
 /** The highest row Excel shows, in points. */
 const MAX_HEIGHT = 409;
 
-function rowXml({ cells, height, hidden }: BookRow, number: number, styles: Styles): string {
+function rowXml({ cells, height, hidden }: BookRow, number: number, rightToLeft: boolean, styles: Styles): string {
   const row = String(number);
-  const size = (height === undefined ? "" : ` ht="${Math.min(height, MAX_HEIGHT)}" customHeight="1"`) + (hidden ? ' hidden="1"' : "");
-  return `<row r="${row}"${size}>${cells.map((cell, index) => (cell ? cellXml(cell.value, index, row, styles.numberOf(styleOf(cell))) : "")).join("")}</row>`;
+  const size = (height === undefined ? "" : ` ht="${Math.min(height, MAX_HEIGHT)}"`) + (hidden ? ' hidden="1"' : "");
+  return `<row r="${row}"${size}>${cells.map((cell, index) => (cell ? cellXml(cell.value, index, row, styles.numberOf(styleOf(cell, rightToLeft))) : "")).join("")}</row>`;
 }
 
 function* sheetXml({ rightToLeft, widths, rows, frozen, locked, checks = [] }: BookSheet, styles: Styles): Generator<string, void> {
@@ -25,7 +25,7 @@ function* sheetXml({ rightToLeft, widths, rows, frozen, locked, checks = [] }: B
   );
   yield `${XML}<worksheet xmlns="${MAIN}"><sheetViews><sheetView workbookViewId="0"${rightToLeft ? ' rightToLeft="1"' : ""}>${pane}</sheetView></sheetViews>`;
   yield `${columns.length > 0 ? `<cols>${columns.join("")}</cols>` : ""}<sheetData>`;
-  for (const [index, row] of rows.entries()) yield rowXml(row, index + 1, styles);
+  for (const [index, row] of rows.entries()) yield rowXml(row, index + 1, rightToLeft, styles);
   yield `</sheetData>${locked ? LOCK : ""}${checksXml(checks)}<pageMargins left="0.5" right="0.5" top="0.6" bottom="0.6" header="0.3" footer="0.3"/>`;
   yield `<pageSetup paperSize="9" orientation="landscape"/></worksheet>`;
 }

@@ -1,4 +1,5 @@
 import { cellName, columnName, MAX_CELL_LENGTH, type BookCell, type BookCheck, type BookLook, type CellPlace } from "~/lib/book";
+import { directionOfText, type Direction } from "~/lib/direction";
 import type { Cell } from "~/lib/table-cells";
 import { serialOf } from "./serial";
 
@@ -23,8 +24,13 @@ function cellText(text: string): string {
   return escaped(text.replace(UNSAYABLE, (character) => `_x${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}_`));
 }
 
-/** How a cell looks and what it shows. `quoted`: a text that Excel would else take for a formula once somebody edits it. */
-export type Style = { look: BookLook; format: "general" | "text" | "number" | "day" | "instant"; open: boolean; quoted: boolean };
+/**
+ * How a cell looks and what it shows. `quoted`: a text that Excel would else take for a formula once somebody edits it.
+ * `runs`: the direction of its text; `own` leaves it to what is typed.
+ */
+export type Style = { look: BookLook; format: "general" | "text" | "number" | "day" | "instant"; open: boolean; quoted: boolean; runs: "own" | "ltr" | "rtl" };
+/** A cell as it is without a word. */
+export const PLAIN: Style = { look: "plain", format: "general", open: false, quoted: false, runs: "own" };
 
 const FORMATS: Readonly<Record<Style["format"], number>> = { general: 0, text: 49, number: 0, day: 164, instant: 165 };
 
@@ -32,6 +38,7 @@ const FORMATS: Readonly<Record<Style["format"], number>> = { general: 0, text: 4
 const LOOKS: Readonly<Record<BookLook, { font: number; fill: number; border: number; wrap: boolean }>> = {
   plain: { font: 0, fill: 0, border: 0, wrap: false },
   body: { font: 0, fill: 0, border: 0, wrap: true },
+  written: { font: 0, fill: 0, border: 0, wrap: true },
   title: { font: 2, fill: 0, border: 0, wrap: false },
   head: { font: 1, fill: 2, border: 1, wrap: true },
   label: { font: 1, fill: 0, border: 0, wrap: true },
@@ -59,16 +66,17 @@ export class Styles {
   private readonly formats: string[] = [];
 
   constructor() {
-    this.numberOf({ look: "plain", format: "general", open: false, quoted: false });
+    this.numberOf(PLAIN);
   }
 
   /** The number of a style. */
-  numberOf({ look, format, open, quoted }: Style): number {
-    const key = `${look} ${format} ${open} ${quoted}`;
+  numberOf({ look, format, open, quoted, runs }: Style): number {
+    const key = `${look} ${format} ${open} ${quoted} ${runs}`;
     const known = this.numbers.get(key);
     if (known !== undefined) return known;
     const { font, fill, border, wrap } = LOOKS[look];
-    const align = wrap ? '<alignment vertical="top" wrapText="1"/>' : "";
+    const order = runs === "own" ? "" : ` readingOrder="${runs === "rtl" ? 2 : 1}"`;
+    const align = `<alignment${wrap ? ' vertical="top" wrapText="1"' : ""}${order}/>`;
     this.formats.push(
       `<xf numFmtId="${FORMATS[format]}" fontId="${font}" fillId="${fill}" borderId="${border}" xfId="0" applyNumberFormat="1" applyFont="1" applyFill="1" applyBorder="1" applyAlignment="1" applyProtection="1"` +
         `${quoted ? ' quotePrefix="1"' : ""}>${align}<protection locked="${open ? 0 : 1}"/></xf>`,
@@ -110,14 +118,21 @@ export function cellXml(value: Cell, column: number, row: string, style: number)
 const LIKE_FORMULA = /^[=+\-@']/;
 
 /** The style a cell of a book is shown in. */
-export function styleOf({ value, look, as, open }: BookCell): Style {
+export function styleOf({ value, look, as, open }: BookCell, rightToLeft: boolean): Style {
   const own = value !== null && typeof value === "object" ? value.show : typeof value === "string" ? "text" : "general";
   return {
     look,
     format: value === null || as === "text" ? (as ?? own) : own,
     open: open === true,
     quoted: typeof value === "string" && LIKE_FORMULA.test(value),
+    runs: runsOf(value, look, rightToLeft ? "rtl" : "ltr"),
   };
+}
+
+/** The interface's words run as its language does, an answer as its first letter; where nothing stands yet, Excel goes by what is typed. */
+function runsOf(value: Cell, look: BookLook, own: Direction): Style["runs"] {
+  if (look !== "answer" && look !== "written") return look === "plain" ? "own" : own;
+  return typeof value === "string" ? directionOfText(value, own) : "own";
 }
 
 /** Cells as ranges of a column: `C3:C9 E4`. */

@@ -1,6 +1,6 @@
 import { MAX_ROWS } from "~/lib/book";
 import { withoutFormula, type Cell } from "~/lib/table-cells";
-import { cellXml, MAIN, Styles, XML } from "./markup.server";
+import { cellXml, MAIN, PLAIN, Styles, XML } from "./markup.server";
 import { partsOfFile, type SheetPart } from "./parts.server";
 import { zipOf } from "./zip.server";
 
@@ -70,9 +70,9 @@ async function* sheetsOf(rows: Rows, options: WorkbookOptions, styles: Styles): 
 
 async function* sheetOf(cursor: Cursor, { columns, rightToLeft, maxRows = MAX_ROWS }: WorkbookOptions, styles: Styles): AsyncGenerator<string, void> {
   const numbers = {
-    head: styles.numberOf({ look: "label", format: "general", open: false, quoted: false }),
-    day: styles.numberOf({ look: "plain", format: "day", open: false, quoted: false }),
-    instant: styles.numberOf({ look: "plain", format: "instant", open: false, quoted: false }),
+    head: styles.numberOf({ ...PLAIN, look: "label" }),
+    day: styles.numberOf({ ...PLAIN, format: "day" }),
+    instant: styles.numberOf({ ...PLAIN, format: "instant" }),
   };
   const cell = (value: Cell, index: number, row: string): string =>
     typeof value === "string"

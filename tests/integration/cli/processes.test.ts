@@ -80,6 +80,7 @@ test("a template and a report go out into files and come in again; what was not 
   for (const [format, head] of [
     ["pdf", "%PDF-"],
     ["docx", "PK"],
+    ["xlsx", "PK"],
   ] as const) {
     const path = `${report}.${format}`;
     expect(await portal(["report", "export", "--id", reportId, "--format", format, "--lang", "ar", "--out", path])).toMatchObject({ status: 0 });

@@ -10,6 +10,7 @@ import { makeUser } from "../../factories/user";
 import { makeCtx } from "../../support/context";
 import { testDatabase } from "../../support/database";
 import { wordsOfDocument } from "../../support/word-documents";
+import { rowsIn, sheetsIn } from "../../support/workbooks";
 
 const { db } = testDatabase();
 let author: UserCtx;
@@ -48,6 +49,10 @@ test("the same as a document holds its answers and no contact data, for a report
   expect(words).toContain("Informe nacional");
   expect(words).toContain("B1 ¿");
   expect(words).not.toContain("@example.org");
+  const workbook = await fileOf(paper.value, "xlsx");
+  const cells = workbook.ok ? (await sheetsIn(workbook.value.bytes)).flatMap(rowsIn).flat().join("\n") : "";
+  for (const word of ["Informe nacional", "B1"]) expect(cells).toContain(word);
+  expect(cells).not.toContain("@example.org");
   expect(await paperOfAnyReport(ctx, "no-such-report", "full")).toMatchObject({ ok: false, error: { code: "report.not_found" } });
 });
 

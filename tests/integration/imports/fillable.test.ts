@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { findActor } from "~/features/identity/queries.server";
 import type { Fillable } from "~/features/imports/model";
 import { fillableOfReport, fillableOfTemplate } from "~/features/imports/queries/fillable.server";
+import { readWordForm, wordForm } from "~/features/imports/queries/word.server";
 import type { UserCtx } from "~/platform/context.server";
 import { assign, makeDelegating, makeMember } from "../../factories/delegation";
 import { makeParty } from "../../factories/party";
@@ -64,6 +65,12 @@ describe("a report", () => {
     const signed = await makeDelegating(db, AT);
     await submitFilledReport(signed.focal, signed.id);
     expect(await fillableOfReport(signed.focal, signed.id)).toEqual({ ok: false, error: { code: "report.locked" } });
+  });
+
+  test("comes back from Word as it stands", async () => {
+    const form = await ofReport(focal);
+    const read = await readWordForm(await wordForm(form), () => Promise.resolve(form));
+    expect(read).toMatchObject({ ok: true, value: { mark: form.mark, problems: [] } });
   });
 });
 

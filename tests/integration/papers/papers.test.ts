@@ -3,6 +3,7 @@ import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
+import { PAPER_TYPES, type Handout } from "~/features/papers/model";
 import { paperOfReport } from "~/features/papers/queries/reports.server";
 import { paperOfTemplate } from "~/features/papers/queries/templates.server";
 import { directionOf, LANGUAGES } from "~/lib/languages";
@@ -10,6 +11,7 @@ import { plainOf } from "~/lib/paper";
 import type { UserCtx } from "~/platform/context.server";
 import { loader as ofReport } from "~/routes/api/reports/export";
 import { loader as ofSubmission } from "~/routes/api/public/submission-export";
+import { loader as ofTemplate } from "~/routes/api/public/template-export";
 import { loader as ofDesk } from "~/routes/desk/submissions/export";
 import { makeParty } from "../../factories/party";
 import { makeReport, submitFilledReport } from "../../factories/report";
@@ -19,6 +21,7 @@ import { makeCtx } from "../../support/context";
 import { testDatabase } from "../../support/database";
 import { call, cookieOf, makeSite } from "../../support/pages";
 import { wordsOfDocument } from "../../support/word-documents";
+import { rowsIn, sheetsIn } from "../../support/workbooks";
 
 const { db } = testDatabase();
 const now = () => new Date("2026-11-20T09:30:00Z");
@@ -46,11 +49,12 @@ beforeAll(async () => {
   published = await makeSubmission(db, { state: "published", publishedAt: new Date("2026-11-10T08:00:00Z"), answers });
 });
 
-const paper = async (extent: "full" | "answered") => {
+async function handout(extent: "full" | "answered"): Promise<Handout> {
   const made = await paperOfReport(ctx, reportId, extent);
   if (!made.ok) throw new Error(made.error.code);
   return made.value;
-};
+}
+const paper = async (extent: "full" | "answered") => (await handout(extent)).paper();
 type Loader = Parameters<typeof call>[1];
 async function words(loader: Loader, path: string, params: Record<string, string>, by?: string): Promise<{ status: number; text: string; headers: Headers }> {
   const answer = (await call(site, loader, { path, params, cookie: by })) as Response;
@@ -115,7 +119,7 @@ test("the desk is given contacts and confidential answers, and says so on the co
 test.each(LANGUAGES)("a template in %s asks every question once and leaves room to answer", async (language) => {
   const made = await paperOfTemplate({ db, now, language }, "national-report");
   if (!made.ok) throw new Error(made.error.code);
-  const { blocks } = made.value;
+  const { blocks } = made.value.paper();
   const codes = blocks.flatMap((block) => (block.kind === "heading" && block.level === 2 ? [block.runs[0]!.text] : []));
   expect(codes).toContain("B1");
   expect(blocks.filter(({ kind }) => kind === "room").length).toBeGreaterThan(30);
@@ -133,4 +137,73 @@ test("a PDF is one, with the title of the report", async () => {
   writeFileSync(file, bytes);
   expect(bytes.subarray(0, 5).toString()).toBe("%PDF-");
   expect(execFileSync("pdfinfo", [file], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] })).toMatch(/Title:\s+National report/);
+});
+
+describe("a workbook", () => {
+  /** The sheets of a download, by their names. */
+  async function sheets(loader: Loader, path: string, params: Record<string, string>, by?: string) {
+    const answer = (await call(site, loader, { path, params, cookie: by })) as Response;
+    expect({ path, status: answer.status, type: answer.headers.get("content-type") }).toEqual({ path, status: 200, type: PAPER_TYPES.xlsx });
+    const read = await sheetsIn(new Uint8Array(await answer.arrayBuffer()));
+    return { read, text: read.flatMap(rowsIn).flat().join("\n"), named: (name: string) => rowsIn(read.find((sheet) => sheet.name === name)!) };
+  }
+  const path = (query: string) => `/api/v1/submissions/${figures.symbol}/export?format=xlsx&${query}`;
+  let figures: MadeSubmission;
+  beforeAll(async () => {
+    figures = await makeSubmission(db, {
+      state: "published",
+      publishedAt: new Date("2026-11-11T08:00:00Z"),
+      answers: [
+        ...answers,
+        { question: "B2", value: [{ id: "a", title: "=1+1", change: "x".repeat(40_000), lines: ["C2"] }] },
+        { question: "C2", value: [{ id: "a", title: "A law", year: 2024 }] },
+        { question: "G1", value: { public_spending: { amount: 1234.5, currency: "CHF", year: 2025 } } },
+        { question: "I1", value: { publish: "after_date", date: "2027-01-31" } },
+      ] as never,
+    });
+  });
+
+  test.each(LANGUAGES)("in %s has a row for each value, numbers and days as such, and runs as the language does", async (lang) => {
+    const { read, text, named } = await sheets(ofSubmission, path(`lang=${lang}`), { symbol: figures.symbol });
+    expect(read.map(({ rightToLeft }) => rightToLeft)).toEqual(read.map(() => directionOf(lang) === "rtl"));
+    expect(text).toContain("Text of الاتحاد and 中国");
+    expect(text).not.toContain("SECRET");
+    const [, all] = read.map(rowsIn);
+    const said = (code: string) => all!.filter(([own]) => own === code).map((row) => row[4]);
+    expect(said("A2")).toEqual(["Ministry of OPEN"]);
+    expect(said("G1")).toEqual([1234.5, "CHF", 2025]);
+    expect(said("I1")).toContainEqual(new Date("2027-01-31T00:00:00Z"));
+    expect(named("G1")[1]!.slice(1)).toEqual([1234.5, "CHF", 2025]);
+    expect(named("B2")[1]!.slice(0, 2)).toEqual([1, "'=1+1"]);
+  });
+
+  test("goes on in a further row where a cell is full, says what is withheld, and leaves out what was not answered where that is asked", async () => {
+    const { named } = await sheets(ofSubmission, path("lang=en"), { symbol: figures.symbol });
+    const [head, ...rows] = named("Answers");
+    expect(head).toEqual(["Code", "Question", "Row", "Field", "Answer", "Language", "Part", "Note"]);
+    const long = rows.filter(([code, , , , answer]) => code === "B2" && String(answer).startsWith("xxx"));
+    expect(long.map((row) => [String(row[4]).length, row[6]])).toEqual([
+      [32_766, 1],
+      [7_234, 2],
+    ]);
+    expect(rows.find(([code]) => code === "A3")![7]).toMatch(/never published/);
+    expect(rows.filter((row) => row[7] === "No answer").length).toBeGreaterThan(5);
+    const answered = (await sheets(ofSubmission, path("lang=en&only=answered"), { symbol: figures.symbol })).named("Answers");
+    expect(answered.filter((row) => row[7] === "No answer")).toEqual([]);
+    expect(answered.map(([code]) => code)).toContain("A3");
+  });
+
+  test("of one's own report and at the desk holds what the paper holds", async () => {
+    expect((await sheets(ofReport, `/api/v1/reports/${reportId}/export?format=xlsx`, { id: reportId }, cookie)).text).toContain(reporting);
+    const desk = await cookieOf(site, await makeUser(db, { secretariat: ["desk_officer"] }));
+    const { text } = await sheets(ofDesk, `/en/desk/submissions/${published.id}/export?format=xlsx&lang=fr`, { lang: "en", id: published.id }, desk);
+    for (const word of ["SECRET-CONFIDENTIAL", "SECRET-CONTACT", "coordonnées", "Confidentiel"]) expect(text).toContain(word);
+  });
+
+  test("of a template has a row for each question", async () => {
+    const { read } = await sheets(ofTemplate, "/api/v1/templates/national-report/export?format=xlsx&lang=ar", { id: "national-report" });
+    const [head, ...rows] = rowsIn(read[0]!);
+    expect([read.length, read[0]!.rightToLeft, head!.slice(0, 2)]).toEqual([1, true, ["code", "section"]]);
+    expect(rows.find(([code]) => code === "B1")![4]).toMatch(/[\u0600-\u06ff]{3}/);
+  });
 });

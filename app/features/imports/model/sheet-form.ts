@@ -21,9 +21,8 @@ type Here = { form: Fillable; words: SheetWords; sheet: PageSheet; lists: Choice
 
 /** Rows of a table that are offered where it may have more: some beyond those filled in. */
 const [LEAST_ROWS, SPARE_ROWS] = [40, 10];
-/** Height of a long answer, in points a line; `[least, most]` lines. */
-const LINE = 15;
-const LONG_LINES = [4, 20] as const;
+/** Lines that a long answer has room for before anything is written. */
+const LONG_LINES = 4;
 
 /** The workbook of a form. */
 export function bookOfForm(form: Fillable, { words, made, checksum }: Options): Book {
@@ -125,14 +124,7 @@ function addGroup(here: Here, question: Extract<FormQuestion, { kind: "group" }>
   }
 }
 
-/** Height of a row for a long text, however much of it is there; null for others. */
-function heightFor(fields: readonly Field[], row: RowValue): number | undefined {
-  const long = fields.filter(({ kind }) => kind === "long");
-  if (long.length === 0) return undefined;
-  const [least, most] = LONG_LINES;
-  const lines = Math.max(...long.map(({ id }) => String(row[id] ?? "").length / 55));
-  return Math.min(most, Math.max(least, Math.ceil(lines))) * LINE;
-}
+const linesFor = (fields: readonly Field[]): number => (fields.some(({ kind }) => kind === "long") ? LONG_LINES : 1);
 
 /** A field with its label and its cell; what a cell has no room for goes on in the rows below. */
 function addField(here: Here, row: Row, field: Field, name: string, value: FieldValue | undefined): void {
@@ -143,11 +135,10 @@ function addField(here: Here, row: Row, field: Field, name: string, value: Field
     sheet.add({ ...row, [COLUMNS.answer]: shown(text, field.kind === "file" ? "soft" : "body") });
     return;
   }
-  const height = heightFor([field], { [field.id]: value ?? null });
   for (const [part, cell] of cellsFor(here, field, value).entries()) {
     const number = sheet.add(
       { ...(part === 0 ? row : { [COLUMNS.label]: shown(words.say("sheets:form.continued"), "soft") }), [COLUMNS.answer]: cell },
-      height,
+      linesFor([field]),
     );
     settle(here, field, name, value, part, { row: number, column: COLUMNS.answer });
   }
@@ -218,7 +209,7 @@ function addRow(here: Here, fields: readonly Field[], first: number, before: Row
       placed.push({ field, part, column });
     }
   }
-  const row = sheet.add(cells, heightFor(fields, value));
+  const row = sheet.add(cells, linesFor(fields));
   for (const { field, part, column } of placed) settle(here, field, fieldName(asked.question, path, field.id), value[field.id], part, { row, column });
 }
 

@@ -1,4 +1,4 @@
-import { columnName, type BookCell, type BookCheck, type BookLook, type BookRow, type BookRule, type BookSheet } from "~/lib/book";
+import { columnName, linesOf, type BookCell, type BookCheck, type BookLook, type BookRow, type BookRule, type BookSheet } from "~/lib/book";
 import type { FillableQuestion } from "../model";
 import type { Slot, SlotDetail } from "./sheet-slots";
 import type { SheetWords } from "./sheet-words";
@@ -15,6 +15,19 @@ const FROZEN = 2;
 
 /** Cells of a row by their columns, from 1. */
 export type Row = Readonly<Record<number, BookCell | null>>;
+
+/** Height of a line, in points. */
+const LINE = { title: 22, soft: 12.5, other: 15 };
+
+function heightOf(row: Row, least: number): number {
+  const heights = Object.entries(row).flatMap(([column, cell]) => {
+    if (!cell || typeof cell.value !== "string") return [];
+    const { look, value } = cell;
+    if (look === "title") return [LINE.title];
+    return [linesOf(value, WIDTHS[Number(column) - 1] ?? MORE_WIDTH) * (look === "soft" ? LINE.soft : LINE.other)];
+  });
+  return Math.max(least * LINE.other, ...heights);
+}
 
 /** A cell that is only read. */
 export const shown = (value: string, look: BookLook): BookCell => ({ value, look });
@@ -59,13 +72,13 @@ export class PageSheet {
     return this.rows.length + 2;
   }
 
-  /** Adds a row; gives its number. */
-  add(row: Row, height?: number): number {
+  /** Adds a row of at least so many lines; gives its number. */
+  add(row: Row, least = 1): number {
     const number = this.next;
     const last = Math.max(...Object.keys(row).map(Number), 1);
     this.width = Math.max(this.width, last);
     const cells = Array.from({ length: last }, (_, index): BookCell | null => (index === 0 ? shown(String(number), "plain") : (row[index + 1] ?? null)));
-    this.rows.push({ cells, ...(height !== undefined && { height }) });
+    this.rows.push({ cells, height: heightOf(row, least) });
     return number;
   }
 

@@ -23,13 +23,17 @@ const MOST_COLUMNS = 6;
 
 const isAnswered = ({ question, value, withheld }: DocumentAnswer): boolean => withheld !== null || isFixed(question) || !isEmpty(question, value);
 
+/** The pages with the questions that are shown, those without any left out. */
+export const answersShown = (sections: readonly DocumentSection[], extent: Extent): DocumentSection[] =>
+  sections
+    .map((section) => (extent === "full" ? section : { ...section, answers: section.answers.filter(isAnswered) }))
+    .filter(({ answers }) => answers.length > 0);
+
 /** The blocks of a whole report: a heading for each page of the form and for each question, with what was answered. */
 export function blocksOfReport(sections: readonly DocumentSection[], { extent, ...options }: Options): Block[] {
-  return sections.flatMap((section) => {
-    const answers = extent === "full" ? section.answers : section.answers.filter(isAnswered);
-    if (answers.length === 0) return [];
+  return answersShown(sections, extent).flatMap((section) => {
     const title = heading(1, section.id, options.texts[section.titleKey] ?? "", options.words);
-    return [title, ...answers.flatMap((answer) => questionBlocks(answer, options))];
+    return [title, ...section.answers.flatMap((answer) => questionBlocks(answer, options))];
   });
 }
 

@@ -20,17 +20,20 @@ export type ReportSource = Omit<ReportDocument, "id" | "updatedAt" | "signed" | 
   sections: readonly DocumentSection[];
 };
 
-type Options = { words: Words; extent: Extent; now: Date };
+/** `words`: in which language, `now`: when it is made. */
+export type ReportOptions = { words: Words; extent: Extent; now: Date };
 type Fact = Paper["facts"][number];
 
-/** The paper of a report, in the language of its words; answers stay in their own. */
-export function reportPaper(source: ReportSource, { words, extent, now }: Options): Paper {
-  const { standing, language, texts } = source;
+/** What stands before the answers: what the report is, where it stands, and what to know of the document. */
+export type ReportCover = Pick<Paper, "name" | "title" | "subject" | "series" | "symbol" | "facts" | "notices">;
+
+/** The cover of a report, in the language of its words. */
+export function reportCover(source: ReportSource, { words, extent, now }: ReportOptions): ReportCover {
+  const { standing } = source;
   const { say } = words;
   const symbol = standing.kind === "draft" ? say("papers:cover.draft") : standing.symbol;
   const subject = [source.party.name, source.line && `${source.line} ${source.lineName}`].filter(Boolean).join(" – ");
   return {
-    ...written(words),
     name: [...(standing.kind === "draft" ? [source.template, source.party.code, source.line].filter(Boolean) : [symbol]), words.language].join("-"),
     title: source.title,
     subject,
@@ -38,11 +41,22 @@ export function reportPaper(source: ReportSource, { words, extent, now }: Option
     symbol,
     facts: factsOf(source, words, now),
     notices: noticesOf(source, words, extent),
+  };
+}
+
+/** The paper of a report, in the language of its words; answers stay in their own. */
+export function reportPaper(source: ReportSource, options: ReportOptions): Paper {
+  const { words, extent, now } = options;
+  const { say } = words;
+  const cover = reportCover(source, options);
+  return {
+    ...written(words),
+    ...cover,
     contents: say("public:template.contents"),
-    running: subject,
+    running: cover.subject,
     foot: `${say("common:portal.name")} · ${formatDay(now, words.language, "UTC")}`,
     made: now.toISOString(),
-    blocks: blocksOfReport(source.sections, { texts, words, language, extent }),
+    blocks: blocksOfReport(source.sections, { texts: source.texts, words, language: source.language, extent }),
   };
 }
 

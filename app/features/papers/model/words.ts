@@ -20,6 +20,9 @@ export type Word =
   | `public:template.list.${ReferenceSet}`
   | `public:templates.${"deadline" | "noDeadline"}`
   | `papers:cover.${"draft" | "party" | "state" | "savedAt" | "made" | "signedBy"}`
+  | `sheets:report.${"cover" | "answers"}`
+  | `sheets:report.column.${"code" | "question" | "row" | "field" | "answer" | "language" | "part" | "note"}`
+  | "sheets:form.number"
   | `papers:notice.${"draft" | "answered" | "whole" | "original" | "template"}`;
 
 /** What words a paper: the language of all that is not an author's, and its texts. */

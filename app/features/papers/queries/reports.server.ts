@@ -3,18 +3,22 @@ import { fixedText, readReference } from "~/features/reference/queries.server";
 import type { ReportDocument } from "~/features/reports/model/whole-report";
 import { getReportDocument, readAnyDocument } from "~/features/reports/queries/document.server";
 import { getSubmission } from "~/features/review/queries/submission.server";
-import type { Paper } from "~/lib/paper";
 import type { Refusal } from "~/lib/refusal";
 import { ok, type Result } from "~/lib/result";
 import type { Ctx } from "~/platform/context.server";
 import type { Extent } from "../model/answers";
-import { reportPaper, type ReportSource } from "../model/report-paper";
+import type { Handout } from "../model";
+import { reportBook } from "../model/report-book";
+import { reportCover, reportPaper, type ReportSource } from "../model/report-paper";
 import { wordsIn } from "./words.server";
 
-/** Papers of reports. Who may see what is decided by the queries their pages ask. */
+/** Papers of reports, also as workbooks. Who may see what is decided by the queries their pages ask. */
 
 type Read = Pick<Ctx, "db" | "now" | "language">;
-const paperOf = ({ language, now }: Read, extent: Extent, source: ReportSource): Paper => reportPaper(source, { words: wordsIn(language), extent, now: now() });
+function handoutOf({ language, now }: Read, extent: Extent, source: ReportSource): Handout {
+  const options = { words: wordsIn(language), extent, now: now() };
+  return { name: reportCover(source, options).name, paper: () => reportPaper(source, options), book: () => reportBook(source, options) };
+}
 
 /** The lines of a report besides the States' have their names in reference data. */
 const lineName = async ({ db, language }: Read, line: string): Promise<string> => (line === "" ? "" : fixedText(line, "", await readReference(db), language));
@@ -31,25 +35,25 @@ const sourceOf = ({ signed, ...report }: ReportDocument, whole: boolean): Report
 });
 
 /** One's own report, its working copy or what was signed, with everything its authors see. Refuses `report.not_found`. */
-export async function paperOfReport(ctx: Ctx, id: string, extent: Extent): Promise<Result<Paper, Refusal>> {
+export async function paperOfReport(ctx: Ctx, id: string, extent: Extent): Promise<Result<Handout, Refusal>> {
   const report = await getReportDocument(ctx, id);
-  return report.ok ? ok(paperOf(ctx, extent, sourceOf(report.value, true))) : report;
+  return report.ok ? ok(handoutOf(ctx, extent, sourceOf(report.value, true))) : report;
 }
 
 /** Any report without contacts, on the machine itself. Refuses `report.not_found`. */
-export async function paperOfAnyReport(ctx: Ctx, id: string, extent: Extent): Promise<Result<Paper, Refusal>> {
+export async function paperOfAnyReport(ctx: Ctx, id: string, extent: Extent): Promise<Result<Handout, Refusal>> {
   const report = await readAnyDocument(ctx, id);
-  return report.ok ? ok(paperOf(ctx, extent, sourceOf(report.value, false))) : report;
+  return report.ok ? ok(handoutOf(ctx, extent, sourceOf(report.value, false))) : report;
 }
 
 /** A signed version as the desk reads it, contacts and confidential answers too. Refuses `submission.not_found`. */
-export async function paperOfSubmission(ctx: Ctx, id: string, extent: Extent): Promise<Result<Paper, Refusal>> {
+export async function paperOfSubmission(ctx: Ctx, id: string, extent: Extent): Promise<Result<Handout, Refusal>> {
   const found = await getSubmission(ctx, id);
   if (!found.ok) return found;
   const { value: submission } = found;
   const signedBy = signature(submission.signedName, submission.signedFunction);
   return ok(
-    paperOf(ctx, extent, {
+    handoutOf(ctx, extent, {
       ...submission,
       lineName: await lineName(ctx, submission.line),
       standing: { ...submission, kind: "signed", signedBy },
@@ -60,7 +64,7 @@ export async function paperOfSubmission(ctx: Ctx, id: string, extent: Extent): P
 }
 
 /** What a published report's paper is, or the symbol of the version that has replaced it. */
-export type PublishedPaper = { kind: "paper"; paper: Paper } | { kind: "replaced"; by: string };
+export type PublishedPaper = { kind: "paper"; paper: Handout } | { kind: "replaced"; by: string };
 
 /** A published report as its public page shows it. Refuses `submission.not_found`. */
 export async function paperOfPublished(ctx: Read, symbol: string, extent: Extent): Promise<Result<PublishedPaper, Refusal>> {
@@ -73,5 +77,5 @@ export async function paperOfPublished(ctx: Read, symbol: string, extent: Extent
     standing: { ...report, kind: "signed", state: "published", signedBy: "" },
     whole: false,
   };
-  return ok({ kind: "paper", paper: paperOf(ctx, extent, source) });
+  return ok({ kind: "paper", paper: handoutOf(ctx, extent, source) });
 }

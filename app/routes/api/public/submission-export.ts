@@ -7,7 +7,7 @@ import { publicLoader } from "~/http/secured.server";
 import { links } from "~/lib/links";
 import { ok } from "~/lib/result";
 
-/** `GET /api/v1/submissions/:symbol/export`: a published report as a PDF or a Word document. A version that has been replaced leads to the one that stands now. */
+/** `GET /api/v1/submissions/:symbol/export`: a published report as a PDF, a Word document or an Excel workbook. A version that has been replaced leads to the one that stands now. */
 export const loader = publicLoader({ params: z.object({ symbol: z.string() }) }, async ({ params, ctx, request }) =>
   answerWithPaper(
     request,

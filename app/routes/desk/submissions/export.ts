@@ -4,7 +4,7 @@ import { answerWithPaper } from "~/http/paper.server";
 import { securedLoader, valueOr404 } from "~/http/secured.server";
 import { refuse } from "~/lib/result";
 
-/** A signed version for the desk, as a PDF or a Word document, contacts and confidential answers too. */
+/** A signed version for the desk, as a PDF, a Word document or an Excel workbook, contacts and confidential answers too. */
 export const loader = securedLoader({ params: z.object({ id: z.string() }), can: "desk.read" }, async ({ params, ctx, request }) =>
   answerWithPaper(
     request,
