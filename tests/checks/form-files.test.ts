@@ -14,7 +14,7 @@ import { LANGUAGES } from "~/lib/languages";
 import { isHeld } from "~/features/imports/model/word-places";
 import { filledForm, heldByFile } from "../support/fillable-corpus";
 import { answering, fillableOf, TEMPLATES } from "../support/fillables";
-import { compound, MANGLES, randomFrom, repacked } from "../support/mangled-files";
+import { compound, MANGLES, randomFrom, repacked, withBody } from "../support/mangled-files";
 
 /** What goes out in a file comes back from it, to the letter; what is damaged comes back as a problem, never as another answer. */
 
@@ -50,6 +50,63 @@ describe.each(LANGUAGES)("in %s", (language) => {
     const file = await readBack(await wordForm(form), form);
     expect(file.problems).toEqual([]);
     expect(file.answers.flatMap(({ entries }) => entries)).toEqual([]);
+  });
+});
+
+describe("what other programs and authors do to a form", () => {
+  const filled = filledForm("stakeholder-contribution", "ar");
+  const VANISHED = /<w:r><w:rPr>(?:(?!<\/w:rPr>).)*<w:vanish\/>.*?<\/w:r>/gs;
+  const INLINE =
+    /(<w:tc><w:tcPr>(?:(?!<\/w:tcPr>).)*<\/w:tcPr>)<w:p>(<w:pPr>(?:(?!<\/w:pPr>).)*<\/w:pPr>)<w:sdt>(<w:sdtPr>(?:(?!<w14:checkbox|<\/w:sdtPr>).)*<\/w:sdtPr>)<w:sdtContent>((?:(?!<\/w:sdtContent>|<w:sdt>).)*)<\/w:sdtContent><\/w:sdt><\/w:p><\/w:tc>/gs;
+
+  test.each<[string, (xml: string) => string]>([
+    ["the controls lose their tags", (xml) => xml.replace(/<w:tag [^>]*>/g, "")],
+    [
+      "the controls are taken away",
+      (xml) =>
+        xml.replace(/<w:sdtPr>(?:(?!<\/w:sdtPr>).)*<w:showingPlcHdr\/>.*?<\/w:sdtPr>/gs, "").replace(/<w:sdtPr>.*?<\/w:sdtPr>|<\/?w:sdt(?:Content)?>/gs, ""),
+    ],
+    ["hidden text is removed", (xml) => xml.replace(VANISHED, "")],
+    ["controls stand around their cells", (xml) => xml.replace(INLINE, "<w:sdt>$3<w:sdtContent>$1<w:p>$2$4</w:p></w:tc></w:sdtContent></w:sdt>")],
+  ])("%s, and every answer still comes back", async (_, change) => {
+    for (const form of [filled, fillableOf("stakeholder-contribution", "ar")]) {
+      const bytes = new Uint8Array(await wordForm(form));
+      const changed = withBody(bytes, change);
+      expect(changed.length).not.toBe(bytes.length);
+      const file = await readBack(changed, form);
+      expect(file.problems).toEqual([]);
+      expect(given(form, file)).toEqual(wanted(form));
+    }
+  });
+
+  test("an empty form is filled in: typed, chosen, ticked, set in bold", async () => {
+    const form = fillableOf("national-report", "en");
+    /** What is done inside the control with a tag. */
+    const inControl = (xml: string, tag: string, change: (control: string) => string): string =>
+      xml.replace(new RegExp(`<w:sdt><w:sdtPr>(?:(?!</w:sdtPr>).)*<w:tag w:val="${tag}"/>.*?</w:sdt>`, "s"), change);
+    const typed = (runs: string) => (control: string) =>
+      control.replace("<w:showingPlcHdr/>", "").replace(/<w:sdtContent>.*<\/w:sdtContent>/s, `<w:sdtContent>${runs}</w:sdtContent>`);
+    const run = (text: string, looks = "") => `<w:r><w:rPr>${looks}</w:rPr><w:t xml:space="preserve">${text}</w:t></w:r>`;
+    const bytes = withBody(new Uint8Array(await wordForm(form)), (xml) => {
+      const edits: [string, (control: string) => string][] = [
+        ["A/A2", typed(run("Ministry of ICT"))],
+        ["A/A4", typed(run("Fran\u00e7ais"))],
+        ["A/A6=civil_society", (control) => control.replace('w14:val="0"', 'w14:val="1"').replace("☐", "☒")],
+        ["A/A7", typed(run("So ") + run("it is", "<w:b/><w:bCs/>"))],
+        ["C/C2.1.title", typed(run("Second row"))],
+        ["D/D1.C1.progress", typed(run("nonsense"))],
+      ];
+      return edits.reduce((body, [tag, change]) => inControl(body, tag, change), xml);
+    });
+    const file = await readBack(bytes, form);
+    expect(file.problems).toEqual([{ code: "unknown_choice", place: "D1", found: "nonsense" }]);
+    expect(Object.fromEntries(file.answers.filter(({ entries }) => entries.length > 0).map(({ question, entries }) => [question, entries]))).toEqual({
+      A2: [["A2", "Ministry of ICT"]],
+      A4: [["A4", "fr"]],
+      A6: [["A6", "civil_society"]],
+      A7: [["A7", "So **it is**"]],
+      C2: [["C2.1.title", "Second row"]],
+    });
   });
 });
 

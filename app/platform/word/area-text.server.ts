@@ -117,8 +117,7 @@ const joined = (lines: readonly Line[], write: (line: Line) => string, keepsList
     .join("");
 
 /** The text of an area, to the letter. */
-export const textOfLines = (lines: readonly Line[]): string =>
-  joined(lines, (line) => line.cells?.map((row) => row.join("\t")).join("\n") ?? visibleText(line), false);
+export const textOfLines = (lines: readonly Line[]): string => joined(lines, (line) => (line.cells ? plainTable(line.cells) : visibleText(line)), false);
 
 /** The same as Markdown: bold, italics, links, lists and tables that were made in Word. */
 export const markdownOfLines = (lines: readonly Line[]): string => joined(lines, markdownOfLine, true);
@@ -131,13 +130,25 @@ function markdownOfLine({ cells, list, pieces }: Line): string {
   return list ? `${"   ".repeat(list.level)}${list.numbered ? "1." : "-"} ${text}` : text;
 }
 
-const markdownTable = (cells: readonly string[][]): string => {
-  const width = Math.max(...cells.map((row) => row.length), 1);
+/** More cells than this are no table anybody wrote into an answer. */
+const MOST_CELLS = 10_000;
+
+const plainTable = (cells: readonly string[][]): string => cells.map((row) => row.join("\t")).join("\n");
+
+function markdownTable(cells: readonly string[][]): string {
+  const width = cells.reduce((most, { length }) => Math.max(most, length), 1);
+  if (width * cells.length > MOST_CELLS) return plainTable(cells);
   const row = (texts: readonly string[]): string =>
-    `| ${Array.from({ length: width }, (_, index) => (texts[index] ?? "").replace(/\s*\n\s*/g, " ").replaceAll("|", "\\|")).join(" | ")} |`;
+    `| ${Array.from({ length: width }, (_, index) => inOneLine(texts[index] ?? "").replaceAll("|", "\\|")).join(" | ")} |`;
   const [head = [], ...rows] = cells;
   return [row(head), `|${" --- |".repeat(width)}`, ...rows.map(row)].join("\n");
-};
+}
+
+const inOneLine = (text: string): string =>
+  text
+    .split("\n")
+    .map((line) => line.trim())
+    .join(" ");
 
 const sameLook = (a: Look, b: Look): boolean => a.bold === b.bold && a.italic === b.italic && a.href === b.href;
 
@@ -157,8 +168,10 @@ function lookedAt(piece: Piece): string {
   return piece.text
     .split("\n")
     .map((line) => {
-      const [, before = "", text = "", after = ""] = /^(\s*)(.*?)(\s*)$/su.exec(line) ?? [];
+      const text = line.trim();
       if (text === "") return line;
+      const before = line.slice(0, line.length - line.trimStart().length);
+      const after = line.slice(line.trimEnd().length);
       const stars = "*".repeat((piece.bold ? 2 : 0) + (piece.italic ? 1 : 0));
       return `${before}${stars}${linked(text, piece.href)}${stars}${after}`;
     })

@@ -97,11 +97,12 @@ function aroundOf(relations: readonly Relation[], styles: Element | null, number
     ),
   );
   const lists = new Map(all(numbering, "w:num").map((list) => [list.attributes["w:numId"] ?? "", valueOf(list, "w:abstractNumId") ?? ""]));
+  const targets = new Map(relations.map(({ id, target }) => [id, target]));
   return {
     styleName: (id) => names.get(id) ?? id,
     isNumbered: (list, level) => !["bullet", "none", undefined].includes(formats.get(`${lists.get(list)}/${level}`)),
     unescaped: (text) => text,
-    address: (id) => relations.find((relation) => relation.id === id)?.target,
+    address: (id) => targets.get(id),
   };
 }
 
@@ -113,7 +114,10 @@ function areasIn(document: Element, around: Around): ReadForm["areas"] {
     if (known) known.fault = "twice";
     else areas.set(area.key, area);
   };
-  const isTagged = findAll(document, TABLES).some((table) => keyOfControl(table) !== null);
+  const tables = findAll(document, TABLES);
+  const isTagged = tables.some((table) => keyOfControl(table) !== null);
+  // Where somebody has removed all that was hidden, no row can be told from one of their own.
+  const isMarked = tables.some((table) => linesIn(table, around).some(isMarkedLine));
   let last: string | undefined;
   for (const block of findAll(document, BLOCKS)) {
     if (block.name === "w:p") {
@@ -127,10 +131,11 @@ function areasIn(document: Element, around: Around): ReadForm["areas"] {
     last = keys.at(-1) ?? last;
     rows.flatMap((row) => row.areas).forEach(put);
     // Written in a row nobody knows: it belongs to the question before it, or to the first of the table.
-    rows.forEach(({ isStray }, index) => {
-      const key = rows.slice(0, index).findLast((row) => row.areas.length > 0)?.areas[0]?.key ?? keys[0];
-      if (isStray && key !== undefined) spoil(areas, key);
-    });
+    let before = keys[0];
+    for (const row of rows) {
+      before = row.areas[0]?.key ?? before;
+      if (isMarked && row.isStray && before !== undefined) spoil(areas, before);
+    }
   }
   return areas;
 }
@@ -142,32 +147,46 @@ function spoil(areas: Map<string, ReadArea>, key: string): void {
 
 const broken = (key: string, fault: AreaFault): ReadArea => ({ key, fault, text: "", markdown: "", ticks: [] });
 
-const MARK = /\[\[([^\]=]*)\]\]/;
+/** No open bracket inside: however many there are, each is looked at once. */
+const MARK = /\[\[([^[\]=]*)\]\]/;
+const isMarkedLine = (line: Line): boolean => MARK.test(hiddenText(line));
+const BOX_MARK = /\[\[=([^[\]]*)\]\]/;
+
+/** A cell, and all that is to be read of it: the control around it too, where Word has put it there. */
+type Unit = { cell: Element; whole: Element };
+
+const unitsIn = (element: Element): Unit[] =>
+  elementsIn(element).flatMap((child): Unit[] => {
+    if (child.name === "w:tc") return [{ cell: child, whole: child }];
+    if (TABLES.has(child.name)) return [];
+    const [only, ...more] = CONTROLS.has(child.name) ? findAll(child, CELLS, TABLES) : [];
+    return only && more.length === 0 ? [{ cell: only, whole: { name: "", attributes: {}, children: [child] } }] : unitsIn(child);
+  });
 
 /**
  * The areas of a row by the keys hidden in its first cell, or by the tags of its controls where somebody has removed what
  * was hidden. `isTagged`: there are tags in this document, so an area without one has lost its control and what stood in it.
  */
 function readRow(row: Element, around: Around, isTagged: boolean): { areas: ReadArea[]; isStray: boolean } {
-  const [first, ...cells] = findAll(row, CELLS, TABLES);
+  const [first, ...units] = unitsIn(row);
   if (!first) return { areas: [], isStray: false };
-  const mark = MARK.exec(linesIn(first, around).map(hiddenText).join(""))?.[1];
-  const tagged = cells.map((cell) => keyOfControl(cell) ?? "");
+  const mark = MARK.exec(linesIn(first.whole, around).map(hiddenText).join(""))?.[1];
+  const tagged = units.map(({ whole }) => keyOfControl(whole) ?? "");
   const keys = mark === undefined ? tagged : mark.split("|");
   if (keys.every((key) => key === "")) {
-    const isWritten = [first, ...cells].some((cell) => textOfLines(linesIn(cell, around)).trim() !== "");
+    const isWritten = [first, ...units].some(({ whole }) => textOfLines(linesIn(whole, around)).trim() !== "");
     return { areas: [], isStray: mark === undefined && isWritten };
   }
   const changed = holds(row, CHANGES);
   const areas = keys.flatMap((key, index): ReadArea[] => {
     if (key === "") return [];
     if (changed) return [broken(key, "tracked_changes")];
-    const cell = cells[index];
-    if (cell && hasTwins(cell)) return [broken(key, "twice")];
-    const isMoved = tagged[index] !== undefined && tagged[index] !== "" && tagged[index] !== key;
-    if (cells.length !== keys.length || !cell || isMoved || isMerged(cell)) return [broken(key, "structure")];
-    const area = readArea(key, cell, around);
-    const isLost = isTagged && tagged[index] === "" && key.length <= LONGEST_TAG && area.ticks.length === 0;
+    const unit = units[index];
+    const tag = tagged[index] ?? "";
+    if (units.length !== keys.length || !unit || (tag !== "" && tag !== key) || isMerged(unit.cell)) return [broken(key, "structure")];
+    if (hasTwins(unit.whole)) return [broken(key, "twice")];
+    const area = readArea(key, unit.whole, around);
+    const isLost = isTagged && tag === "" && key.length <= LONGEST_TAG && area.ticks.length === 0;
     return [isLost ? broken(key, "structure") : area];
   });
   return { areas, isStray: false };
@@ -183,6 +202,7 @@ function keyOfControl(cell: Element): string | null {
   const tags = findAll(cell, CONTROLS).flatMap((control) => tagsOf(control));
   return tags.find((tag) => tag.includes("/"))?.split("=")[0] ?? null;
 }
+
 /** Does a control stand in a cell twice, and with it what is written there? */
 const hasTwins = (cell: Element): boolean => {
   const tags = findAll(cell, CONTROLS).flatMap(tagsOf);
@@ -198,7 +218,7 @@ function readArea(key: string, cell: Element, around: Around): ReadArea {
   if (holds(cell, FOREIGN)) return broken(key, "structure");
   const lines = linesIn(cell, around);
   // The keys of another area in this one: a part of the form was copied into it.
-  if (lines.some((line) => MARK.test(hiddenText(line)))) return broken(key, "structure");
+  if (lines.some(isMarkedLine)) return broken(key, "structure");
   const boxes = findAll(cell, new Set(["w:p"]), TABLES).map((paragraph) => boxIn(paragraph, around));
   const ticks = boxes.filter((box) => box !== null);
   const text = textOfLines(lines);
@@ -217,7 +237,7 @@ function boxIn(paragraph: Element, around: Around): { code: string; ticked: bool
   const lines = linesIn({ name: "", attributes: {}, children: [paragraph] }, around);
   const hidden = lines.map(hiddenText).join("");
   const controls = findAll(paragraph, CONTROLS).filter((control) => childOf(childOf(control, "w:sdtPr"), "w14:checkbox"));
-  const code = /\[\[=([^\]]*)\]\]/.exec(hidden)?.[1] ?? (controls[0] && valueOf(childOf(controls[0], "w:sdtPr"), "w:tag")?.split("=")[1]);
+  const code = BOX_MARK.exec(hidden)?.[1] ?? (controls[0] && valueOf(childOf(controls[0], "w:sdtPr"), "w:tag")?.split("=")[1]);
   if (code === undefined && controls.length === 0) return null;
   const sign = GLYPHS.exec(lines.map(visibleText).join("").trim().slice(0, 2))?.[0];
   const bySign = sign === undefined ? null : sign !== UNCHECKED;

@@ -130,6 +130,12 @@ describe("a problem", () => {
   });
 });
 
+test("a hidden part that asks a question twice is none", () => {
+  const { fillable } = formOf("one");
+  const [page] = fillable.pages;
+  expect(readHidden(hiddenText({ ...fillable, pages: [page!, page!] }))).toBeNull();
+});
+
 test.each(["", "{", "[]", '{"mark":{"format":2}}'])("what is no hidden part (%j) is none", (hidden) => {
   expect(readHidden(hidden)).toBeNull();
 });

@@ -77,8 +77,6 @@ function readFields(fields: readonly { place: FieldPlace; keys: string[] }[], re
     if (areas.length !== keys.length) return { code: "structure" };
     const values = valuesIn(areas, place, reading);
     if (!Array.isArray(values)) return values;
-    const tooLong = values.find((value) => value.length > LONGEST);
-    if (tooLong !== undefined) return { code: "too_long", found: tooLong };
     entries.push(...values.map((value): Entry => [place.name, value]));
   }
   return entries;
@@ -90,6 +88,8 @@ function valuesIn(areas: readonly ReadArea[], { field }: FieldPlace, { question,
   const means = meansOf(field, references);
   const [first] = areas;
   if (means === "nothing" || !first) return [];
+  const tooLong = areas.find(({ text }) => text.length > LONGEST)?.text;
+  if (tooLong !== undefined) return { code: "too_long", found: tooLong };
   if (means === "text") {
     const text = field.kind === "long" ? first.markdown : first.text;
     return isUnwritten(text, empty) ? [] : [text];

@@ -15,7 +15,7 @@ const hiddenSchema = z.object({
   }),
   /** Page, question, repeat row, revision, rows (see `rowsOf`). */
   questions: z
-    .array(z.tuple([z.string().max(100), z.string().max(100), z.string().max(100), z.int().min(0), z.array(z.string().max(200)).max(5_000)]))
+    .array(z.tuple([z.string().max(100), z.string().max(100), z.string().max(100), z.int().min(0), z.array(z.string().max(200)).max(1_000)]))
     .max(5_000),
 });
 
@@ -41,7 +41,7 @@ export const hiddenText = ({ mark, pages, references }: Fillable): string => {
   return JSON.stringify(hidden);
 };
 
-/** Reads it; null for anything else. */
+/** Reads it; null for anything else, also where a question is asked twice. */
 export function readHidden(text: string): HiddenPart | null {
   let json: unknown;
   try {
@@ -52,5 +52,6 @@ export function readHidden(text: string): HiddenPart | null {
   const parsed = hiddenSchema.safeParse(json);
   if (!parsed.success) return null;
   const { mark, questions } = parsed.data;
+  if (new Set(questions.map(([page, question]) => `${page}/${question}`)).size < questions.length) return null;
   return { mark, questions: questions.map(([page, question, row, revision, rows]) => ({ page, question, row, revision, rows })) };
 }
