@@ -58,6 +58,15 @@ function flipped(bytes: Uint8Array, random: Random): Uint8Array {
   return copy;
 }
 
+/** Nothing is packed, so a changed letter is a letter and breaks nothing but the checksum. */
+function misspelt(bytes: Uint8Array, random: Random): Uint8Array {
+  const stored = zipSync(unzipSync(bytes), { level: 0 });
+  const texts = [...Buffer.from(stored).toString("latin1").matchAll(/<w:t xml:space="preserve">[a-z]/gi)];
+  const { index, 0: start } = texts[upTo(random, texts.length)]!;
+  stored[index + start.length - 1]! ^= 1;
+  return stored;
+}
+
 /** A compound file of Microsoft's that names a stream. */
 export const compound = (stream: string): Uint8Array =>
   new Uint8Array(Buffer.concat([Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]), Buffer.alloc(504), Buffer.from(stream, "utf16le")]));
@@ -68,6 +77,7 @@ type Mangle = { mangle: (bytes: Uint8Array, random: Random) => Uint8Array; comes
 export const MANGLES: Readonly<Record<string, Mangle>> = {
   "cut short": { mangle: (bytes, random) => bytes.slice(0, upTo(random, bytes.length)), comesTo: ["damaged", "not_a_form"] },
   "with bits flipped": { mangle: flipped, comesTo: ["damaged", "not_a_form", "protected"] },
+  "with a letter changed": { mangle: misspelt, comesTo: ["damaged"] },
   "without its body": { mangle: without(BODY), comesTo: ["damaged"] },
   "without its styles": { mangle: without("word/styles.xml"), comesTo: ["whole"] },
   "without its properties": { mangle: without("docProps/custom.xml"), comesTo: ["not_a_form"] },
