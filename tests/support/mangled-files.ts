@@ -61,7 +61,11 @@ function flipped(bytes: Uint8Array, random: Random): Uint8Array {
 /** Nothing is packed, so a changed letter is a letter and breaks nothing but the checksum. */
 function misspelt(bytes: Uint8Array, random: Random): Uint8Array {
   const stored = zipSync(unzipSync(bytes), { level: 0 });
-  const texts = [...Buffer.from(stored).toString("latin1").matchAll(/<w:t xml:space="preserve">[a-z]/gi)];
+  const texts = [
+    ...Buffer.from(stored)
+      .toString("latin1")
+      .matchAll(/<w:t xml:space="preserve">[a-z]/gi),
+  ];
   const { index, 0: start } = texts[upTo(random, texts.length)]!;
   stored[index + start.length - 1]! ^= 1;
   return stored;
