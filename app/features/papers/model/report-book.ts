@@ -1,17 +1,7 @@
 import type { DocumentAnswer } from "~/features/reports/model/document";
 import { matrixRows } from "~/features/reports/model/matrix-rows";
 import { fieldLabelKey, optionName, questionKey } from "~/features/templates/model/texts";
-import {
-  asCodes,
-  asFiles,
-  asRow,
-  asTable,
-  isEmpty,
-  isEmptyField,
-  isFixed,
-  type FormQuestion,
-  type RowValue,
-} from "~/features/templates/model/values";
+import { asCodes, asFiles, asRow, asTable, isEmpty, isEmptyField, isFixed, type FormQuestion, type RowValue } from "~/features/templates/model/values";
 import type { Field } from "~/features/templates/schema";
 import { sheetName, type Book, type BookRow, type BookSheet } from "~/lib/book";
 import { directionOf, LANGUAGE_NAMES } from "~/lib/languages";

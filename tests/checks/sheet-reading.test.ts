@@ -3,11 +3,11 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { fromFormData } from "~/features/templates/model/forms";
 import type { AnswerValue } from "~/features/templates/model/values";
 import { workbookOf } from "~/platform/sheets/workbook.server";
-import { answering, fillableOf } from "../../../../tests/support/fillables";
-import { fileOfParts, partsIn, pathOfSheet, sheetsIn, withCell } from "../../../../tests/support/workbooks";
-import type { Fillable, FilledFile } from "../model";
-import { slotsIn, type Slot } from "../model/sheet-slots";
-import { readSheetForm, sheetForm } from "./sheets.server";
+import { answering, fillableOf } from "../support/fillables";
+import { fileOfParts, partsIn, pathOfSheet, sheetsIn, withCell } from "../support/workbooks";
+import type { Fillable, FilledFile } from "~/features/imports/model";
+import { slotsIn, type Slot } from "~/features/imports/model/sheet-slots";
+import { readSheetForm, sheetForm } from "~/features/imports/queries/sheets.server";
 
 const made = new Date("2026-11-27T00:00:00Z");
 let form: Fillable;
