@@ -69,6 +69,22 @@ const widthOf = (text: string): number => [...text].reduce((width, character) =>
 export const linesOf = (text: string, width: number): number =>
   text.split("\n").reduce((lines, line) => lines + Math.max(1, Math.ceil(widthOf(line) / width)), 0);
 
+/** Height of a line, in points. */
+const LINE = { title: 22, soft: 12.5, other: 15 };
+
+/** The height of a row that shows all its texts, in points: not every program finds it by itself. `widths` are those of the columns, in characters. */
+export function heightOf(cells: readonly (BookCell | null)[], widths: readonly number[]): number {
+  const heights = cells.map((cell, index) => {
+    if (!cell || typeof cell.value !== "string" || cell.look === "plain") return LINE.other;
+    if (cell.look === "title") return LINE.title;
+    return linesOf(cell.value, widths[index] || 1) * (cell.look === "soft" ? LINE.soft : LINE.other);
+  });
+  return Math.max(LINE.other, ...heights);
+}
+
+/** Heights of so many lines, in points. */
+export const heightOfLines = (lines: number): number => lines * LINE.other;
+
 /** The most rows and columns of a sheet. */
 export const MAX_ROWS = 1_048_576;
 const MAX_COLUMNS = 16_384;

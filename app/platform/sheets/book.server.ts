@@ -9,6 +9,9 @@ import { zipOf } from "./zip.server";
 /** What may be done in a locked sheet besides writing in its open cells: sizes and looks are the author's own. */
 const LOCK = '<sheetProtection sheet="1" objects="1" scenarios="1" formatCells="0" formatColumns="0" formatRows="0"/>';
 
+/** Printed, a sheet is one page wide. */
+const FIT = '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>';
+
 /** The highest row Excel shows, in points. */
 const MAX_HEIGHT = 409;
 
@@ -23,11 +26,11 @@ function* sheetXml({ rightToLeft, widths, rows, frozen, locked, checks = [] }: B
   const columns = widths.map(
     (width, index) => `<col min="${index + 1}" max="${index + 1}" ${width === 0 ? 'width="0" hidden="1"' : `width="${width}"`} customWidth="1"/>`,
   );
-  yield `${XML}<worksheet xmlns="${MAIN}"><sheetViews><sheetView workbookViewId="0"${rightToLeft ? ' rightToLeft="1"' : ""}>${pane}</sheetView></sheetViews>`;
+  yield `${XML}<worksheet xmlns="${MAIN}">${FIT}<sheetViews><sheetView workbookViewId="0"${rightToLeft ? ' rightToLeft="1"' : ""}>${pane}</sheetView></sheetViews>`;
   yield `${columns.length > 0 ? `<cols>${columns.join("")}</cols>` : ""}<sheetData>`;
   for (const [index, row] of rows.entries()) yield rowXml(row, index + 1, rightToLeft, styles);
   yield `</sheetData>${locked ? LOCK : ""}${checksXml(checks)}<pageMargins left="0.5" right="0.5" top="0.6" bottom="0.6" header="0.3" footer="0.3"/>`;
-  yield `<pageSetup paperSize="9" orientation="landscape"/></worksheet>`;
+  yield `<pageSetup paperSize="9" fitToHeight="0" orientation="landscape"/></worksheet>`;
 }
 
 /** A book as an Excel workbook. Texts stay as they are, none becomes a formula. Throws for a text of more than `MAX_CELL_LENGTH` units. */

@@ -1,3 +1,4 @@
+import { setImmediate as othersTurn } from "node:timers/promises";
 import type { SAXParser } from "sax";
 
 /** XML as it is read: elements by their local names, without anything a document may declare for itself. */
@@ -6,6 +7,8 @@ export type Attributes = Readonly<Record<string, string>>;
 /** What is done with elements and the text in them. Texts come in pieces. */
 export type Handlers = { open: (name: string, attributes: Attributes) => void; close?: (name: string) => void; text?: (text: string) => void };
 
+/** So many units are read before others have their turn: some twenty milliseconds. */
+const TURN = 262_144;
 /** Deeper than any part of a workbook. */
 const MAX_DEPTH = 64;
 const local = (name: string): string => name.slice(name.indexOf(":") + 1);
@@ -37,6 +40,11 @@ export async function readElements(bytes: Uint8Array, handlers: Handlers): Promi
     handlers.close?.(local(name));
   };
   parser.ontext = parser.oncdata = (text) => handlers.text?.(text);
-  parser.write(decoded(bytes)).close();
+  const text = decoded(bytes);
+  for (let from = 0; from < text.length; from += TURN) {
+    parser.write(text.slice(from, from + TURN));
+    await othersTurn();
+  }
+  parser.close();
   if (depth !== 0) throw new Error("an element is not closed");
 }

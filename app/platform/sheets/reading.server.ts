@@ -10,7 +10,7 @@ import { TooLarge, unzipped } from "./unzip.server";
 export type BookFault = "not_a_workbook" | "protected" | "has_macros" | "old_format" | "too_large" | "damaged";
 
 /** `bytes`: of the file, `unpacked`: of what is read of it, `cells`: that hold something. */
-const LIMITS = { bytes: 20_000_000, unpacked: 64_000_000, entries: 2_000, cells: 500_000 };
+const LIMITS = { bytes: 10_000_000, unpacked: 24_000_000, entries: 2_000, cells: 200_000 };
 
 /** Reads a workbook. Expected faults are refusals; nothing a file holds makes it throw. */
 export async function readBook(bytes: Uint8Array): Promise<Result<ReadSheet[], BookFault>> {

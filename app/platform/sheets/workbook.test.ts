@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { withoutFormula, type Cell } from "~/lib/table-cells";
 import { MAX_CELL_LENGTH, type ReadSheet } from "~/lib/book";
-import { rowsIn, sheetsIn } from "../../../tests/support/workbooks";
+import { rowsIn, sheetsIn } from "./testing";
 import { unzipped } from "./unzip.server";
 import { workbookOf, type WorkbookOptions } from "./workbook.server";
 

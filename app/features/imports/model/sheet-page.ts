@@ -1,4 +1,4 @@
-import { columnName, linesOf, type BookCell, type BookCheck, type BookLook, type BookRow, type BookRule, type BookSheet } from "~/lib/book";
+import { columnName, heightOf, heightOfLines, type BookCell, type BookCheck, type BookLook, type BookRow, type BookRule, type BookSheet } from "~/lib/book";
 import type { FillableQuestion } from "../model";
 import type { Slot, SlotDetail } from "./sheet-slots";
 import type { SheetWords } from "./sheet-words";
@@ -10,24 +10,12 @@ export const COLUMNS = { code: 2, label: 3, answer: 4, notes: 5 } as const;
 const WIDTHS = [0, 9, 52, 60, 34];
 /** Of further columns of tables. */
 const MORE_WIDTH = 28;
+const widthsOf = (columns: number): number[] => Array.from({ length: columns }, (_, index) => WIDTHS[index] ?? MORE_WIDTH);
 /** Its hidden row and its title stay in sight. */
 const FROZEN = 2;
 
 /** Cells of a row by their columns, from 1. */
 export type Row = Readonly<Record<number, BookCell | null>>;
-
-/** Height of a line, in points. */
-const LINE = { title: 22, soft: 12.5, other: 15 };
-
-function heightOf(row: Row, least: number): number {
-  const heights = Object.entries(row).flatMap(([column, cell]) => {
-    if (!cell || typeof cell.value !== "string") return [];
-    const { look, value } = cell;
-    if (look === "title") return [LINE.title];
-    return [linesOf(value, WIDTHS[Number(column) - 1] ?? MORE_WIDTH) * (look === "soft" ? LINE.soft : LINE.other)];
-  });
-  return Math.max(least * LINE.other, ...heights);
-}
 
 /** A cell that is only read. */
 export const shown = (value: string, look: BookLook): BookCell => ({ value, look });
@@ -78,7 +66,7 @@ export class PageSheet {
     const last = Math.max(...Object.keys(row).map(Number), 1);
     this.width = Math.max(this.width, last);
     const cells = Array.from({ length: last }, (_, index): BookCell | null => (index === 0 ? shown(String(number), "plain") : (row[index + 1] ?? null)));
-    this.rows.push({ cells, height: heightOf(row, least) });
+    this.rows.push({ cells, height: Math.max(heightOfLines(least), heightOf(cells, widthsOf(last))) });
     return number;
   }
 
@@ -122,7 +110,7 @@ export class PageSheet {
     return {
       name,
       rightToLeft,
-      widths: Array.from({ length: this.width }, (_, index) => WIDTHS[index] ?? MORE_WIDTH),
+      widths: widthsOf(this.width),
       rows: [{ cells: letters, hidden: true }, ...this.rows],
       frozen: FROZEN,
       locked: true,

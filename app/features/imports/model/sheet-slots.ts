@@ -33,10 +33,12 @@ export function slotsIn({ cells }: Pick<ReadSheet, "cells">): Slot[] | null {
   return slots;
 }
 
-/** What a sheet of a form says in a cell of its own; null where that is no text. */
+/** What a sheet of a form says in a cell of its own; null where that is neither a text nor a number. */
 export function textAt(cells: ReadSheet["cells"], name: string): string | null {
   const content = cells.get(name);
-  return content === undefined ? "" : content.kind === "text" ? content.text : null;
+  if (content === undefined) return "";
+  // Some programs keep what looks like a number as one.
+  return content.kind === "text" ? content.text : content.kind === "number" ? String(content.number) : null;
 }
 
 /** Does a cell stand where it was put? */

@@ -1,4 +1,4 @@
-import { MAX_CELL_LENGTH, type BookCell, type BookLook, type BookRow } from "~/lib/book";
+import { heightOf, MAX_CELL_LENGTH, type BookCell, type BookLook, type BookRow, type BookSheet } from "~/lib/book";
 import { partsOf, withoutFormula, type Cell } from "~/lib/table-cells";
 
 /** Rows of a workbook for reading. No text in it is one that a spreadsheet runs as a formula. */
@@ -22,6 +22,10 @@ export function rowsOf(values: readonly Cell[], repeated: readonly number[] = []
 
 /** Cells as a row. */
 export const row = (cells: readonly (BookCell | null)[]): BookRow => ({ cells });
+
+/** The rows of a sheet, each as high as what stands in it. */
+export const fitted = ({ rows, widths }: Pick<BookSheet, "rows" | "widths">): BookRow[] =>
+  rows.map(({ cells }) => ({ cells, height: heightOf(cells, widths) }));
 
 /** The first row of a table. */
 export const headRow = (names: readonly string[]): BookRow => row(names.map((name) => ({ value: name, look: "head" })));

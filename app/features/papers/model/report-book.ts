@@ -8,7 +8,7 @@ import { directionOf, LANGUAGE_NAMES } from "~/lib/languages";
 import { textOf } from "~/lib/paper";
 import type { Cell } from "~/lib/table-cells";
 import { answersShown } from "./answers";
-import { cell, headRow, row, rowsOf } from "./book-cells";
+import { cell, fitted, headRow, row, rowsOf } from "./book-cells";
 import { reportCover, type ReportCover, type ReportOptions, type ReportSource } from "./report-paper";
 import type { Words } from "./words";
 
@@ -36,7 +36,7 @@ export function reportBook(source: ReportSource, options: ReportOptions): Book {
   const called = (wanted: string): string => sheetName(wanted, names);
   const sheets = [coverSheet(cover, called(words.say("sheets:report.cover"))), answersSheet(placed, here, called(words.say("sheets:report.answers")))];
   const grids = placed.flatMap(({ answer }) => gridSheet(answer, here, called));
-  return { title: cover.title, made: now, sheets: [...sheets, ...grids].map((sheet) => ({ ...sheet, rightToLeft })) };
+  return { title: cover.title, made: now, sheets: [...sheets, ...grids].map((sheet) => ({ ...sheet, rows: fitted(sheet), rightToLeft })) };
 }
 
 type Sheet = Omit<BookSheet, "rightToLeft">;
