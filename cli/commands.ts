@@ -1,10 +1,19 @@
 import type { Command } from "./command";
 import { accountCommands } from "./commands/accounts";
 import { cycleCommands } from "./commands/cycles";
+import { formCommands } from "./commands/forms";
 import { machineCommands } from "./commands/machine";
 import { reportCommands } from "./commands/reports";
 import { seedCommands } from "./commands/seed";
 import { templateCommands } from "./commands/templates";
 
 /** Every command there is, in the order in which they are explained. */
-export const commands: readonly Command[] = [...machineCommands, ...seedCommands, ...accountCommands, ...cycleCommands, ...templateCommands, ...reportCommands];
+export const commands: readonly Command[] = [
+  ...machineCommands,
+  ...seedCommands,
+  ...accountCommands,
+  ...cycleCommands,
+  ...templateCommands,
+  ...reportCommands,
+  ...formCommands,
+];

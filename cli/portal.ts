@@ -25,6 +25,8 @@ const options = {
   lang: { type: "string" },
   out: { type: "string" },
   as: { type: "string" },
+  page: { type: "string" },
+  take: { type: "string" },
   reports: { type: "string" },
   seed: { type: "string" },
   force: { type: "boolean" },

@@ -32,19 +32,19 @@ const show = (args, env = {}) =>
 const hasBrowser = () => ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].some((path) => existsSync(path));
 const hasPostgres = () => process.env.TEST_DATABASE_URL !== undefined || existsSync("/usr/lib/postgresql");
 const hasPoppler = () => existsSync("/usr/bin/pdftotext");
-const hasOffice = () => existsSync("/usr/bin/soffice");
-const hasSpreadsheets = () => existsSync("/usr/lib/libreoffice/program/libsclo.so");
+/** A part of LibreOffice, by the library its package brings. */
+const hasOffice = (library) => existsSync("/usr/bin/soffice") && existsSync(`/usr/lib/libreoffice/program/${library}.so`);
 const hasFonts = () => existsSync("/usr/share/fonts/truetype/noto") && existsSync("/usr/share/fonts/opentype/noto");
 
-/** Browser, PostgreSQL, fonts and what reads PDF, Word and Excel documents, from the distribution's packages, where we may. Otherwise says what is missing and goes on. */
+/** Browser, PostgreSQL, fonts and what reads PDF, Word and Excel files, from the distribution's packages, where we may. Otherwise says what is missing and goes on. */
 function installFromDistribution() {
   const wanted = [
     ...(hasBrowser() ? [] : ["chromium"]),
     ...(hasPostgres() ? [] : ["postgresql"]),
     ...(hasFonts() ? [] : ["fonts-noto-core", "fonts-noto-cjk"]),
     ...(hasPoppler() ? [] : ["poppler-utils"]),
-    ...(hasOffice() ? [] : ["libreoffice-writer-nogui"]),
-    ...(hasSpreadsheets() ? [] : ["libreoffice-calc-nogui"]),
+    ...(hasOffice("libswlo") ? [] : ["libreoffice-writer-nogui"]),
+    ...(hasOffice("libsclo") ? [] : ["libreoffice-calc-nogui"]),
   ];
   if (wanted.length === 0) return;
   const command = `apt-get install -y --no-install-recommends ${wanted.join(" ")}`;

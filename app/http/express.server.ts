@@ -1,13 +1,12 @@
 import { createHash, randomBytes, randomUUID } from "node:crypto";
-import type { IncomingMessage, ServerResponse } from "node:http";
 import type { ServerBuild } from "@remix-run/node";
 import compression from "compression";
 import express, { type Express, type NextFunction, type Request, type Response } from "express";
 import { ipKeyGenerator, rateLimit, type Options as LimitOptions } from "express-rate-limit";
-import { pinoHttp } from "pino-http";
 import { BUILD_HEADER } from "~/lib/headers";
 import { acceptedLanguage, isLanguage, LANGUAGES, SOURCE_LANGUAGE, type Language } from "~/lib/languages";
 import { log } from "~/platform/log.server";
+import { accessLog } from "./access-log.server";
 import { apiDispatch } from "./api-dispatch.server";
 import { openToOtherOrigins } from "./cross-origin.server";
 import { securityHeaders } from "./headers.server";
@@ -60,8 +59,8 @@ export function createEdge(options: EdgeOptions): Express {
 
   app.use((request, response, next) => {
     const requestId = randomUUID();
-    const nonce = randomBytes(16).toString("base64");
     const isPage = !request.path.startsWith("/api/");
+    const nonce = isPage ? randomBytes(16).toString("base64") : "";
     response.locals.world = { ...portal, requestId, nonce, own: [requestId, nonce], clientAddress: request.ip ?? "" } satisfies RequestWorld;
     for (const [name, value] of Object.entries(securityHeaders(isPage ? nonce : null, { https, dev: isDev }))) response.setHeader(name, value);
     response.setHeader("X-Request-Id", requestId);
@@ -83,9 +82,14 @@ export function createEdge(options: EdgeOptions): Express {
   });
   app.get("/metrics", async (_, response) => void response.type("text/plain; version=0.0.4").send(await metricsText()));
 
-  app.use(compression({ threshold: 1_000, filter: isCompressible }));
+  // A save's answer is a few hundred bytes and no file of the build: these would cost a tenth of its time.
+  const unlessSaved =
+    (handler: express.RequestHandler): express.RequestHandler =>
+    (request, response, next) =>
+      WRITES.has(request.method) && request.path.startsWith("/api/") ? next() : handler(request, response, next);
+  app.use(unlessSaved(compression({ threshold: 1_000, filter: isCompressible })));
   if (options.vite) app.use(options.vite);
-  if (options.assets) app.use(options.assets);
+  if (options.assets) app.use(unlessSaved(options.assets));
 
   app.use(openToOtherOrigins);
   app.use(refuseBadRequests(portal));
@@ -239,27 +243,3 @@ const isCompressible = (request: Request, response: Response): boolean => {
   if (type.startsWith("text/event-stream")) return false;
   return type.startsWith("application/jsonl") || compression.filter(request, response);
 };
-
-/** One line an answer, with the id the reader sees on an error page; hashed files are not worth a line. */
-const accessLog = pinoHttp({
-  logger: log,
-  genReqId: (_, response: ServerResponse) => String(response.getHeader("X-Request-Id")),
-  serializers: {
-    req: ({ id, method, url, remoteAddress }: { id: string; method: string; url: string; remoteAddress: string }) => ({
-      id,
-      method,
-      url,
-      remoteAddress,
-    }),
-    res: ({ statusCode }: { statusCode: number }) => ({ statusCode }),
-  },
-  autoLogging: { ignore: (request: IncomingMessage) => (request.url ?? "").startsWith("/assets/") },
-  customLogLevel: levelOf,
-  // The line of an answer says it all; a logger for each request would be made for nothing.
-  quietReqLogger: true,
-});
-
-function levelOf(_: unknown, response: { statusCode: number }, error?: Error): "info" | "error" | "debug" {
-  if (error || response.statusCode >= 500) return "error";
-  return response.statusCode >= 400 ? "info" : "debug";
-}

@@ -3,6 +3,7 @@ import { delegationRefusals } from "~/features/delegations/model";
 import { cycleRefusals } from "~/features/cycles/model";
 import { facilitationRefusals } from "~/features/facilitations/model";
 import { identityRefusals } from "~/features/identity/model";
+import { importRefusals } from "~/features/imports/model";
 import { matrixRefusals } from "~/features/matrix/model";
 import { notificationRefusals } from "~/features/notifications/model";
 import { paperRefusals } from "~/features/papers/model";
@@ -42,6 +43,7 @@ const STATUSES: RefusalTable = {
   ...reviewRefusals,
   ...publicationRefusals,
   ...paperRefusals,
+  ...importRefusals,
   ...templateRefusals,
   ...notificationRefusals,
   ...matrixRefusals,

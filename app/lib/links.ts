@@ -31,6 +31,7 @@ export const links = {
   section: (lang: Language, id: string, page: string) => `/${lang}/reports/${id}/sections/${page}`,
   history: (lang: Language, id: string, question: string, row = "") => `/${lang}/reports/${id}/history/${question}${row && `?row=${row}`}`,
   copy: (lang: Language, id: string, from?: string) => `/${lang}/reports/${id}/copy${from ? `?from=${from}` : ""}`,
+  bringIn: (lang: Language, id: string) => `/${lang}/reports/${id}/import`,
   review: (lang: Language, id: string) => `/${lang}/reports/${id}/review`,
   clearance: (lang: Language, id: string) => `/${lang}/reports/${id}/clearance`,
   delegation: (lang: Language, id: string, change?: string) => `/${lang}/reports/${id}/delegation${change ? `?change=${change}#assignment` : ""}`,
@@ -46,6 +47,8 @@ export const links = {
   apiSubmission: (lang: Language, symbol: string) => `/api/v1/submissions/${symbol}?lang=${lang}`,
   apiExport: (lang: Language, format: string, filters: Readonly<Record<string, string>>) =>
     `/api/v1/export?${new URLSearchParams({ format, names: lang, ...filters }).toString()}`,
+  apiReportForm: (id: string) => `/api/v1/reports/${id}/form`,
+  apiTemplateForm: (template: string) => `/api/v1/templates/${template}/form`,
   apiReportPaper: (id: string) => `/api/v1/reports/${id}/export`,
   apiSubmissionPaper: (symbol: string) => `/api/v1/submissions/${symbol}/export`,
   apiTemplatePaper: (template: string) => `/api/v1/templates/${template}/export`,

@@ -1,4 +1,3 @@
-import { findActorByEmail } from "~/features/identity/queries.server";
 import { PAPER_FORMATS } from "~/features/papers/model";
 import { fileOf } from "~/features/papers/queries/file.server";
 import { paperOfAnyReport } from "~/features/papers/queries/reports.server";
@@ -11,7 +10,6 @@ import {
   contextOf,
   formatOf,
   readJson,
-  Refused,
   required,
   Usage,
   valueOf,
@@ -22,11 +20,15 @@ import {
   type CommandInput,
   type CommandResult,
 } from "../command";
+import { bringForm, isForm, personOf } from "./forms";
 
-async function bringIn({ db, args: [file], options }: CommandInput): Promise<CommandResult> {
-  const email = required(options, "as", "the email of the person in whose name answers are saved");
-  const actor = await findActorByEmail({ db }, email);
-  if (!actor) throw new Refused(`identity.not_found: there is no active account with the email ${email}`);
+async function bringIn(input: CommandInput): Promise<CommandResult> {
+  const {
+    db,
+    args: [file],
+  } = input;
+  if (isForm(file!)) return bringForm(input);
+  const actor = await personOf(input);
   const outcomes = valueOf(await importReport({ ...contextOf(db), actor }, readJson(file!)));
   const refused = outcomes.filter(({ outcome }) => outcome === "refused").length;
   return {
@@ -76,8 +78,8 @@ export const reportCommands: readonly Command[] = [
   },
   {
     name: "report import",
-    takes: "FILE --as E",
-    does: "saves the answers of an exported file in the name of a person; prints what became of each",
+    takes: "FILE --as E [--id R] [--take none|clean|all]",
+    does: "saves the answers of an exported file in the name of a person; of a filled-in form (.docx, .xlsx) shows what differs from report R, and saves what --take says; prints what became of each",
     run: bringIn,
   },
 ];

@@ -9,10 +9,11 @@ import { conditionSchema, definitionSchema, FIELD_KINDS, questionSchema } from "
 import { DOCUMENT_KINDS } from "~/lib/document-symbol";
 import { LANGUAGES } from "~/lib/languages";
 import { REGISTERS } from "~/lib/register-entry";
+import { formQuery } from "~/features/imports/schema";
 import { exportQuery, paperQuery, submissionsQuery, templatePaperQuery, wholeQuery } from "../api-query";
 import { EXPORT_TYPES } from "../export-types";
 import type { Call } from "./call";
-import { paperAnswers, PAPER_REFUSALS } from "./paper-answers";
+import { formAnswers, paperAnswers, PAPER_REFUSALS } from "./paper-answers";
 import { answer, listOf } from "./schemas";
 
 /** What anyone may read, described. */
@@ -283,6 +284,16 @@ export const publicCalls: readonly Call[] = [
     query: templatePaperQuery,
     answers: paperAnswers,
     refusals: ["request.invalid", "template.not_found", ...PAPER_REFUSALS],
+  },
+  {
+    id: "getTemplateForm",
+    method: "get",
+    path: "/templates/{template}/form",
+    tag: "Reference",
+    does: "An empty form of a template to fill in away from the portal",
+    query: formQuery.omit({ page: true }),
+    answers: formAnswers,
+    refusals: ["request.invalid", "template.not_found"],
   },
   ...referenceCalls,
   {

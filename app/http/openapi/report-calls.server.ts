@@ -8,13 +8,15 @@ import {
   type SubmissionSummary,
   type Submitted,
 } from "~/features/reports/model";
+import { importRefusals, PLACE_PROBLEMS, REPORT_PROBLEMS, STANDINGS } from "~/features/imports/model";
+import { formQuery, importQuery } from "~/features/imports/schema";
 import { filePlaceSchema, placeBody, saveAnswerBody, startReportBody, submitBody } from "~/features/reports/schema";
 import { SAVE_WAYS } from "~/features/saves/model";
 import { jsonValue, operationsSchema } from "~/features/saves/schema";
 import { PROBLEM_SEVERITY, type ProblemCode } from "~/features/templates/model/problems";
 import { answerQuery, historyQuery, pageQuery, paperQuery, wholeQuery } from "../api-query";
 import type { Call } from "./call";
-import { paperAnswers, PAPER_REFUSALS } from "./paper-answers";
+import { formAnswers, paperAnswers, PAPER_REFUSALS } from "./paper-answers";
 import { problemSchema } from "./problem-schema.server";
 import { answerValue, hash, language, time } from "./public-calls";
 import { answer, listOf, request } from "./schemas";
@@ -137,6 +139,41 @@ const savesResult = answer(
 );
 const attached = answer("AttachedFile", z.object({ file: z.object({ sha256: hash, name: z.string(), size: z.int() }), saved }));
 const submitted = answer("Submitted", z.object({ receipt: z.string(), version: z.int(), hash, submittedAt: time }) satisfies z.ZodType<Submitted>);
+const importedFile = answer(
+  "ImportedFile",
+  z.object({
+    mark: z
+      .object({ format: z.literal(1), template: z.string(), version: z.int(), report: z.uuid().nullable(), language })
+      .describe("What the file says of itself."),
+    same: z.int().describe("How many answers are the same as in the report."),
+    isOfOther: z.boolean().describe("Whether the form was made from another report."),
+    items: z.array(
+      z.object({
+        question: z.string(),
+        row: z.string(),
+        standing: z
+          .enum(STANDINGS)
+          .describe(
+            "`new`: nothing stands in the report yet. `changed`: the report has what the file was made with. `emptied`: left empty in the file. `conflict`: the report went on meanwhile.",
+          ),
+        outcome: z.enum(["shown", "taken", "refused"]),
+        refusal: problemSchema.optional(),
+        revision: z.int().describe("Of the report's answer it was compared with."),
+        value: answerValue,
+        current: answerValue,
+        language,
+        confidential: z.boolean(),
+      }),
+    ),
+    problems: z.array(
+      z.object({
+        code: z.enum([...PLACE_PROBLEMS, ...REPORT_PROBLEMS]),
+        place: z.string().describe("A question, or a sheet and cell."),
+        found: z.string().optional(),
+      }),
+    ),
+  }),
+);
 const started = answer("Started", z.object({ id: z.uuid() }));
 
 request("Json", jsonValue);
@@ -208,6 +245,31 @@ export const reportCalls: readonly Call[] = [
     query: paperQuery,
     answers: paperAnswers,
     refusals: ["request.invalid", ...READ, ...PAPER_REFUSALS],
+  },
+  {
+    id: "getReportForm",
+    method: "get",
+    path: "/reports/{id}/form",
+    tag: "Reports",
+    does: "The report's form to fill in away from the portal, with what was answered so far",
+    more: "Who sees a part of a report is given that part.",
+    scope: "reports:write",
+    query: formQuery,
+    answers: formAnswers,
+    refusals: ["request.invalid", ...WRITE],
+  },
+  {
+    id: "importForm",
+    method: "post",
+    path: "/reports/{id}/import",
+    tag: "Reports",
+    does: "Holds a filled-in form against a report, and takes its answers where it is asked to",
+    more: "A form is a file that `form` gave, however often it was saved by Word, Excel or LibreOffice since. Each answer is taken onto the revision it was compared with.",
+    scope: "reports:write",
+    query: importQuery,
+    body: { parts: z.object({ file: z.any().describe("The file, with its name.").meta({ type: "string", format: "binary" }) }) },
+    answers: { 200: { says: "What differs, what was taken, and what could not be read.", json: importedFile } },
+    refusals: [...BODY.slice(0, 1), ...WRITE, ...Object.keys(importRefusals)],
   },
   {
     id: "listAnswers",

@@ -1,9 +1,10 @@
-/** One namespace per feature that speaks (`history` apart, since the author's form needs it in a conflict only), besides `common` (every page), `errors` (every refusal, fetched with the first), and `mail`, `papers` and `sheets`, which only the server reads. */
+/** One namespace per feature that speaks (`history` apart, since the author's form needs it in a conflict only), besides `common` (every page), `errors` (every refusal, fetched with the first), and `mail`, `papers`, `fillable` and `sheets`, which only the server reads. */
 export const NAMESPACES = [
   "common",
   "errors",
   "mail",
   "papers",
+  "fillable",
   "sheets",
   "account",
   "registration",
@@ -12,6 +13,7 @@ export const NAMESPACES = [
   "history",
   "device",
   "download",
+  "imports",
   "clearances",
   "delegations",
   "carry",

@@ -25,7 +25,7 @@ import {
   type IRunStylePropertiesOptions,
   type IStylesOptions,
 } from "docx";
-import type { Paper, Run } from "~/lib/paper";
+import type { Paper, Run, Written } from "~/lib/paper";
 import { bookmarkOf, MARK, paragraphOf, TEXT_WIDTH, wordBlocks, type Numbering } from "./blocks.server";
 import { childrenOf, WORD_LANGUAGES } from "./runs.server";
 
@@ -35,7 +35,8 @@ const FONTS = { ascii: "Times New Roman", hAnsi: "Times New Roman", cs: "Times N
 const INK = "15202B";
 const SOFT = "4A5763";
 const MARGIN = 1_418;
-const PAGE = { size: { width: 11_906, height: 16_838 }, margin: { top: MARGIN, bottom: MARGIN, left: MARGIN, right: MARGIN } };
+/** A page of A4 with its margins. */
+export const PAGE = { size: { width: 11_906, height: 16_838 }, margin: { top: MARGIN, bottom: MARGIN, left: MARGIN, right: MARGIN } };
 const NONE = { style: BorderStyle.NONE, size: 0, color: "auto" };
 const END_TAB = [{ type: TabStopType.END, position: TEXT_WIDTH }];
 
@@ -54,7 +55,8 @@ const spaced = (before: number, after: number, own: Paragraphs = {}): IParagraph
   ...own,
 });
 
-function stylesOf({ language, direction }: Paper): IStylesOptions {
+/** The styles of a document in a language. */
+export function stylesOf({ language, direction }: Written): IStylesOptions {
   const heading = (size: number, before: number, after: number) => ({ run: bold(size), paragraph: spaced(before, after, { keepNext: true }) });
   const own = (id: string, run: IRunStylePropertiesOptions, paragraph: IParagraphStylePropertiesOptions) => ({
     id,

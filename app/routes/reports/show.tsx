@@ -100,6 +100,11 @@ export default function ReportPage() {
         {clearance && <ClearancePanel panel={clearance} complete={report.complete} linked />}
         <OrgUnit />
         <PageList report={report} />
+        {write && !report.isPart && (
+          <p>
+            <LinkButton to={links.bringIn(language, report.id)}>{t("show.elsewhere")}</LinkButton>
+          </p>
+        )}
         {!report.isPart && <PaperForm action={links.apiReportPaper(report.id)} />}
       </div>
     </>

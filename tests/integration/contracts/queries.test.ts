@@ -8,6 +8,9 @@ import { countWaiting, listWaiting } from "~/features/delegations/queries/propos
 import { findStanding, listStandings } from "~/features/cycles/queries.server";
 import { getFacilitation, listFacilitations } from "~/features/facilitations/queries.server";
 import { getHandoverFile, getHandoverPage } from "~/features/handovers/queries.server";
+import { fillableOfReport } from "~/features/imports/queries/fillable.server";
+import { holdFile } from "~/features/imports/queries/read.server";
+import { findTarget } from "~/features/imports/queries/target.server";
 import { createApiToken } from "~/features/identity/commands/api-token.server";
 import { invite } from "~/features/identity/commands/invite.server";
 import { findActor, findActorByToken, readInvitation, readPartyPeople } from "~/features/identity/queries.server";
@@ -111,6 +114,9 @@ const OWNED: Record<string, Owned> = {
   "reports/getReportDocument": { holder: "author", refused: no("report.not_found"), ask: (ctx, { report }) => getReportDocument(ctx, report) },
   "papers/paperOfReport": { holder: "author", refused: no("report.not_found"), ask: (ctx, { report }) => paperOfReport(ctx, report, "full") },
   "papers/paperOfSubmission": { holder: "desk", refused: no("submission.not_found"), ask: (ctx, { submission }) => paperOfSubmission(ctx, submission, "full") },
+  "imports/fillableOfReport": { holder: "author", refused: no("report.not_found"), ask: (ctx, { written }) => fillableOfReport(ctx, written) },
+  "imports/findTarget": { holder: "author", refused: no("report.not_found"), ask: (ctx, { written }) => findTarget(ctx, written) },
+  "imports/holdFile": { holder: "author", refused: no("report.not_found"), ask: (ctx, { written }) => holdFile(ctx, written, new Uint8Array(4)) },
   "reports/listReports": { holder: "author", refused: false, ask: async (ctx, { report }) => holds((await listReports(ctx, { limit: 1000 })).items, report) },
   "reports/listStartable": {
     holder: "author",

@@ -69,6 +69,8 @@ const historyOf = (question: string, row = "") =>
 const written = () => Promise.all([db.save.count({ where: { scope: `report:${id}` } }), db.attachment.count({ where: { reportId: id } })]);
 const codeOf = (given: { body: unknown }) => (given.body as { code?: string }).code;
 const pdf = new TextEncoder().encode("%PDF-1.7\n%%EOF");
+const aFile = new FormData();
+aFile.set("file", new File([pdf], "form.docx"));
 /** Answers nobody but whoever sees the whole may find in anything that is given out. */
 async function secrets(): Promise<string[]> {
   const seen = new Set(["B1|", ...["D2", "D3", "D4", "D5", "D6", "D7"].map((question) => `${question}|${mine}`)]);
@@ -266,6 +268,12 @@ const DOORS: Record<string, Door> = {
     expect(codeOf(await ask("api/reports/files.ts", `/api/v1/reports/${id}/files`, { method: "POST", form }))).toBe("question.unknown");
     expect(await written()).toEqual(before);
   },
+  "api/reports/form.ts": async () => {
+    expect((await ask("api/reports/form.ts", `/api/v1/reports/${id}/form?format=docx`)).status).toBe(200);
+    await notFound("api/reports/form.ts", `/api/v1/reports/${id}/form?format=docx&page=C`);
+  },
+  "reports/import.tsx": () => notFound("reports/import.tsx", `/en/reports/${id}/import`),
+  "api/reports/import.ts": () => notFound("api/reports/import.ts", `/api/v1/reports/${id}/import`, { method: "POST", form: aFile }),
   "api/reports/export.ts": () => notFound("api/reports/export.ts", `/api/v1/reports/${id}/export?format=pdf`),
   "api/reports/file.ts": async () => {
     const params = { sha256: (await db.attachment.findFirstOrThrow({ where: { reportId: id } })).sha256 };

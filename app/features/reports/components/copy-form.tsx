@@ -1,14 +1,9 @@
 import { Form, useNavigation } from "@remix-run/react";
-import { useMemo } from "react";
 import { useTranslation } from "~/ui/use-translation";
-import { questionKey } from "~/features/templates/model/texts";
 import { Code } from "~/ui/bdi";
 import { Button } from "~/ui/button";
-import { Card } from "~/ui/card";
-import { Choice } from "~/ui/choice";
 import { unitOf, type CopyItem, type CopyPage, type CopySource } from "../model";
-import { flatAnswer } from "../model/flat-answer";
-import { TwoTexts } from "./two-texts";
+import { AnswerChoice } from "./answer-choice";
 
 /** The name of a report among those of its party, by its action line. */
 export const SourceName = ({ line, lineName }: Pick<CopySource, "line" | "lineName">) => (
@@ -45,31 +40,15 @@ export function CopyForm({ page }: { page: CopyPage & { source: CopySource } }) 
 function Item({ item, page }: { item: CopyItem; page: CopyPage & { source: CopySource } }) {
   const { t } = useTranslation("reports");
   const { question, row, value, current } = item;
-  const unit = unitOf({ question: question.code, row });
-  const [here, there] = useMemo(
-    () => [flatAnswer(question, current?.value ?? null, page.texts), flatAnswer(question, value, page.texts)],
-    [question, value, current, page.texts],
-  );
   return (
-    <Card>
-      <Choice
-        type="checkbox"
-        name="unit"
-        value={`${unit}@${current?.revision ?? 0}`}
-        defaultChecked={!current || current.value === null}
-        label={
-          <span className="font-semibold">
-            <span className="me-2 text-ink-soft">
-              <Code>{question.code}</Code>
-            </span>
-            {page.texts[questionKey(question, "label")]}
-          </span>
-        }
-      />
-      <TwoTexts
-        start={{ title: t("copy.here"), pieces: here, language: page.language }}
-        end={{ title: <SourceName {...page.source} />, pieces: there, language: item.language }}
-      />
-    </Card>
+    <AnswerChoice
+      name="unit"
+      value={`${unitOf({ question: question.code, row })}@${current?.revision ?? 0}`}
+      isTicked={!current || current.value === null}
+      question={question}
+      texts={page.texts}
+      here={{ title: t("copy.here"), value: current?.value ?? null, language: page.language }}
+      there={{ title: <SourceName {...page.source} />, value, language: item.language }}
+    />
   );
 }

@@ -1,6 +1,7 @@
 import { useLoaderData } from "@remix-run/react";
 import { useTranslation } from "~/ui/use-translation";
 import { z } from "zod";
+import { FormDownload } from "~/features/imports/components/form-download";
 import { PaperForm } from "~/features/papers/components/paper-form";
 import { TemplateDocument } from "~/features/publication/components/template-document";
 import { getTemplate } from "~/features/publication/queries/consultation.server";
@@ -20,7 +21,7 @@ import { useLanguage } from "~/ui/use-language";
 
 type Data = { template: { title: string } };
 export const handle = {
-  texts: ["public", "reports", "download"],
+  texts: ["public", "reports", "download", "imports"],
   title: (t, data) => data?.template.title ?? t("public:templates.title"),
 } satisfies PageHandle<Data>;
 export const meta = publicMeta;
@@ -97,6 +98,9 @@ export default function TemplatePage() {
       </div>
       <TemplateDocument template={template} groupNames={groupNames} />
       <PaperForm action={links.apiTemplatePaper(template.template)} answered={false} />
+      <div className="mt-10 print:hidden">
+        <FormDownload action={links.apiTemplateForm(template.template)} />
+      </div>
       <p className="mt-10 text-xs text-ink-soft">
         {t("template.hash")} <Code mono>{template.hash}</Code>
       </p>
