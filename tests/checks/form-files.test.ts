@@ -12,7 +12,8 @@ import { readWordForm, wordForm } from "~/features/imports/queries/word.server";
 import { fromFormData } from "~/features/templates/model/forms";
 import { LANGUAGES } from "~/lib/languages";
 import { isHeld } from "~/features/imports/model/word-places";
-import { heldByFile, makeFillable, TEMPLATES } from "../support/fillable-corpus";
+import { filledForm, heldByFile } from "../support/fillable-corpus";
+import { answering, fillableOf, TEMPLATES } from "../support/fillables";
 import { compound, MANGLES, randomFrom, repacked } from "../support/mangled-files";
 
 /** What goes out in a file comes back from it, to the letter; what is damaged comes back as a problem, never as another answer. */
@@ -36,15 +37,16 @@ function given(form: Fillable, { answers }: FilledFile) {
 
 describe.each(LANGUAGES)("in %s", (language) => {
   test.each(TEMPLATES)("every answer of the %s comes back from Word", async (template) => {
-    const form = makeFillable(template, language, { filled: true });
-    const file = await readBack(await wordForm(form), form);
-    expect(file.problems).toEqual([]);
-    expect(file.mark).toEqual(form.mark);
-    expect(given(form, file)).toEqual(wanted(form));
+    for (const form of [filledForm(template, language), fillableOf(template, language, answering(language))]) {
+      const file = await readBack(await wordForm(form), form);
+      expect(file.problems).toEqual([]);
+      expect(file.mark).toEqual(form.mark);
+      expect(given(form, file)).toEqual(wanted(form));
+    }
   });
 
   test.each(TEMPLATES)("an empty %s comes back empty", async (template) => {
-    const form = makeFillable(template, language, { filled: false });
+    const form = fillableOf(template, language);
     const file = await readBack(await wordForm(form), form);
     expect(file.problems).toEqual([]);
     expect(file.answers.flatMap(({ entries }) => entries)).toEqual([]);
@@ -52,7 +54,7 @@ describe.each(LANGUAGES)("in %s", (language) => {
 });
 
 describe("files that are damaged", () => {
-  const form = makeFillable("national-report", "en", { filled: true });
+  const form = filledForm("national-report", "en");
   const made = wordForm(form).then((bytes) => new Uint8Array(bytes));
   const mangles = Object.entries(MANGLES);
   const cases = Array.from({ length: 3 * mangles.length }, (_, seed) => [mangles[seed % mangles.length]![0], seed] as const);
@@ -116,7 +118,10 @@ describe.skipIf(!existsSync("/usr/bin/soffice"))("LibreOffice (needs libreoffice
 
   test.each(["ar", "en"] as const)("opens and saves the forms in %s, and every answer still comes back", { timeout: 120_000 }, async (language) => {
     const forms = TEMPLATES.flatMap((template) =>
-      [true, false].map((filled) => ({ name: `${language}-${template}-${filled}`, form: makeFillable(template, language, { filled }) })),
+      [filledForm(template, language), fillableOf(template, language), fillableOf(template, language, answering(language))].map((form, index) => ({
+        name: `${language}-${template}-${index}`,
+        form,
+      })),
     );
     for (const { name, form } of forms) writeFileSync(join(folder, `${name}.docx`), await wordForm(form));
     execFileSync(
@@ -166,7 +171,7 @@ test("a long answer comes back to the letter, whatever runs which way in it", as
     fc.string({ unit: "grapheme", maxLength: 20 }).filter((text) => !/[\p{Cc}\p{Cs}\ufffe\uffff]/u.test(text)),
   );
   const text = fc.array(pieces, { minLength: 1, maxLength: 12 }).map((list) => list.join(""));
-  const empty = makeFillable("national-report", "ar", { filled: false });
+  const empty = fillableOf("national-report", "ar");
   const longs = empty.pages.flatMap(({ questions }) => questions).filter(({ question }) => question.kind === "single" && question.field.kind === "long");
   await fc.assert(
     fc.asyncProperty(

@@ -1,4 +1,4 @@
-// `npm run bench [-- --scenario saves,page,lists,live,first-load] [--database postgres,embedded] [--seconds 5] [--warm-up 8]`: how fast the built
+// `npm run bench [-- --scenario saves,page,lists,live,exports,first-load] [--database postgres,embedded] [--seconds 5] [--warm-up 8]`: how fast the built
 // portal is on this machine, with what the machine can do at most measured beside it in the same run.
 import { spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
@@ -15,11 +15,12 @@ import { makeAuthor, type Author } from "../support/author";
 import { buildExists, freePort, residentMemory, startBuiltPortal, type BuiltPortal, type PortalSettings } from "../support/built-portal";
 import { clusterIsAvailable, startCluster } from "../support/postgres-server";
 import { connection, measure, round, type Call, type Measured, type Reply } from "./client";
+import { fillPublished, measureExports } from "./exports";
 import { firstLoad } from "./first-load";
 import { measureLive, processorTime } from "./live";
 import { emptyResults, keep, table, type Line, type Results } from "./results";
 
-const SCENARIOS = ["saves", "page", "lists", "live", "first-load"];
+const SCENARIOS = ["saves", "page", "lists", "live", "exports", "first-load"];
 const DATABASES = ["postgres", "embedded"];
 const { values: options } = parseArgs({
   options: {
@@ -256,6 +257,7 @@ async function benchOn(database: string, url: string, settings: PortalSettings, 
     const answers = given.map(({ question, row, value, language, confidential }) => ({ question, row, value, language, confidential }));
     let symbol = "";
     for (let index = 0; scenarios.includes("lists") && index < PUBLISHED; index++) ({ symbol } = await makeSubmission(db, { state: "published", answers }));
+    if (scenarios.includes("exports")) await fillPublished(db);
     await db.$disconnect();
     const bench = { database, results, portal, port, url, authors };
     const memoryBefore = residentMemory(portal.pid);
@@ -264,6 +266,7 @@ async function benchOn(database: string, url: string, settings: PortalSettings, 
     if (scenarios.includes("saves")) await benchSaves(bench);
     if (scenarios.includes("page")) await benchPage(bench);
     if (scenarios.includes("lists")) await benchLists(bench, symbol);
+    if (scenarios.includes("exports")) results.exports.push(...(await measureExports(database, port, portal.pid, url)));
     const databasePid = portal.databasePid();
     results.facts.push({
       database,

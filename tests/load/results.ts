@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { cpus, loadavg, totalmem } from "node:os";
 import type { Measured } from "./client";
+import type { ExportCost } from "./exports";
 import type { LiveCost } from "./live";
 
 export type BrowserLoad = {
@@ -29,7 +30,15 @@ export type Facts = {
   databaseMemoryAfter: number | null;
 };
 
-export type Results = { at: string; machine: Record<string, string | number>; lines: Line[]; loads: BrowserLoad[]; live: LiveCost[]; facts: Facts[] };
+export type Results = {
+  at: string;
+  machine: Record<string, string | number>;
+  lines: Line[];
+  loads: BrowserLoad[];
+  live: LiveCost[];
+  exports: ExportCost[];
+  facts: Facts[];
+};
 
 export function emptyResults(): Results {
   const machine = {
@@ -40,7 +49,7 @@ export function emptyResults(): Results {
     loadAverageBefore: Math.round(loadavg()[0]! * 100) / 100,
     commit: commit(),
   };
-  return { at: new Date().toISOString(), machine, lines: [], loads: [], live: [], facts: [] };
+  return { at: new Date().toISOString(), machine, lines: [], loads: [], live: [], exports: [], facts: [] };
 }
 
 function commit(): string {
@@ -54,7 +63,7 @@ function commit(): string {
 const kilobytes = (bytes: number): string => `${(bytes / 1000).toFixed(1)} KB`;
 
 /** What a person reads. */
-export function table({ at, machine, lines, loads, live, facts }: Results): string {
+export function table({ at, machine, lines, loads, live, exports, facts }: Results): string {
   const rows = lines.map(({ database, what, connections, perSecond, p50, p95, p99, cpuMs, of }) =>
     [database, what, connections, perSecond, p50, p95, p99, cpuMs ?? "", of ? `${of.ratio.toFixed(2)} of ${of.what}` : ""].map(String),
   );
@@ -75,6 +84,10 @@ export function table({ at, machine, lines, loads, live, facts }: Results): stri
     ({ database, pages, moveMs, seconds, memoryBefore, memoryWith, cpuShare, events }) =>
       `${database}: ${pages} open pages, each at another question every ${moveMs / 1_000} s, for ${seconds} s: ${memoryBefore} -> ${memoryWith} MB, ${(cpuShare * 100).toFixed(1)} % of a processor, ${events} events`,
   );
+  const files = exports.map(
+    ({ database, what, reports, firstByteMs, seconds, megabytes, memory }) =>
+      `${database}: ${reports} reports as ${what}: first byte after ${Math.round(firstByteMs)} ms, whole after ${seconds.toFixed(2)} s, ${megabytes.toFixed(1)} MB${memory === null ? "" : `, web process at most ${memory} MB`}`,
+  );
   return [
     `${at}  ${Object.entries(machine)
       .map(([name, value]) => `${name} ${value}`)
@@ -84,6 +97,7 @@ export function table({ at, machine, lines, loads, live, facts }: Results): stri
     "",
     ...bytes,
     ...open,
+    ...files,
     ...starts,
     "",
   ].join("\n");

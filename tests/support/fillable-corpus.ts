@@ -1,14 +1,9 @@
-import { existsSync, readFileSync } from "node:fs";
-import type { Fillable, FillablePage } from "~/features/imports/model";
-import { arrangedCodes, namesOfSet, type ReferenceData, type ReferenceEntry } from "~/features/reference/queries.server";
-import { readTemplate } from "~/features/templates/commands.server";
-import { formatPageId, pageTitle, questionsOfPage, type Page } from "~/features/templates/model/pages";
-import { localize, sectionKey } from "~/features/templates/model/texts";
+import type { Fillable } from "~/features/imports/model";
+import { formatPageId } from "~/features/templates/model/pages";
 import {
   choicesOf,
   codesOf,
   fieldsOf,
-  isFixed,
   normaliseValue,
   type AnswerValue,
   type FieldValue,
@@ -16,53 +11,12 @@ import {
   type References,
   type RowValue,
 } from "~/features/templates/model/values";
-import { REFERENCE_SETS, type Definition, type Field } from "~/features/templates/schema";
-import { LANGUAGES, type Language } from "~/lib/languages";
+import type { Field } from "~/features/templates/schema";
+import type { Language } from "~/lib/languages";
+import { fillableOf, type TemplateName } from "./fillables";
 import { MIXED } from "./paper-corpus";
 
-/** Forms of the three templates as they are seeded, with every field of every question filled in. */
-
-export const TEMPLATES = ["national-report", "facilitator-report", "stakeholder-contribution"] as const;
-
-const seeded = (path: string): string => readFileSync(`prisma/seed/${path}`, "utf8");
-type Listed = { names: Record<Language, string> } & Record<string, unknown>;
-const entriesOf = (rows: Listed[], codeOf: (row: Listed) => string = ({ code }) => String(code)): ReferenceEntry[] =>
-  rows.map(({ names, ...facts }) => ({ code: codeOf({ names, ...facts }), names, facts }));
-
-function readLists(): ReferenceData {
-  const list = (name: string): Listed[] => JSON.parse(seeded(`reference/${name}.json`)) as Listed[];
-  const parties = list("parties");
-  const file = <T>(name: string): T => JSON.parse(seeded(`reference/${name}.json`)) as T;
-  const languages = LANGUAGES.map(
-    (code) => ({ code, names: Object.fromEntries(LANGUAGES.map((own) => [own, `${code} (${own})`])), facts: {} }) as ReferenceEntry,
-  );
-  const sets = new Map<string, ReferenceEntry[]>([
-    ...["gdc", "wsis-targets", "themes", "wsis-mechanisms", "stakeholder-categories"].map((name) => [name, entriesOf(list(name))] as const),
-    ["action-lines", entriesOf(list("action-lines").filter(({ reportable }) => reportable))],
-    ["sdgs", entriesOf(list("sdgs"), ({ number }) => String(number))],
-    ["indicators", entriesOf(file<{ indicators: Listed[] }>("indicators").indicators)],
-    ["itu-regions", entriesOf(file<{ ituRegions: Listed[] }>("region-names").ituRegions)],
-    ["parties", entriesOf(parties.filter(({ kind }) => kind === "state"))],
-    ["un-entities", entriesOf(parties.filter(({ kind }) => kind === "un_entity"))],
-    ["languages", languages],
-  ]);
-  return { sets, mapping: { sdgs: {}, gdc: {}, targets: {} }, units: new Map() };
-}
-const lists = readLists();
-
-/** Every list in the order of a language. */
-export const referencesIn = (language: Language): References =>
-  Object.fromEntries(
-    REFERENCE_SETS.map((set) => [
-      set,
-      arrangedCodes(
-        lists,
-        set,
-        (lists.sets.get(set) ?? []).map(({ code }) => code),
-        language,
-      ),
-    ]),
-  ) as unknown as References;
+/** Forms of the templates with every field of every question filled in: narratives with all that Markdown has, files too. */
 
 /** The paragraphs, lists and marks of a long answer in a language; none is like that of another place. */
 const narrative = (place: string, language: Language): string => {
@@ -131,46 +85,15 @@ function valueOf(question: FormQuestion, at: string, language: Language, referen
   return normaliseValue(question, made()) as AnswerValue;
 }
 
-type Made = { filled: boolean; rows?: readonly string[]; report?: string | null };
-
-/** A form of a template; `rows` are chosen of a section that repeats. */
-export function makeFillable(template: string, language: Language, { filled, rows = ["C5", "C7-GOV"], report = null }: Made): Fillable {
-  const path = `templates/${template}`;
-  const stringsOf = (own: Language): string | undefined =>
-    existsSync(`prisma/seed/${path}/strings.${own}.json`) ? seeded(`${path}/strings.${own}.json`) : undefined;
-  const { definition, strings } = readTemplate({
-    definition: seeded(`${path}/definition.json`),
-    strings: Object.fromEntries(LANGUAGES.map((own) => [own, stringsOf(own)])) as Record<Language, string>,
-  });
-  const references = referencesIn(language);
-  const names = REFERENCE_SETS.flatMap((set) =>
-    Object.entries(namesOfSet(lists, set, language)).map(([code, name]) => [`reference.${set}.${code}`, name] as const),
-  );
-  const texts = { ...localize(strings, language), ...Object.fromEntries(names) };
-  const pages = pagesOf(definition, rows).map((page, index): FillablePage => ({
+/** A form of a template in a language, with an answer to everything. */
+export function filledForm(template: TemplateName, language: Language): Fillable {
+  const { references, ...form } = fillableOf(template, language);
+  const pages = form.pages.map((page) => ({
     ...page,
-    title: pageTitle(definition, page, texts),
-    intro: page.row === "" ? (texts[sectionKey(page.section, "intro")] ?? "") : "",
-    questions: questionsOfPage(definition, page).map((question) => ({
-      question,
-      row: page.row,
-      value: filled ? valueOf(question, page.id, language, references) : null,
-      revision: filled && !isFixed(question) ? index + 1 : 0,
-    })),
+    questions: page.questions.map((asked) => ({ ...asked, value: valueOf(asked.question, formatPageId(page.section, page.row), language, references) })),
   }));
-  return {
-    mark: { format: 1, template, version: 3, report, language },
-    title: texts.title ?? template,
-    subject: filled ? MIXED[language][0]! : "",
-    definition,
-    references,
-    texts,
-    pages,
-  };
+  return { ...form, subject: MIXED[language][0]!, references, pages };
 }
-
-const pagesOf = (definition: Definition, rows: readonly string[]): Page[] =>
-  definition.sections.flatMap(({ code, repeat }) => ["", ...(repeat ? rows : [])].map((row) => ({ id: formatPageId(code, row), section: code, row })));
 
 /** What a file can hold of an answer: not the files given with it, nor what the account fixes. */
 export function heldByFile(question: FormQuestion, value: AnswerValue): AnswerValue {

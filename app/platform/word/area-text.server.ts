@@ -8,6 +8,8 @@ export type Around = {
   styleName: (id: string) => string;
   isNumbered: (list: string, level: string) => boolean;
   address: (relation: string) => string | undefined;
+  /** Text as its program meant it. */
+  unescaped: (text: string) => string;
 };
 
 type Look = { bold: boolean; italic: boolean; href: string };
@@ -60,7 +62,7 @@ function piecesIn(element: Element, around: Around, href: string): Piece[] {
 }
 
 function runPiece(run: Element, around: Around, href: string): Piece[] {
-  const text = elementsIn(run).map(characters).join("");
+  const text = around.unescaped(elementsIn(run).map(characters).join(""));
   if (text === "") return [];
   const properties = childOf(run, "w:rPr");
   const style = around.styleName(valueOf(properties, "w:rStyle") ?? "").toLowerCase();

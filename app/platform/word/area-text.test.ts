@@ -7,6 +7,7 @@ import { parsePart } from "./xml.server";
 const around: Around = {
   styleName: (id) => ({ st: "Strong", em: "Emphasis" })[id] ?? id,
   isNumbered: (list) => list === "2",
+  unescaped: (text) => text,
   address: (id) => ({ web: "https://example.org/a", mail: "mailto:x@example.org", bad: "javascript:alert(1)" })[id],
 };
 const NAMESPACES = `xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"`;

@@ -84,7 +84,8 @@ export function stylesOf({ language, direction }: Written): IStylesOptions {
       own("Subtitle", { size: 28, sizeComplexScript: 30 }, spaced(0, 240)),
       own("Label", bold(20, { color: SOFT }), spaced(160, 40, { keepNext: true })),
       own("Soft", { color: SOFT }, spaced(0, 80)),
-      own("Notice", { italics: true, italicsComplexScript: true }, spaced(80, 80)),
+      // Arabic and Chinese have no slanted letters: programs would tilt the upright ones.
+      own("Notice", ["ar", "zh"].includes(language) ? { color: SOFT } : { italics: true, italicsComplexScript: true }, spaced(80, 80)),
       own("Running", { size: 18, sizeComplexScript: 20, color: SOFT }, spaced(0, 0)),
       own("Gap", { size: 8, sizeComplexScript: 8 }, spaced(0, 60)),
       own("ContentsTitle", bold(30), spaced(360, 120)),

@@ -36,6 +36,9 @@ export async function readForm(bytes: Uint8Array): Promise<Result<ReadForm, Pack
   }
 }
 
+/** LibreOffice writes what looks like the code of a character (`_x0041_`) with one for its first sign, as spreadsheets do. */
+const unescaped = (text: string): string => text.replace(/_x005F_(?=x[0-9A-Fa-f]{4}_)/g, "_");
+
 type Relation = { id: string; type: string; target: string };
 
 async function formIn(file: Package): Promise<ReadForm> {
@@ -68,7 +71,10 @@ async function formIn(file: Package): Promise<ReadForm> {
   };
   const properties = targetOf(atRoot, "/custom-properties", "");
   const hidden = hiddenIn(properties === null ? null : await part(properties));
-  return { hidden, areas: areasIn(document, aroundOf(relations, await partOf("/styles"), await partOf("/numbering"))) };
+  const program = targetOf(atRoot, "/extended-properties", "");
+  const writer = program === null ? null : await part(program);
+  const around = aroundOf(relations, await partOf("/styles"), await partOf("/numbering"));
+  return { hidden, areas: areasIn(document, writer && contentOf(writer).includes("LibreOffice") ? { ...around, unescaped } : around) };
 }
 
 /** The name of a part something is related to. */
@@ -94,6 +100,7 @@ function aroundOf(relations: readonly Relation[], styles: Element | null, number
   return {
     styleName: (id) => names.get(id) ?? id,
     isNumbered: (list, level) => !["bullet", "none", undefined].includes(formats.get(`${lists.get(list)}/${level}`)),
+    unescaped: (text) => text,
     address: (id) => relations.find((relation) => relation.id === id)?.target,
   };
 }

@@ -36,6 +36,7 @@ export function parsePart(bytes: Uint8Array): Element {
   parser.onopentag = (tag) => {
     const { uri, local, attributes } = tag as QualifiedTag;
     count += 1 + Object.keys(attributes).length;
+    if (open.length === 1 && elementsIn(root).length > 0) throw new FaultError("damaged");
     if (count > MOST || open.length > DEEPEST) throw new FaultError("too_large");
     const own = Object.fromEntries(Object.values(attributes).map((attribute) => [nameOf(attribute.uri, attribute.local), attribute.value]));
     const element: Element = { name: nameOf(uri, local), attributes: own, children: [] };

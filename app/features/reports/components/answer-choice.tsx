@@ -32,7 +32,7 @@ export function AnswerChoice({ name, value, isTicked, question, row = "", texts,
   );
   return (
     <Card>
-      {badge}
+      {badge && <p>{badge}</p>}
       <Choice
         type="checkbox"
         name={name}
