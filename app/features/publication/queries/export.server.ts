@@ -9,7 +9,7 @@ import { answersSelect, publicSections, readPage } from "./published.server";
 
 type PublicCtx = Pick<Ctx, "db" | "now" | "language">;
 
-/** Submissions in memory at a time: a long one has some hundred thousand characters. */
+/** Submissions read at a time, and twice as many in memory: a long one has some hundred thousand characters. */
 const BATCH = 10;
 
 const select = {
@@ -33,21 +33,28 @@ const select = {
 const readVersions = (ctx: PublicCtx, ids: string[]) => ctx.db.submission.findMany({ where: { AND: [{ id: { in: ids } }, publicAt(ctx.now())] }, select });
 type VersionRow = Awaited<ReturnType<typeof readVersions>>[number];
 
+type Batch = { rows: VersionRow[]; cosigned: (id: string) => ReadonlySet<string>; next: string | null };
+
+/** The next submissions of the list, in its order. */
+async function readBatch(ctx: PublicCtx, filters: PublicFilters, after: string | null): Promise<Batch> {
+  const page = await readPage(ctx, filters, { after, limit: BATCH });
+  const ids = page.items.map(({ id }) => id);
+  const [rows, cosigned] = await Promise.all([readVersions(ctx, ids), cosignedRows(ctx, ids)]);
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return { rows: ids.flatMap((id) => byId.get(id) ?? []), cosigned, next: page.next };
+}
+
 /**
- * The published answers of every submission on the public list, in its order: of one submission after the other, each
- * read when it is asked for. Names and labels are in the reader's language, answers in their own.
+ * The published answers of every submission on the public list, in its order: of one submission after the other. While
+ * some are given, the next are read. Names and labels are in the reader's language, answers in their own.
  */
 export async function* exportPublished(ctx: PublicCtx, filters: PublicFilters): AsyncGenerator<ExportedAnswer[], void> {
-  for (let after: string | null = null, isFirst = true; isFirst || after !== null; isFirst = false) {
-    const page: Awaited<ReturnType<typeof readPage>> = await readPage(ctx, filters, { after, limit: BATCH });
-    const ids = page.items.map(({ id }) => id);
-    const byId = new Map((await readVersions(ctx, ids)).map((row) => [row.id, row]));
-    const cosigned = await cosignedRows(ctx, ids);
-    for (const id of ids) {
-      const row = byId.get(id);
-      if (row) yield await answersOf(ctx, row, cosigned(id));
-    }
-    after = page.next;
+  for (let coming: Promise<Batch> | null = readBatch(ctx, filters, null); coming;) {
+    const { rows, cosigned, next }: Batch = await coming;
+    coming = next === null ? null : readBatch(ctx, filters, next);
+    // Whoever takes no more never asks whether it failed.
+    coming?.catch(() => undefined);
+    for (const row of rows) yield await answersOf(ctx, row, cosigned(row.id));
   }
 }
 
