@@ -106,7 +106,7 @@ const COLUMN_NAMES = Array.from({ length: NUMBER_COLUMNS }, (_, index) => column
 export function cellXml(value: Cell, column: number, row: string, style: number): string {
   const at = (COLUMN_NAMES[column] ?? columnName(column + 1)) + row;
   const styled = style === 0 ? "" : ` s="${style}"`;
-  if (value === null) return style === 0 ? "" : `<c r="${at}"${styled}/>`;
+  if (value === null || value === "") return style === 0 ? "" : `<c r="${at}"${styled}/>`;
   if (typeof value === "string") return `<c r="${at}"${styled} t="inlineStr"><is><t xml:space="preserve">${cellText(value)}</t></is></c>`;
   if (typeof value === "boolean") return `<c r="${at}"${styled} t="b"><v>${value ? 1 : 0}</v></c>`;
   const serial = typeof value === "number" ? value : serialOf(value.at);
@@ -158,7 +158,7 @@ function ruleXml({ rule }: BookCheck): { attributes: string; formulas: (string |
       return { attributes: 'type="list"', formulas: [escaped(`'${rule.sheet.replaceAll("'", "''")}'!$${column}$1:$${column}$${rule.count}`)] };
     }
     case "number": {
-      const [least, most] = rule.whole ? [-9_999_999_999, 9_999_999_999] : [-1e300, 1e300];
+      const [least, most] = rule.whole ? [-9_999_999_999, 9_999_999_999] : ["-1E+300", "1E+300"];
       return { attributes: `type="${rule.whole ? "whole" : "decimal"}" operator="between"`, formulas: [rule.min ?? least, rule.max ?? most] };
     }
     case "day":
