@@ -175,7 +175,7 @@ describe("the status board", () => {
 
   test("of stakeholders counts all and names those that are published only", async () => {
     const before = (await board("who=organisation&lang=en")).rows;
-    expect(before.find((row) => row[0] === "Civil society")!.at(-1)).toBe(1);
+    expect(before.find((row) => row[0] === "Civil society or non-governmental organization")!.at(-1)).toBe(1);
     const published = await makeSubmission(db, { template: "stakeholder-contribution", state: "published", category: "civil-society" });
     const hidden = await makeSubmission(db, { template: "stakeholder-contribution", state: "accepted", category: "private-sector" });
     const { rows } = await board("who=organisation&lang=en");
