@@ -188,7 +188,13 @@ const PUBLIC: Record<string, { refused: unknown; ask: (ctx: UserCtx, ids: Ids) =
   "publication/getPublished": { refused: no("submission.not_found"), ask: (ctx, { symbol }) => getPublished(ctx, symbol) },
   "papers/paperOfPublished": { refused: no("submission.not_found"), ask: (ctx, { symbol }) => paperOfPublished(ctx, symbol, "full") },
   "papers/sourceOfPublished": { refused: no("submission.not_found"), ask: (ctx, { symbol }) => sourceOfPublished(ctx, symbol) },
-  "papers/paperOfSelection": { refused: no("paper.nothing_found"), ask: (ctx, { symbol }) => paperOfSelection(ctx, { q: symbol }, "full") },
+  "papers/paperOfSelection": {
+    refused: false,
+    ask: async (ctx, { symbol }) => {
+      const found = await paperOfSelection(ctx, {}, "full");
+      return found.ok && holds(found.value.paper().blocks, symbol);
+    },
+  },
   "papers/everyPublished": {
     refused: false,
     ask: async (ctx, { symbol }) => {
