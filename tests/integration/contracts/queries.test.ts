@@ -38,6 +38,7 @@ import { getReceipt } from "~/features/reports/queries/receipt.server";
 import { listOfficers, listQueue } from "~/features/review/queries/queue.server";
 import { getSubmission, getSubmittedFile } from "~/features/review/queries/submission.server";
 import { isUuid } from "~/lib/keyset";
+import { plainOf } from "~/lib/paper";
 import type { UserCtx } from "~/platform/context.server";
 import { act, makeChain } from "../../factories/clearance";
 import { assign } from "../../factories/delegation";
@@ -191,8 +192,13 @@ const PUBLIC: Record<string, { refused: unknown; ask: (ctx: UserCtx, ids: Ids) =
   "papers/paperOfSelection": {
     refused: false,
     ask: async (ctx, { symbol }) => {
-      const found = await paperOfSelection(ctx, {}, "full");
-      return found.ok && holds(found.value.paper().blocks, symbol);
+      const found = await paperOfSelection(ctx, { q: symbol || "none" }, "full");
+      return (
+        found.ok &&
+        plainOf(found.value.paper().blocks)
+          .split(/[\t\n]/)
+          .includes(symbol)
+      );
     },
   },
   "papers/everyPublished": {
