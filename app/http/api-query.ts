@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { EXPORT_FORMATS } from "~/features/publication/model/export";
-import { PAPER_FORMATS } from "~/features/papers/model";
+import { PAGE_FORMATS, PAPER_FORMATS } from "~/features/papers/model";
 import { rowSchema } from "~/features/saves/schema";
 import { parsePlace } from "~/lib/keyset";
 import { LANGUAGES } from "~/lib/languages";
@@ -60,6 +60,13 @@ export const paperQuery = z.strictObject({
   format: z.enum(PAPER_FORMATS),
   lang: z.enum(LANGUAGES).optional().describe("Language of all that is not an answer: titles, questions, names."),
   only: z.literal("answered").optional().describe("Leaves out the questions that were not answered."),
+});
+
+/** The submissions these filters find, in one such file. `lang` is a filter here, as in every call with these filters. */
+export const selectionQuery = submissionsQuery.omit({ limit: true, after: true }).extend({
+  format: z.enum(PAGE_FORMATS),
+  names: z.enum(LANGUAGES).optional().describe("Language of all that is not an answer, where it is not `lang`; it narrows nothing."),
+  only: paperQuery.shape.only,
 });
 
 /** An empty template as such a file. */

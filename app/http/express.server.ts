@@ -43,7 +43,7 @@ const METHODS = new Set(["GET", "HEAD", "OPTIONS", ...WRITES]);
 const MAX_BODY = 2_000_000;
 const MAX_UPLOAD = 11_000_000;
 /** Under `/api`: an answer that costs as much as thousands of others. */
-const EXPORT = /^\/+v1\/+(?:(?:reports|submissions|templates)\/+[^/]+\/+)?export\/*$/i;
+const EXPORT = /^\/+v1\/+(?:(?:reports|submissions|templates)\/+[^/]+\/+|(?:submissions|status)\/+)?export\/*$/i;
 /** Forms for people who are not signed in, where something could be guessed or mails be sent in somebody's name. */
 const GUESSED = /^\/[a-z]{2}\/(?:sign-in(?:\/here)?|register(?:\/[^/]+){0,2}|cosign\/[^/]+)(?:\.data)?$/;
 

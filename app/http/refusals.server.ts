@@ -6,7 +6,7 @@ import { identityRefusals } from "~/features/identity/model";
 import { importRefusals } from "~/features/imports/model";
 import { matrixRefusals } from "~/features/matrix/model";
 import { notificationRefusals } from "~/features/notifications/model";
-import { paperRefusals } from "~/features/papers/model";
+import { listRefusals, paperRefusals } from "~/features/papers/model";
 import { publicationRefusals } from "~/features/publication/model";
 import { registrationRefusals } from "~/features/registrations/model";
 import { handoverRefusals } from "~/features/handovers/model";
@@ -43,6 +43,7 @@ const STATUSES: RefusalTable = {
   ...reviewRefusals,
   ...publicationRefusals,
   ...paperRefusals,
+  ...listRefusals,
   ...importRefusals,
   ...templateRefusals,
   ...notificationRefusals,

@@ -24,7 +24,8 @@ export type Run = {
 /** `label` names what follows it, `soft` is said beside the text. */
 export type Look = "body" | "label" | "soft";
 export type Paragraph = Written & { kind: "paragraph"; look: Look; runs: Run[] };
-export type Heading = Written & { kind: "heading"; level: 1 | 2 | 3; runs: Run[] };
+/** `page`: it begins a page. */
+export type Heading = Written & { kind: "heading"; level: 1 | 2 | 3 | 4; runs: Run[]; page?: true };
 /** `start` is the first number; null for a list without numbers. */
 export type List = Written & { kind: "list"; start: number | null; items: Block[][] };
 export type Quote = Written & { kind: "quote"; blocks: Block[] };

@@ -12,11 +12,24 @@ export const PAPER_TYPES = {
   xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 } as const satisfies Record<PaperFormat, string>;
 
-/** What is given out: pages to read and print, or the same as a workbook. Each is made when it is asked for; a file is called `name`. */
-export type Handout = { name: string; paper: () => Paper; book: () => Book };
+/** Those with pages. */
+export const PAGE_FORMATS = ["pdf", "docx"] as const satisfies readonly PaperFormat[];
+export type PageFormat = (typeof PAGE_FORMATS)[number];
+
+/** Pages to read and print, made when they are asked for; a file is called `name`. */
+export type Pages = { name: string; paper: () => Paper };
+/** What is given out: pages, or the same as a workbook. */
+export type Handout = Pages & { book: () => Book };
+
+/** The most reports one document holds, and the most one names in a list. */
+export const MAX_SELECTED = 50;
+export const MAX_LISTED = 1_000;
 
 /** A handout as a file. */
 export type PaperFile = { name: string; type: string; bytes: Uint8Array };
 
 /** Every expected refusal of papers, with its HTTP status. */
 export const paperRefusals = { "paper.too_large": 413, "paper.busy": 503 } as const;
+
+/** Those of lists besides: more or nothing found, and a status board without a cycle. */
+export const listRefusals = { "paper.too_many": 413, "paper.nothing_found": 404, "paper.no_cycle": 404 } as const;

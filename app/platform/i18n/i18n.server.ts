@@ -57,7 +57,9 @@ function remembering(t: TFunction): TFunction {
 }
 
 /** Reads texts of every namespace: `t("mail:receipt.subject", …)`. */
-export type Translate = TFunction<["common", "carry", "delegations", "errors", "fillable", "history", "mail", "papers", "public", "reports", "sheets"]>;
+export type Translate = TFunction<
+  ["common", "carry", "delegations", "errors", "fillable", "history", "mail", "papers", "public", "registration", "reports", "sheets"]
+>;
 
 /** Texts in a language outside of a page: mails, problem documents, files. */
 export const translator = (language: Language = SOURCE_LANGUAGE): Translate => serverI18n(language).t as Translate;

@@ -23,7 +23,7 @@ const INDENT = 360;
 export const MARK = "paper-mark";
 const LINE = { style: BorderStyle.SINGLE, size: 4, color: "B9C3CC" };
 
-const HEADINGS = { 1: HeadingLevel.HEADING_1, 2: HeadingLevel.HEADING_2, 3: HeadingLevel.HEADING_3 } as const;
+const HEADINGS = { 1: HeadingLevel.HEADING_1, 2: HeadingLevel.HEADING_2, 3: HeadingLevel.HEADING_3, 4: HeadingLevel.HEADING_4 } as const;
 const STYLES = { body: "Normal", label: "Label", soft: "Soft" } as const;
 
 /** What is counted while blocks are written: numbered lists, each by itself, and the headings that contents lead to. */
@@ -67,10 +67,16 @@ function wordBlock(block: Block, place: Place): (Paragraph | Table)[] {
   }
 }
 
-function headingOf({ level, runs, ...written }: Heading, { numbering }: Place): Paragraph {
-  if (level !== 1) return paragraphOf(written, runs, { heading: HEADINGS[level] });
+function headingOf({ level, runs, page, ...written }: Heading, { numbering }: Place): Paragraph {
+  if (level !== 1) return paragraphOf(written, runs, { heading: HEADINGS[level], pageBreakBefore: page === true });
   const children = [new Bookmark({ id: bookmarkOf(numbering.sections++), children: childrenOf(runs, written) })];
-  return new Paragraph({ heading: HEADINGS[level], alignment: AlignmentType.START, bidirectional: written.direction === "rtl", children });
+  return new Paragraph({
+    heading: HEADINGS[level],
+    pageBreakBefore: page === true,
+    alignment: AlignmentType.START,
+    bidirectional: written.direction === "rtl",
+    children,
+  });
 }
 
 function listOf({ start, items }: List, place: Place): (Paragraph | Table)[] {

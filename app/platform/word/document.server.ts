@@ -77,6 +77,7 @@ export function stylesOf({ language, direction }: Written): IStylesOptions {
       },
       heading2: heading(24, 320, 120),
       heading3: { run: bold(22, { color: "004C7D" }), paragraph: spaced(240, 100, { keepNext: true }) },
+      heading4: { run: bold(22, { color: SOFT }), paragraph: spaced(200, 80, { keepNext: true }) },
       listParagraph: { paragraph: spaced(0, 60) },
       hyperlink: { run: { color: "004C7D", underline: {} } },
     },

@@ -1,5 +1,6 @@
 import { Link, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "~/ui/use-translation";
+import { PaperForm } from "~/features/papers/components/paper-form";
 import { BoardCount } from "~/features/publication/components/board-count";
 import { FacilitatorBoardView } from "~/features/publication/components/facilitator-board";
 import { StakeholderBoardView } from "~/features/publication/components/stakeholder-board";
@@ -11,12 +12,13 @@ import { stakeholderBoard } from "~/features/publication/queries/stakeholder-boa
 import { stateBoard } from "~/features/publication/queries/state-board.server";
 import { readText } from "~/features/reports/model/submission-filters";
 import { publicLoader } from "~/http/secured.server";
+import { links } from "~/lib/links";
 import { publicMeta } from "~/lib/page-links";
 import { EmptyState } from "~/ui/empty-state";
 import { PageHeader } from "~/ui/page-header";
 import type { PageHandle } from "~/ui/page-handle";
 
-export const handle = { texts: ["public", "registration"], title: (t) => t("public:status.title") } satisfies PageHandle;
+export const handle = { texts: ["public", "registration", "download"], title: (t) => t("public:status.title") } satisfies PageHandle;
 export const meta = publicMeta;
 
 /** A value the address may not hold is as good as none. */
@@ -67,6 +69,11 @@ export default function StatusPage() {
           at={(after) => `?${new URLSearchParams({ who, ...(stakeholders.category && { category: stakeholders.category }), after }).toString()}`}
         />
       )}
+      <PaperForm
+        action={links.apiStatusPaper()}
+        answered={false}
+        kept={{ who, ...(states ?? facilitators)?.filters, ...(stakeholders?.category && { category: stakeholders.category }) }}
+      />
     </>
   );
 }

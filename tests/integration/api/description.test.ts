@@ -203,6 +203,8 @@ test("every described call answers as it is described, and every described succe
       await call("exportReport", { ...own, query: { ...query, only: "answered" } }),
       await call("exportSubmission", { path: { symbol }, query }),
       await call("exportTemplate", { path: { template: "national-report" }, query }),
+      await call("exportStatus", { token, query }),
+      ...(format === "xlsx" ? [] : [await call("exportSelection", { token, query: { format, names: "ru", only: "answered" } })]),
     ];
     expect(papers.map(({ status, headers }) => [status, headers.get("content-type")])).toEqual(papers.map(() => [200, PAPER_TYPES[format]]));
   }
@@ -226,6 +228,9 @@ test("every described call answers as it is described, and every described succe
   expect((await call("exportSubmission", { path: { symbol: "NONE" }, query: { format: "pdf" } })).status).toBe(404);
   expect((await call("exportSubmission", { path: { symbol }, query: { format: "rtf" } })).status).toBe(422);
   expect((await call("exportTemplate", { path: { template: "none" }, query: { format: "pdf" } })).status).toBe(404);
+  expect((await call("exportSelection", { token, query: { format: "pdf", party: "none" } })).body).toMatchObject({ code: "paper.nothing_found" });
+  expect((await call("exportSelection", { token, query: { format: "xlsx" } })).status).toBe(422);
+  expect((await call("exportStatus", { token, query: { format: "pdf", who: "state", by: "entity" } })).body).toMatchObject({ fields: { by: "custom" } });
   expect((await call("getReceipt", { path: { receipt: signed.receipt } })).status).toBe(200);
   expect((await call("getReceipt", { path: { receipt: "NONE" } })).status).toBe(404);
 

@@ -49,7 +49,7 @@ test("exports have a limit of their own, which leaves the others as they are", a
   const first = await ask("/api/v1/export?format=jsonl");
   expect(first.headers.get("ratelimit-policy")).toBe("2;w=60");
   expect(await times(1, () => ask("/api/v1/export/?format=csv"))).toEqual([200]);
-  for (const path of ["export", "export/", "%65xport", "EXPORT"])
+  for (const path of ["export", "export/", "%65xport", "EXPORT", "submissions/export", "status/export", "submissions/X/export"])
     expect({ path, status: (await ask(`/api/v1/${path}?format=csv`)).status }).toEqual({ path, status: 429 });
   // The framework's form of a page's data is no way around.
   expect((await ask("/api/v1/export.data?format=csv")).status).toBe(404);

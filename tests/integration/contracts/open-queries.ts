@@ -25,6 +25,8 @@ export const OPEN: Record<string, string> = {
   "imports/formWordsIn": "pure",
   "imports/sheetWordsIn": "pure",
   "papers/fileOf": "writes what its callers found",
+  "papers/fileOfPages": "writes what its callers found",
+  "papers/paperOfBoard": "the board is public; of drafts it says nothing (papers/lists.test.ts)",
   "papers/wordsIn": "pure",
   "papers/templateWordsIn": "pure",
   "papers/paperOfTemplate": "templates are public",

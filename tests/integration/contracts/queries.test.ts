@@ -16,7 +16,9 @@ import { invite } from "~/features/identity/commands/invite.server";
 import { findActor, findActorByToken, readInvitation, readPartyPeople } from "~/features/identity/queries.server";
 import { listProposals } from "~/features/matrix/queries.server";
 import { readMailbox } from "~/features/notifications/queries.server";
-import { paperOfPublished, paperOfReport, paperOfSubmission } from "~/features/papers/queries/reports.server";
+import { everyPublished } from "~/features/papers/queries/every-published.server";
+import { paperOfPublished, paperOfReport, paperOfSubmission, sourceOfPublished } from "~/features/papers/queries/reports.server";
+import { paperOfSelection } from "~/features/papers/queries/selection.server";
 import { exportPublished } from "~/features/publication/queries/export.server";
 import { getPublished, getPublishedFile, listPublished, listSymbols, readPage } from "~/features/publication/queries/published.server";
 import { register } from "~/features/registrations/commands/register.server";
@@ -36,6 +38,7 @@ import { getReceipt } from "~/features/reports/queries/receipt.server";
 import { listOfficers, listQueue } from "~/features/review/queries/queue.server";
 import { getSubmission, getSubmittedFile } from "~/features/review/queries/submission.server";
 import { isUuid } from "~/lib/keyset";
+import { plainOf } from "~/lib/paper";
 import type { UserCtx } from "~/platform/context.server";
 import { act, makeChain } from "../../factories/clearance";
 import { assign } from "../../factories/delegation";
@@ -185,6 +188,26 @@ const LINKED: Record<string, Linked> = {
 const PUBLIC: Record<string, { refused: unknown; ask: (ctx: UserCtx, ids: Ids) => Promise<unknown> }> = {
   "publication/getPublished": { refused: no("submission.not_found"), ask: (ctx, { symbol }) => getPublished(ctx, symbol) },
   "papers/paperOfPublished": { refused: no("submission.not_found"), ask: (ctx, { symbol }) => paperOfPublished(ctx, symbol, "full") },
+  "papers/sourceOfPublished": { refused: no("submission.not_found"), ask: (ctx, { symbol }) => sourceOfPublished(ctx, symbol) },
+  "papers/paperOfSelection": {
+    refused: false,
+    ask: async (ctx, { symbol }) => {
+      const found = await paperOfSelection(ctx, { q: symbol || "none" }, "full");
+      return (
+        found.ok &&
+        plainOf(found.value.paper().blocks)
+          .split(/[\t\n]/)
+          .includes(symbol)
+      );
+    },
+  },
+  "papers/everyPublished": {
+    refused: false,
+    ask: async (ctx, { symbol }) => {
+      const found = await everyPublished(ctx, {}, { most: 1000 });
+      return found.ok && holds(found.value, symbol);
+    },
+  },
   "publication/getPublishedFile": { refused: no("file.not_found"), ask: (ctx, { symbol, sha256 }) => getPublishedFile(ctx, symbol, sha256) },
   "publication/listPublished": { refused: false, ask: async (ctx, { symbol }) => holds((await listPublished(ctx, {}, NO_PAGE)).items, symbol) },
   "publication/readPage": { refused: false, ask: async (ctx, { symbol, submission }) => holds((await readPage(ctx, {}, NO_PAGE)).items, symbol, submission) },

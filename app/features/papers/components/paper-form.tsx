@@ -1,5 +1,5 @@
 import { useTranslation } from "~/ui/use-translation";
-import { PAPER_FORMATS } from "~/features/papers/model";
+import { PAPER_FORMATS, type PaperFormat } from "~/features/papers/model";
 import { Button } from "~/ui/button";
 import { Checkbox } from "~/ui/checkbox";
 import { Field } from "~/ui/field";
@@ -7,8 +7,20 @@ import { LanguageSelect } from "~/ui/language-select";
 import { SelectInput } from "~/ui/select-input";
 import { useLanguage } from "~/ui/use-language";
 
+type PaperFormProps = {
+  action: string;
+  /** There are answers, of which some may be missing. */
+  answered?: boolean;
+  formats?: readonly PaperFormat[];
+  /** What the address calls the language of the document. */
+  languageName?: "lang" | "names";
+  /** What else the address asks for: which part of a list, and how it is arranged. */
+  kept?: Readonly<Record<string, string>>;
+  lead?: string;
+};
+
 /** A document to print or to keep, in a format and language of the reader's choice: a plain form, since a file is no page. */
-export function PaperForm({ action, answered = true }: { action: string; /** There are answers, of which some may be missing. */ answered?: boolean }) {
+export function PaperForm({ action, answered = true, formats = PAPER_FORMATS, languageName = "lang", kept = {}, lead }: PaperFormProps) {
   const { t } = useTranslation("download");
   const language = useLanguage();
   return (
@@ -16,12 +28,15 @@ export function PaperForm({ action, answered = true }: { action: string; /** The
       <h2 id="paper" className="text-xl">
         {t("title")}
       </h2>
-      <p className="max-w-measure text-ink-soft">{t("lead")}</p>
+      <p className="max-w-measure text-ink-soft">{lead ?? t("lead")}</p>
       <form method="get" action={action} className="flex flex-wrap items-end gap-4">
+        {Object.entries(kept).map(([name, value]) => (
+          <input key={name} type="hidden" name={name} value={value} />
+        ))}
         <Field label={t("format")}>
-          {(control) => <SelectInput {...control} name="format" options={PAPER_FORMATS.map((format) => ({ value: format, label: t(format) }))} />}
+          {(control) => <SelectInput {...control} name="format" options={formats.map((format) => ({ value: format, label: t(format) }))} />}
         </Field>
-        <Field label={t("language")}>{(control) => <LanguageSelect {...control} name="lang" defaultValue={language} />}</Field>
+        <Field label={t("language")}>{(control) => <LanguageSelect {...control} name={languageName} defaultValue={language} />}</Field>
         {answered && <Checkbox id="paper-only" name="only" value="answered" label={t("answered")} />}
         <Button type="submit" icon="download">
           {t("go")}

@@ -39,7 +39,7 @@ export function reportCover(source: ReportSource, { words, extent, now }: Report
     subject,
     series: source.cycle,
     symbol,
-    facts: factsOf(source, words, now),
+    facts: [...reportFacts(source, words), { label: say("papers:cover.made"), runs: [{ text: formatInstant(now, words.language, "UTC") }] }],
     notices: noticesOf(source, words, extent),
   };
 }
@@ -60,7 +60,8 @@ export function reportPaper(source: ReportSource, options: ReportOptions): Paper
   };
 }
 
-function factsOf({ standing, ...source }: ReportSource, words: Words, now: Date): Fact[] {
+/** What a report is and where it stands, each after what it is called. */
+export function reportFacts({ standing, ...source }: ReportSource, words: Words): Fact[] {
   const { say, language } = words;
   const fact = (label: string, runs: Run[] | string): Fact[] => {
     const given = typeof runs === "string" ? [{ text: runs }] : runs;
@@ -85,7 +86,6 @@ function factsOf({ standing, ...source }: ReportSource, words: Words, now: Date)
           ...fact(say("public:submission.receipt"), [code(standing.receipt)]),
           ...fact(say("public:submission.hash"), [code(standing.contentHash)]),
         ]),
-    ...fact(say("papers:cover.made"), formatInstant(now, language, "UTC")),
   ];
 }
 

@@ -1,7 +1,12 @@
 import { directionOf, type Language } from "~/lib/languages";
 import type { SayOfTemplate } from "~/features/publication/model/conditions";
+import type { Audience, FacilitatorOrder, StateOrder, BoardFilters } from "~/features/publication/model";
+import type { Scope } from "~/features/registrations/model";
 import type { ReferenceSet } from "~/features/templates/schema";
+import type { FacilitationRole } from "~/lib/actor";
 import type { Written } from "~/lib/paper";
+
+type Shown = BoardFilters<StateOrder>["show"];
 
 /** Words of the interface that stand on paper beside what somebody wrote. */
 export type Word =
@@ -9,9 +14,20 @@ export type Word =
   | "common:text.footnotes"
   | `reports:answerView.${"none" | "yes" | "item" | "row" | "confidential" | "withheld.contact" | "withheld.confidential"}`
   | `reports:citing.${"readAs" | "number" | "stocktaking" | "prize"}`
-  | `public:submission.${"version" | "language" | "line" | "submittedAt" | "publishedAt" | "cycle" | "receipt" | "hash"}`
+  | `public:submission.${"symbol" | "version" | "language" | "line" | "submittedAt" | "publishedAt" | "cycle" | "receipt" | "hash"}`
   | "public:submission.withheld"
-  | "public:filter.unit"
+  | `public:filter.${"search" | "kind" | "region" | "group" | "line" | "sdg" | "category" | "language" | "unit"}`
+  | "public:submissions.title"
+  | `public:status.${"title" | "lead" | "count" | "reports" | "contributions" | "state" | "report" | "submitted" | "notSubmitted" | "noRegion" | "noneHere"}`
+  | `public:status.${"groupsNote" | "joins" | "noneAssigned" | "facilitatorsNote"}`
+  | `public:status.by.${"label" | StateOrder | FacilitatorOrder}`
+  | `public:status.show.${"label" | Shown}`
+  | `public:status.showReports.${Shown}`
+  | `public:status.columns.${"entity" | "line" | "role" | "report"}`
+  | `public:status.role.${FacilitationRole}`
+  | `public:status.stakeholders.${"caption" | "note" | "category" | "total" | "notStated" | "none" | "published" | "nonePublished"}`
+  | `public:templates.kind.${Audience}`
+  | `registration:scope.${Scope}`
   | "public:verify.template"
   | "public:verify.templateVersion"
   | `public:verify.states.${"submitted" | "acknowledged" | "under_review" | "accepted" | "published" | "not_published" | "recalled" | "superseded"}`
@@ -20,6 +36,8 @@ export type Word =
   | `public:template.list.${ReferenceSet}`
   | `public:templates.${"deadline" | "noDeadline"}`
   | `papers:cover.${"draft" | "party" | "state" | "savedAt" | "made" | "signedBy"}`
+  | `papers:board.${"group" | "date" | "symbol"}`
+  | `papers:selection.${"count" | "list" | "fact"}`
   | `sheets:report.${"cover" | "answers"}`
   | `sheets:report.column.${"code" | "question" | "row" | "field" | "answer" | "language" | "part" | "note"}`
   | "sheets:form.number"

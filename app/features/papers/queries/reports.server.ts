@@ -63,19 +63,32 @@ export async function paperOfSubmission(ctx: Ctx, id: string, extent: Extent): P
   );
 }
 
+/** What is published under a symbol: a report as papers take it, or the symbol of the version that has replaced it. */
+type PublishedSource = { kind: "report"; source: ReportSource } | { kind: "replaced"; by: string };
+
+/** A published report as its public page shows it, for papers. Refuses `submission.not_found`. */
+export async function sourceOfPublished(ctx: Read, symbol: string): Promise<Result<PublishedSource, Refusal>> {
+  const found = await getPublished(ctx, symbol);
+  if (!found.ok) return found;
+  if (found.value.kind === "replaced") return ok(found.value);
+  const { report } = found.value;
+  return ok({
+    kind: "report",
+    source: {
+      ...report,
+      lineName: await lineName(ctx, report.line),
+      standing: { ...report, kind: "signed", state: "published", signedBy: "" },
+      whole: false,
+    },
+  });
+}
+
 /** What a published report's paper is, or the symbol of the version that has replaced it. */
 export type PublishedPaper = { kind: "paper"; paper: Handout } | { kind: "replaced"; by: string };
 
 /** A published report as its public page shows it. Refuses `submission.not_found`. */
 export async function paperOfPublished(ctx: Read, symbol: string, extent: Extent): Promise<Result<PublishedPaper, Refusal>> {
-  const found = await getPublished(ctx, symbol);
-  if (!found.ok || found.value.kind === "replaced") return found as Result<PublishedPaper, Refusal>;
-  const { report } = found.value;
-  const source: ReportSource = {
-    ...report,
-    lineName: await lineName(ctx, report.line),
-    standing: { ...report, kind: "signed", state: "published", signedBy: "" },
-    whole: false,
-  };
-  return ok({ kind: "paper", paper: handoutOf(ctx, extent, source) });
+  const found = await sourceOfPublished(ctx, symbol);
+  if (!found.ok) return found;
+  return ok(found.value.kind === "report" ? { kind: "paper", paper: handoutOf(ctx, extent, found.value.source) } : found.value);
 }

@@ -1,5 +1,7 @@
 import { Link, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "~/ui/use-translation";
+import { PaperForm } from "~/features/papers/components/paper-form";
+import { MAX_SELECTED, PAGE_FORMATS } from "~/features/papers/model";
 import { ExportLinks } from "~/features/publication/components/export-links";
 import { PublishedList } from "~/features/publication/components/published-list";
 import { listPublished } from "~/features/publication/queries/published.server";
@@ -17,7 +19,7 @@ import { PageHeader } from "~/ui/page-header";
 import { Pager } from "~/ui/pager";
 import { useLanguage } from "~/ui/use-language";
 
-export const handle = { texts: ["public"], title: (t) => t("public:submissions.title") } satisfies PageHandle;
+export const handle = { texts: ["public", "download"], title: (t) => t("public:submissions.title") } satisfies PageHandle;
 export const meta = publicMeta;
 
 const NAMES = ["q", "kind", "region", "group", "line", "sdg", "category", "unit", "lang"] as const;
@@ -32,7 +34,7 @@ export const loader = publicLoader({}, async ({ ctx, request, world }) => {
 });
 
 export default function SubmissionsPage() {
-  const { t } = useTranslation("public");
+  const { t } = useTranslation(["public", "download"]);
   const language = useLanguage();
   const { items, next, options, values, chosen, started } = useLoaderData<typeof loader>();
   const at = (after?: string): string => `?${new URLSearchParams({ ...chosen, ...(after && { after }) }).toString()}`;
@@ -77,7 +79,18 @@ export default function SubmissionsPage() {
         <Pager label={t("submissions.title")} earlier={null} later={next && at(next)} />
         {!started && <Link to={at()}>{t("filter.toStart")}</Link>}
       </div>
-      {items.length > 0 && <ExportLinks filters={chosen} />}
+      {items.length > 0 && (
+        <>
+          <PaperForm
+            action={links.apiSelectionPaper()}
+            formats={PAGE_FORMATS}
+            languageName="names"
+            kept={chosen}
+            lead={t("download:selection", { max: MAX_SELECTED })}
+          />
+          <ExportLinks filters={chosen} />
+        </>
+      )}
     </>
   );
 }
