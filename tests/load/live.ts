@@ -17,6 +17,8 @@ export type LiveCost = {
   seconds: number;
   memoryBefore: number;
   memoryWith: number;
+  /** Of one processor: what the process took before any page was open, and with them. */
+  cpuIdle: number;
   cpuShare: number;
   events: number;
 };
@@ -36,6 +38,9 @@ export async function measureLive(
   { seconds, warmUp }: { seconds: number; warmUp: number },
 ): Promise<LiveCost[]> {
   const memoryBefore = residentMemory(pid);
+  const before = processorTime(pid);
+  await wait(seconds * 1_000);
+  const cpuIdle = (processorTime(pid) - before) / (seconds * 1_000);
   const agent = new Agent({ keepAlive: true, maxSockets: 4 });
   const streams: ClientRequest[] = [];
   const pages: { author: Author; page: string }[] = [];
@@ -88,7 +93,7 @@ export async function measureLive(
     const from = processorTime(pid);
     const took = await moveAbout(moveMs, seconds * 1_000);
     const cpuShare = (processorTime(pid) - from) / took;
-    costs.push({ database, pages: PAGES, moveMs, seconds: Math.round(took / 1_000), memoryBefore, memoryWith: residentMemory(pid), cpuShare, events });
+    costs.push({ database, pages: PAGES, moveMs, seconds: Math.round(took / 1_000), memoryBefore, memoryWith: residentMemory(pid), cpuIdle, cpuShare, events });
   }
   for (const stream of streams) stream.destroy();
   agent.destroy();

@@ -81,8 +81,8 @@ export function table({ at, machine, lines, loads, live, exports, facts }: Resul
       `${database}: first start ${Math.round(firstStartMs)} ms, later ${Math.round(laterStartMs)} ms; web process ${memoryBefore} MB, after the load ${memoryAfter} MB${databaseMemoryAfter === null ? "" : `, database process ${databaseMemoryAfter} MB`}`,
   );
   const open = live.map(
-    ({ database, pages, moveMs, seconds, memoryBefore, memoryWith, cpuShare, events }) =>
-      `${database}: ${pages} open pages, each at another question every ${moveMs / 1_000} s, for ${seconds} s: ${memoryBefore} -> ${memoryWith} MB, ${(cpuShare * 100).toFixed(1)} % of a processor, ${events} events`,
+    ({ database, pages, moveMs, seconds, memoryBefore, memoryWith, cpuIdle, cpuShare, events }) =>
+      `${database}: ${pages} open pages, each at another question every ${moveMs / 1_000} s, for ${seconds} s: ${memoryBefore} -> ${memoryWith} MB, ${(cpuIdle * 100).toFixed(1)} -> ${(cpuShare * 100).toFixed(1)} % of a processor, ${events} events`,
   );
   const files = exports.map(
     ({ database, what, reports, firstByteMs, seconds, megabytes, memory }) =>

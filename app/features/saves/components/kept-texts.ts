@@ -84,16 +84,17 @@ export class KeptTexts {
 
   /**
    * What is not with the server of a unit now; null when nothing is. Written soon, in one go with others; at once when a
-   * save goes out: a page that ends before would leave the text before it, and the next page take that for a newer one.
+   * save goes out, and when nothing is left: a page that ends before would leave the text before it, and the next page
+   * take that for a newer one (or ask again about two texts of which one was chosen).
    */
   readonly note = (unit: string, kept: Kept | null): void => {
     if (!kept && !this.written.has(unit) && !this.waiting.has(unit)) return;
     this.waiting.set(unit, kept);
     const save = kept?.sent.at(-1)?.opId;
-    if (save !== undefined && this.sent.get(unit) !== save) {
-      this.sent.set(unit, save);
-      void this.write();
-    } else this.timer ??= setTimeout(() => void this.write(), PAUSE_MS);
+    const goesOut = save !== undefined && this.sent.get(unit) !== save;
+    if (goesOut) this.sent.set(unit, save);
+    if (goesOut || !kept) void this.write();
+    else this.timer ??= setTimeout(() => void this.write(), PAUSE_MS);
   };
 
   /** Writes at once what waits to be written. */
