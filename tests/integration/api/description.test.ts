@@ -4,7 +4,6 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createApiToken } from "~/features/identity/commands/api-token.server";
 import { SCOPES } from "~/features/identity/policy";
-import { FILE_TYPES } from "~/features/imports/model";
 import { PAPER_FORMATS, PAPER_TYPES } from "~/features/papers/model";
 import type { UserCtx } from "~/platform/context.server";
 import { allRefusalCodes } from "~/http/refusals.server";
@@ -209,19 +208,17 @@ test("every described call answers as it is described, and every described succe
     expect(papers.map(({ status, headers }) => [status, headers.get("content-type")])).toEqual(papers.map(() => [200, PAPER_TYPES[format]]));
   }
   for (const format of ["docx", "xlsx"] as const) {
-    const query = { format, lang: "ar" };
-    const empty = await call("getTemplateForm", { path: { template: "national-report" }, query });
-    const own = await call("getReportForm", { token, path: { id: reportId }, query: { ...query, page: "B" } });
-    expect([empty, own].map(({ status, headers }) => [status, headers.get("content-type")])).toEqual([empty, own].map(() => [200, FILE_TYPES[format]]));
-    const address = `${portal.origin}/api/v1/reports/${reportId}/form?format=${format}`;
-    const bytes = await (await fetch(address, { headers: { authorization: `Bearer ${token}` } })).arrayBuffer();
+    const empty = await call("getTemplateForm", { path: { template: "national-report" }, query: { format, lang: "ar" } });
+    const page = await call("getReportForm", { ...own, query: { format, lang: "ar", page: "B" } });
+    expect([empty, page].map(({ status, headers }) => [status, headers.get("content-type")])).toEqual([empty, page].map(() => [200, PAPER_TYPES[format]]));
+    const whole = await fetch(`${portal.origin}/api/v1/reports/${reportId}/form?format=${format}`, { headers: { authorization: `Bearer ${token}` } });
     const form = new FormData();
-    form.set("file", new File([bytes], `form.${format}`));
-    const imported = await call("importForm", { token, path: { id: reportId }, form, query: { take: "clean" } });
+    form.set("file", new File([await whole.arrayBuffer()], `form.${format}`));
+    const imported = await call("importForm", { ...own, form, query: { take: "clean" } });
     expect(imported.body).toMatchObject({ items: [], problems: [], isOfOther: false, mark: { report: reportId } });
     form.set("file", new File(["no form"], "x.docx"));
-    expect((await call("importForm", { token, path: { id: reportId }, form })).body).toMatchObject({ code: "import.not_a_form" });
-    expect((await call("importForm", { token, path: { id: reportId }, form, query: { take: "some" } })).status).toBe(422);
+    expect((await call("importForm", { ...own, form })).body).toMatchObject({ code: "import.not_a_form" });
+    expect((await call("importForm", { ...own, form, query: { take: "some" } })).status).toBe(422);
   }
   expect((await call("getTemplateForm", { path: { template: "none" }, query: { format: "docx" } })).status).toBe(404);
   expect((await call("exportSubmission", { path: { symbol: replaced }, query: { format: "pdf" } })).status).toBe(302);

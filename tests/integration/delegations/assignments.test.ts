@@ -4,6 +4,7 @@ import { MAX_NOTE, parsePlaceCode, placeCode } from "~/features/delegations/mode
 import { getDelegationPage, listAssigned } from "~/features/delegations/queries.server";
 import { delegationSchema } from "~/features/delegations/schema";
 import { findActor } from "~/features/identity/queries.server";
+import { getReport } from "~/features/reports/queries/pages.server";
 import type { PartyRole } from "~/lib/actor";
 import type { UserCtx } from "~/platform/context.server";
 import { action as postDelegation, loader as readDelegation } from "~/routes/reports/delegation";
@@ -223,4 +224,15 @@ test("the forms: what is missing is said beside its field with what was typed, a
   });
   expect(leadsTo(await post({ intent: "ended", id: assignment!.id }))).toEqual([302, `${at.path}?done=ended`]);
   expect(delegationSchema.safeParse({ intent: "ended", id: "x" }).success).toBe(false);
+});
+
+test("whoever sees the whole goes on seeing it, assigned or not", async () => {
+  const { id: person } = (await member("contributor")).actor;
+  await assign(focal, id, person, ["B/B1"]);
+  const whole = await getReport(focal, id);
+  if (!whole.ok) throw new Error(whole.error.code);
+  expect(await getReport(makeCtx({ db, actor: (await findActor(db, person))! }), id)).toMatchObject({
+    ok: true,
+    value: { isPart: false, pages: whole.value.pages },
+  });
 });

@@ -398,11 +398,3 @@ test("what ends is not found any more: an assignment, a membership, a person of 
   await db.membership.updateMany({ where: { userId: delegate.actor.id }, data: { endedAt: new Date() } });
   expect(await sees(delegate.actor)).toBe(false);
 });
-
-test("whoever sees the whole goes on seeing it, assigned or not", async () => {
-  const contributor = await makeUser(db, { roles: [{ partyId: party.id, role: "contributor" }] });
-  await assign(focal, id, contributor.id, ["B/B1"]);
-  const who = makeCtx({ db, actor: (await findActor(db, contributor.id))! });
-  const whole = await getReport(focal, id);
-  expect(await getReport(who, id)).toMatchObject({ ok: true, value: { isPart: false, pages: (whole.ok && whole.value.pages) || [] } });
-});
