@@ -1,5 +1,5 @@
-/** A line without a word is closed by proxies after about a minute. */
-const BEAT_MS = 20_000;
+/** A line without a word is closed by proxies after about a minute: after so much silence there is one. */
+const BEAT_MS = 40_000;
 /** After so long the page asks again, and who may look on is decided anew. */
 const LIFE_MS = 5 * 60_000;
 /** A reader that has taken nothing of so many messages is gone or hopeless; it comes back and hears where things stand. */
@@ -28,6 +28,7 @@ export function eventStream(begin: (send: SendEvent, end: () => void) => () => v
         const write = (text: string): void => {
           if ((controller.desiredSize ?? 0) < -MOST_WAITING) close();
           else controller.enqueue(encoder.encode(text));
+          beat.refresh();
         };
         const beat = setInterval(() => write(":\n\n"), BEAT_MS);
         const life = setTimeout(() => close(), LIFE_MS * (1 + Math.random() / 5));

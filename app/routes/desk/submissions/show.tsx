@@ -6,6 +6,7 @@ import { z } from "zod";
 import { accept, acknowledge, assignOfficer, declineToPublish, publish, startReview } from "~/features/review/commands.server";
 import { DecisionForms } from "~/features/review/components/decision-forms";
 import { StateBadge } from "~/features/review/components/state-badge";
+import { SubmissionPages } from "~/features/review/components/submission-pages";
 import { Trail } from "~/features/review/components/trail";
 import { listOfficers } from "~/features/review/queries/queue.server";
 import { PaperForm } from "~/features/papers/components/paper-form";
@@ -77,6 +78,7 @@ export default function DeskSubmissionPage() {
         badge={<StateBadge state={submission.state} />}
         breadcrumbs={[{ label: t("queue.title"), to: links.desk(language) }, { label: <Code>{submission.symbol}</Code> }]}
       />
+      <SubmissionPages id={submission.id} current="document" />
       <div className="mb-8 grid gap-4 empty:hidden">
         {refusal && (
           <Notice tone="error" live>
