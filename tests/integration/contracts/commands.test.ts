@@ -16,6 +16,7 @@ const WITHOUT_EVENT: Record<string, string> = {
   "reports/commands/import-report.server.ts": "reads a file and calls saveAnswers",
   "reference/commands.server.ts": "loads files of the repository at start; seed_state records which",
   "reports/commands/receipt-mail.server.ts": "writes the mail of a command that records its event",
+  "reports/commands/officer-mail.server.ts": "writes the mail of a command that records its event",
   "reports/commands/state-mail.server.ts": "writes the mail of a command that records its event",
   "clearances/commands/clearance-mail.server.ts": "writes the mail of a command that records its event",
   "clearances/commands/lock-chain.server.ts": "holds what a command that records its event changes",

@@ -180,7 +180,7 @@ async function writeVersion(tx: Tx, ctx: UserCtx, loaded: LoadedReport, signed: 
       ...(answers && { state }),
     },
   });
-  if (answers) await answerPoints(tx, ctx, { reportId: row.id, submissionId: id });
+  await answerPoints(tx, ctx, { reportId: row.id, submissionId: id });
   return { receipt, version, hash, submittedAt: submittedAt.toISOString() };
 }
 
