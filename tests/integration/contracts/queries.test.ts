@@ -2,6 +2,8 @@ import { randomBytes, randomUUID } from "node:crypto";
 import { beforeAll, expect, test } from "vitest";
 import { findCleared } from "~/features/clearances/queries/load.server";
 import { findClearance, getChainPage, getClearance, holdWords, listAsked, listTrail } from "~/features/clearances/queries/pages.server";
+import { letterFromDesk, letterToParty } from "~/features/clarifications/queries/letters.server";
+import { findOpenPoints, getDeskPoints, getReportPoints, listAskable } from "~/features/clarifications/queries/points.server";
 import { assignPlaces } from "~/features/delegations/commands/assign.server";
 import { findDelegated, getDelegationPage, listAssigned } from "~/features/delegations/queries.server";
 import { countWaiting, listWaiting } from "~/features/delegations/queries/proposals.server";
@@ -36,10 +38,12 @@ import { getAnswer, getRevisions } from "~/features/reports/queries/live.server"
 import { getReport, getReportDetail, getReportPage, getReviewPage, listReports, listStartable } from "~/features/reports/queries/pages.server";
 import { getReceipt } from "~/features/reports/queries/receipt.server";
 import { listOfficers, listQueue } from "~/features/review/queries/queue.server";
+import { findReviewed } from "~/features/review/queries/subject.server";
 import { getSubmission, getSubmittedFile } from "~/features/review/queries/submission.server";
 import { isUuid } from "~/lib/keyset";
 import { plainOf } from "~/lib/paper";
 import type { UserCtx } from "~/platform/context.server";
+import { makeReviewed } from "../../factories/clarification";
 import { act, makeChain } from "../../factories/clearance";
 import { assign } from "../../factories/delegation";
 import { makeHandover } from "../../factories/handover";
@@ -68,6 +72,10 @@ type Ids = {
   handover: string;
   /** A report that is being written, with a text somebody proposes. */
   written: string;
+  /** A report with an open point, its version, and the letter. */
+  clarified: string;
+  asked: string;
+  letter: string;
 };
 type Secret = "invitation" | "confirmation" | "question" | "cosignature" | "token";
 type Holder = "author" | "desk";
@@ -147,6 +155,17 @@ const OWNED: Record<string, Owned> = {
   "delegations/listAssigned": { holder: "author", refused: [], ask: (ctx, { report }) => listAssigned(ctx, isUuid(report) ? [report] : []) },
   "delegations/listWaiting": { holder: "author", refused: no("delegation.not_found"), ask: (ctx, { report }) => listWaiting(ctx, report) },
   "delegations/countWaiting": { holder: "author", refused: [], ask: (ctx, { written }) => countWaiting(ctx, isUuid(written) ? [written] : []) },
+  "clarifications/getReportPoints": { holder: "author", refused: no("report.not_found"), ask: (ctx, { clarified }) => getReportPoints(ctx, clarified) },
+  "clarifications/findOpenPoints": { holder: "author", refused: null, ask: (ctx, { clarified }) => findOpenPoints(ctx, clarified) },
+  "clarifications/letterToParty": {
+    holder: "author",
+    refused: no("report.not_found"),
+    ask: (ctx, { clarified, letter }) => letterToParty(ctx, clarified, letter),
+  },
+  "clarifications/letterFromDesk": { holder: "desk", refused: no("submission.not_found"), ask: (ctx, { asked, letter }) => letterFromDesk(ctx, asked, letter) },
+  "clarifications/getDeskPoints": { holder: "desk", refused: no("submission.not_found"), ask: (ctx, { asked }) => getDeskPoints(ctx, asked) },
+  "clarifications/listAskable": { holder: "desk", refused: [], ask: (ctx, { asked }) => listAskable(ctx, asked) },
+  "review/findReviewed": { holder: "desk", refused: no("submission.not_found"), ask: (ctx, { submission }) => findReviewed(ctx, ctx.db, submission, "read") },
   "review/listQueue": { holder: "desk", refused: 0, ask: async (ctx) => (await listQueue(ctx, {})).items.length },
   "review/listOfficers": { holder: "desk", refused: [], ask: (ctx) => listOfficers(ctx) },
   "review/getSubmission": { holder: "desk", refused: no("submission.not_found"), ask: (ctx, { submission }) => getSubmission(ctx, submission) },
@@ -246,13 +265,16 @@ const every = (id: string): Ids => ({
   cycle: id,
   handover: id,
   written: id,
+  clarified: id,
+  asked: id,
+  letter: id,
 });
 const unknownIds = (): Ids[] => [{ ...every(randomUUID()), sha256: randomBytes(32).toString("hex") }, ...MALFORMED.map(every)];
 
 beforeAll(async () => {
   const [party, idle, org, other] = [await makeParty(db), await makeParty(db), await makeParty(db, { kind: "organisation" }), await makeParty(db)];
-  const drafting = await makeParty(db);
-  const roles = [party, idle, org, drafting].map(({ id }) => ({ partyId: id, role: "focal_point" as const }));
+  const [drafting, reviewed] = [await makeParty(db), await makeParty(db)];
+  const roles = [party, idle, org, drafting, reviewed].map(({ id }) => ({ partyId: id, role: "focal_point" as const }));
   author = makeCtx({ db, actor: await makeUser(db, { roles }) });
   desk = makeCtx({ db, actor: await makeUser(db, { secretariat: ["desk_officer"] }) });
   stranger = makeCtx({ db, actor: await makeUser(db, { roles: [{ partyId: other.id, role: "focal_point" }] }) });
@@ -279,6 +301,7 @@ beforeAll(async () => {
   const signed = await makeSubmission(db, { party, reportId: report, answers });
   const open = await makeSubmission(db, { state: "published", answers });
   const registration = await makeRegistration(makeCtx({ db, actor: null }));
+  const clarified = await makeReviewed(db, author, reviewed.id);
   foreign = {
     report,
     submission: signed.id,
@@ -292,6 +315,9 @@ beforeAll(async () => {
     cycle: (await db.cycle.findFirstOrThrow({ select: { code: true } })).code,
     handover: await makeHandover(db, { partyId: party.id, sha256: file.sha256 }),
     written,
+    clarified: clarified.reportId,
+    asked: clarified.submission,
+    letter: (await clarified.ask("B1")).turn,
   };
   published = { ...foreign, symbol: open.symbol, receipt: signed.receipt };
 
