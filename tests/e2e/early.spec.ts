@@ -47,9 +47,9 @@ test("a link is followed before the page is alive: the next page of the report s
   const release = await holdScripts(page);
   await typeEarly(page, path);
   await page.goto(path.replace(/F$/, "G"), { waitUntil: "commit" });
-  const sent = page.waitForResponse((response) => response.url().includes("/answers/F2") && response.request().method() === "PUT");
+  const sent = page.waitForResponse((response) => response.url().endsWith(path) && response.request().method() === "POST");
   release();
-  expect((await sent).status()).toBe(200);
+  expect((await sent).status()).toBe(302);
   await nothingLeft(page);
   await page.goto(path);
   await expect(area(page)).toHaveValue(TYPED);

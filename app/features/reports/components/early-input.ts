@@ -2,6 +2,9 @@ import type { Kept } from "~/features/saves/model/queue-states";
 import { markOf } from "~/features/templates/model/form-values";
 import { fromFormData } from "~/features/templates/model/forms";
 import { isObject, type FormQuestion } from "~/features/templates/model/values";
+import { PERSON_HEADER } from "~/lib/headers";
+import type { Language } from "~/lib/languages";
+import { links } from "~/lib/links";
 import { confidentialName } from "./section-data";
 import { unitId } from "./save-transport";
 
@@ -67,7 +70,7 @@ let timer = 0;
 const keep = () => {
   timer = 0;
   const entries = [...new FormData(form)].filter(([, value]) => typeof value === "string");
-  try { localStorage.setItem(key, JSON.stringify({ at: Date.now(), row: form.dataset.row, entries })); } catch {}
+  try { localStorage.setItem(key, JSON.stringify({ at: Date.now(), page: form.dataset.page, row: form.dataset.row, entries })); } catch {}
 };
 const note = (event) => { if (event.target.form === form) timer ||= setTimeout(keep, 300); };
 const leave = () => { if (timer) keep(); };
@@ -95,13 +98,13 @@ export function forgetEarlyInput(): void {
 }
 
 /** One page of a report as it was left before it had come alive. */
-export type EarlyPage = { key: string; at: number; row: string; entries: [string, string][] };
+export type EarlyPage = { key: string; at: number; page: string; row: string; entries: [string, string][] };
 
 function parsed(key: string): EarlyPage | null {
   try {
     const page: unknown = JSON.parse(localStorage.getItem(key) ?? "");
     if (!isObject(page) || typeof page.at !== "number" || !Array.isArray(page.entries)) return null;
-    return { key, at: page.at, row: typeof page.row === "string" ? page.row : "", entries: page.entries as [string, string][] };
+    return { key, at: page.at, page: String(page.page), row: typeof page.row === "string" ? page.row : "", entries: page.entries as [string, string][] };
   } catch {
     return null;
   }
@@ -138,4 +141,20 @@ export function changesOf({ row, entries }: EarlyPage, questions: readonly FormQ
     if (!Number.isSafeInteger(revision) || fields.get(`was.${code}`) === markOf(value, confidential)) return [];
     return [{ unit: unitId(code, row), revision, sent: [], draft: { value, confidential } }];
   });
+}
+
+/**
+ * Sends such a page as its form would have been: by the address of the page, with the ids and revisions that stand in its
+ * fields. True once the server has it all; what is refused or in conflict waits for the page itself to be opened.
+ */
+export async function sendEarlyPage({ page, entries }: EarlyPage, person: string, report: string, language: Language): Promise<boolean> {
+  const body = new FormData();
+  for (const [name, value] of [...entries, ["intent", "save"] as const]) body.append(name, value);
+  try {
+    const { ok, url } = await fetch(links.section(language, report, page), { method: "POST", body, headers: { [PERSON_HEADER]: person } });
+    // Where nobody is signed in it leads to another page.
+    return ok && new URL(url).searchParams.has("saved");
+  } catch {
+    return false;
+  }
 }

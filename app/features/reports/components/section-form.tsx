@@ -6,7 +6,7 @@ import type { Current, Draft } from "~/features/saves/model/queue-states";
 import { AnswerFormContext, type AnswerForm } from "~/features/templates/components/answer-form";
 import { fromForm, toForm } from "~/features/templates/model/form-values";
 import { fromFormData } from "~/features/templates/model/forms";
-import { allQuestions, neighboursOf, pagesOf, questionsOfPage, shownQuestionsOfPage } from "~/features/templates/model/pages";
+import { neighboursOf, pagesOf, questionsOfPage, shownQuestionsOfPage } from "~/features/templates/model/pages";
 import { asksConsent } from "~/features/templates/model/consent";
 import { envOfPage } from "~/features/templates/model/page-part";
 import { problemsAt, type Problem } from "~/features/templates/model/problems";
@@ -173,13 +173,7 @@ export function SectionForm({ live, outcome }: SectionFormProps) {
     [form, page, questions, references],
   );
   const isHere = useCallback((code: string, row: string) => row === page.page.row && questions.some((question) => question.code === code), [page, questions]);
-  useRestored(
-    { ...page, questions: allQuestions(page.definition) },
-    saving,
-    !readOnly,
-    isHere,
-    show,
-  );
+  useRestored({ ...page, reader, questions }, saving, !readOnly, isHere, show);
   /** A newer answer that came from elsewhere: shown where nothing of the author's is open; says whether it is. */
   const applyRemote = useCallback(
     (unit: string, current: Current): boolean => {
@@ -300,6 +294,7 @@ export function SectionForm({ live, outcome }: SectionFormProps) {
                 noValidate
                 autoComplete="off"
                 data-answers={ownerOf(page.person, page.id)}
+                data-page={page.page.id}
                 data-row={page.page.row}
                 onSubmit={(event) => void submit(event)}
                 onBlur={leaveField}

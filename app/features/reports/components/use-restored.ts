@@ -1,15 +1,16 @@
 import { useEffect, useRef } from "react";
 import type { Draft, Kept } from "~/features/saves/model/queue-states";
 import type { FormQuestion } from "~/features/templates/model/values";
+import type { Language } from "~/lib/languages";
 import type { Saving } from "./autosave";
-import { changesOf, earlyPages, forgetEarlyInput, forgetEarlyPage } from "./early-input";
+import { changesOf, earlyPages, forgetEarlyInput, forgetEarlyPage, sendEarlyPage } from "./early-input";
 import { keyOf } from "./save-transport";
 
 /** What the server holds of an answer that is not on this page: no text is the same as this. */
 const NOT_KNOWN = { notKnown: true };
 
-/** Whose report it is, and its questions: what a page left before it was alive is read by them. */
-export type Restorable = { person: string; id: string; questions: readonly FormQuestion[] };
+/** Whose page of which report it is, and its questions: what it left before it was alive is read by them. */
+export type Restorable = { person: string; id: string; page: { id: string }; reader: Language; questions: readonly FormQuestion[] };
 
 /**
  * Goes on with what tabs that have ended left of this report, those among them that ended before they were alive. What belongs to this page is shown by `show`, which says
@@ -47,12 +48,14 @@ export function useRestored(
         await restore(record);
         await kept.forget(record);
       }
-      const { person, id, questions } = asked.current;
+      const { person, id, page: here, reader, questions } = asked.current;
       for (const left of earlyPages(person, id)) {
-        for (const change of changesOf(left, questions)) if (!isOver) await restore(change);
-        await kept.write();
         if (isOver) return;
-        forgetEarlyPage(left);
+        if (left.page === here.id) {
+          for (const change of changesOf(left, questions)) await restore(change);
+          await kept.write();
+          forgetEarlyPage(left);
+        } else if (await sendEarlyPage(left, person, id, reader)) forgetEarlyPage(left);
       }
       // What was typed here before the page was alive is in the queue since it is.
       await kept.write();

@@ -42,10 +42,6 @@ export function questionsOfPage(definition: Definition, page: Page): FormQuestio
   return section.repeat ? [...section.questions, choiceQuestion(section.repeat)] : section.questions;
 }
 
-/** Every question of a form, of whatever page. */
-export const allQuestions = (definition: Definition): FormQuestion[] =>
-  definition.sections.flatMap(({ code, repeat }) => [...questionsOfPage(definition, { id: code, section: code, row: "" }), ...(repeat?.questions ?? [])]);
-
 /** The questions of a page that apply now. */
 export const shownQuestionsOfPage = (env: Env, page: Page): FormQuestion[] =>
   questionsOfPage(env.definition, page).filter((question) => env.shows(question.code, page.row));
