@@ -31,6 +31,7 @@ import { SectionProblems } from "./section-problems";
 import { SavingState } from "./save-bar";
 import { keyOf, unitId } from "./save-transport";
 import { afterPage, confidentialName, SectionContext, type SectionOutcome, type SectionPage, type Start } from "./section-data";
+import { isOpenToWrite } from "../model";
 import { startsOf } from "./section-starts";
 import { useAttach } from "./use-attach";
 
@@ -227,7 +228,7 @@ export function SectionForm({ live, outcome }: SectionFormProps) {
   };
   /** Who saves the page has seen what the matrix suggests and left it ticked: from then on it is their answer. */
   const keepSuggestions = (): void => {
-    for (const question of questions.filter(({ code }) => starts[code]!.isSuggested)) {
+    for (const question of questions.filter(({ code }) => starts[code]!.isSuggested && isOpenToWrite(page.reopened, { question: code, row: page.page.row }))) {
       const unit = unitId(question.code, page.page.row);
       const { revision, status } = queue.view(unit);
       if (revision === 0 && status === "untouched")
