@@ -96,7 +96,7 @@ export default function ReportPage() {
           <Notice tone={report.complete ? "success" : "info"}>{report.complete ? t("show.complete") : t("show.left", { count: report.problems })}</Notice>
         )}
         {report.isHeld && !clearance && <Notice>{t("hold.other")}</Notice>}
-        <Deadline at={report.deadline} />
+        <Deadline at={report.deadline} isExtended={report.isExtended} />
         {clearance && <ClearancePanel panel={clearance} complete={report.complete} linked />}
         <OrgUnit />
         <PageList report={report} />
