@@ -23,6 +23,8 @@ const FEATURES = [
   "clearances",
   "delegations",
   "handovers",
+  "extensions",
+  "reminders",
   "notifications",
   "audit",
 ];

@@ -5,7 +5,9 @@ import { facilitationRefusals } from "~/features/facilitations/model";
 import { identityRefusals } from "~/features/identity/model";
 import { importRefusals } from "~/features/imports/model";
 import { matrixRefusals } from "~/features/matrix/model";
+import { extensionRefusals } from "~/features/extensions/model";
 import { notificationRefusals } from "~/features/notifications/model";
+import { reminderRefusals } from "~/features/reminders/model";
 import { listRefusals, paperRefusals } from "~/features/papers/model";
 import { publicationRefusals } from "~/features/publication/model";
 import { registrationRefusals } from "~/features/registrations/model";
@@ -47,6 +49,8 @@ const STATUSES: RefusalTable = {
   ...importRefusals,
   ...templateRefusals,
   ...notificationRefusals,
+  ...extensionRefusals,
+  ...reminderRefusals,
   ...matrixRefusals,
   ...facilitationRefusals,
   ...cycleRefusals,

@@ -2,6 +2,8 @@
 import type account from "../../../locales/en/account.json";
 import type carry from "../../../locales/en/carry.json";
 import type clearances from "../../../locales/en/clearances.json";
+import type deadlines from "../../../locales/en/deadlines.json";
+import type letters from "../../../locales/en/letters.json";
 import type delegations from "../../../locales/en/delegations.json";
 import type common from "../../../locales/en/common.json";
 import type desk from "../../../locales/en/desk.json";
@@ -23,6 +25,7 @@ export declare const resources: {
   account: typeof account;
   carry: typeof carry;
   clearances: typeof clearances;
+  deadlines: typeof deadlines;
   delegations: typeof delegations;
   common: typeof common;
   desk: typeof desk;
@@ -33,6 +36,7 @@ export declare const resources: {
   gallery: typeof gallery;
   history: typeof history;
   imports: typeof imports;
+  letters: typeof letters;
   mail: typeof mail;
   papers: typeof papers;
   public: typeof publicPages;

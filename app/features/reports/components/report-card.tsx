@@ -32,6 +32,19 @@ export function Deadline({ at, isExtended }: { at: string | null; isExtended: bo
   );
 }
 
+/** The deadlines of the reader's own reports, to take along. */
+export function CalendarLink() {
+  const { t } = useTranslation("reports");
+  const language = useLanguage();
+  return (
+    <p className="print:hidden">
+      <a href={links.myCalendar(language)} download>
+        {t("deadline.calendar")}
+      </a>
+    </p>
+  );
+}
+
 /** One report of *My reports*, with what is asked of the reader. */
 export function ReportCard({ report, children }: { report: ReportSummary; children?: ReactNode }) {
   const { t } = useTranslation("reports");
