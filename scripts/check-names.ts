@@ -24,6 +24,8 @@ const FEATURES = [
   "clarifications",
   "delegations",
   "handovers",
+  "extensions",
+  "reminders",
   "notifications",
   "audit",
 ];

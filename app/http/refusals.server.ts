@@ -6,7 +6,9 @@ import { facilitationRefusals } from "~/features/facilitations/model";
 import { identityRefusals } from "~/features/identity/model";
 import { importRefusals } from "~/features/imports/model";
 import { matrixRefusals } from "~/features/matrix/model";
+import { extensionRefusals } from "~/features/extensions/model";
 import { notificationRefusals } from "~/features/notifications/model";
+import { reminderRefusals } from "~/features/reminders/model";
 import { listRefusals, paperRefusals } from "~/features/papers/model";
 import { publicationRefusals } from "~/features/publication/model";
 import { registrationRefusals } from "~/features/registrations/model";
@@ -48,6 +50,8 @@ const STATUSES: RefusalTable = {
   ...importRefusals,
   ...templateRefusals,
   ...notificationRefusals,
+  ...extensionRefusals,
+  ...reminderRefusals,
   ...matrixRefusals,
   ...facilitationRefusals,
   ...cycleRefusals,

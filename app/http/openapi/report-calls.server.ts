@@ -50,6 +50,7 @@ const summaryMembers = {
   state: z.enum(REPORT_STATES).describe("`draft` can be written, `submitted` is locked."),
   updatedAt: time,
   deadline: time.nullable(),
+  isExtended: z.boolean().describe("The party was given a later deadline than everybody."),
   submission: submission.nullable().describe("The latest signed version."),
   isClosed: z.boolean().describe("Whether its cycle is not open: it is read, neither changed nor signed."),
   isHeld: z.boolean().describe("Whether it is held for clearance by its party: its answers are read, not written."),

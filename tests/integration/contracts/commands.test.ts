@@ -20,6 +20,7 @@ const WITHOUT_EVENT: Record<string, string> = {
   "reports/commands/state-mail.server.ts": "writes the mail of a command that records its event",
   "clearances/commands/clearance-mail.server.ts": "writes the mail of a command that records its event",
   "clearances/commands/lock-chain.server.ts": "holds what a command that records its event changes",
+  "extensions/commands/extension-mail.server.ts": "writes the mail of a command that records its event",
   "delegations/commands/delegation-mail.server.ts": "writes the mail of a command that records its event",
   "registrations/commands/registration-mail.server.ts": "writes the mail of a command that records its event",
   "identity/commands/give-role.server.ts": "the row under the commands that give a role, which record their event",
