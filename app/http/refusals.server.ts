@@ -1,5 +1,6 @@
 import { clearanceRefusals } from "~/features/clearances/model";
 import { delegationRefusals } from "~/features/delegations/model";
+import { exportRefusals } from "~/features/exports/model";
 import { cycleRefusals } from "~/features/cycles/model";
 import { facilitationRefusals } from "~/features/facilitations/model";
 import { identityRefusals } from "~/features/identity/model";
@@ -52,6 +53,7 @@ const STATUSES: RefusalTable = {
   ...cycleRefusals,
   ...clearanceRefusals,
   ...delegationRefusals,
+  ...exportRefusals,
 };
 
 export const statusOf = (refusal: Refusal): number => STATUSES[refusal.code] ?? 500;

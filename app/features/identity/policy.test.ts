@@ -31,6 +31,7 @@ const holder = (...roles: Role[]): User =>
 /** Who has each ability. */
 const ABILITY_TABLE: Record<Ability, readonly Role[]> = {
   "account.own": ROLES,
+  "exports.own": ROLES,
   "reports.read": ["focal_point", "contributor", "approver", "delegate"],
   "reports.write": ["focal_point", "contributor", "approver", "delegate"],
   "reports.submit": ["focal_point", "approver"],
@@ -83,6 +84,7 @@ test("a scope opens one ability, no scope another's, and what people alone do op
     "reports:write": ["reports.write"],
     "reports:submit": ["reports.submit"],
     "desk:read": ["desk.read"],
+    "exports:make": ["exports.own"],
   });
   expect(ABILITIES.filter((ability) => !scopesAllow(SCOPES, ability))).toEqual(["account.own", "party.manage", "desk.decide", "admin.manage"]);
   expect(ABILITIES.filter((ability) => scopesAllow([], ability))).toEqual([]);

@@ -13,6 +13,7 @@ export const NAMESPACES = [
   "history",
   "device",
   "download",
+  "exports",
   "imports",
   "clearances",
   "delegations",
