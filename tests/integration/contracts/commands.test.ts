@@ -14,6 +14,8 @@ const WITHOUT_EVENT: Record<string, string> = {
   "reference/commands.server.ts": "loads files of the repository at start; seed_state records which",
   "reports/commands/receipt-mail.server.ts": "writes the mail of a command that records its event",
   "reports/commands/state-mail.server.ts": "writes the mail of a command that records its event",
+  "exports/commands/make.server.ts": "takes turns and counts; how an export begins and ends is recorded by ask, cancel, end and expire",
+  "exports/commands/export-mail.server.ts": "writes the mail of a command that records its event",
   "clearances/commands/clearance-mail.server.ts": "writes the mail of a command that records its event",
   "clearances/commands/lock-chain.server.ts": "holds what a command that records its event changes",
   "delegations/commands/delegation-mail.server.ts": "writes the mail of a command that records its event",

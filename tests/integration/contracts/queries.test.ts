@@ -8,6 +8,7 @@ import { countWaiting, listWaiting } from "~/features/delegations/queries/propos
 import { findStanding, listStandings } from "~/features/cycles/queries.server";
 import { getFacilitation, listFacilitations } from "~/features/facilitations/queries.server";
 import { getHandoverFile, getHandoverPage } from "~/features/handovers/queries.server";
+import { getExport, getExportFile, listExports } from "~/features/exports/queries.server";
 import { fillableOfReport } from "~/features/imports/queries/fillable.server";
 import { holdFile } from "~/features/imports/queries/read.server";
 import { findTarget } from "~/features/imports/queries/target.server";
@@ -40,8 +41,10 @@ import { getSubmission, getSubmittedFile } from "~/features/review/queries/submi
 import { isUuid } from "~/lib/keyset";
 import { plainOf } from "~/lib/paper";
 import type { UserCtx } from "~/platform/context.server";
+import { openMadeFiles } from "~/platform/files/made-files.server";
 import { act, makeChain } from "../../factories/clearance";
 import { assign } from "../../factories/delegation";
+import { makeExport } from "../../factories/export";
 import { makeHandover } from "../../factories/handover";
 import { makeParty } from "../../factories/party";
 import { askedQuestion, makeRegistration, registrationForm, tokenFrom } from "../../factories/registration";
@@ -68,6 +71,7 @@ type Ids = {
   handover: string;
   /** A report that is being written, with a text somebody proposes. */
   written: string;
+  export: string;
 };
 type Secret = "invitation" | "confirmation" | "question" | "cosignature" | "token";
 type Holder = "author" | "desk";
@@ -147,6 +151,13 @@ const OWNED: Record<string, Owned> = {
   "delegations/listAssigned": { holder: "author", refused: [], ask: (ctx, { report }) => listAssigned(ctx, isUuid(report) ? [report] : []) },
   "delegations/listWaiting": { holder: "author", refused: no("delegation.not_found"), ask: (ctx, { report }) => listWaiting(ctx, report) },
   "delegations/countWaiting": { holder: "author", refused: [], ask: (ctx, { written }) => countWaiting(ctx, isUuid(written) ? [written] : []) },
+  "exports/listExports": { holder: "author", refused: false, ask: async (ctx, ids) => holds((await listExports(ctx)).items, ids.export) },
+  "exports/getExport": { holder: "author", refused: no("export.not_found"), ask: (ctx, ids) => getExport(ctx, ids.export) },
+  "exports/getExportFile": {
+    holder: "author",
+    refused: no("export.not_found"),
+    ask: (ctx, ids) => getExportFile(ctx, openMadeFiles("none"), ids.export, { desk: true }),
+  },
   "review/listQueue": { holder: "desk", refused: 0, ask: async (ctx) => (await listQueue(ctx, {})).items.length },
   "review/listOfficers": { holder: "desk", refused: [], ask: (ctx) => listOfficers(ctx) },
   "review/getSubmission": { holder: "desk", refused: no("submission.not_found"), ask: (ctx, { submission }) => getSubmission(ctx, submission) },
@@ -246,6 +257,7 @@ const every = (id: string): Ids => ({
   cycle: id,
   handover: id,
   written: id,
+  export: id,
 });
 const unknownIds = (): Ids[] => [{ ...every(randomUUID()), sha256: randomBytes(32).toString("hex") }, ...MALFORMED.map(every)];
 
@@ -292,6 +304,7 @@ beforeAll(async () => {
     cycle: (await db.cycle.findFirstOrThrow({ select: { code: true } })).code,
     handover: await makeHandover(db, { partyId: party.id, sha256: file.sha256 }),
     written,
+    export: await makeExport(db, author.actor.id, { state: "running" }),
   };
   published = { ...foreign, symbol: open.symbol, receipt: signed.receipt };
 
