@@ -1,6 +1,6 @@
 /**
  * Makes exports in a process of its own, which a test may end at any moment: `tsx export-worker.ts <database> <folder> <now>`.
- * Says `part` for every report it has written, before that counts.
+ * Sends a message for every report it has written, before that counts.
  */
 import { makeExports } from "~/features/exports/commands/make.server";
 import { openDatabase } from "~/platform/db/client.server";
@@ -14,7 +14,10 @@ const telling: typeof made = {
   ...made,
   async putPart(...part) {
     await made.putPart(...part);
-    process.send?.("part");
+    // With `--expose-gc`: what is held on to when a part is written, in bytes.
+    globalThis.gc?.();
+    const { heapUsed, arrayBuffers } = process.memoryUsage();
+    process.send?.({ held: heapUsed + arrayBuffers });
   },
 };
 const db = openDatabase(url, { connections: 2 });

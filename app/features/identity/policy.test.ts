@@ -67,10 +67,10 @@ describe.each(ROLES)("%s", (role) => {
   });
 });
 
-test("nobody may do nothing, and somebody without a role only has their own account", () => {
+test("nobody may do nothing, and somebody without a role only has their own account and exports", () => {
   for (const ability of ABILITIES) expect(hasAbility(null, ability)).toBe(false);
   for (const action of PEOPLE_ACTIONS) for (const people of [{ partyId: OWN }, "secretariat"] as const) expect(mayWithPeople(null, action, people)).toBe(false);
-  expect(abilitiesOf(holder())).toEqual(["account.own"]);
+  expect(abilitiesOf(holder())).toEqual(["account.own", "exports.own"]);
 });
 
 test("an ability nobody knows is refused", () => {

@@ -35,6 +35,7 @@ export const OPEN: Record<string, string> = {
   "papers/paperOfTemplate": "templates are public",
   "papers/paperOfAnyReport": "for those who run the portal, on the machine itself",
   "reports/readAnyDocument": "for those who run the portal, on the machine itself",
+  "reports/readAnyHistories": "for those who run the portal, on the machine itself",
   "reports/exportReport": "for those who run the portal, on the machine itself",
   "reports/listAllReports": "for those who run the portal, on the machine itself",
   "reports/countPeoplesReports": "for those who run the portal, on the machine itself",

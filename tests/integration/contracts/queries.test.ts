@@ -30,7 +30,7 @@ import { getCopyPage, loadCopying } from "~/features/reports/queries/copying.ser
 import { findCosignature, listCosignatories, readCosign } from "~/features/reports/queries/cosign.server";
 import { getReportDocument } from "~/features/reports/queries/document.server";
 import { getAttachedFile } from "~/features/reports/queries/files.server";
-import { getHistoryPage } from "~/features/reports/queries/history.server";
+import { getHistories, getHistoryPage } from "~/features/reports/queries/history.server";
 import { findPageState, getKeptPage } from "~/features/reports/queries/kept-pages.server";
 import { findPart, findReport, findWorkingCopy, lockForWriting } from "~/features/reports/queries/load.server";
 import { getAnswer, getRevisions } from "~/features/reports/queries/live.server";
@@ -101,6 +101,7 @@ const OWNED: Record<string, Owned> = {
     refused: no("report.not_found"),
     ask: (ctx, { report }) => getHistoryPage(ctx, report, { question: "B1", row: "" }, { before: null, restore: null }),
   },
+  "reports/getHistories": { holder: "author", refused: no("report.not_found"), ask: (ctx, { report }) => getHistories(ctx, report) },
   "reports/loadCopying": { holder: "author", refused: no("report.not_found"), ask: (ctx, { report }) => loadCopying(ctx, report, null) },
   "reports/getCopyPage": { holder: "author", refused: no("report.not_found"), ask: (ctx, { report }) => getCopyPage(ctx, report, null) },
   "reports/listCosignatories": { holder: "author", refused: no("report.not_found"), ask: (ctx, { report }) => listCosignatories(ctx, report) },
