@@ -29,7 +29,9 @@ const options = {
   take: { type: "string" },
   reports: { type: "string" },
   seed: { type: "string" },
+  reason: { type: "string" },
   force: { type: "boolean" },
+  history: { type: "boolean" },
 } as const;
 
 const usage = (): string =>

@@ -17,6 +17,7 @@ const FEATURES = [
   "consolidation",
   "publication",
   "papers",
+  "exports",
   "imports",
   "matrix",
   "facilitations",
@@ -24,6 +25,8 @@ const FEATURES = [
   "clarifications",
   "delegations",
   "handovers",
+  "extensions",
+  "reminders",
   "notifications",
   "audit",
 ];

@@ -1,7 +1,6 @@
 import { makePerson, PASSWORD, signInPlainly } from "./support/people";
-import { keepPicture } from "./support/page-checks";
 import { expectSoundOnTelephone, telephone } from "./support/telephone";
-import { expect, expectAccessible, test } from "./support/test";
+import { expect, expectAccessible, keepPicture, test } from "./support/test";
 import { textOf } from "./support/texts";
 
 /** An officer asks about one answer; the party, in Arabic, finds only that one open and replies that it stays; the officer closes and accepts. */

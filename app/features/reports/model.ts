@@ -189,6 +189,8 @@ export type ReportSummary = {
   state: ReportState;
   updatedAt: string;
   deadline: string | null;
+  /** The party was given a later one than everybody. */
+  isExtended: boolean;
   progress: { required: number; requiredDone: number };
   submission: SubmissionSummary | null;
   /** Its cycle is not open: it is read, neither changed nor signed. */
@@ -220,6 +222,8 @@ export type Startable = {
   /** Units of the party it may be made for. */
   units: UnitChoice[];
   deadline: string | null;
+  /** The party was given a later one than everybody. */
+  isExtended: boolean;
 };
 
 /** A report with its pages: what the overview and the navigator show. */

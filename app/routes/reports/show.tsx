@@ -11,7 +11,7 @@ import { mayAssign } from "~/features/delegations/policy";
 import { PaperForm } from "~/features/papers/components/paper-form";
 import { chooseUnit } from "~/features/reports/commands/choose-unit.server";
 import { reportName } from "~/features/reports/components/report-name";
-import { Deadline, ReportStateBadge } from "~/features/reports/components/report-card";
+import { CalendarLink, Deadline, ReportStateBadge } from "~/features/reports/components/report-card";
 import { PageList } from "~/features/reports/components/page-list";
 import { UnitField } from "~/features/reports/components/unit-field";
 import { UnitName } from "~/features/reports/components/unit-name";
@@ -102,7 +102,8 @@ export default function ReportPage() {
           <Notice tone={report.complete ? "success" : "info"}>{report.complete ? t("show.complete") : t("show.left", { count: report.problems })}</Notice>
         )}
         {report.isHeld && !clearance && <Notice>{t("hold.other")}</Notice>}
-        <Deadline at={report.deadline} />
+        <Deadline at={report.deadline} isExtended={report.isExtended} />
+        {report.deadline && !report.isClosed && <CalendarLink />}
         {clearance && <ClearancePanel panel={clearance} complete={report.complete} linked />}
         <OrgUnit />
         <PageList report={report} />
@@ -111,7 +112,7 @@ export default function ReportPage() {
             <LinkButton to={links.bringIn(language, report.id)}>{t("show.elsewhere")}</LinkButton>
           </p>
         )}
-        {!report.isPart && <PaperForm action={links.apiReportPaper(report.id)} />}
+        {!report.isPart && <PaperForm action={links.apiReportPaper(report.id)} history />}
       </div>
     </>
   );

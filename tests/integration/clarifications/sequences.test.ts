@@ -7,7 +7,7 @@ import { closePoint } from "~/features/clarifications/commands/close.server";
 import { openNewVersion, recallReport } from "~/features/reports/commands/reopen.server";
 import { saveAnswers } from "~/features/reports/commands/save-answers.server";
 import { submitReport } from "~/features/reports/commands/submit.server";
-import { FIRST_STATES, SUBMISSION_TRANSITIONS, type SubmissionState } from "~/features/reports/model";
+import { FIRST_STATES, SUBMISSION_STATES, SUBMISSION_TRANSITIONS, type SubmissionState } from "~/features/reports/model";
 import { findReport, loadReport } from "~/features/reports/queries/load.server";
 import { answersToSign } from "~/features/reports/queries/signing.server";
 import { getReviewPage } from "~/features/reports/queries/pages.server";
@@ -74,6 +74,12 @@ const names = Object.keys(STEPS);
 /** What leads on more often than not, so that the far states are reached. */
 const FORWARD = ["sign", "start", "askB1", "writeB1", "stays", "close", "accept", "publish", "amend"];
 
+/** Ways that reach every state, tried besides those made at random. */
+const WHOLE_WAYS = [
+  "acknowledge start askB1 writeB1 sign close accept translate publish amend writeF2 sign start askF2 stays close accept publish",
+  "start askB1 askF2 stays close writeF2 sign again writeB1 close writeF2 stays close close accept decline publish withdraw newVersion sign recall",
+];
+
 test("no sequence leads a version out of its table, each move is one event, and only open points are open", { timeout: 240_000 }, async () => {
   const reached = new Set<string>();
   await fc.assert(
@@ -92,9 +98,9 @@ test("no sequence leads a version out of its table, each move is one event, and 
       }
       await holdsTogether(world, reached);
     }),
-    { numRuns: 8 },
+    { numRuns: 8, examples: WHOLE_WAYS.map((way) => [way.split(" ")]) },
   );
-  expect([...reached]).toEqual(expect.arrayContaining(["under_review", "clarification_requested", "superseded"]));
+  expect([...reached]).toEqual(expect.arrayContaining([...SUBMISSION_STATES]));
 });
 
 /** Reads what became of a report and its versions, and holds record, states, points and working copy against each other. */

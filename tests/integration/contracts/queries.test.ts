@@ -2,22 +2,24 @@ import { randomBytes, randomUUID } from "node:crypto";
 import { beforeAll, expect, test } from "vitest";
 import { findCleared } from "~/features/clearances/queries/load.server";
 import { findClearance, getChainPage, getClearance, holdWords, listAsked, listTrail } from "~/features/clearances/queries/pages.server";
-import { letterFromDesk, letterToParty } from "~/features/clarifications/queries/letters.server";
-import { findOpenPoints, getDeskPoints, getReportPoints, listAskable } from "~/features/clarifications/queries/points.server";
 import { assignPlaces } from "~/features/delegations/commands/assign.server";
 import { findDelegated, getDelegationPage, listAssigned } from "~/features/delegations/queries.server";
 import { countWaiting, listWaiting } from "~/features/delegations/queries/proposals.server";
 import { findStanding, listStandings } from "~/features/cycles/queries.server";
 import { getFacilitation, listFacilitations } from "~/features/facilitations/queries.server";
 import { getHandoverFile, getHandoverPage } from "~/features/handovers/queries.server";
+import { getExport, getExportFile, listExports } from "~/features/exports/queries.server";
 import { fillableOfReport } from "~/features/imports/queries/fillable.server";
 import { holdFile } from "~/features/imports/queries/read.server";
 import { findTarget } from "~/features/imports/queries/target.server";
 import { createApiToken } from "~/features/identity/commands/api-token.server";
 import { invite } from "~/features/identity/commands/invite.server";
 import { findActor, findActorByToken, readInvitation, readPartyPeople } from "~/features/identity/queries.server";
+import { getDeadlinePage } from "~/features/extensions/queries/deadlines.server";
+import { listOutbox } from "~/features/notifications/queries/outbox.server";
+import { listRules, previewRule } from "~/features/reminders/queries/rules.server";
 import { listProposals } from "~/features/matrix/queries.server";
-import { readMailbox } from "~/features/notifications/queries.server";
+import { readMailbox } from "~/features/notifications/queries/mailbox.server";
 import { everyPublished } from "~/features/papers/queries/every-published.server";
 import { paperOfPublished, paperOfReport, paperOfSubmission, sourceOfPublished } from "~/features/papers/queries/reports.server";
 import { paperOfSelection } from "~/features/papers/queries/selection.server";
@@ -31,22 +33,24 @@ import { getCopyPage, loadCopying } from "~/features/reports/queries/copying.ser
 import { findCosignature, listCosignatories, readCosign } from "~/features/reports/queries/cosign.server";
 import { getReportDocument } from "~/features/reports/queries/document.server";
 import { getAttachedFile } from "~/features/reports/queries/files.server";
-import { getHistoryPage } from "~/features/reports/queries/history.server";
+import { getHistories, getHistoryPage } from "~/features/reports/queries/history.server";
 import { findPageState, getKeptPage } from "~/features/reports/queries/kept-pages.server";
 import { findPart, findReport, findWorkingCopy, lockForWriting } from "~/features/reports/queries/load.server";
 import { getAnswer, getRevisions } from "~/features/reports/queries/live.server";
 import { getReport, getReportDetail, getReportPage, getReviewPage, listReports, listStartable } from "~/features/reports/queries/pages.server";
 import { getReceipt } from "~/features/reports/queries/receipt.server";
 import { listOfficers, listQueue } from "~/features/review/queries/queue.server";
-import { findReviewed } from "~/features/review/queries/subject.server";
 import { getSubmission, getSubmittedFile } from "~/features/review/queries/submission.server";
 import { isUuid } from "~/lib/keyset";
 import { plainOf } from "~/lib/paper";
 import type { UserCtx } from "~/platform/context.server";
 import { makeReviewed } from "../../factories/clarification";
+import { openMadeFiles } from "~/platform/files/made-files.server";
 import { act, makeChain } from "../../factories/clearance";
 import { assign } from "../../factories/delegation";
+import { makeExport } from "../../factories/export";
 import { makeHandover } from "../../factories/handover";
+import { makeRule } from "../../factories/reminder-rule";
 import { makeParty } from "../../factories/party";
 import { askedQuestion, makeRegistration, registrationForm, tokenFrom } from "../../factories/registration";
 import { fillReport, makeReport, submitContribution } from "../../factories/report";
@@ -55,6 +59,7 @@ import { unique } from "../../factories/unique";
 import { makeUser } from "../../factories/user";
 import { makeCtx } from "../../support/context";
 import { testDatabase } from "../../support/database";
+import { clarificationQueries } from "./clarification-queries";
 import { OPEN } from "./open-queries";
 
 /** What belongs to somebody, by the ids one asks for it with. */
@@ -70,12 +75,13 @@ type Ids = {
   facilitation: string;
   cycle: string;
   handover: string;
+  rule: string;
   /** A report that is being written, with a text somebody proposes. */
   written: string;
-  /** A report with an open point, its version, and the letter. */
   clarified: string;
   asked: string;
   letter: string;
+  export: string;
 };
 type Secret = "invitation" | "confirmation" | "question" | "cosignature" | "token";
 type Holder = "author" | "desk";
@@ -105,6 +111,7 @@ const OWNED: Record<string, Owned> = {
     refused: no("report.not_found"),
     ask: (ctx, { report }) => getHistoryPage(ctx, report, { question: "B1", row: "" }, { before: null, restore: null }),
   },
+  "reports/getHistories": { holder: "author", refused: no("report.not_found"), ask: (ctx, { report }) => getHistories(ctx, report) },
   "reports/loadCopying": { holder: "author", refused: no("report.not_found"), ask: (ctx, { report }) => loadCopying(ctx, report, null) },
   "reports/getCopyPage": { holder: "author", refused: no("report.not_found"), ask: (ctx, { report }) => getCopyPage(ctx, report, null) },
   "reports/listCosignatories": { holder: "author", refused: no("report.not_found"), ask: (ctx, { report }) => listCosignatories(ctx, report) },
@@ -155,17 +162,14 @@ const OWNED: Record<string, Owned> = {
   "delegations/listAssigned": { holder: "author", refused: [], ask: (ctx, { report }) => listAssigned(ctx, isUuid(report) ? [report] : []) },
   "delegations/listWaiting": { holder: "author", refused: no("delegation.not_found"), ask: (ctx, { report }) => listWaiting(ctx, report) },
   "delegations/countWaiting": { holder: "author", refused: [], ask: (ctx, { written }) => countWaiting(ctx, isUuid(written) ? [written] : []) },
-  "clarifications/getReportPoints": { holder: "author", refused: no("report.not_found"), ask: (ctx, { clarified }) => getReportPoints(ctx, clarified) },
-  "clarifications/findOpenPoints": { holder: "author", refused: null, ask: (ctx, { clarified }) => findOpenPoints(ctx, clarified) },
-  "clarifications/letterToParty": {
+  ...clarificationQueries,
+  "exports/listExports": { holder: "author", refused: false, ask: async (ctx, ids) => holds((await listExports(ctx)).items, ids.export) },
+  "exports/getExport": { holder: "author", refused: no("export.not_found"), ask: (ctx, ids) => getExport(ctx, ids.export) },
+  "exports/getExportFile": {
     holder: "author",
-    refused: no("report.not_found"),
-    ask: (ctx, { clarified, letter }) => letterToParty(ctx, clarified, letter),
+    refused: no("export.not_found"),
+    ask: (ctx, ids) => getExportFile(ctx, openMadeFiles("none"), ids.export, { desk: true }),
   },
-  "clarifications/letterFromDesk": { holder: "desk", refused: no("submission.not_found"), ask: (ctx, { asked, letter }) => letterFromDesk(ctx, asked, letter) },
-  "clarifications/getDeskPoints": { holder: "desk", refused: no("submission.not_found"), ask: (ctx, { asked }) => getDeskPoints(ctx, asked) },
-  "clarifications/listAskable": { holder: "desk", refused: [], ask: (ctx, { asked }) => listAskable(ctx, asked) },
-  "review/findReviewed": { holder: "desk", refused: no("submission.not_found"), ask: (ctx, { submission }) => findReviewed(ctx, ctx.db, submission, "read") },
   "review/listQueue": { holder: "desk", refused: 0, ask: async (ctx) => (await listQueue(ctx, {})).items.length },
   "review/listOfficers": { holder: "desk", refused: [], ask: (ctx) => listOfficers(ctx) },
   "review/getSubmission": { holder: "desk", refused: no("submission.not_found"), ask: (ctx, { submission }) => getSubmission(ctx, submission) },
@@ -181,6 +185,10 @@ const OWNED: Record<string, Owned> = {
     ask: (ctx, { registration }) => getRegistration(ctx, registration),
   },
   "matrix/listProposals": { holder: "desk", refused: no("matrix.not_found"), ask: (ctx) => listProposals(ctx, "proposed", NO_PAGE) },
+  "extensions/getDeadlinePage": { holder: "desk", refused: no("extension.not_found"), ask: (ctx) => getDeadlinePage(ctx) },
+  "reminders/listRules": { holder: "desk", refused: no("reminder.not_found"), ask: (ctx) => listRules(ctx) },
+  "reminders/previewRule": { holder: "desk", refused: no("reminder.not_found"), ask: (ctx, { rule }) => previewRule(ctx, rule) },
+  "notifications/listOutbox": { holder: "desk", refused: no("mail.not_found"), ask: (ctx) => listOutbox(ctx) },
   "facilitations/listFacilitations": { holder: "desk", refused: no("facilitation.not_found"), ask: listFacilitations },
   "facilitations/getFacilitation": {
     holder: "desk",
@@ -235,7 +243,7 @@ const PUBLIC: Record<string, { refused: unknown; ask: (ctx: UserCtx, ids: Ids) =
     refused: false,
     ask: async (ctx, { symbol }) => {
       let found = false;
-      for await (const answers of exportPublished(ctx, {})) found ||= holds(answers, symbol);
+      for await (const { version } of exportPublished(ctx, {})) found ||= version.symbol === symbol;
       return found;
     },
   },
@@ -264,10 +272,12 @@ const every = (id: string): Ids => ({
   facilitation: id,
   cycle: id,
   handover: id,
+  rule: id,
   written: id,
   clarified: id,
   asked: id,
   letter: id,
+  export: id,
 });
 const unknownIds = (): Ids[] => [{ ...every(randomUUID()), sha256: randomBytes(32).toString("hex") }, ...MALFORMED.map(every)];
 
@@ -298,8 +308,7 @@ beforeAll(async () => {
   );
   const file = await makeAttachment(db, { reportId: report, question: "I1", field: "annexes" });
   const answers = [{ question: "I1", value: { publish: "all", annexes: [file] } }];
-  const signed = await makeSubmission(db, { party, reportId: report, answers });
-  const open = await makeSubmission(db, { state: "published", answers });
+  const [signed, open] = [await makeSubmission(db, { party, reportId: report, answers }), await makeSubmission(db, { state: "published", answers })];
   const registration = await makeRegistration(makeCtx({ db, actor: null }));
   const clarified = await makeReviewed(db, author, reviewed.id);
   foreign = {
@@ -313,11 +322,13 @@ beforeAll(async () => {
     idle: idle.code,
     facilitation: (await db.facilitation.findFirstOrThrow({ select: { id: true } })).id,
     cycle: (await db.cycle.findFirstOrThrow({ select: { code: true } })).code,
+    rule: await makeRule(desk),
     handover: await makeHandover(db, { partyId: party.id, sha256: file.sha256 }),
     written,
     clarified: clarified.reportId,
     asked: clarified.submission,
     letter: (await clarified.ask("B1")).turn,
+    export: await makeExport(db, author.actor.id, { state: "running" }),
   };
   published = { ...foreign, symbol: open.symbol, receipt: signed.receipt };
 

@@ -1,5 +1,4 @@
-import { deadlineOf, isLate } from "~/features/cycles/model";
-import { findCycle } from "~/features/cycles/queries.server";
+import { isLate } from "~/features/cycles/model";
 import { proposeChanges } from "~/features/matrix/commands.server";
 import { releaseOf } from "~/features/templates/model/consent";
 import { allQuestionsOf } from "~/features/templates/model/texts";
@@ -12,7 +11,7 @@ import { isUniqueViolation, type Tx } from "~/platform/db/client.server";
 import { listedFacts } from "../model/listed";
 import { moveTo, unitOf, whyUncleared, type AnswerDto, type SubmissionState, type Submitted } from "../model";
 import { canReport, whyNotSubmitted } from "../policy";
-import { clearanceOf, contentHash, findReport, loadReport, lockReport, readGrounds, subjectOf, type LoadedReport } from "../queries/load.server";
+import { clearanceOf, contentHash, dueOf, findReport, loadReport, lockReport, readGrounds, subjectOf, type LoadedReport } from "../queries/load.server";
 import { toJson } from "~/features/saves/commands.server";
 import { answersToSign, newReceipt } from "../queries/signing.server";
 import { answerPoints } from "./answer-points.server";
@@ -40,7 +39,6 @@ export async function submitReport(ctx: UserCtx, input: SubmitReport): Promise<R
   const name = input.name.trim().slice(0, MAX_NAME);
   const signedFunction = input.function.trim().slice(0, MAX_NAME);
   if (!input.accepted || !name || !signedFunction) return refuse({ code: "report.declaration_required" });
-  const cycle = await findCycle(ctx, found.value.cycle.code);
   const grounds = await readGrounds(ctx, found.value);
   try {
     return await ctx.db.$transaction(async (tx) => {
@@ -64,7 +62,7 @@ export async function submitReport(ctx: UserCtx, input: SubmitReport): Promise<R
       const submittedAt = ctx.now();
       // An answer to the secretariat is no report of its own: it is as late as the version it answers for.
       const [asked] = again.value.reopened.length > 0 ? again.value.submissions : [];
-      const late = asked ? asked.late : isLate(cycle && deadlineOf(cycle, loaded.row.template), submittedAt);
+      const late = asked ? asked.late : isLate(dueOf(again.value), submittedAt);
       const submitted = await writeVersion(tx, ctx, loaded, signed, { hash, name, signedFunction, submittedAt, late, changed });
       await writeReceiptMail(tx, ctx, loaded, submitted, late);
       return ok(submitted);

@@ -20,7 +20,8 @@ import { useAlive } from "~/ui/use-alive";
 import { useLanguage } from "~/ui/use-language";
 import { useLater } from "~/ui/use-later";
 import { AutosaveContext, useNewQueue, usePageLife } from "./autosave";
-import { takeEarlyInput } from "./early-input";
+import { ownerOf, takeEarlyInput } from "./early-input";
+import { EarlyScript } from "./early-script";
 import { LeaveGuard } from "./leave-guard";
 import { messageNameOf, useProblemWords } from "./problem-words";
 import { QuestionField } from "./question-field";
@@ -173,7 +174,7 @@ export function SectionForm({ live, outcome }: SectionFormProps) {
     [form, page, questions, references],
   );
   const isHere = useCallback((code: string, row: string) => row === page.page.row && questions.some((question) => question.code === code), [page, questions]);
-  useRestored(saving, !readOnly, isHere, show);
+  useRestored({ ...page, reader, questions }, saving, !readOnly, isHere, show);
   /** A newer answer that came from elsewhere: shown where nothing of the author's is open; says whether it is. */
   const applyRemote = useCallback(
     (unit: string, current: Current): boolean => {
@@ -293,12 +294,15 @@ export function SectionForm({ live, outcome }: SectionFormProps) {
                 encType="multipart/form-data"
                 noValidate
                 autoComplete="off"
-                data-answers
+                data-answers={ownerOf(page.person, page.id)}
+                data-page={page.page.id}
+                data-row={page.page.row}
                 onSubmit={(event) => void submit(event)}
                 onBlur={leaveField}
                 onCompositionStart={compose(true)}
                 onCompositionEnd={compose(false)}
               >
+                {!readOnly && <EarlyScript />}
                 {/* Enter in a field presses the first button of a form: it must not be one that removes a row. */}
                 <button type="submit" name="intent" value="save" tabIndex={-1} aria-hidden="true" className="sr-only" />
                 <div>
