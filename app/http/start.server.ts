@@ -7,6 +7,7 @@ import { actorOf } from "~/features/identity/queries.server";
 import { expireExports } from "~/features/exports/commands/expire.server";
 import { makeExports } from "~/features/exports/commands/make.server";
 import { EXPORTS_TOPIC } from "~/features/exports/model";
+import { sendReminders } from "~/features/reminders/commands/send.server";
 import { recordLapsed } from "~/features/clearances/commands/act.server";
 import { readSeed, seedAll } from "~/seed.server";
 import { openSessions } from "~/platform/auth/sessions.server";
@@ -19,6 +20,7 @@ import { openFileStore } from "~/platform/files/store.server";
 import { openLive } from "~/platform/live/live.server";
 import { openRooms } from "~/platform/live/rooms.server";
 import { startJobs, type Round } from "~/platform/jobs/jobs.server";
+import type { Ctx } from "~/platform/context.server";
 import { SOURCE_LANGUAGE } from "~/lib/languages";
 import { log } from "~/platform/log.server";
 import { createEdge } from "./express.server";
@@ -77,6 +79,7 @@ export async function startPortal({ build, vite }: StartOptions): Promise<void> 
     now: () => new Date(),
     origin,
     demo: settings.demo,
+    bounceSecret: settings.MAIL_BOUNCE_SECRET ?? null,
     production,
     databaseReady: async (ms) => {
       await embedded?.ready(ms);
@@ -112,10 +115,11 @@ const AGAIN = { more: { again: 0 }, later: { again: 6 }, nothing: null };
 
 /** What the product does by the clock, in nobody's name. */
 function roundsOf({ db, now, log: own, live, origin, made }: Portal): Round[] {
-  const lapse = () => recordLapsed({ db, actor: null, now, log: own, live, requestId: "clearances.lapse", origin, language: SOURCE_LANGUAGE });
+  const nobody = (requestId: string): Ctx<null> => ({ db, actor: null, now, log: own, live, requestId, origin, language: SOURCE_LANGUAGE });
   const exporting = { db, now, log: own, live, origin, made };
   return [
-    { name: "clearances.lapse", cron: "*/10 * * * *", run: lapse },
+    { name: "clearances.lapse", cron: "*/10 * * * *", run: () => recordLapsed(nobody("clearances.lapse")) },
+    { name: "reminders.send", cron: "*/15 * * * *", run: () => sendReminders(nobody("reminders.send")) },
     { name: "exports.make", cron: "* * * * *", topic: EXPORTS_TOPIC, run: async (signal) => AGAIN[await makeExports(exporting, { signal })] },
     { name: "exports.expire", cron: "*/10 * * * *", run: () => expireExports(exporting) },
   ];
