@@ -33,7 +33,7 @@ test("an officer asks for all that the desk reads, sees how far it is and takes 
   await keepPicture(page, "en-export-running-1280");
   // The page asks by itself.
   await expect(page.getByRole("link", { name: say("en", "show.fetch") })).toBeVisible(PATIENCE);
-  await expect(page.getByRole("status").first()).toHaveText(say("en", "state.done"));
+  await expect(page.getByRole("main").getByRole("status")).toHaveText(say("en", "state.done"));
   await expectAccessible(page);
   await keepPicture(page, "en-export-done-1280");
   const names = await namesIn(page, "en");
