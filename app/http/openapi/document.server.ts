@@ -3,6 +3,7 @@ import { LANGUAGES, SOURCE_LANGUAGE } from "~/lib/languages";
 import { translator } from "~/platform/i18n/i18n.server";
 import { statusOf } from "../refusals.server";
 import type { Answer, Call } from "./call";
+import { clarificationCalls } from "./clarification-calls";
 import { exportCalls } from "./export-calls";
 import { listCalls } from "./list-calls";
 import { problemSchema } from "./problem-schema.server";
@@ -13,7 +14,7 @@ import { componentSchemas, inPlace, reference, type JsonSchema } from "./schemas
 /** The programming interface as it is described to programs: made of the very schemas that read requests. */
 
 const BASE = "/api/v1";
-const calls: readonly Call[] = [...publicCalls, ...listCalls, ...exportCalls, ...reportCalls];
+const calls: readonly Call[] = [...publicCalls, ...listCalls, ...exportCalls, ...reportCalls, ...clarificationCalls];
 
 const EVERY_CALL = ["request.too_many", "request.failed", "request.unavailable"];
 /** Before anything is read of a call: it is no request, does not arrive, has too many headers, or its method is another's. */

@@ -9,6 +9,7 @@ import type { UserCtx } from "~/platform/context.server";
 import { allRefusalCodes } from "~/http/refusals.server";
 import { LANGUAGES } from "~/lib/languages";
 import routes from "~/routes";
+import { underReview } from "../../factories/clarification";
 import { makeParty } from "../../factories/party";
 import { fillReport, makeReport, submitFilledReport } from "../../factories/report";
 import { makeSubmission } from "../../factories/submission";
@@ -289,6 +290,10 @@ test("every described call answers as it is described, and every described succe
     next: expect.any(String),
   });
 
+  expect((await call("listClarifications", own)).body).toEqual({ items: [], next: null });
+  const asked = await underReview(portal.db, signed.receipt);
+  await asked.ask("B1");
+  expect((await call("listClarifications", { token, path: { id: asked.reportId } })).body).toMatchObject({ items: [{ question: "B1", turns: [{}] }] });
   const { contentHash } = (await call("getReport", own)).body as { contentHash: string };
   const sign = (accepted: boolean) => call("submitReport", { ...own, json: { contentHash, declaration: { name: "A", function: "B", accepted } } });
   expect((await sign(false)).body).toMatchObject({ code: "report.declaration_required" });
@@ -297,19 +302,8 @@ test("every described call answers as it is described, and every described succe
 
   const stranger = await makeUser(portal.db, { roles: [{ partyId: (await makeParty(portal.db)).id, role: "focal_point" }] });
   const foreign = await createApiToken(makeCtx({ db: portal.db, actor: stranger }), { label: "x", scopes: [...SCOPES], expiresAt: null });
-  for (const id of [
-    "getReport",
-    "exportReport",
-    "getReportForm",
-    "listAnswers",
-    "listHistory",
-    "getAnswer",
-    "followReport",
-    "placePage",
-    "getFile",
-    "submitReport",
-    "saveAnswers",
-  ]) {
+  const owned = "getReport exportReport getReportForm listAnswers listHistory getAnswer followReport placePage getFile submitReport saveAnswers";
+  for (const id of [...owned.split(" "), "listClarifications"]) {
     const json = {
       placePage: { question: null },
       submitReport: { contentHash, declaration: { name: "A", function: "B", accepted: true } },

@@ -74,6 +74,7 @@ export const OPEN: Record<string, string> = {
   "reports/loadReport": "takes a row its callers found",
   "reports/readAnswers": "its callers found the report",
   "reports/subjectOf": "pure",
+  "review/subjectOfVersion": "pure",
   "reports/dueOf": "pure",
   "reports/submissionOf": "pure",
   "reports/answerHash": "pure",

@@ -44,6 +44,7 @@ import { getSubmission, getSubmittedFile } from "~/features/review/queries/submi
 import { isUuid } from "~/lib/keyset";
 import { plainOf } from "~/lib/paper";
 import type { UserCtx } from "~/platform/context.server";
+import { makeReviewed } from "../../factories/clarification";
 import { openMadeFiles } from "~/platform/files/made-files.server";
 import { act, makeChain } from "../../factories/clearance";
 import { assign } from "../../factories/delegation";
@@ -58,6 +59,7 @@ import { unique } from "../../factories/unique";
 import { makeUser } from "../../factories/user";
 import { makeCtx } from "../../support/context";
 import { testDatabase } from "../../support/database";
+import { clarificationQueries } from "./clarification-queries";
 import { OPEN } from "./open-queries";
 
 /** What belongs to somebody, by the ids one asks for it with. */
@@ -76,6 +78,9 @@ type Ids = {
   rule: string;
   /** A report that is being written, with a text somebody proposes. */
   written: string;
+  clarified: string;
+  asked: string;
+  letter: string;
   export: string;
 };
 type Secret = "invitation" | "confirmation" | "question" | "cosignature" | "token";
@@ -157,6 +162,7 @@ const OWNED: Record<string, Owned> = {
   "delegations/listAssigned": { holder: "author", refused: [], ask: (ctx, { report }) => listAssigned(ctx, isUuid(report) ? [report] : []) },
   "delegations/listWaiting": { holder: "author", refused: no("delegation.not_found"), ask: (ctx, { report }) => listWaiting(ctx, report) },
   "delegations/countWaiting": { holder: "author", refused: [], ask: (ctx, { written }) => countWaiting(ctx, isUuid(written) ? [written] : []) },
+  ...clarificationQueries,
   "exports/listExports": { holder: "author", refused: false, ask: async (ctx, ids) => holds((await listExports(ctx)).items, ids.export) },
   "exports/getExport": { holder: "author", refused: no("export.not_found"), ask: (ctx, ids) => getExport(ctx, ids.export) },
   "exports/getExportFile": {
@@ -268,14 +274,17 @@ const every = (id: string): Ids => ({
   handover: id,
   rule: id,
   written: id,
+  clarified: id,
+  asked: id,
+  letter: id,
   export: id,
 });
 const unknownIds = (): Ids[] => [{ ...every(randomUUID()), sha256: randomBytes(32).toString("hex") }, ...MALFORMED.map(every)];
 
 beforeAll(async () => {
   const [party, idle, org, other] = [await makeParty(db), await makeParty(db), await makeParty(db, { kind: "organisation" }), await makeParty(db)];
-  const drafting = await makeParty(db);
-  const roles = [party, idle, org, drafting].map(({ id }) => ({ partyId: id, role: "focal_point" as const }));
+  const [drafting, reviewed] = [await makeParty(db), await makeParty(db)];
+  const roles = [party, idle, org, drafting, reviewed].map(({ id }) => ({ partyId: id, role: "focal_point" as const }));
   author = makeCtx({ db, actor: await makeUser(db, { roles }) });
   desk = makeCtx({ db, actor: await makeUser(db, { secretariat: ["desk_officer"] }) });
   stranger = makeCtx({ db, actor: await makeUser(db, { roles: [{ partyId: other.id, role: "focal_point" }] }) });
@@ -299,9 +308,9 @@ beforeAll(async () => {
   );
   const file = await makeAttachment(db, { reportId: report, question: "I1", field: "annexes" });
   const answers = [{ question: "I1", value: { publish: "all", annexes: [file] } }];
-  const signed = await makeSubmission(db, { party, reportId: report, answers });
-  const open = await makeSubmission(db, { state: "published", answers });
+  const [signed, open] = [await makeSubmission(db, { party, reportId: report, answers }), await makeSubmission(db, { state: "published", answers })];
   const registration = await makeRegistration(makeCtx({ db, actor: null }));
+  const clarified = await makeReviewed(db, author, reviewed.id);
   foreign = {
     report,
     submission: signed.id,
@@ -316,6 +325,9 @@ beforeAll(async () => {
     rule: await makeRule(desk),
     handover: await makeHandover(db, { partyId: party.id, sha256: file.sha256 }),
     written,
+    clarified: clarified.reportId,
+    asked: clarified.submission,
+    letter: (await clarified.ask("B1")).turn,
     export: await makeExport(db, author.actor.id, { state: "running" }),
   };
   published = { ...foreign, symbol: open.symbol, receipt: signed.receipt };

@@ -178,6 +178,9 @@ const DOORS: Record<string, Door> = {
     const sent = await ask("reports/receipt.tsx", `/en/reports/${id}/receipt`, { method: "POST", form: new URLSearchParams({ intent: "recall" }) });
     expect(sent.status).toBe(403);
   },
+  "reports/clarifications.tsx": () => notFound("reports/clarifications.tsx", `/en/reports/${id}/clarifications`),
+  "reports/letter.ts": () => notFound("reports/letter.ts", `/en/reports/${id}/clarifications/x`, { params: { turn: randomUUID() } }),
+  "api/reports/clarifications.ts": () => notFound("api/reports/clarifications.ts", `/api/v1/reports/${id}/clarifications`),
   "api/reports/show.ts": () => notFound("api/reports/show.ts", `/api/v1/reports/${id}`),
   "api/reports/answers.ts": async () => {
     const { body } = (await ask("api/reports/answers.ts", `/api/v1/reports/${id}/answers`)) as { body: { items: AnswerDto[] } };
@@ -192,13 +195,7 @@ const DOORS: Record<string, Door> = {
       expect((await ask("api/reports/answer.ts", at(question, row), { params: { question } })).status).toBe(200);
     const before = await written();
     // As an answer the report does not have.
-    for (const [question, row] of [
-      ["B2", ""],
-      ["A2", ""],
-      ["D1", ""],
-      ["D2", ""],
-      ["D3", other],
-    ] as const)
+    for (const [question, row] of [..."B2 A2 D1 D2".split(" ").map((code) => [code, ""] as const), ["D3", other] as const])
       expect(codeOf(await ask("api/reports/answer.ts", at(question), put(question, row, "Not theirs", 1)))).toBe("question.unknown");
     expect(await written()).toEqual(before);
     const { revision } = await stored("D3", mine);
