@@ -21,6 +21,7 @@ const FEATURES = [
   "matrix",
   "facilitations",
   "clearances",
+  "clarifications",
   "delegations",
   "handovers",
   "extensions",

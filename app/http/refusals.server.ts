@@ -1,4 +1,5 @@
 import { clearanceRefusals } from "~/features/clearances/model";
+import { clarificationRefusals } from "~/features/clarifications/model";
 import { delegationRefusals } from "~/features/delegations/model";
 import { cycleRefusals } from "~/features/cycles/model";
 import { facilitationRefusals } from "~/features/facilitations/model";
@@ -55,6 +56,7 @@ const STATUSES: RefusalTable = {
   ...facilitationRefusals,
   ...cycleRefusals,
   ...clearanceRefusals,
+  ...clarificationRefusals,
   ...delegationRefusals,
 };
 

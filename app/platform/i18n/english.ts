@@ -1,6 +1,7 @@
 /** Types of the English source only: a wrong key does not compile. Never imported as a value. */
 import type account from "../../../locales/en/account.json";
 import type carry from "../../../locales/en/carry.json";
+import type clarifications from "../../../locales/en/clarifications.json";
 import type clearances from "../../../locales/en/clearances.json";
 import type deadlines from "../../../locales/en/deadlines.json";
 import type letters from "../../../locales/en/letters.json";
@@ -24,6 +25,7 @@ import type sheets from "../../../locales/en/sheets.json";
 export declare const resources: {
   account: typeof account;
   carry: typeof carry;
+  clarifications: typeof clarifications;
   clearances: typeof clearances;
   deadlines: typeof deadlines;
   delegations: typeof delegations;

@@ -17,6 +17,7 @@ export const NAMESPACES = [
   "imports",
   "clearances",
   "delegations",
+  "clarifications",
   "deadlines",
   "carry",
   "desk",

@@ -225,7 +225,7 @@ const PUBLIC: Record<string, { refused: unknown; ask: (ctx: UserCtx, ids: Ids) =
     refused: false,
     ask: async (ctx, { symbol }) => {
       let found = false;
-      for await (const answers of exportPublished(ctx, {})) found ||= holds(answers, symbol);
+      for await (const { version } of exportPublished(ctx, {})) found ||= version.symbol === symbol;
       return found;
     },
   },

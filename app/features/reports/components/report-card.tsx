@@ -16,7 +16,9 @@ import type { ReportState, ReportSummary, SubmissionSummary } from "../model";
 /** Where a report stands: being written, or how far the secretariat is with its latest version. */
 export function ReportStateBadge({ state, submission }: { state: ReportState; submission: SubmissionSummary | null }) {
   const { t } = useTranslation("reports");
-  if (state === "submitted" && submission) return <Badge tone={SUBMISSION_TONES[submission.state]}>{t(`submissionState.${submission.state}`)}</Badge>;
+  const isAsked = submission?.state === "clarification_requested";
+  if (submission && (state === "submitted" || isAsked))
+    return <Badge tone={SUBMISSION_TONES[submission.state]}>{t(`submissionState.${submission.state}`)}</Badge>;
   return <Badge>{t("reportState.draft")}</Badge>;
 }
 

@@ -33,6 +33,7 @@ export const reportSelect = {
   heldFrom: true,
   heldUntil: true,
   clearedHash: true,
+  reopened: true,
   party: { select: { code: true, names: true, kind: true, unGroup: true, ituRegion: true, clearanceChain: { select: { partyId: true } }, extensions } },
   cycle: {
     select: {
@@ -89,7 +90,7 @@ async function findRow(db: Tx, id: string, reach: Sql): Promise<ReportRow | null
     db,
     sql`
     select report.id, report.template, report.template_version_id as "templateVersionId", report.party_id as "partyId", report.line, report.unit, report.language, report.state, report.revision,
-      report.updated_at as "updatedAt", report.held_from as "heldFrom", report.held_until as "heldUntil", report.cleared_hash as "clearedHash",
+      report.updated_at as "updatedAt", report.held_from as "heldFrom", report.held_until as "heldUntil", report.cleared_hash as "clearedHash", report.reopened,
       jsonb_build_object('code', p.code, 'names', p.names, 'kind', p.kind, 'unGroup', p.un_group, 'ituRegion', p.itu_region,
         'clearanceChain', (select jsonb_build_object('partyId', k.party_id) from clearance_chain k where k.party_id = p.id),
         'extensions', coalesce((select jsonb_agg(jsonb_build_object('cycleId', e.cycle_id, 'template', e.template, 'line', e.line, 'dueAt', e.due_at))
@@ -160,6 +161,8 @@ export type WorkingCopy = {
   language: Language;
   templateVersionId: string;
   part: Part;
+  /** Units that are open while the rest stays as signed; empty where all are. */
+  reopened: string[];
 } & Hold;
 
 /**
@@ -171,7 +174,7 @@ export async function findWorkingCopy(ctx: Pick<Ctx, "actor">, db: Tx, id: strin
   const [row] = await runSql<Omit<WorkingCopy, "part">>(
     db,
     sql`
-    select report.id, party_id as "partyId", line, report.state, c.state <> 'open' as closed, held_from as "heldFrom", held_until as "heldUntil", language, template_version_id as "templateVersionId"
+    select report.id, party_id as "partyId", line, report.state, c.state <> 'open' as closed, held_from as "heldFrom", held_until as "heldUntil", language, template_version_id as "templateVersionId", reopened
     from report join cycle c on c.id = report.cycle_id
     where report.id = ${id}::uuid and ${isInReach(ctx.actor)} ${lock ? sql`for update of report` : sql``}`,
   );

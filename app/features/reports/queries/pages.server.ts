@@ -62,6 +62,7 @@ function summaryOf(ctx: Ctx, { row, version, reference }: LoadedReport): Omit<Re
     submission: submissionOf(row),
     isClosed: row.cycle.state !== "open",
     isHeld: isHeld(row, ctx.now()),
+    reopened: row.reopened,
     isPart: row.part != null,
   };
 }
