@@ -12,10 +12,10 @@ export const reminderRefusals = {
 
 /**
  * Whom a rule reminds: focal points of parties that have not begun, everybody who writes an open draft, people to whom
- * places of one are assigned. What more is waited for (open points of a clarification) becomes one more word here and one
- * more entry in `queries/targets.server.ts`.
+ * places of one are assigned, and everybody who writes a report about which the secretariat has asked: of the day by which
+ * it asks for the answer, where the others are reminded of the report's deadline.
  */
-export const AUDIENCES = ["not_begun", "open_draft", "assigned"] as const;
+export const AUDIENCES = ["not_begun", "open_draft", "assigned", "open_points"] as const;
 export type Audience = (typeof AUDIENCES)[number];
 
 /** Days before the deadline; negative ones are days after it. */

@@ -4,7 +4,7 @@ import { MAIL_STATES } from "~/features/notifications/model";
 import { listOutbox } from "~/features/notifications/queries/outbox.server";
 import type { Database } from "~/platform/db/client.server";
 import { deliverWaiting } from "~/platform/mail/deliver.server";
-import { action as bounces } from "~/routes/api/bounces";
+import { action as bounces } from "~/routes/machine/bounces";
 import { action, loader } from "~/routes/desk/mail";
 import { makeUser } from "../../factories/user";
 import { unique } from "../../factories/unique";
@@ -84,7 +84,7 @@ test("a report of a bounce: only with the secret, only where there is one; the l
   const secret = "x".repeat(40);
   const report = (token: string | null, body: string) =>
     bounces({
-      request: new Request(`${ORIGIN}/api/v1/mail/bounces`, { method: "POST", body, headers: { ...(token && { authorization: `Bearer ${token}` }) } }),
+      request: new Request(`${ORIGIN}/mail/bounces`, { method: "POST", body, headers: { ...(token && { authorization: `Bearer ${token}` }) } }),
       params: {},
       context: { world: { ...site.world, bounceSecret: token === "unset" ? null : secret } },
     } as never) as Promise<Response>;

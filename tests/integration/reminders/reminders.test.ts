@@ -14,6 +14,7 @@ import { assign } from "../../factories/delegation";
 import { extend } from "../../factories/extension";
 import { makeParty, type MadeParty } from "../../factories/party";
 import { makeReport } from "../../factories/report";
+import { makeSubmission } from "../../factories/submission";
 import { makeUser } from "../../factories/user";
 import { makeCtx } from "../../support/context";
 import { ownDatabase, type OwnDatabase } from "../../support/database";
@@ -110,6 +111,31 @@ test("after a deadline: to whom it has passed, and not to those who were given l
   await makeRule({ days: -7 });
   await sendReminders(machine("2027-02-05T16:00:00Z"));
   expect(await reached()).toEqual([`reminder.not_begun ${other.ctx.actor.email}`]);
+});
+
+test("open points of a clarification: reminded of the day by which the answer is asked for, once for each day, and not when it is answered", async () => {
+  const { ctx, party } = await focal();
+  const { id: submissionId, reportId } = await makeSubmission(own.db, { party, signedById: ctx.actor.id });
+  const askedAt = new Date("2026-12-01T00:00:00Z");
+  const point = (question: string, state: string, due: string) => ({ reportId, submissionId, question, state, dueAt: new Date(due), baseRevision: 1, askedAt });
+  await own.db.clarificationPoint.createMany({
+    data: [
+      point("B1", "open", "2026-12-20T22:59:00Z"),
+      point("B2", "open", "2026-12-20T22:59:00Z"),
+      point("B3", "open", "2026-12-28T22:59:00Z"),
+      point("B4", "answered", "2026-12-21T22:59:00Z"),
+    ],
+  });
+  await makeRule({ audience: "open_points", days: 3 });
+  expect(await sendReminders(machine("2026-12-17T22:58:59Z"))).toBe(0);
+  expect(await sendReminders(machine("2026-12-17T22:59:00Z"))).toBe(1);
+  expect(await sendReminders(machine("2026-12-18T23:00:00Z"))).toBe(0);
+  expect(await sendReminders(machine("2026-12-26T00:00:00Z"))).toBe(1);
+  const mails = await own.db.mail.findMany({ where: { to: ctx.actor.email, kind: "reminder.open_points" }, orderBy: { createdAt: "asc" } });
+  expect(mails.map(({ text }, index) => text.includes(formatInstant(["2026-12-20T22:59:00Z", "2026-12-28T22:59:00Z"][index]!, "en", GENEVA)))).toEqual([
+    true,
+    true,
+  ]);
 });
 
 test("who has left reminders gets none they may do without, and those that are always sent", async () => {

@@ -16,8 +16,10 @@ export async function cancelExport(ctx: UserCtx, made: MadeFiles, id: string): P
   const cancelled = await ctx.db.$transaction(async (tx) => {
     const where = { id, userId: ctx.actor.id, state: { in: statesBefore("cancelled") } };
     const { count } = await tx.export.updateMany({ where, data: { state: "cancelled", endedAt: ctx.now(), lease: null } });
-    if (count === 1) await recordEvent(tx, ctx, { type: "export.cancelled", subject: `export:${id}`, data: { made: found.value.made } });
-    return count === 1;
+    if (count !== 1) return false;
+    await tx.exportPart.deleteMany({ where: { exportId: id } });
+    await recordEvent(tx, ctx, { type: "export.cancelled", subject: `export:${id}`, data: { made: found.value.made } });
+    return true;
   });
   if (!cancelled) return refuse({ code: "export.ended" });
   await made.remove(id);

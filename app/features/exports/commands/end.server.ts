@@ -33,6 +33,7 @@ export async function failExport(world: World, turn: Turn, failure: ExportFailur
     const where = { id: turn.id, lease: turn.lease, state: { in: statesBefore("failed") } };
     const { count } = await tx.export.updateMany({ where, data: { state: "failed", endedAt: world.now(), failure, lease: null } });
     if (count !== 1) return false;
+    await tx.exportPart.deleteMany({ where: { exportId: turn.id } });
     await recordEvent(tx, asNobody(world), { type: "export.failed", subject: `export:${turn.id}`, data: { failure } });
     await writeExportMail(tx, world, turn, { told: "failed", failure });
     return true;

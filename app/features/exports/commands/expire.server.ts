@@ -20,7 +20,10 @@ export async function expireExports({ db, now, made }: Pick<ExportWorld, "db" | 
   for (const { id } of over)
     await db.$transaction(async (tx) => {
       const { count } = await tx.export.updateMany({ where: { id, state: { in: statesBefore("expired") } }, data: { state: "expired" } });
-      if (count === 1) await recordEvent(tx, { actor: null, now, requestId: "exports.expire" }, { type: "export.expired", subject: `export:${id}` });
+      if (count !== 1) return;
+      // What an archive held is known as long as the archive is.
+      await tx.exportPart.deleteMany({ where: { exportId: id } });
+      await recordEvent(tx, { actor: null, now, requestId: "exports.expire" }, { type: "export.expired", subject: `export:${id}` });
     });
   await sweep({ db, made });
   return over.length;

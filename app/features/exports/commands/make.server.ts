@@ -103,6 +103,8 @@ async function workOn(
     if (signal?.aborted) return true;
     const began = performance.now();
     const part = await beginPart(world, row, made);
+    // It was cancelled.
+    if (!part) return true;
     const document: Document = isTried(part.attempts)
       ? await documentOf(ctx, { ...row, submissionId: part.submissionId, symbol: part.symbol })
       : { outcome: "failed" };
@@ -116,11 +118,11 @@ async function workOn(
   return made < row.total ? true : pack(world, { ...row, made, missing });
 }
 
-/** Counts that a part is begun, before anything can go wrong with it. */
+/** Counts that a part is begun, before anything can go wrong with it; null where it is there no longer. */
 const beginPart = async ({ db }: ExportWorld, { id }: Row, number: number) => {
   const key = { exportId_number: { exportId: id, number } };
-  const part = await db.exportPart.findUniqueOrThrow({ where: key });
-  await db.exportPart.update({ where: key, data: { attempts: { increment: 1 } } });
+  const part = await db.exportPart.findUnique({ where: key });
+  if (part) await db.exportPart.updateMany({ where: { exportId: id, number }, data: { attempts: { increment: 1 } } });
   return part;
 };
 

@@ -26,7 +26,18 @@ export function ExportList({ items }: { items: readonly ExportDto[] }) {
         </span>
       ),
     },
-    { key: "format", header: t("column.format"), cell: (item) => `${t(`download:${item.format}`)}, ${LANGUAGE_NAMES[item.language]}` },
+    {
+      key: "format",
+      header: t("column.format"),
+      cell: (item) => (
+        <span className="grid">
+          <span>{t(`download:${item.format}`)}</span>
+          <span lang={item.language} className="text-sm text-ink-soft">
+            {LANGUAGE_NAMES[item.language]}
+          </span>
+        </span>
+      ),
+    },
     { key: "asked", header: t("column.asked"), cell: ({ askedAt }) => <DateTime at={askedAt} /> },
     {
       key: "state",

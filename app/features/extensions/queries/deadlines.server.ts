@@ -63,7 +63,8 @@ async function readDeadlines(ctx: UserCtx, cycle: Cycle, versions: readonly Temp
       extended: extended.find((row) => row.template === template)?._count ?? 0,
     };
   });
-  return items.sort((one, other) => (one.at ?? "9").localeCompare(other.at ?? "9"));
+  const whenOf = ({ at }: DeadlineItem): number => (at === null ? Number.MAX_VALUE : Date.parse(at));
+  return items.sort((one, other) => whenOf(one) - whenOf(other));
 }
 
 /** Reports nobody has begun though somebody of the party could: by line for facilitators, else by party. */

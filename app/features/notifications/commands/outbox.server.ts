@@ -37,7 +37,7 @@ export async function reportBounce(ctx: Ctx, { email, reason }: BounceInput): Pr
   return ctx.db.$transaction(async (tx) => {
     await markBounced(tx, email, told, ctx.now());
     const last = await tx.mail.findFirst({
-      where: { to: { equals: email, mode: "insensitive" }, state: "sent" },
+      where: { to: { in: [email, email.toLowerCase()] }, state: "sent" },
       orderBy: { createdAt: "desc" },
       select: { id: true },
     });

@@ -4,7 +4,7 @@ import { Badge, type BadgeTone } from "~/ui/badge";
 import { Code } from "~/ui/bdi";
 import { Card } from "~/ui/card";
 import { DataTable, type Column } from "~/ui/data-table";
-import { DateTime } from "~/ui/date-time";
+import { DateTimeInZones } from "~/ui/date-time";
 import { EmptyState } from "~/ui/empty-state";
 import { FATES, type Fate, type Preview, type PreviewItem } from "../model";
 import { When } from "./rule-table";
@@ -29,7 +29,7 @@ export function RulePreview({ preview: { rule, total, counts, items, letter } }:
         </span>
       ),
     },
-    { key: "due", header: t("page.at"), cell: ({ dueAt }) => <DateTime at={dueAt} /> },
+    { key: "due", header: t("page.at"), cell: ({ dueAt }) => <DateTimeInZones at={dueAt} /> },
     { key: "language", header: t("preview.language"), cell: ({ language }) => <span lang={language}>{LANGUAGE_NAMES[language]}</span> },
     { key: "fate", header: t("extension.state"), cell: ({ fate }) => <Badge tone={TONES[fate]}>{t(`fate.${fate}`)}</Badge> },
   ];

@@ -24,7 +24,7 @@ export function reminderLetter(
     subject: t(`letters:reminder.subject.${when}`, facts),
     paragraphs: [
       t(`letters:reminder.${audience}`, facts),
-      t(`letters:reminder.due.${when}`, facts),
+      t(audience === "open_points" ? "letters:due" : `letters:reminder.due.${when}`, facts),
       ...(leave ? [`${t("letters:reminder.leave")}\n${leave}`] : []),
     ],
     link: { label: t("letters:open"), href: origin + links.reports(language) },

@@ -13,8 +13,8 @@ type RuleCtx = Pick<Ctx, "db" | "now">;
 /** Where people are looked for: a template of a cycle, and of which parties; null for all. */
 type Scope = { cycle: Cycle; version: TemplateVersion; parties: string[] | null };
 type Person = { id: string; name: string; email: string; language: string | null; timeZone: string | null; letterChoice: { remindersOff: Date | null } | null };
-/** A report, begun or not, with those who are asked about it. */
-type Concerned = { party: { id: string; code: string; names: unknown }; line: string; language: string | null; people: Person[] };
+/** A report, begun or not, with those who are asked about it; `dueAt`: what they are asked for has a day of its own. */
+type Concerned = { party: { id: string; code: string; names: unknown }; line: string; language: string | null; people: Person[]; dueAt?: Date };
 
 const personSelect = { id: true, name: true, email: true, language: true, timeZone: true, letterChoice: { select: { remindersOff: true } } } as const;
 const WRITERS: PartyRole[] = ["focal_point", "contributor", "approver"];
@@ -93,7 +93,24 @@ async function assigned(ctx: RuleCtx, { cycle, version, parties }: Scope): Promi
   }));
 }
 
-const WHO: Record<Audience, (ctx: RuleCtx, scope: Scope) => Promise<Concerned[]>> = { not_begun: notBegun, open_draft: openDraft, assigned };
+async function openPoints(ctx: RuleCtx, { cycle, version }: Scope): Promise<Concerned[]> {
+  const rows = await ctx.db.clarificationPoint.findMany({
+    where: { state: "open", report: { cycleId: cycle.id, template: version.template } },
+    distinct: ["reportId", "dueAt"],
+    select: { dueAt: true, report: { select: { line: true, language: true, party: { select: partyWith(ctx, WRITERS) } } } },
+  });
+  return rows.map(({ dueAt, report: { line, language, party } }) => {
+    const { memberships, ...named } = party;
+    return { party: named, line, language, dueAt, people: memberships.map(({ user }) => user) };
+  });
+}
+
+const WHO: Record<Audience, (ctx: RuleCtx, scope: Scope) => Promise<Concerned[]>> = {
+  not_begun: notBegun,
+  open_draft: openDraft,
+  assigned,
+  open_points: openPoints,
+};
 
 /**
  * Everybody a rule reminds now, by the deadline that holds for their party's report: those of the open cycle whose time
@@ -112,15 +129,16 @@ export async function findTargets(ctx: RuleCtx, rule: Rule): Promise<Target[]> {
     const isTime = (dueAt: string | null): dueAt is string => dueAt !== null && isTimeFor(rule.days, dueAt, ctx.now());
     const dueFor = (partyId: string, line: string) => deadlineOf(cycle, template, { line, extensions: extensions.filter((one) => one.partyId === partyId) });
     const near = extensions.filter((one) => one.template === template && isTime(dueFor(one.partyId, one.line))).map(({ partyId }) => partyId);
-    const parties = isTime(deadlineOf(cycle, template)) ? null : near;
+    const isForAll = rule.audience === "open_points" || isTime(deadlineOf(cycle, template));
+    const parties = isForAll ? null : near;
     if (parties?.length === 0) return [];
     const titles = Object.fromEntries(LANGUAGES.map((language) => [language, localize(version.strings, language).title ?? template])) as Record<
       Language,
       string
     >;
     const concerned = await WHO[rule.audience](ctx, { cycle, version, parties });
-    return concerned.flatMap(({ party, line, language, people }) => {
-      const dueAt = dueFor(party.id, line);
+    return concerned.flatMap(({ party, line, language, people, dueAt: ofItsOwn }) => {
+      const dueAt = ofItsOwn?.toISOString() ?? dueFor(party.id, line);
       if (!isTime(dueAt)) return [];
       return once(people).map(({ id, letterChoice, ...person }): Target => ({
         ...person,

@@ -3,11 +3,11 @@ import { reportBounce } from "~/features/notifications/commands/outbox.server";
 import { bounceSchema } from "~/features/notifications/schema";
 import { answer } from "~/http/api.server";
 import { problem } from "~/http/problem.server";
-import { publicAction } from "~/http/secured.server";
+import { publicAction, publicLoader } from "~/http/secured.server";
 
 const hash = (text: string): Buffer => createHash("sha256").update(text).digest();
 
-/** `POST /api/v1/mail/bounces`: a mail server tells that an address takes no mail. Whoever shows the secret may; without one in the settings nobody. */
+/** `POST /mail/bounces`: a mail server tells that an address takes no mail. Whoever shows the secret may; without one in the settings nobody. */
 export const action = publicAction({}, async ({ ctx, request, world }) => {
   const shown = /^Bearer (\S+)$/i.exec(request.headers.get("authorization") ?? "")?.[1] ?? "";
   if (world.bounceSecret === null || !timingSafeEqual(hash(shown), hash(world.bounceSecret))) return problem({ code: "request.not_found" }, ctx.language);
@@ -16,3 +16,6 @@ export const action = publicAction({}, async ({ ctx, request, world }) => {
   if (!read.success) return problem({ code: "mail.address_invalid" }, ctx.language);
   return answer(await reportBounce({ ...ctx, actor: null }, read.data), ctx.language);
 });
+
+/** There is nothing to read here. */
+export const loader = publicLoader({}, ({ ctx }) => Promise.resolve(problem({ code: "request.not_found" }, ctx.language)));

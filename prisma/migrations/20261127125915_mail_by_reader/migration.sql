@@ -1,0 +1,2 @@
+-- CreateIndex
+CREATE INDEX "mail_to_created_at_idx" ON "mail"("to", "created_at" DESC);
