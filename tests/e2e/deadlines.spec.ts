@@ -57,7 +57,7 @@ test("an officer extends a deadline for one State, without a script; its focal p
       await expectNoSideways(page);
       await keepPicture(page, `${language}-desk-${path}-390`);
     }
-  await expect(page.locator("main")).toContainText("extension.granted");
+  await expect(page.locator("main")).toContainText(textOf("ar", "deadlines:mailKind.extension"));
 
   const theirs = await browser.newContext();
   const own = await theirs.newPage();

@@ -7,6 +7,23 @@ export const notificationRefusals = { "mail.not_found": 404, "mail.wrong_state":
 export const MAIL_STATES = ["waiting", "sent", "failed", "bounced"] as const;
 export type MailState = (typeof MAIL_STATES)[number];
 
+/** What a mail is about: the first word of its kind. A new word needs its name under `deadlines:mailKind`, and is *other* until then. */
+export const MAIL_AREAS = [
+  "identity",
+  "registration",
+  "report",
+  "submission",
+  "clearance",
+  "clarification",
+  "delegation",
+  "handover",
+  "extension",
+  "reminder",
+  "export",
+] as const;
+export type MailArea = (typeof MAIL_AREAS)[number] | "other";
+export const areaOf = (kind: string): MailArea => MAIL_AREAS.find((area) => kind.startsWith(`${area}.`)) ?? "other";
+
 /**
  * Can a mail in a state be sent again? One that was taken is not: its reader has it. A held one has its time.
  */

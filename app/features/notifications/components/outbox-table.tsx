@@ -10,7 +10,7 @@ import { DateTime } from "~/ui/date-time";
 import { EmptyState } from "~/ui/empty-state";
 import { useLanguage } from "~/ui/use-language";
 import { VisuallyHidden } from "~/ui/visually-hidden";
-import { canSendAgain, type MailState, type OutboxItem } from "../model";
+import { areaOf, canSendAgain, type MailState, type OutboxItem } from "../model";
 
 const TONES: Record<MailState, BadgeTone> = { waiting: "accent", sent: "success", failed: "danger", bounced: "warning" };
 
@@ -29,7 +29,7 @@ export function OutboxTable({ mails }: { mails: readonly OutboxItem[] }) {
             {subject}
           </span>
           <span className="text-sm font-normal text-ink-soft">
-            <Code>{kind}</Code> · <span lang={written}>{LANGUAGE_NAMES[written]}</span>
+            {t(`mailKind.${areaOf(kind)}`)} · <span lang={written}>{LANGUAGE_NAMES[written]}</span>
           </span>
         </span>
       ),
