@@ -22,6 +22,7 @@ const FEATURES = [
   "facilitations",
   "clearances",
   "delegations",
+  "comments",
   "handovers",
   "notifications",
   "audit",
