@@ -1,4 +1,5 @@
 import { clearanceRefusals } from "~/features/clearances/model";
+import { commentRefusals } from "~/features/comments/model";
 import { delegationRefusals } from "~/features/delegations/model";
 import { cycleRefusals } from "~/features/cycles/model";
 import { facilitationRefusals } from "~/features/facilitations/model";
@@ -52,6 +53,7 @@ const STATUSES: RefusalTable = {
   ...cycleRefusals,
   ...clearanceRefusals,
   ...delegationRefusals,
+  ...commentRefusals,
 };
 
 export const statusOf = (refusal: Refusal): number => STATUSES[refusal.code] ?? 500;

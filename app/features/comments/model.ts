@@ -1,5 +1,6 @@
 import type { DocumentAnswer } from "~/features/reports/model/document";
 import type { SubmissionState } from "~/features/reports/model";
+import type { AnswerValue } from "~/features/templates/model/values";
 import type { Language } from "~/lib/languages";
 
 /** Whose a thread is: the secretariat's own, or the secretariat's and the party's. It never changes. */
@@ -16,6 +17,8 @@ export type Side = (typeof SIDES)[number];
 /** Ways to narrow a list of threads; `mine`: in which the reader has written. */
 export const THREAD_FILTERS = ["all", "open", "mine", "mentioned", "assigned", "internal", "shared"] as const;
 export type ThreadFilter = (typeof THREAD_FILTERS)[number];
+/** Those of the list over all reports, which has open threads only. */
+export const DESK_FILTERS = ["open", "mine", "mentioned", "assigned", "internal", "shared"] as const satisfies readonly ThreadFilter[];
 export type FilterCounts = Record<ThreadFilter, number>;
 
 /** Characters of a comment. */
@@ -112,6 +115,52 @@ export type CommentedVersion = {
 
 /** The threads of one question, beside it and its answer; `answer` is null where the version has none to show. */
 export type ThreadGroup = ThreadPlace & { label: string; answer: DocumentAnswer | null; threads: ThreadDto[] };
+
+/** What an address asks of a page of comments. */
+export type CommentsAsked = {
+  filter?: ThreadFilter;
+  /** Threads of one question only. */
+  place?: ThreadPlace | null;
+  after?: string | null;
+  /** One thread by itself, and where to go on to its earlier comments. */
+  thread?: string | null;
+  before?: string | null;
+  /** A new thread of this kind is being begun. */
+  begin?: ThreadKind | null;
+};
+
+/** The earlier or later text a thread speaks of, by its hash. */
+export type OtherText = { hash: string; value: AnswerValue; language: Language };
+
+/** A page of comments on a signed version. `groups` in the order of the form; `words`: the texts its answers need. */
+export type CommentsPage = {
+  side: Side;
+  /** Null where nothing was signed: there is nothing to comment on. */
+  version: CommentedVersion | null;
+  filter: ThreadFilter;
+  place: (ThreadPlace & { label: string }) | null;
+  counts: FilterCounts;
+  groups: ThreadGroup[];
+  next: string | null;
+  /** The texts threads speak of that differ from what is shown, by thread. */
+  others: Record<string, OtherText>;
+  words: Record<string, string>;
+  /** Kinds of thread the reader may begin. */
+  begins: ThreadKind[];
+  /** Where a thread can be begun. */
+  places: (ThreadPlace & { label: string })[];
+  /** Set where one thread is shown by itself, or one is being begun. */
+  writing: {
+    thread: ThreadDto | null;
+    kind: ThreadKind;
+    people: Person[];
+    /** Called unless the author says otherwise: a shared thread that nobody is told of would not be seen. */
+    called: string[];
+    assignable: Person[];
+  } | null;
+  /** Id of the next comment that is written here. */
+  newId: string;
+};
 
 /** A line of the desk's list of threads over all reports. */
 export type ThreadLine = {

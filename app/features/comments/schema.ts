@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { keyOfUnit } from "~/features/reports/model";
-import { MAX_MENTIONS, MAX_TEXT, THREAD_KINDS } from "./model";
+import { keyOfUnit, unitOf } from "~/features/reports/model";
+import { MAX_MENTIONS, MAX_TEXT, THREAD_FILTERS, THREAD_KINDS, type CommentsAsked, type ThreadFilter } from "./model";
 
 /** What comes in from forms and programs. Messages are refusal codes. */
 
@@ -34,3 +34,42 @@ export type ReplyInput = Extract<CommentForm, { intent: "replied" }>;
 export type EditInput = Extract<CommentForm, { intent: "edited" }>;
 export type AssignInput = Extract<CommentForm, { intent: "assigned" }>;
 export type SettleInput = Extract<CommentForm, { intent: "resolved" | "reopened" }>;
+
+/** What a program sends: the first comment of a new thread, or with `thread` an answer in one. `id` is the comment's own, so that a call that is repeated says it once. */
+export const commentBody = z.object({
+  id: z.uuid().optional(),
+  thread: z.uuid().optional(),
+  question: z.string().max(40).default(""),
+  row: z.string().max(40).default(""),
+  text,
+  mentions: z.array(z.uuid()).max(MAX_MENTIONS).default([]),
+});
+
+const known = <T extends string>(all: readonly T[], given: string | null): T | null => all.find((one) => one === given) ?? null;
+
+/** What the address of a page of comments asks for; what it does not know it leaves out. */
+export const readAsked = (search: URLSearchParams): CommentsAsked & { filter: ThreadFilter } => {
+  const question = search.get("question");
+  return {
+    filter: known(THREAD_FILTERS, search.get("filter")) ?? "all",
+    place: question === null ? null : keyOfUnit(question),
+    after: search.get("after"),
+    thread: search.get("thread"),
+    before: search.get("before"),
+    begin: known(THREAD_KINDS, search.get("begin")),
+  };
+};
+
+/** What was typed into a form, shown again where it is refused. */
+export const typedIn = (input: CommentForm): Record<string, string> => {
+  switch (input.intent) {
+    case "started":
+      return { intent: input.intent, text: input.text, place: unitOf(input.place), mentions: input.mentions.join("\n") };
+    case "replied":
+      return { intent: input.intent, text: input.text, mentions: input.mentions.join("\n") };
+    case "edited":
+      return { intent: input.intent, text: input.text };
+    default:
+      return { intent: input.intent };
+  }
+};

@@ -3,6 +3,7 @@ import type account from "../../../locales/en/account.json";
 import type carry from "../../../locales/en/carry.json";
 import type clearances from "../../../locales/en/clearances.json";
 import type delegations from "../../../locales/en/delegations.json";
+import type comments from "../../../locales/en/comments.json";
 import type common from "../../../locales/en/common.json";
 import type desk from "../../../locales/en/desk.json";
 import type device from "../../../locales/en/device.json";
@@ -24,6 +25,7 @@ export declare const resources: {
   carry: typeof carry;
   clearances: typeof clearances;
   delegations: typeof delegations;
+  comments: typeof comments;
   common: typeof common;
   desk: typeof desk;
   device: typeof device;

@@ -16,6 +16,7 @@ export const NAMESPACES = [
   "imports",
   "clearances",
   "delegations",
+  "comments",
   "carry",
   "desk",
   "gallery",

@@ -5,9 +5,8 @@ import { isEditable, type CommentDto, type FilterCounts, type Side, type ThreadD
 import { decideThread } from "../policy";
 import { showsPlace, type Door, type Signed } from "./doors.server";
 
-/** Comments of a thread a list shows; the thread's own page shows more. */
+/** Comments of a thread a list shows, unless it is asked for more. */
 const NEWEST = 10;
-const ON_ITS_PAGE = 100;
 
 /** A thread as it is stored, with the names beside it. */
 export type ThreadRow = {
@@ -143,18 +142,18 @@ async function newestOf(ctx: UserCtx, threads: readonly ThreadRow[], { each, bef
 }
 
 /**
- * Threads of a door as their readers see them. Alone on its page a thread shows more of its comments; `before` goes on
- * to those that stand before a place. `signed` says how each stands to the version that is shown.
+ * Threads of a door as their readers see them, each with its newest comments; `before` goes on to those that stand
+ * before a place. `signed` says how each stands to the version that is shown.
  */
 export async function threadsOf(
   ctx: UserCtx,
   door: Door,
   signed: Pick<Signed, "standing">,
   rows: readonly ThreadRow[],
-  { alone = false, before = null }: { alone?: boolean; before?: string | null } = {},
+  { each = NEWEST, before = null }: { each?: number; before?: string | null } = {},
 ): Promise<ThreadDto[]> {
   if (rows.length === 0) return [];
-  const comments = await newestOf(ctx, rows, { each: alone ? ON_ITS_PAGE : NEWEST, before: parsePlace(before) });
+  const comments = await newestOf(ctx, rows, { each, before: parsePlace(before) });
   return rows.map((row): ThreadDto => {
     const own = comments.filter(({ threadId }) => threadId === row.id);
     const may = (action: "reply" | "assign" | "resolve"): boolean => decideThread(ctx.actor, door.side, action, row.kind, door.commented).ok;

@@ -4,6 +4,8 @@ import { Fragment, type ReactNode } from "react";
 import { useTranslation } from "~/ui/use-translation";
 import { z } from "zod";
 import { accept, acknowledge, assignOfficer, declineToPublish, publish, startReview } from "~/features/review/commands.server";
+import { CommentLink } from "~/features/comments/components/comment-link";
+import { countOpen } from "~/features/comments/queries/pages.server";
 import { DecisionForms } from "~/features/review/components/decision-forms";
 import { StateBadge } from "~/features/review/components/state-badge";
 import { SubmissionPages } from "~/features/review/components/submission-pages";
@@ -29,7 +31,7 @@ import { useLanguage } from "~/ui/use-language";
 
 type Data = { submission: { symbol: string; party: { name: string } } };
 export const handle = {
-  texts: ["desk", "reports", "download"],
+  texts: ["desk", "reports", "download", "comments"],
   title: (t, data) => (data ? `${data.submission.party.name}, ${data.submission.symbol}` : t("desk:queue.title")),
 } satisfies PageHandle<Data>;
 
@@ -46,6 +48,7 @@ const MOVES = { acknowledge, start_review: startReview, accept, publish };
 export const loader = securedLoader({ params, can: "desk.read" }, async ({ params: { id }, ctx, request }) => ({
   submission: valueOr404(await getSubmission(ctx, id), request, ctx),
   officers: await listOfficers(ctx),
+  comments: await countOpen(ctx, id),
 }));
 
 /** Each decision ends on the page itself, so that a reload repeats nothing. */
@@ -65,7 +68,7 @@ export default function DeskSubmissionPage() {
   const { t } = useTranslation("desk");
   const refused = useRefusalText();
   const language = useLanguage();
-  const { submission, officers } = useLoaderData<typeof loader>();
+  const { submission, officers, comments } = useLoaderData<typeof loader>();
   const refusal = useActionData<typeof action>()?.refusal;
   const [search] = useSearchParams();
   const done = refusal ? undefined : DONE.find((known) => known === search.get("done"));
@@ -111,6 +114,7 @@ export default function DeskSubmissionPage() {
                 texts={submission.texts}
                 language={submission.language}
                 fileHref={(sha256) => links.deskFile(language, submission.id, sha256)}
+                beside={({ question, row }) => <CommentLink submission={submission.id} question={question.code} row={row} open={comments} />}
               />
               <PaperForm action={links.deskPaper(language, submission.id)} />
             </>
