@@ -2,6 +2,9 @@ import { randomBytes, randomUUID } from "node:crypto";
 import { beforeAll, expect, test } from "vitest";
 import { findCleared } from "~/features/clearances/queries/load.server";
 import { findClearance, getChainPage, getClearance, holdWords, listAsked, listTrail } from "~/features/clearances/queries/pages.server";
+import { listDeskThreads } from "~/features/comments/queries/desk.server";
+import { openDoor } from "~/features/comments/queries/doors.server";
+import { countOpen, getCommentsPage, listNotes, listThreads } from "~/features/comments/queries/pages.server";
 import { assignPlaces } from "~/features/delegations/commands/assign.server";
 import { findDelegated, getDelegationPage, listAssigned } from "~/features/delegations/queries.server";
 import { countWaiting, listWaiting } from "~/features/delegations/queries/proposals.server";
@@ -41,6 +44,7 @@ import { isUuid } from "~/lib/keyset";
 import { plainOf } from "~/lib/paper";
 import type { UserCtx } from "~/platform/context.server";
 import { act, makeChain } from "../../factories/clearance";
+import { begin } from "../../factories/comment";
 import { assign } from "../../factories/delegation";
 import { makeHandover } from "../../factories/handover";
 import { makeParty } from "../../factories/party";
@@ -147,6 +151,16 @@ const OWNED: Record<string, Owned> = {
   "delegations/listAssigned": { holder: "author", refused: [], ask: (ctx, { report }) => listAssigned(ctx, isUuid(report) ? [report] : []) },
   "delegations/listWaiting": { holder: "author", refused: no("delegation.not_found"), ask: (ctx, { report }) => listWaiting(ctx, report) },
   "delegations/countWaiting": { holder: "author", refused: [], ask: (ctx, { written }) => countWaiting(ctx, isUuid(written) ? [written] : []) },
+  "comments/openDoor": { holder: "author", refused: no("report.not_found"), ask: (ctx, { report }) => openDoor(ctx, { report }) },
+  "comments/listThreads": { holder: "author", refused: no("report.not_found"), ask: (ctx, { report }) => listThreads(ctx, { report }, { limit: 5 }) },
+  "comments/listNotes": { holder: "author", refused: no("report.not_found"), ask: (ctx, { report }) => listNotes(ctx, { report }) },
+  "comments/getCommentsPage": {
+    holder: "desk",
+    refused: no("submission.not_found"),
+    ask: (ctx, { submission }) => getCommentsPage(ctx, { submission }),
+  },
+  "comments/countOpen": { holder: "desk", refused: {}, ask: (ctx, { submission }) => countOpen(ctx, submission) },
+  "comments/listDeskThreads": { holder: "desk", refused: 0, ask: async (ctx) => (await listDeskThreads(ctx, { filter: "open" })).items.length },
   "review/listQueue": { holder: "desk", refused: 0, ask: async (ctx) => (await listQueue(ctx, {})).items.length },
   "review/listOfficers": { holder: "desk", refused: [], ask: (ctx) => listOfficers(ctx) },
   "review/getSubmission": { holder: "desk", refused: no("submission.not_found"), ask: (ctx, { submission }) => getSubmission(ctx, submission) },
@@ -277,6 +291,7 @@ beforeAll(async () => {
   const file = await makeAttachment(db, { reportId: report, question: "I1", field: "annexes" });
   const answers = [{ question: "I1", value: { publish: "all", annexes: [file] } }];
   const signed = await makeSubmission(db, { party, reportId: report, answers });
+  await begin(desk, { submission: signed.id }, { place: "I1" });
   const open = await makeSubmission(db, { state: "published", answers });
   const registration = await makeRegistration(makeCtx({ db, actor: null }));
   foreign = {

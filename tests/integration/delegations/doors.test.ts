@@ -178,6 +178,10 @@ const DOORS: Record<string, Door> = {
     const sent = await ask("reports/receipt.tsx", `/en/reports/${id}/receipt`, { method: "POST", form: new URLSearchParams({ intent: "recall" }) });
     expect(sent.status).toBe(403);
   },
+  "reports/comments.tsx": async () => {
+    expect(await ask("reports/comments.tsx", `/en/reports/${id}/comments`)).toMatchObject({ status: 200, body: { page: { version: null, groups: [] } } });
+  },
+  "api/reports/comments.ts": async () => expect((await ask("api/reports/comments.ts", `/api/v1/reports/${id}/comments`)).body).toMatchObject({ items: [] }),
   "api/reports/show.ts": () => notFound("api/reports/show.ts", `/api/v1/reports/${id}`),
   "api/reports/answers.ts": async () => {
     const { body } = (await ask("api/reports/answers.ts", `/api/v1/reports/${id}/answers`)) as { body: { items: AnswerDto[] } };
@@ -192,14 +196,10 @@ const DOORS: Record<string, Door> = {
       expect((await ask("api/reports/answer.ts", at(question, row), { params: { question } })).status).toBe(200);
     const before = await written();
     // As an answer the report does not have.
-    for (const [question, row] of [
-      ["B2", ""],
-      ["A2", ""],
-      ["D1", ""],
-      ["D2", ""],
-      ["D3", other],
-    ] as const)
-      expect(codeOf(await ask("api/reports/answer.ts", at(question), put(question, row, "Not theirs", 1)))).toBe("question.unknown");
+    for (const question of ["B2", "A2", "D1", "D2", "D3"]) {
+      const sent = put(question, question === "D3" ? other : "", "Not theirs", 1);
+      expect(codeOf(await ask("api/reports/answer.ts", at(question), sent))).toBe("question.unknown");
+    }
     expect(await written()).toEqual(before);
     const { revision } = await stored("D3", mine);
     const saved = await ask("api/reports/answer.ts", at("D3"), put("D3", mine, "By the delegate", revision));
