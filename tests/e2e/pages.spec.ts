@@ -63,7 +63,14 @@ for (const language of ["en", "ar"] as const) {
 
   test(`account, desk and mailbox in ${language} are accessible`, async ({ page }) => {
     await signIn(page, language, "desk@demo.example", DEMO);
-    for (const path of [`/${language}/account`, `/${language}/desk`, `/${language}/desk/facilitators`, `/${language}/desk/cycles`, "/dev/mailbox"]) {
+    for (const path of [
+      `/${language}/account`,
+      `/${language}/desk`,
+      `/${language}/desk/comments`,
+      `/${language}/desk/facilitators`,
+      `/${language}/desk/cycles`,
+      "/dev/mailbox",
+    ]) {
       await page.goto(path);
       await expectAccessible(page);
       await keepPicture(page, `${language}${path.replaceAll("/", "-")}`);
@@ -73,6 +80,8 @@ for (const language of ["en", "ar"] as const) {
     await page.waitForURL(/desk\/submissions\//);
     await expectAccessible(page);
     await keepPicture(page, `${language}-desk-submission`);
+    await page.goto(`${page.url()}/comments`);
+    await expectAccessible(page);
   });
 }
 
