@@ -21,9 +21,12 @@ const FEATURES = [
   "matrix",
   "facilitations",
   "clearances",
+  "clarifications",
   "delegations",
   "comments",
   "handovers",
+  "extensions",
+  "reminders",
   "notifications",
   "audit",
 ];

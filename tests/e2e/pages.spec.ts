@@ -69,6 +69,9 @@ for (const language of ["en", "ar"] as const) {
       `/${language}/desk/comments`,
       `/${language}/desk/facilitators`,
       `/${language}/desk/cycles`,
+      `/${language}/desk/deadlines`,
+      `/${language}/desk/reminders`,
+      `/${language}/desk/mail`,
       "/dev/mailbox",
     ]) {
       await page.goto(path);
