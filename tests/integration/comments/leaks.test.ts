@@ -152,6 +152,7 @@ beforeAll(async () => {
     { at: /reports\/:id/, params: { id: [reportId], question: ["A3", "B1", "F6"], section: ["A", "B", "F"], page: [randomUUID()] } },
     { at: /templates\/:id/, params: { id: ["national-report"] } },
     { at: /reference\/:list/, params: { list: ["sdgs", "parties"] } },
+    { at: /:turn$|letters\/:key/, params: { turn: [randomUUID()], key: ["x"] } },
     { at: /handover\/:id/, params: { id: [randomUUID()] } },
     {
       at: /./,

@@ -11,7 +11,7 @@ import { restoreAnswer } from "~/features/reports/commands/restore-answer.server
 import { saveAnswers } from "~/features/reports/commands/save-answers.server";
 import { startReport } from "~/features/reports/commands/start.server";
 import { submitReport } from "~/features/reports/commands/submit.server";
-import type { AnswerDto } from "~/features/reports/model";
+import { keyOfUnit, type AnswerDto } from "~/features/reports/model";
 import { listCosignatories } from "~/features/reports/queries/cosign.server";
 import { findReport } from "~/features/reports/queries/load.server";
 import { getReport, getReportDetail, getReportPage, listReports, listStartable } from "~/features/reports/queries/pages.server";
@@ -178,6 +178,9 @@ const DOORS: Record<string, Door> = {
     const sent = await ask("reports/receipt.tsx", `/en/reports/${id}/receipt`, { method: "POST", form: new URLSearchParams({ intent: "recall" }) });
     expect(sent.status).toBe(403);
   },
+  "reports/clarifications.tsx": () => notFound("reports/clarifications.tsx", `/en/reports/${id}/clarifications`),
+  "reports/letter.ts": () => notFound("reports/letter.ts", `/en/reports/${id}/clarifications/${id}`, { params: { turn: id } }),
+  "api/reports/clarifications.ts": () => notFound("api/reports/clarifications.ts", `/api/v1/reports/${id}/clarifications`),
   "reports/comments.tsx": async () => {
     expect(await ask("reports/comments.tsx", `/en/reports/${id}/comments`)).toMatchObject({ status: 200, body: { page: { version: null, groups: [] } } });
   },
@@ -236,11 +239,7 @@ const DOORS: Record<string, Door> = {
       while (!heard.includes(text)) heard += new TextDecoder().decode((await reader.read()).value);
     };
     await until("event: hello");
-    for (const [question, row] of [
-      ["B2", ""],
-      ["D3", other],
-      ["D3", mine],
-    ] as const) {
+    for (const { question, row } of ["B2", `D3/${other}`, `D3/${mine}`].map(keyOfUnit)) {
       const { revision, value } = await stored(question, row);
       const next = typeof value === "string" ? `${value} more` : null;
       const asked = { ...put(question, row, next as never, revision), as: focalCookie };
