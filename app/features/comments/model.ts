@@ -58,6 +58,9 @@ export function standingOf(thread: ThreadPlace & { answerHash: string; version: 
 /** Whether an author may still change a comment written at a time. */
 export const isEditable = (at: Date, now: Date): boolean => now.getTime() - at.getTime() < EDIT_MINUTES * 60_000;
 
+/** What an event of a thread is recorded on: not on its version, whose record is shown to readers who do not see every thread. */
+export const threadSubject = (id: string): string => `thread:${id}`;
+
 /** The anchors of a thread and of a comment on a page. */
 export const threadAnchor = (id: string): string => `t-${id}`;
 export const commentAnchor = (id: string): string => `c-${id}`;

@@ -185,6 +185,9 @@ test.each(Object.keys(MAY))("%s is given what is for them, and nothing else in a
     if (!answer) continue;
     if (answer.status >= 500) leaks.push(`${address.path} fails`);
     if (answer.status === 200) read++;
+    // That there is one says something too.
+    if (answer.status === 200 && !MAY[who]!.includes("internal") && answer.text.replaceAll(address.path, "").includes(internal))
+      leaks.push(`${address.path} knows of it`);
     for (const canary of foundIn(answer.text.replaceAll(address.path, ""))) {
       given.add(canary);
       if (!MAY[who]!.includes(canary)) leaks.push(`${address.path} ${canary}`);

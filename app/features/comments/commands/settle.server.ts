@@ -2,6 +2,7 @@ import type { Refusal } from "~/lib/refusal";
 import { ok, refuse, type Result } from "~/lib/result";
 import { recordEvent } from "~/platform/audit/record.server";
 import type { UserCtx } from "~/platform/context.server";
+import { threadSubject } from "../model";
 import type { DoorInput } from "../queries/doors.server";
 import { assignableIn, placesIn, readersOf } from "../queries/people.server";
 import type { AssignInput, SettleInput } from "../schema";
@@ -26,7 +27,7 @@ export async function settleThread(
   return ctx.db.$transaction(async (tx) => {
     const { count } = await tx.commentThread.updateMany({ where: { id: thread.id, revision, state: from }, data: { ...to, revision: { increment: 1 } } });
     if (count !== 1) return refuse({ code: "comment.changed" });
-    await recordEvent(tx, ctx, { type: `comment.${intent}`, subject: `submission:${thread.submissionId}`, data: { thread: thread.id } });
+    await recordEvent(tx, ctx, { type: `comment.${intent}`, subject: threadSubject(thread.id), data: { submission: thread.submissionId } });
     return ok({ thread: thread.id });
   });
 }
@@ -55,8 +56,8 @@ export async function assignThread(
     });
     if (count !== 1) return refuse({ code: "comment.changed" });
     if (to && to.id !== thread.assigneeId && to.id !== ctx.actor.id) await writeCommentMail(tx, ctx, { told: "assigned", to, door, thread, comment: null });
-    const data = { thread: thread.id, userId: to?.id ?? null, name: to?.name ?? null };
-    await recordEvent(tx, ctx, { type: "comment.assigned", subject: `submission:${thread.submissionId}`, data });
+    const data = { submission: thread.submissionId, userId: to?.id ?? null, name: to?.name ?? null };
+    await recordEvent(tx, ctx, { type: "comment.assigned", subject: threadSubject(thread.id), data });
     return ok({ thread: thread.id });
   });
 }

@@ -3,7 +3,7 @@ import { ok, refuse, type Result } from "~/lib/result";
 import { recordEvent } from "~/platform/audit/record.server";
 import type { UserCtx } from "~/platform/context.server";
 import { isUniqueViolation, type Tx } from "~/platform/db/client.server";
-import { isEditable, type ThreadKind, type ThreadPlace } from "../model";
+import { isEditable, threadSubject, type ThreadKind, type ThreadPlace } from "../model";
 import { decideThread, type ThreadAction } from "../policy";
 import { openDoor, readSigned, showsPlace, type Door, type DoorInput } from "../queries/doors.server";
 import { callableBy, placesIn, readersOf, type Reader } from "../queries/people.server";
@@ -110,8 +110,8 @@ export async function startThread(
         select: { id: true },
       });
       await writeComment(tx, ctx, door, { ...place, ...thread, kind }, { id, text, called });
-      const data = { thread: thread.id, comment: id, kind, ...place, called: called.map((person) => person.id) };
-      await recordEvent(tx, ctx, { type: "comment.started", subject: `submission:${signed.facts.submissionId}`, data });
+      const data = { submission: signed.facts.submissionId, comment: id, kind, ...place, called: called.map((person) => person.id) };
+      await recordEvent(tx, ctx, { type: "comment.started", subject: threadSubject(thread.id), data });
       return ok({ thread: thread.id, comment: id });
     }),
   );
@@ -139,8 +139,8 @@ export async function replyToThread(
         data: { state: "open", resolvedAt: null, resolvedById: null, revision: { increment: 1 } },
       });
       await writeComment(tx, ctx, door, thread, { id, text, called });
-      const data = { thread: thread.id, comment: id, ...(count === 1 && { reopened: true }), called: called.map((person) => person.id) };
-      await recordEvent(tx, ctx, { type: "comment.replied", subject: `submission:${thread.submissionId}`, data });
+      const data = { submission: thread.submissionId, comment: id, ...(count === 1 && { reopened: true }), called: called.map((person) => person.id) };
+      await recordEvent(tx, ctx, { type: "comment.replied", subject: threadSubject(thread.id), data });
       return ok({ thread: thread.id, comment: id });
     }),
   );
@@ -171,8 +171,8 @@ export async function editComment(
     await tx.commentText.create({ data: { commentId: comment.id, revision, text: comment.text, until: ctx.now() } });
     await recordEvent(tx, ctx, {
       type: "comment.edited",
-      subject: `submission:${thread.submissionId}`,
-      data: { thread: thread.id, comment: comment.id, revision },
+      subject: threadSubject(thread.id),
+      data: { submission: thread.submissionId, comment: comment.id, revision },
     });
     return ok({ thread: thread.id, comment: comment.id });
   });
