@@ -2,6 +2,7 @@ import { clearanceRefusals } from "~/features/clearances/model";
 import { commentRefusals } from "~/features/comments/model";
 import { clarificationRefusals } from "~/features/clarifications/model";
 import { delegationRefusals } from "~/features/delegations/model";
+import { exportRefusals } from "~/features/exports/model";
 import { cycleRefusals } from "~/features/cycles/model";
 import { facilitationRefusals } from "~/features/facilitations/model";
 import { identityRefusals } from "~/features/identity/model";
@@ -60,6 +61,7 @@ const STATUSES: RefusalTable = {
   ...clarificationRefusals,
   ...delegationRefusals,
   ...commentRefusals,
+  ...exportRefusals,
 };
 
 export const statusOf = (refusal: Refusal): number => STATUSES[refusal.code] ?? 500;

@@ -73,6 +73,12 @@ test("pages behind a link in a mail are sound in English and Arabic", async ({ p
   await look(page, ["/en/desk/cycles", "/en/desk/cycles/wsis20", "/en/desk/cycles/followup2027"]);
 
   await become(page, "che.focal");
+  const asked = await page.request.post("/en/exports", {
+    form: { source: "published", format: "pdf" },
+    headers: { origin: new URL(page.url()).origin },
+    maxRedirects: 0,
+  });
+  await look(page, ["/en/exports", asked.headers()["location"]!, "/en/submissions"]);
   const invited = `invited.${key}@example.org`;
   await post(page, "/en/account/people/CHE", { intent: "invited", email: invited, role: "contributor", language: "en" });
   await look(page, ["/en/account/people/CHE"]);

@@ -291,6 +291,8 @@ export type ReceiptDto = {
   party: { code: string; names: Record<Language, string> };
   submittedAt: string;
   late: boolean;
+  /** The secretariat has accepted that it is late. */
+  lateAccepted: boolean;
 };
 
 /** A co-signatory as its own party and the secretariat see it. */

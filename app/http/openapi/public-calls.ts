@@ -208,6 +208,7 @@ const receipt = answer(
     party: z.object({ code: z.string(), names: namesSchema }),
     submittedAt: time,
     late: z.boolean(),
+    lateAccepted: z.boolean().describe("Whether the secretariat has accepted that it is late."),
   }) satisfies z.ZodType<ReceiptDto>,
 );
 

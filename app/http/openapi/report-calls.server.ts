@@ -14,7 +14,7 @@ import { filePlaceSchema, placeBody, saveAnswerBody, startReportBody, submitBody
 import { SAVE_WAYS } from "~/features/saves/model";
 import { jsonValue, operationsSchema } from "~/features/saves/schema";
 import { PROBLEM_SEVERITY, type ProblemCode } from "~/features/templates/model/problems";
-import { answerQuery, historyQuery, pageQuery, paperQuery, wholeQuery } from "../api-query";
+import { answerQuery, historyQuery, pageQuery, ownPaperQuery, wholeQuery } from "../api-query";
 import type { Call } from "./call";
 import { formAnswers, paperAnswers, PAPER_REFUSALS } from "./paper-answers";
 import { problemSchema } from "./problem-schema.server";
@@ -54,9 +54,7 @@ const summaryMembers = {
   submission: submission.nullable().describe("The latest signed version."),
   isClosed: z.boolean().describe("Whether its cycle is not open: it is read, neither changed nor signed."),
   isHeld: z.boolean().describe("Whether it is held for clearance by its party: its answers are read, not written."),
-  reopened: z
-    .array(z.string())
-    .describe("While the secretariat waits for a clarification: the answers that are open, as `B1` or `D3/C5`; all others stay as signed. Empty otherwise."),
+  reopened: z.array(z.string()).describe("Answers that are open while the secretariat waits for a clarification: `B1`, `D3/C5`. Empty otherwise."),
   isPart: z.boolean().describe("Whether the caller sees only the places of it that are assigned to them."),
 };
 const summary = answer(
@@ -183,7 +181,9 @@ const started = answer("Started", z.object({ id: z.uuid() }));
 request("Json", jsonValue);
 
 const READ = ["report.not_found"] as const;
-const WRITE = [...READ, "report.not_allowed", "report.locked", "report.in_clearance", "report.cycle_closed"] as const;
+const WRITE = [...READ, "report.not_allowed", "report.locked", "report.in_clearance", "report.question_locked", "report.cycle_closed"] as const;
+const UNCLEARED = ["report.changed_since_review", "clearance.missing", "clearance.outdated"] as const;
+const INCOMPLETE = ["report.incomplete", "report.declaration_required", "report.changed_elsewhere", "report.clarification_unanswered"] as const;
 const ONE_SAVE = [
   "question.unknown",
   "answer.refused",
@@ -246,7 +246,7 @@ export const reportCalls: readonly Call[] = [
     does: "A report as a document to print or to edit: its working copy, or while it is locked what was signed",
     more: "Everything its authors see is in it, contacts and confidential answers too.",
     scope: "reports:read",
-    query: paperQuery,
+    query: ownPaperQuery,
     answers: paperAnswers,
     refusals: ["request.invalid", ...READ, ...PAPER_REFUSALS],
   },
@@ -394,6 +394,6 @@ export const reportCalls: readonly Call[] = [
     scope: "reports:submit",
     body: { json: request("Submit", submitBody) },
     answers: { 200: { says: "The receipt.", json: submitted } },
-    refusals: [...BODY, ...WRITE, "report.changed_since_review", "clearance.missing", "clearance.outdated", "report.incomplete", "report.declaration_required"],
+    refusals: [...BODY, ...WRITE, ...UNCLEARED, ...INCOMPLETE],
   },
 ];

@@ -66,6 +66,7 @@ export type Translate = TFunction<
     "deadlines",
     "delegations",
     "errors",
+    "exports",
     "fillable",
     "history",
     "letters",

@@ -69,11 +69,13 @@ export default function ReceiptPage() {
           </Notice>
         )}
         {report.isClosed && <Notice>{t("show.cycleClosed")}</Notice>}
-        {receipt.late && <Notice tone="warning">{t("receipt.late")}</Notice>}
+        {receipt.late && (
+          <Notice tone={receipt.lateAccepted ? "info" : "warning"}>{t(receipt.lateAccepted ? "receipt.lateAccepted" : "receipt.late")}</Notice>
+        )}
         <ReceiptFacts receipt={receipt} />
         <CosignatoryList cosignatories={cosignatories} />
         <ReceiptActions report={report} receipt={receipt.receipt} />
-        {report.state === "submitted" && <PaperForm action={links.apiReportPaper(report.id)} />}
+        {report.state === "submitted" && <PaperForm action={links.apiReportPaper(report.id)} history />}
       </div>
     </>
   );

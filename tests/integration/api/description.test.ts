@@ -8,12 +8,14 @@ import { PAPER_FORMATS, PAPER_TYPES } from "~/features/papers/model";
 import { allRefusalCodes } from "~/http/refusals.server";
 import { LANGUAGES } from "~/lib/languages";
 import routes from "~/routes";
+import { underReview } from "../../factories/clarification";
 import { makeParty } from "../../factories/party";
 import { fillReport } from "../../factories/report";
 import { makeUser } from "../../factories/user";
 import { startApiPortal, type ApiPortal } from "../../support/api-portal";
 import { makeCtx } from "../../support/context";
 import { makeGround } from "../../support/described-ground";
+import { exportByCalls } from "../../support/described-exports";
 import { callsOf, clientOf, validatorOf, type Described } from "../../support/described-api";
 
 let portal: ApiPortal;
@@ -140,7 +142,6 @@ test("every described call answers as it is described, and every described succe
     const etag = (await call(id, { path })).headers.get("etag")!;
     expect(await call(id, { path, headers: { "if-none-match": etag } })).toMatchObject({ status: 304, body: "" });
   }
-
   expect((await call("listSubmissions", { query: { limit: "1" } })).body).toMatchObject({ items: [{ symbol }] });
   expect((await call("listSubmissions", { query: { sdg: "9" } })).status).toBe(200);
   // A filter nobody knows must not widen what is found.
@@ -197,10 +198,10 @@ test("every described call answers as it is described, and every described succe
   expect((await call("exportTemplate", { path: { template: "none" }, query: { format: "pdf" } })).status).toBe(404);
   expect((await call("exportSelection", { token, query: { format: "pdf", party: "none" } })).body).toMatchObject({ code: "paper.nothing_found" });
   expect((await call("exportSelection", { token, query: { format: "xlsx" } })).status).toBe(422);
+  await exportByCalls(call, { token, symbol });
   expect((await call("exportStatus", { token, query: { format: "pdf", who: "state", by: "entity" } })).body).toMatchObject({ fields: { by: "custom" } });
   expect((await call("getReceipt", { path: { receipt: signed.receipt } })).status).toBe(200);
   expect((await call("getReceipt", { path: { receipt: "NONE" } })).status).toBe(404);
-
   expect((await call("listReports", { token, query: { limit: "1" } })).body).toMatchObject({ items: [expect.anything()], next: expect.any(String) });
   expect((await call("listReports", { token, query: { after: "x" } })).status).toBe(422);
   expect((await call("listReports")).status).toBe(401);
@@ -259,6 +260,10 @@ test("every described call answers as it is described, and every described succe
     next: expect.any(String),
   });
 
+  expect((await call("listClarifications", own)).body).toEqual({ items: [], next: null });
+  const asked = await underReview(portal.db, signed.receipt);
+  await asked.ask("B1");
+  expect((await call("listClarifications", { token, path: { id: asked.reportId } })).body).toMatchObject({ items: [{ question: "B1", turns: [{}] }] });
   const { contentHash } = (await call("getReport", own)).body as { contentHash: string };
   const sign = (accepted: boolean) => call("submitReport", { ...own, json: { contentHash, declaration: { name: "A", function: "B", accepted } } });
   expect((await sign(false)).body).toMatchObject({ code: "report.declaration_required" });
@@ -272,21 +277,9 @@ test("every described call answers as it is described, and every described succe
 
   const stranger = await makeUser(portal.db, { roles: [{ partyId: (await makeParty(portal.db)).id, role: "focal_point" }] });
   const foreign = await createApiToken(makeCtx({ db: portal.db, actor: stranger }), { label: "x", scopes: [...SCOPES], expiresAt: null });
-  for (const id of [
-    "getReport",
-    "exportReport",
-    "getReportForm",
-    "listAnswers",
-    "listHistory",
-    "getAnswer",
-    "followReport",
-    "placePage",
-    "getFile",
-    "submitReport",
-    "saveAnswers",
-    "listComments",
-    "writeComment",
-  ]) {
+  const owned =
+    "getReport exportReport getReportForm listAnswers listHistory getAnswer followReport placePage getFile submitReport saveAnswers listComments writeComment";
+  for (const id of [...owned.split(" "), "listClarifications"]) {
     const json = {
       placePage: { question: null },
       submitReport: { contentHash, declaration: { name: "A", function: "B", accepted: true } },

@@ -18,6 +18,8 @@ const WITHOUT_EVENT: Record<string, string> = {
   "reports/commands/receipt-mail.server.ts": "writes the mail of a command that records its event",
   "reports/commands/officer-mail.server.ts": "writes the mail of a command that records its event",
   "reports/commands/state-mail.server.ts": "writes the mail of a command that records its event",
+  "exports/commands/make.server.ts": "takes turns and counts; how an export begins and ends is recorded by ask, cancel, end and expire",
+  "exports/commands/export-mail.server.ts": "writes the mail of a command that records its event",
   "clearances/commands/clearance-mail.server.ts": "writes the mail of a command that records its event",
   "clearances/commands/lock-chain.server.ts": "holds what a command that records its event changes",
   "extensions/commands/extension-mail.server.ts": "writes the mail of a command that records its event",

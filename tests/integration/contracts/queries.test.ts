@@ -11,6 +11,7 @@ import { countWaiting, listWaiting } from "~/features/delegations/queries/propos
 import { findStanding, listStandings } from "~/features/cycles/queries.server";
 import { getFacilitation, listFacilitations } from "~/features/facilitations/queries.server";
 import { getHandoverFile, getHandoverPage } from "~/features/handovers/queries.server";
+import { getExport, getExportFile, listExports } from "~/features/exports/queries.server";
 import { fillableOfReport } from "~/features/imports/queries/fillable.server";
 import { holdFile } from "~/features/imports/queries/read.server";
 import { findTarget } from "~/features/imports/queries/target.server";
@@ -35,7 +36,7 @@ import { getCopyPage, loadCopying } from "~/features/reports/queries/copying.ser
 import { findCosignature, listCosignatories, readCosign } from "~/features/reports/queries/cosign.server";
 import { getReportDocument } from "~/features/reports/queries/document.server";
 import { getAttachedFile } from "~/features/reports/queries/files.server";
-import { getHistoryPage } from "~/features/reports/queries/history.server";
+import { getHistories, getHistoryPage } from "~/features/reports/queries/history.server";
 import { findPageState, getKeptPage } from "~/features/reports/queries/kept-pages.server";
 import { findPart, findReport, findWorkingCopy, lockForWriting } from "~/features/reports/queries/load.server";
 import { getAnswer, getRevisions } from "~/features/reports/queries/live.server";
@@ -46,9 +47,12 @@ import { getSubmission, getSubmittedFile } from "~/features/review/queries/submi
 import { isUuid } from "~/lib/keyset";
 import { plainOf } from "~/lib/paper";
 import type { UserCtx } from "~/platform/context.server";
+import { makeReviewed } from "../../factories/clarification";
+import { openMadeFiles } from "~/platform/files/made-files.server";
 import { act, makeChain } from "../../factories/clearance";
 import { begin } from "../../factories/comment";
 import { assign } from "../../factories/delegation";
+import { makeExport } from "../../factories/export";
 import { makeHandover } from "../../factories/handover";
 import { makeRule } from "../../factories/reminder-rule";
 import { makeParty } from "../../factories/party";
@@ -59,6 +63,7 @@ import { unique } from "../../factories/unique";
 import { makeUser } from "../../factories/user";
 import { makeCtx } from "../../support/context";
 import { testDatabase } from "../../support/database";
+import { clarificationQueries } from "./clarification-queries";
 import { OPEN } from "./open-queries";
 
 /** What belongs to somebody, by the ids one asks for it with. */
@@ -77,6 +82,10 @@ type Ids = {
   rule: string;
   /** A report that is being written, with a text somebody proposes. */
   written: string;
+  clarified: string;
+  asked: string;
+  letter: string;
+  export: string;
 };
 type Secret = "invitation" | "confirmation" | "question" | "cosignature" | "token";
 type Holder = "author" | "desk";
@@ -106,6 +115,7 @@ const OWNED: Record<string, Owned> = {
     refused: no("report.not_found"),
     ask: (ctx, { report }) => getHistoryPage(ctx, report, { question: "B1", row: "" }, { before: null, restore: null }),
   },
+  "reports/getHistories": { holder: "author", refused: no("report.not_found"), ask: (ctx, { report }) => getHistories(ctx, report) },
   "reports/loadCopying": { holder: "author", refused: no("report.not_found"), ask: (ctx, { report }) => loadCopying(ctx, report, null) },
   "reports/getCopyPage": { holder: "author", refused: no("report.not_found"), ask: (ctx, { report }) => getCopyPage(ctx, report, null) },
   "reports/listCosignatories": { holder: "author", refused: no("report.not_found"), ask: (ctx, { report }) => listCosignatories(ctx, report) },
@@ -166,6 +176,14 @@ const OWNED: Record<string, Owned> = {
   },
   "comments/countOpen": { holder: "desk", refused: {}, ask: (ctx, { submission }) => countOpen(ctx, submission) },
   "comments/listDeskThreads": { holder: "desk", refused: 0, ask: async (ctx) => (await listDeskThreads(ctx, { filter: "open" })).items.length },
+  ...clarificationQueries,
+  "exports/listExports": { holder: "author", refused: false, ask: async (ctx, ids) => holds((await listExports(ctx)).items, ids.export) },
+  "exports/getExport": { holder: "author", refused: no("export.not_found"), ask: (ctx, ids) => getExport(ctx, ids.export) },
+  "exports/getExportFile": {
+    holder: "author",
+    refused: no("export.not_found"),
+    ask: (ctx, ids) => getExportFile(ctx, openMadeFiles("none"), ids.export, { desk: true }),
+  },
   "review/listQueue": { holder: "desk", refused: 0, ask: async (ctx) => (await listQueue(ctx, {})).items.length },
   "review/listOfficers": { holder: "desk", refused: [], ask: (ctx) => listOfficers(ctx) },
   "review/getSubmission": { holder: "desk", refused: no("submission.not_found"), ask: (ctx, { submission }) => getSubmission(ctx, submission) },
@@ -270,13 +288,17 @@ const every = (id: string): Ids => ({
   handover: id,
   rule: id,
   written: id,
+  clarified: id,
+  asked: id,
+  letter: id,
+  export: id,
 });
 const unknownIds = (): Ids[] => [{ ...every(randomUUID()), sha256: randomBytes(32).toString("hex") }, ...MALFORMED.map(every)];
 
 beforeAll(async () => {
   const [party, idle, org, other] = [await makeParty(db), await makeParty(db), await makeParty(db, { kind: "organisation" }), await makeParty(db)];
-  const drafting = await makeParty(db);
-  const roles = [party, idle, org, drafting].map(({ id }) => ({ partyId: id, role: "focal_point" as const }));
+  const [drafting, reviewed] = [await makeParty(db), await makeParty(db)];
+  const roles = [party, idle, org, drafting, reviewed].map(({ id }) => ({ partyId: id, role: "focal_point" as const }));
   author = makeCtx({ db, actor: await makeUser(db, { roles }) });
   desk = makeCtx({ db, actor: await makeUser(db, { secretariat: ["desk_officer"] }) });
   stranger = makeCtx({ db, actor: await makeUser(db, { roles: [{ partyId: other.id, role: "focal_point" }] }) });
@@ -300,10 +322,10 @@ beforeAll(async () => {
   );
   const file = await makeAttachment(db, { reportId: report, question: "I1", field: "annexes" });
   const answers = [{ question: "I1", value: { publish: "all", annexes: [file] } }];
-  const signed = await makeSubmission(db, { party, reportId: report, answers });
+  const [signed, open] = [await makeSubmission(db, { party, reportId: report, answers }), await makeSubmission(db, { state: "published", answers })];
   await begin(desk, { submission: signed.id }, { place: "I1" });
-  const open = await makeSubmission(db, { state: "published", answers });
   const registration = await makeRegistration(makeCtx({ db, actor: null }));
+  const clarified = await makeReviewed(db, author, reviewed.id);
   foreign = {
     report,
     submission: signed.id,
@@ -318,6 +340,10 @@ beforeAll(async () => {
     rule: await makeRule(desk),
     handover: await makeHandover(db, { partyId: party.id, sha256: file.sha256 }),
     written,
+    clarified: clarified.reportId,
+    asked: clarified.submission,
+    letter: (await clarified.ask("B1")).turn,
+    export: await makeExport(db, author.actor.id, { state: "running" }),
   };
   published = { ...foreign, symbol: open.symbol, receipt: signed.receipt };
 

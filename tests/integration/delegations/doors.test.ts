@@ -179,7 +179,7 @@ const DOORS: Record<string, Door> = {
     expect(sent.status).toBe(403);
   },
   "reports/clarifications.tsx": () => notFound("reports/clarifications.tsx", `/en/reports/${id}/clarifications`),
-  "reports/letter.ts": () => notFound("reports/letter.ts", `/en/reports/${id}/clarifications/${id}`, { params: { turn: id } }),
+  "reports/letter.ts": () => notFound("reports/letter.ts", `/en/reports/${id}/clarifications/x`, { params: { turn: randomUUID() } }),
   "api/reports/clarifications.ts": () => notFound("api/reports/clarifications.ts", `/api/v1/reports/${id}/clarifications`),
   "reports/comments.tsx": async () => {
     expect(await ask("reports/comments.tsx", `/en/reports/${id}/comments`)).toMatchObject({ status: 200, body: { page: { version: null, groups: [] } } });
@@ -199,10 +199,8 @@ const DOORS: Record<string, Door> = {
       expect((await ask("api/reports/answer.ts", at(question, row), { params: { question } })).status).toBe(200);
     const before = await written();
     // As an answer the report does not have.
-    for (const question of ["B2", "A2", "D1", "D2", "D3"]) {
-      const sent = put(question, question === "D3" ? other : "", "Not theirs", 1);
-      expect(codeOf(await ask("api/reports/answer.ts", at(question), sent))).toBe("question.unknown");
-    }
+    for (const [question, row] of [..."B2 A2 D1 D2".split(" ").map((code) => [code, ""] as const), ["D3", other] as const])
+      expect(codeOf(await ask("api/reports/answer.ts", at(question), put(question, row, "Not theirs", 1)))).toBe("question.unknown");
     expect(await written()).toEqual(before);
     const { revision } = await stored("D3", mine);
     const saved = await ask("api/reports/answer.ts", at("D3"), put("D3", mine, "By the delegate", revision));

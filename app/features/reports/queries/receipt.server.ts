@@ -22,12 +22,13 @@ export async function getReceipt(ctx: Pick<Ctx, "db">, typed: string): Promise<R
       template: true,
       submittedAt: true,
       late: true,
+      lateAcceptedAt: true,
       cycleCode: true,
       report: { select: { party: { select: { code: true, names: true } }, templateVersion: { select: { version: true } } } },
     },
   });
   if (!row) return refuse({ code: "receipt.not_found" });
-  const { report, contentHash, cycleCode, submittedAt, state, ...rest } = row;
+  const { report, contentHash, cycleCode, submittedAt, state, lateAcceptedAt, ...rest } = row;
   return ok({
     ...rest,
     state: state as SubmissionState,
@@ -36,5 +37,6 @@ export async function getReceipt(ctx: Pick<Ctx, "db">, typed: string): Promise<R
     cycle: cycleCode,
     party: { code: report.party.code, names: report.party.names as Names },
     submittedAt: submittedAt.toISOString(),
+    lateAccepted: lateAcceptedAt !== null,
   });
 }

@@ -47,7 +47,7 @@ export default function ReceiptPage() {
     // A reader in UTC has one time, not the same one twice.
     ...(zone === "UTC" ? [] : [{ label: t("verify.time"), value: <DateTime at={receipt.submittedAt} /> }]),
     { label: t("verify.timeUtc"), value: <DateTime at={receipt.submittedAt} timeZone="UTC" /> },
-    ...(receipt.late ? [{ label: t("verify.late"), value: t("verify.lateText") }] : []),
+    ...(receipt.late ? [{ label: t("verify.late"), value: t(receipt.lateAccepted ? "verify.lateAccepted" : "verify.lateText") }] : []),
     { label: t("verify.state"), value: t(`verify.states.${receipt.state}`) },
     { label: t("submission.hash"), value: <Code mono>{receipt.hash}</Code> },
     { label: t("template.hash"), value: <Code mono>{receipt.templateHash}</Code> },
