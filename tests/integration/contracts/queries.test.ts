@@ -2,9 +2,6 @@ import { randomBytes, randomUUID } from "node:crypto";
 import { beforeAll, expect, test } from "vitest";
 import { findCleared } from "~/features/clearances/queries/load.server";
 import { findClearance, getChainPage, getClearance, holdWords, listAsked, listTrail } from "~/features/clearances/queries/pages.server";
-import { listDeskThreads } from "~/features/comments/queries/desk.server";
-import { openDoor } from "~/features/comments/queries/doors.server";
-import { countOpen, getCommentsPage, listNotes, listThreads } from "~/features/comments/queries/pages.server";
 import { assignPlaces } from "~/features/delegations/commands/assign.server";
 import { findDelegated, getDelegationPage, listAssigned } from "~/features/delegations/queries.server";
 import { countWaiting, listWaiting } from "~/features/delegations/queries/proposals.server";
@@ -64,6 +61,7 @@ import { makeUser } from "../../factories/user";
 import { makeCtx } from "../../support/context";
 import { testDatabase } from "../../support/database";
 import { clarificationQueries } from "./clarification-queries";
+import { commentQueries } from "./comment-queries";
 import { OPEN } from "./open-queries";
 
 /** What belongs to somebody, by the ids one asks for it with. */
@@ -166,16 +164,7 @@ const OWNED: Record<string, Owned> = {
   "delegations/listAssigned": { holder: "author", refused: [], ask: (ctx, { report }) => listAssigned(ctx, isUuid(report) ? [report] : []) },
   "delegations/listWaiting": { holder: "author", refused: no("delegation.not_found"), ask: (ctx, { report }) => listWaiting(ctx, report) },
   "delegations/countWaiting": { holder: "author", refused: [], ask: (ctx, { written }) => countWaiting(ctx, isUuid(written) ? [written] : []) },
-  "comments/openDoor": { holder: "author", refused: no("report.not_found"), ask: (ctx, { report }) => openDoor(ctx, { report }) },
-  "comments/listThreads": { holder: "author", refused: no("report.not_found"), ask: (ctx, { report }) => listThreads(ctx, { report }, { limit: 5 }) },
-  "comments/listNotes": { holder: "author", refused: no("report.not_found"), ask: (ctx, { report }) => listNotes(ctx, { report }) },
-  "comments/getCommentsPage": {
-    holder: "desk",
-    refused: no("submission.not_found"),
-    ask: (ctx, { submission }) => getCommentsPage(ctx, { submission }),
-  },
-  "comments/countOpen": { holder: "desk", refused: {}, ask: (ctx, { submission }) => countOpen(ctx, submission) },
-  "comments/listDeskThreads": { holder: "desk", refused: 0, ask: async (ctx) => (await listDeskThreads(ctx, { filter: "open" })).items.length },
+  ...commentQueries,
   ...clarificationQueries,
   "exports/listExports": { holder: "author", refused: false, ask: async (ctx, ids) => holds((await listExports(ctx)).items, ids.export) },
   "exports/getExport": { holder: "author", refused: no("export.not_found"), ask: (ctx, ids) => getExport(ctx, ids.export) },
