@@ -24,6 +24,7 @@ const FEATURES = [
   "clearances",
   "clarifications",
   "delegations",
+  "comments",
   "handovers",
   "extensions",
   "reminders",

@@ -1,4 +1,5 @@
 import { clearanceRefusals } from "~/features/clearances/model";
+import { commentRefusals } from "~/features/comments/model";
 import { clarificationRefusals } from "~/features/clarifications/model";
 import { delegationRefusals } from "~/features/delegations/model";
 import { exportRefusals } from "~/features/exports/model";
@@ -59,6 +60,7 @@ const STATUSES: RefusalTable = {
   ...clearanceRefusals,
   ...clarificationRefusals,
   ...delegationRefusals,
+  ...commentRefusals,
   ...exportRefusals,
 };
 

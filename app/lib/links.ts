@@ -1,5 +1,29 @@
 import type { Language } from "./languages";
 
+/** A spot on a page of comments: a list narrowed to a question, one thread, one comment in it, or a thread about to be begun there; `more` stands with it in the address. */
+export type CommentSpot = {
+  place?: string;
+  filter?: string;
+  thread?: string;
+  comment?: string | null;
+  begin?: string;
+  edit?: string;
+  more?: Record<string, string>;
+};
+
+function commentSpot({ place, filter, thread, comment, begin, edit, more }: CommentSpot = {}): string {
+  const named = {
+    ...(place !== undefined && { question: place }),
+    ...(filter && { filter }),
+    ...(thread && { thread }),
+    ...(begin && { begin }),
+    ...(edit && { edit }),
+  };
+  const asked = new URLSearchParams({ ...named, ...more });
+  const anchor = comment ? `#c-${comment}` : thread ? `#t-${thread}` : "";
+  return (asked.size > 0 ? `?${asked.toString()}` : "") + anchor;
+}
+
 /** Typed addresses: the one place in code that knows how a page is reached. */
 export const links = {
   home: (lang: Language) => `/${lang}`,
@@ -41,11 +65,14 @@ export const links = {
   clarifications: (lang: Language, id: string) => `/${lang}/reports/${id}/clarifications`,
   letter: (lang: Language, id: string, turn: string) => `/${lang}/reports/${id}/clarifications/${turn}`,
   receipt: (lang: Language, id: string) => `/${lang}/reports/${id}/receipt`,
+  comments: (lang: Language, id: string, spot?: CommentSpot) => `/${lang}/reports/${id}/comments${commentSpot(spot)}`,
   exports: (lang: Language) => `/${lang}/exports`,
   export: (lang: Language, id: string) => `/${lang}/exports/${id}`,
   apiExportFile: (id: string) => `/api/v1/exports/${id}/file`,
   desk: (lang: Language) => `/${lang}/desk`,
   deskSubmission: (lang: Language, id: string) => `/${lang}/desk/submissions/${id}`,
+  deskComments: (lang: Language, id: string, spot?: CommentSpot) => `/${lang}/desk/submissions/${id}/comments${commentSpot(spot)}`,
+  deskThreads: (lang: Language, spot?: CommentSpot) => `/${lang}/desk/comments${commentSpot(spot)}`,
   deskFile: (lang: Language, id: string, sha256: string) => `/${lang}/desk/submissions/${id}/files/${sha256}`,
   deskClarifications: (lang: Language, id: string) => `/${lang}/desk/submissions/${id}/clarifications`,
   deskLetter: (lang: Language, id: string, turn: string) => `/${lang}/desk/submissions/${id}/clarifications/${turn}`,
@@ -62,6 +89,7 @@ export const links = {
     `/api/v1/export?${new URLSearchParams({ format, names: lang, ...filters }).toString()}`,
   apiReportForm: (id: string) => `/api/v1/reports/${id}/form`,
   apiTemplateForm: (template: string) => `/api/v1/templates/${template}/form`,
+  apiReportFile: (id: string, sha256: string) => `/api/v1/reports/${id}/files/${sha256}`,
   apiReportPaper: (id: string) => `/api/v1/reports/${id}/export`,
   apiSubmissionPaper: (symbol: string) => `/api/v1/submissions/${symbol}/export`,
   apiTemplatePaper: (template: string) => `/api/v1/templates/${template}/export`,

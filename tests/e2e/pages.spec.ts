@@ -66,6 +66,7 @@ for (const language of ["en", "ar"] as const) {
     for (const path of [
       `/${language}/account`,
       `/${language}/desk`,
+      `/${language}/desk/comments`,
       `/${language}/desk/facilitators`,
       `/${language}/desk/cycles`,
       `/${language}/desk/deadlines`,
@@ -82,6 +83,8 @@ for (const language of ["en", "ar"] as const) {
     await page.waitForURL(/desk\/submissions\//);
     await expectAccessible(page);
     await keepPicture(page, `${language}-desk-submission`);
+    await page.goto(`${page.url()}/comments`);
+    await expectAccessible(page);
   });
 }
 

@@ -8,13 +8,14 @@ import { exportCalls } from "./export-calls";
 import { listCalls } from "./list-calls";
 import { problemSchema } from "./problem-schema.server";
 import { publicCalls } from "./public-calls";
+import { commentCalls } from "./comment-calls";
 import { reportCalls } from "./report-calls.server";
 import { componentSchemas, inPlace, reference, type JsonSchema } from "./schemas";
 
 /** The programming interface as it is described to programs: made of the very schemas that read requests. */
 
 const BASE = "/api/v1";
-const calls: readonly Call[] = [...publicCalls, ...listCalls, ...exportCalls, ...reportCalls, ...clarificationCalls];
+const calls: readonly Call[] = [...publicCalls, ...listCalls, ...exportCalls, ...reportCalls, ...clarificationCalls, ...commentCalls];
 
 const EVERY_CALL = ["request.too_many", "request.failed", "request.unavailable"];
 /** Before anything is read of a call: it is no request, does not arrive, has too many headers, or its method is another's. */

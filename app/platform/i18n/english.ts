@@ -6,6 +6,7 @@ import type clearances from "../../../locales/en/clearances.json";
 import type deadlines from "../../../locales/en/deadlines.json";
 import type letters from "../../../locales/en/letters.json";
 import type delegations from "../../../locales/en/delegations.json";
+import type comments from "../../../locales/en/comments.json";
 import type common from "../../../locales/en/common.json";
 import type desk from "../../../locales/en/desk.json";
 import type device from "../../../locales/en/device.json";
@@ -30,6 +31,7 @@ export declare const resources: {
   clearances: typeof clearances;
   deadlines: typeof deadlines;
   delegations: typeof delegations;
+  comments: typeof comments;
   common: typeof common;
   desk: typeof desk;
   device: typeof device;

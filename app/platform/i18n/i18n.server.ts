@@ -62,6 +62,7 @@ export type Translate = TFunction<
     "common",
     "carry",
     "clarifications",
+    "comments",
     "deadlines",
     "delegations",
     "errors",

@@ -18,6 +18,7 @@ export const NAMESPACES = [
   "imports",
   "clearances",
   "delegations",
+  "comments",
   "clarifications",
   "deadlines",
   "carry",

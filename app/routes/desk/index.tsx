@@ -24,7 +24,7 @@ import { PageHeader } from "~/ui/page-header";
 import { Pager } from "~/ui/pager";
 import { useLanguage } from "~/ui/use-language";
 
-export const handle = { texts: ["desk", "public", "exports", "download"], title: (t) => t("desk:queue.title") } satisfies PageHandle;
+export const handle = { texts: ["desk", "public", "exports", "download", "comments"], title: (t) => t("desk:queue.title") } satisfies PageHandle;
 
 const NAMES = ["q", "state", "kind", "region", "group", "line", "sdg", "category", "unit", "lang", "officer"] as const;
 
@@ -50,6 +50,7 @@ export const loader = securedLoader({ can: "desk.read" }, async ({ ctx, request 
 export default function DeskPage() {
   const { t } = useTranslation("desk");
   const { t: shared } = useTranslation("public");
+  const { t: comments } = useTranslation("comments");
   const language = useLanguage();
   const { items, next, counts, officers, options, values, started, decides } = useLoaderData<typeof loader>();
   const chosen = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== ""));
@@ -120,6 +121,7 @@ export default function DeskPage() {
         actions={
           <>
             {decides && <LinkButton to={links.deskRegistrations(language)}>{t("queue.registrations")}</LinkButton>}
+            <LinkButton to={links.deskThreads(language)}>{comments("desk.title")}</LinkButton>
             <LinkButton to={links.deskMatrix(language)}>{t("matrix.title")}</LinkButton>
             <LinkButton to={links.deskFacilitators(language)}>{t("facilitators.title")}</LinkButton>
             <LinkButton to={links.deskDeadlines(language)}>{t("queue.deadlines")}</LinkButton>

@@ -32,7 +32,7 @@ import { dataOrWholePage } from "~/ui/whole-page";
 
 type Loaded = { report: Parameters<typeof reportName>[1] };
 export const handle = {
-  texts: ["reports", "clarifications", "clearances", "delegations", "download"],
+  texts: ["reports", "clarifications", "clearances", "comments", "delegations", "download"],
   title: (t, loaded) => (loaded ? reportName((key, values) => t(`reports:${key}`, values), loaded.report) : t("reports:index.title")),
 } satisfies PageHandle<Loaded>;
 
@@ -57,6 +57,7 @@ export default function ReportPage() {
   const { t } = useTranslation("reports");
   const language = useLanguage();
   const { t: delegations } = useTranslation("delegations");
+  const { t: comments } = useTranslation("comments");
   const { t: clarifications } = useTranslation("clarifications");
   const { report, open, clearance, assigns } = useLoaderData<typeof loader>();
   const next = report.pages.find(({ state }) => state !== "complete") ?? report.pages[0];
@@ -81,6 +82,7 @@ export default function ReportPage() {
                 {t(submit ? "show.review" : "show.read")}
               </LinkButton>
             )}
+            {report.submission && <LinkButton to={links.comments(language, report.id)}>{comments("page.title")}</LinkButton>}
             {assigns && <LinkButton to={links.delegation(language, report.id)}>{delegations("page.open")}</LinkButton>}
             {write && report.line && !report.isPart && <LinkButton to={links.copy(language, report.id)}>{t("show.copy")}</LinkButton>}
             {report.submission && !report.isPart && <LinkButton to={links.clarifications(language, report.id)}>{clarifications("page.open")}</LinkButton>}

@@ -5,17 +5,16 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createApiToken } from "~/features/identity/commands/api-token.server";
 import { SCOPES } from "~/features/identity/policy";
 import { PAPER_FORMATS, PAPER_TYPES } from "~/features/papers/model";
-import type { UserCtx } from "~/platform/context.server";
 import { allRefusalCodes } from "~/http/refusals.server";
 import { LANGUAGES } from "~/lib/languages";
 import routes from "~/routes";
 import { underReview } from "../../factories/clarification";
 import { makeParty } from "../../factories/party";
-import { fillReport, makeReport, submitFilledReport } from "../../factories/report";
-import { makeSubmission } from "../../factories/submission";
+import { fillReport } from "../../factories/report";
 import { makeUser } from "../../factories/user";
 import { startApiPortal, type ApiPortal } from "../../support/api-portal";
 import { makeCtx } from "../../support/context";
+import { makeGround } from "../../support/described-ground";
 import { exportByCalls } from "../../support/described-exports";
 import { callsOf, clientOf, validatorOf, type Described } from "../../support/described-api";
 
@@ -112,37 +111,8 @@ test("a body with a member that is not described, or without one that is, is fou
   expect(faultsOf(schema, { revision: 1, hash: saved.hash })).toHaveLength(1);
 });
 
-/** A focal point with a report, a token for everything, and a report that is published. */
-async function makeGround() {
-  const { db } = portal;
-  const party = await makeParty(db);
-  const others = [await makeParty(db), await makeParty(db)];
-  const actor = await makeUser(db, { roles: [party, ...others].map(({ id }) => ({ partyId: id, role: "focal_point" as const })) });
-  const ctx: UserCtx = makeCtx({ db, actor });
-  const made = await createApiToken(ctx, { label: "all", scopes: [...SCOPES], expiresAt: null });
-  if (!made.ok) throw new Error(made.error.code);
-  const reportId = await makeReport(ctx, party.id);
-  const signed = await submitFilledReport(ctx, await makeReport(ctx, others[0]!.id));
-  const first = await makeSubmission(db, { state: "superseded", publishedAt: new Date("2026-11-02T00:00:00Z") });
-  const choices = { question: "D2", value: ["C5"] };
-  const published = await makeSubmission(db, {
-    party: first.party,
-    reportId: first.reportId,
-    version: 2,
-    state: "published",
-    publishedAt: new Date("2026-11-03T00:00:00Z"),
-    answers: [
-      { question: "B1", value: "Summary" },
-      choices,
-      { question: "D3", row: "C5", value: "Obstacles" },
-      { question: "C3", value: "no", confidential: true },
-    ],
-  });
-  return { ctx, party, unstarted: others[1]!, token: made.value.token, reportId, signed, replaced: first.symbol, symbol: published.symbol };
-}
-
 test("every described call answers as it is described, and every described success is answered", { timeout: 240_000 }, async () => {
-  const { ctx, party, unstarted, token, reportId, signed, replaced, symbol } = await makeGround();
+  const { ctx, party, unstarted, token, reportId, signed, replaced, symbol } = await makeGround(portal.db);
   const seen = new Set<string>();
   const call = clientOf(document, seen);
   const own = { token, path: { id: reportId } };
@@ -299,15 +269,22 @@ test("every described call answers as it is described, and every described succe
   expect((await sign(false)).body).toMatchObject({ code: "report.declaration_required" });
   expect((await sign(true)).status).toBe(200);
   expect((await save('"1"', "locked")).status).toBe(423);
+  const discussed = await call("writeComment", { ...own, json: { question: "B1", text: "A question to the secretariat." } });
+  const { thread } = discussed.body as { thread: string };
+  expect((await call("writeComment", { ...own, json: { thread, text: "One more." } })).status).toBe(201);
+  expect((await call("writeComment", { ...own, json: { question: "Z9", text: "Nowhere." } })).body).toMatchObject({ code: "comment.place_unknown" });
+  expect((await call("listComments", own)).body).toMatchObject({ items: [{ id: thread, comments: [{}, { text: "One more." }] }], next: null });
 
   const stranger = await makeUser(portal.db, { roles: [{ partyId: (await makeParty(portal.db)).id, role: "focal_point" }] });
   const foreign = await createApiToken(makeCtx({ db: portal.db, actor: stranger }), { label: "x", scopes: [...SCOPES], expiresAt: null });
-  const owned = "getReport exportReport getReportForm listAnswers listHistory getAnswer followReport placePage getFile submitReport saveAnswers";
+  const owned =
+    "getReport exportReport getReportForm listAnswers listHistory getAnswer followReport placePage getFile submitReport saveAnswers listComments writeComment";
   for (const id of [...owned.split(" "), "listClarifications"]) {
     const json = {
       placePage: { question: null },
       submitReport: { contentHash, declaration: { name: "A", function: "B", accepted: true } },
       saveAnswers: [operation],
+      writeComment: { thread, text: "Foreign" },
     }[id];
     const query = { exportReport: { format: "pdf" }, getReportForm: { format: "docx" } }[id];
     const answer = await call(id, { query, token: foreign.ok ? foreign.value.token : "", path: { ...placed.path, question: "B1", sha256: file.sha256 }, json });

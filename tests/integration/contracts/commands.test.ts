@@ -24,6 +24,8 @@ const WITHOUT_EVENT: Record<string, string> = {
   "clearances/commands/lock-chain.server.ts": "holds what a command that records its event changes",
   "extensions/commands/extension-mail.server.ts": "writes the mail of a command that records its event",
   "delegations/commands/delegation-mail.server.ts": "writes the mail of a command that records its event",
+  "comments/commands/comment-mail.server.ts": "writes the mail of a command that records its event",
+  "comments/commands/act.server.ts": "calls the command a form asks for",
   "registrations/commands/registration-mail.server.ts": "writes the mail of a command that records its event",
   "identity/commands/give-role.server.ts": "the row under the commands that give a role, which record their event",
   "identity/commands/succeed.server.ts": "ends one role with the beginning of another for commands that record their event",

@@ -47,6 +47,7 @@ import type { UserCtx } from "~/platform/context.server";
 import { makeReviewed } from "../../factories/clarification";
 import { openMadeFiles } from "~/platform/files/made-files.server";
 import { act, makeChain } from "../../factories/clearance";
+import { begin } from "../../factories/comment";
 import { assign } from "../../factories/delegation";
 import { makeExport } from "../../factories/export";
 import { makeHandover } from "../../factories/handover";
@@ -60,6 +61,7 @@ import { makeUser } from "../../factories/user";
 import { makeCtx } from "../../support/context";
 import { testDatabase } from "../../support/database";
 import { clarificationQueries } from "./clarification-queries";
+import { commentQueries } from "./comment-queries";
 import { OPEN } from "./open-queries";
 
 /** What belongs to somebody, by the ids one asks for it with. */
@@ -162,6 +164,7 @@ const OWNED: Record<string, Owned> = {
   "delegations/listAssigned": { holder: "author", refused: [], ask: (ctx, { report }) => listAssigned(ctx, isUuid(report) ? [report] : []) },
   "delegations/listWaiting": { holder: "author", refused: no("delegation.not_found"), ask: (ctx, { report }) => listWaiting(ctx, report) },
   "delegations/countWaiting": { holder: "author", refused: [], ask: (ctx, { written }) => countWaiting(ctx, isUuid(written) ? [written] : []) },
+  ...commentQueries,
   ...clarificationQueries,
   "exports/listExports": { holder: "author", refused: false, ask: async (ctx, ids) => holds((await listExports(ctx)).items, ids.export) },
   "exports/getExport": { holder: "author", refused: no("export.not_found"), ask: (ctx, ids) => getExport(ctx, ids.export) },
@@ -309,6 +312,7 @@ beforeAll(async () => {
   const file = await makeAttachment(db, { reportId: report, question: "I1", field: "annexes" });
   const answers = [{ question: "I1", value: { publish: "all", annexes: [file] } }];
   const [signed, open] = [await makeSubmission(db, { party, reportId: report, answers }), await makeSubmission(db, { state: "published", answers })];
+  await begin(desk, { submission: signed.id }, { place: "I1" });
   const registration = await makeRegistration(makeCtx({ db, actor: null }));
   const clarified = await makeReviewed(db, author, reviewed.id);
   foreign = {

@@ -11,7 +11,7 @@ import { restoreAnswer } from "~/features/reports/commands/restore-answer.server
 import { saveAnswers } from "~/features/reports/commands/save-answers.server";
 import { startReport } from "~/features/reports/commands/start.server";
 import { submitReport } from "~/features/reports/commands/submit.server";
-import type { AnswerDto } from "~/features/reports/model";
+import { keyOfUnit, type AnswerDto } from "~/features/reports/model";
 import { listCosignatories } from "~/features/reports/queries/cosign.server";
 import { findReport } from "~/features/reports/queries/load.server";
 import { getReport, getReportDetail, getReportPage, listReports, listStartable } from "~/features/reports/queries/pages.server";
@@ -181,6 +181,10 @@ const DOORS: Record<string, Door> = {
   "reports/clarifications.tsx": () => notFound("reports/clarifications.tsx", `/en/reports/${id}/clarifications`),
   "reports/letter.ts": () => notFound("reports/letter.ts", `/en/reports/${id}/clarifications/x`, { params: { turn: randomUUID() } }),
   "api/reports/clarifications.ts": () => notFound("api/reports/clarifications.ts", `/api/v1/reports/${id}/clarifications`),
+  "reports/comments.tsx": async () => {
+    expect(await ask("reports/comments.tsx", `/en/reports/${id}/comments`)).toMatchObject({ status: 200, body: { page: { version: null, groups: [] } } });
+  },
+  "api/reports/comments.ts": async () => expect((await ask("api/reports/comments.ts", `/api/v1/reports/${id}/comments`)).body).toMatchObject({ items: [] }),
   "api/reports/show.ts": () => notFound("api/reports/show.ts", `/api/v1/reports/${id}`),
   "api/reports/answers.ts": async () => {
     const { body } = (await ask("api/reports/answers.ts", `/api/v1/reports/${id}/answers`)) as { body: { items: AnswerDto[] } };
@@ -233,11 +237,7 @@ const DOORS: Record<string, Door> = {
       while (!heard.includes(text)) heard += new TextDecoder().decode((await reader.read()).value);
     };
     await until("event: hello");
-    for (const [question, row] of [
-      ["B2", ""],
-      ["D3", other],
-      ["D3", mine],
-    ] as const) {
+    for (const { question, row } of ["B2", `D3/${other}`, `D3/${mine}`].map(keyOfUnit)) {
       const { revision, value } = await stored(question, row);
       const next = typeof value === "string" ? `${value} more` : null;
       const asked = { ...put(question, row, next as never, revision), as: focalCookie };

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { useTranslation } from "~/ui/use-translation";
 import type { DocumentAnswer, DocumentSection } from "~/features/reports/model/document";
 import { questionKey } from "~/features/templates/model/texts";
@@ -13,10 +14,12 @@ type ReportDocumentProps = {
   /** The report's language; an answer in another one says so. */
   language: Language;
   fileHref?: FileHref;
+  /** What its reader does with an answer, beside its question. */
+  beside?: (answer: DocumentAnswer) => ReactNode;
 };
 
 /** A whole report, to be read: section by section, question by question. */
-export function ReportDocument({ sections, texts, language, fileHref }: ReportDocumentProps) {
+export function ReportDocument({ sections, texts, language, fileHref, beside }: ReportDocumentProps) {
   return (
     <div className="grid gap-10">
       {sections.map((section) => (
@@ -28,7 +31,14 @@ export function ReportDocument({ sections, texts, language, fileHref }: ReportDo
             {texts[section.titleKey] ?? section.id}
           </h2>
           {section.answers.map((answer) => (
-            <AnsweredQuestion key={`${answer.question.code}/${answer.row}`} answer={answer} texts={texts} language={language} fileHref={fileHref} />
+            <AnsweredQuestion
+              key={`${answer.question.code}/${answer.row}`}
+              answer={answer}
+              texts={texts}
+              language={language}
+              fileHref={fileHref}
+              beside={beside}
+            />
           ))}
         </section>
       ))}
@@ -36,7 +46,7 @@ export function ReportDocument({ sections, texts, language, fileHref }: ReportDo
   );
 }
 
-function AnsweredQuestion({ answer, texts, language, fileHref }: { answer: DocumentAnswer } & Omit<ReportDocumentProps, "sections">) {
+function AnsweredQuestion({ answer, texts, language, fileHref, beside }: { answer: DocumentAnswer } & Omit<ReportDocumentProps, "sections">) {
   const { t } = useTranslation("reports");
   const { question, row } = answer;
   return (
@@ -56,6 +66,7 @@ function AnsweredQuestion({ answer, texts, language, fileHref }: { answer: Docum
               <span lang={answer.language}>{LANGUAGE_NAMES[answer.language]}</span>
             </Badge>
           )}
+          {beside?.(answer)}
         </div>
         <AnswerView question={question} value={answer.value} texts={texts} language={answer.language} withheld={answer.withheld} fileHref={fileHref} />
       </div>

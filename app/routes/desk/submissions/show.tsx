@@ -3,6 +3,8 @@ import { Link, useActionData, useLoaderData, useSearchParams } from "@remix-run/
 import { Fragment, type ReactNode } from "react";
 import { useTranslation } from "~/ui/use-translation";
 import { z } from "zod";
+import { CommentLink } from "~/features/comments/components/comment-link";
+import { countOpen } from "~/features/comments/queries/pages.server";
 import {
   accept,
   acceptLate,
@@ -40,7 +42,7 @@ import { useLanguage } from "~/ui/use-language";
 
 type Data = { submission: { symbol: string; party: { name: string } } };
 export const handle = {
-  texts: ["desk", "reports", "download"],
+  texts: ["desk", "reports", "download", "comments"],
   title: (t, data) => (data ? `${data.submission.party.name}, ${data.submission.symbol}` : t("desk:queue.title")),
 } satisfies PageHandle<Data>;
 
@@ -59,6 +61,7 @@ const MOVES = { acknowledge, start_review: startReview, accept_late: acceptLate,
 export const loader = securedLoader({ params, can: "desk.read" }, async ({ params: { id }, ctx, request }) => ({
   submission: valueOr404(await getSubmission(ctx, id), request, ctx),
   officers: await listOfficers(ctx),
+  comments: await countOpen(ctx, id),
 }));
 
 /** Each decision ends on the page itself, so that a reload repeats nothing. */
@@ -91,7 +94,7 @@ export default function DeskSubmissionPage() {
   const { t } = useTranslation("desk");
   const refused = useRefusalText();
   const language = useLanguage();
-  const { submission, officers } = useLoaderData<typeof loader>();
+  const { submission, officers, comments } = useLoaderData<typeof loader>();
   const refusal = useActionData<typeof action>()?.refusal;
   const [search] = useSearchParams();
   const done = refusal ? undefined : DONE.find((known) => known === search.get("done"));
@@ -147,6 +150,7 @@ export default function DeskSubmissionPage() {
                 texts={submission.texts}
                 language={submission.language}
                 fileHref={(sha256) => links.deskFile(language, submission.id, sha256)}
+                beside={({ question, row }) => <CommentLink submission={submission.id} question={question.code} row={row} open={comments} />}
               />
               <PaperForm action={links.deskPaper(language, submission.id)} />
             </>

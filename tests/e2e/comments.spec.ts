@@ -1,0 +1,82 @@
+import { expectSound } from "./support/page-checks";
+import { makePerson, openReport, PASSWORD, signInPlainly } from "./support/people";
+import { expectSoundOnTelephone, telephone } from "./support/telephone";
+import { expect, keepPicture, test } from "./support/test";
+import { textOf } from "./support/texts";
+
+const DEMO = "demo-wsis-2025";
+
+/** An officer asks about one answer; the focal point answers in Arabic without a script; a note for colleagues stays with them. */
+test("a question on an answer goes to the party and comes back, an internal one never does, with JavaScript and without", async ({ browser, page }) => {
+  test.setTimeout(600_000);
+  const officer = await makePerson("Officer Comments", "desk_officer", "en");
+  const member = await makePerson("Member EGY", "focal_point", "ar", "EGY");
+  await signInPlainly(page, "egy.focal@demo.example", DEMO);
+  const report = await openReport(page);
+
+  await signInPlainly(page, officer.email, PASSWORD);
+  await page.goto("/en/desk?q=EGY&kind=national-report");
+  await page.locator('main a[href*="/desk/submissions/"]').first().click();
+  await page.locator('main a[href*="/comments?question=B1"]').click();
+  await page.waitForURL(/\/comments\?question=B1/);
+  const comments = new URL(page.url()).pathname;
+  await expectSound(page);
+  await page.getByRole("link", { name: textOf("en", "comments:begin.internal"), exact: true }).click();
+  await expect(page.getByText(textOf("en", "comments:begin.internalReads"))).toBeVisible();
+  await expect(page.locator("select[name=place]")).toHaveValue("B1");
+  await page.locator("textarea[name=text]").fill("Between us: check the **year**.");
+  await page.locator("button[name=intent][value=started]").click();
+  await expect(page.getByText(textOf("en", "comments:done.started"))).toBeVisible();
+  await expect(page).toHaveURL(/thread=[0-9a-f-]{36}.*#c-[0-9a-f-]{36}$/);
+  await expectSound(page);
+  await keepPicture(page, "en-comments-thread-1280");
+
+  await page.goto(`${comments}?question=B1`);
+  await page.getByRole("link", { name: textOf("en", "comments:begin.shared"), exact: true }).click();
+  // Focal points are told unless the officer says otherwise.
+  await expect(page.getByRole("checkbox", { name: `@${member.name}` })).toBeChecked();
+  await page.locator("button[name=intent][value=started]").click();
+  await expect(page.getByText(textOf("en", "errors:comment.text_required")).first()).toBeVisible();
+  await page.locator("textarea[name=text]").fill("Which year is meant?");
+  await expectSound(page);
+  await keepPicture(page, "en-comments-begin-1280");
+  await page.locator("button[name=intent][value=started]").click();
+  await expect(page.getByText(textOf("en", "comments:done.started"))).toBeVisible();
+  await page.getByRole("link", { name: textOf("en", "comments:comment.edit"), exact: true }).click();
+  await page.locator("textarea[name=text]").fill("Which year is meant, please?");
+  await page.locator("button[name=intent][value=edited]").click();
+  await expect(page.getByText(textOf("en", "comments:done.edited"))).toBeVisible();
+  await expect(page.getByText(textOf("en", "comments:comment.earlier"))).toBeVisible();
+  await page.locator("select[name=person]").selectOption({ label: member.name });
+  await page.locator("button[name=intent][value=assigned]").click();
+  await expect(page.getByText(textOf("en", "comments:done.assigned"))).toBeVisible();
+
+  const focal = await telephone(browser, member.email);
+  await focal.goto(`/ar/reports/${report}`);
+  await focal.getByRole("link", { name: textOf("ar", "comments:page.title"), exact: true }).click();
+  await expect(focal.getByText("Which year is meant, please?")).toBeVisible();
+  await expect(focal.getByText("Between us")).toHaveCount(0);
+  await expectSoundOnTelephone(browser, focal);
+  await keepPicture(focal, "ar-comments-party-390");
+  await focal.locator('main a[href*="?filter=assigned"]').click();
+  await focal.locator('main article a[href*="?thread="]').last().click();
+  await focal.locator("textarea[name=text]").fill("سنة 2025.");
+  await focal.locator("button[name=intent][value=replied]").click();
+  await expect(focal.getByText(textOf("ar", "comments:done.replied"))).toBeVisible();
+  await focal.locator("button[name=intent][value=resolved]").click();
+  await expect(focal.getByText(textOf("ar", "comments:done.resolved"))).toBeVisible();
+  await expectSoundOnTelephone(browser, focal);
+
+  await page.goto(comments);
+  await expect(page.getByText("سنة 2025.")).toBeVisible();
+  await expect(page.getByText(textOf("en", "comments:state.resolved"), { exact: true })).toBeVisible();
+  await expectSound(page);
+  await page.goto("/en/desk/comments?filter=mine");
+  await expect(page.getByText("Between us: check the **year**.")).toBeVisible();
+  await expect(page.getByText("Which year is meant, please?")).toHaveCount(0);
+  for (const path of ["/en/desk/comments", "/ar/desk/comments", comments.replace("/en/", "/ar/")]) {
+    await page.goto(path);
+    await expectSound(page);
+    await keepPicture(page, `${path.replaceAll("/", "-").slice(1, 20)}-comments-1280`);
+  }
+});
