@@ -153,11 +153,7 @@ const OWNED: Record<string, Owned> = {
   "clearances/findClearance": { holder: "author", refused: null, ask: (ctx, { report }) => findClearance(ctx, report) },
   "clearances/holdWords": { holder: "author", refused: HELD_BY_OTHERS, ask: (ctx, { report }) => holdWords(ctx, report) },
   "clearances/listTrail": { holder: "author", refused: no("clearance.not_found"), ask: (ctx, { report }) => listTrail(ctx, report) },
-  "clearances/listAsked": {
-    holder: "author",
-    refused: [],
-    ask: (ctx, { report }) => listAsked(ctx, isUuid(report) ? [report] : []),
-  },
+  "clearances/listAsked": { holder: "author", refused: [], ask: (ctx, { report }) => listAsked(ctx, isUuid(report) ? [report] : []) },
   "clearances/getChainPage": { holder: "author", refused: no("clearance.not_found"), ask: (ctx, { party }) => getChainPage(ctx, party) },
   "delegations/findDelegated": { holder: "author", refused: no("delegation.not_found"), ask: (ctx, { report }) => findDelegated(ctx, ctx.db, report) },
   "delegations/getDelegationPage": { holder: "author", refused: no("delegation.not_found"), ask: (ctx, { report }) => getDelegationPage(ctx, report) },
