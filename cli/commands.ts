@@ -1,5 +1,6 @@
 import type { Command } from "./command";
 import { accountCommands } from "./commands/accounts";
+import { auditCommands } from "./commands/audit";
 import { cycleCommands } from "./commands/cycles";
 import { formCommands } from "./commands/forms";
 import { machineCommands } from "./commands/machine";
@@ -10,6 +11,7 @@ import { templateCommands } from "./commands/templates";
 /** Every command there is, in the order in which they are explained. */
 export const commands: readonly Command[] = [
   ...machineCommands,
+  ...auditCommands,
   ...seedCommands,
   ...accountCommands,
   ...cycleCommands,

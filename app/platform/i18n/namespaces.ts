@@ -18,6 +18,8 @@ export const NAMESPACES = [
   "delegations",
   "carry",
   "desk",
+  "audit",
+  "readings",
   "gallery",
 ] as const;
 export type Namespace = (typeof NAMESPACES)[number];
