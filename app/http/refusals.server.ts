@@ -1,3 +1,4 @@
+import { auditRefusals } from "~/features/audit/model";
 import { clearanceRefusals } from "~/features/clearances/model";
 import { delegationRefusals } from "~/features/delegations/model";
 import { cycleRefusals } from "~/features/cycles/model";
@@ -52,6 +53,7 @@ const STATUSES: RefusalTable = {
   ...cycleRefusals,
   ...clearanceRefusals,
   ...delegationRefusals,
+  ...auditRefusals,
 };
 
 export const statusOf = (refusal: Refusal): number => STATUSES[refusal.code] ?? 500;
