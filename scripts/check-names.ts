@@ -23,6 +23,7 @@ const FEATURES = [
   "clearances",
   "delegations",
   "handovers",
+  "readings",
   "notifications",
   "audit",
 ];

@@ -9,10 +9,12 @@ import { matrixRefusals } from "~/features/matrix/model";
 import { notificationRefusals } from "~/features/notifications/model";
 import { listRefusals, paperRefusals } from "~/features/papers/model";
 import { publicationRefusals } from "~/features/publication/model";
+import { readingRefusals } from "~/features/readings/model";
 import { registrationRefusals } from "~/features/registrations/model";
 import { handoverRefusals } from "~/features/handovers/model";
 import { reportRefusals } from "~/features/reports/model";
 import { reviewRefusals } from "~/features/review/model";
+import { checklistRefusals } from "~/features/review/model/checklist";
 import { saveRefusals } from "~/features/saves/model";
 import { templateRefusals } from "~/features/templates/model/refusals";
 import type { Refusal, RefusalTable } from "~/lib/refusal";
@@ -42,6 +44,7 @@ const STATUSES: RefusalTable = {
   ...handoverRefusals,
   ...reportRefusals,
   ...reviewRefusals,
+  ...checklistRefusals,
   ...publicationRefusals,
   ...paperRefusals,
   ...listRefusals,
@@ -54,6 +57,7 @@ const STATUSES: RefusalTable = {
   ...clearanceRefusals,
   ...delegationRefusals,
   ...auditRefusals,
+  ...readingRefusals,
 };
 
 export const statusOf = (refusal: Refusal): number => STATUSES[refusal.code] ?? 500;

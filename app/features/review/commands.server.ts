@@ -6,6 +6,8 @@ import { ok, refuse, type Result } from "~/lib/result";
 import { recordEvent } from "~/platform/audit/record.server";
 import type { UserCtx } from "~/platform/context.server";
 import type { Tx } from "~/platform/db/client.server";
+import { checkBlockingItems } from "./commands/tick.server";
+import { listItems } from "./queries/checklist.server";
 import { decideReview, TARGET, type DecidingAction, type ReviewAction } from "./policy";
 
 /** `origin` is this portal's, for the links in mails. */
@@ -18,8 +20,12 @@ export const acknowledge = (ctx: UserCtx, input: ReviewInput): Promise<Done> => 
 /** Starts the review: from now on the party can no longer recall its version. Refuses `submission.*`. Audit event. */
 export const startReview = (ctx: UserCtx, input: ReviewInput): Promise<Done> => act(ctx, input, "start_review");
 
-/** Accepts a version after review. Refuses `submission.*`. Audit event, mail. */
-export const accept = (ctx: UserCtx, input: ReviewInput): Promise<Done> => act(ctx, input, "accept");
+/** Accepts a version after review. Refuses `submission.*`, and `checklist.required` while an item it waits for is open. Audit event, mail. */
+export async function accept(ctx: UserCtx, input: ReviewInput): Promise<Done> {
+  const row = isUuid(input.id) ? await ctx.db.submission.findUnique({ where: { id: input.id }, select: { template: true } }) : null;
+  const items = row ? await listItems(ctx, row.template) : [];
+  return act(ctx, input, "accept", { check: (tx) => checkBlockingItems(tx, items, input.id) });
+}
 
 /**
  * Publishes an accepted version, at once or from its date of release on. Earlier versions of the same report are
@@ -42,14 +48,17 @@ export async function declineToPublish(ctx: UserCtx, { reason, ...input }: Revie
 type Effects = {
   set?: { publishedAt?: Date; notPublishedReason?: string | null };
   facts?: Record<string, unknown>;
+  check?: (tx: Tx) => Promise<Result<null, Refusal>>;
   before?: (tx: Tx, found: Found) => Promise<void>;
   after?: (tx: Tx, moved: Moved) => Promise<void>;
 };
 
-async function act(ctx: UserCtx, { id, origin }: ReviewInput, action: DecidingAction, { set, facts, before, after }: Effects = {}): Promise<Done> {
+async function act(ctx: UserCtx, { id, origin }: ReviewInput, action: DecidingAction, { set, facts, check, before, after }: Effects = {}): Promise<Done> {
   const allowed = await findAllowed(ctx, id, action);
   if (!allowed.ok) return allowed;
   return ctx.db.$transaction(async (tx) => {
+    const checked = (await check?.(tx)) ?? ok(null);
+    if (!checked.ok) return checked;
     await before?.(tx, allowed.value);
     const moved = await moveSubmission(ctx, tx, { id, to: TARGET[action], origin, set, facts });
     if (!moved.ok) return moved;

@@ -43,6 +43,7 @@ export const loader = securedLoader({ can: "desk.read" }, async ({ ctx, request 
     values: filterValues(searchParams, NAMES),
     started: after === null,
     decides: hasAbility(ctx.actor, "desk.decide"),
+    runs: hasAbility(ctx.actor, "admin.manage"),
   };
 });
 
@@ -50,7 +51,7 @@ export default function DeskPage() {
   const { t } = useTranslation("desk");
   const { t: shared } = useTranslation("public");
   const language = useLanguage();
-  const { items, next, counts, officers, options, values, started, decides } = useLoaderData<typeof loader>();
+  const { items, next, counts, officers, options, values, started, decides, runs } = useLoaderData<typeof loader>();
   const chosen = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== ""));
   const at = (more: Record<string, string>): string => `?${new URLSearchParams({ ...chosen, ...more }).toString()}`;
   const any = shared("filter.any");
@@ -122,6 +123,7 @@ export default function DeskPage() {
             <LinkButton to={links.deskMatrix(language)}>{t("matrix.title")}</LinkButton>
             <LinkButton to={links.deskFacilitators(language)}>{t("facilitators.title")}</LinkButton>
             <LinkButton to={links.deskCycles(language)}>{t("cycles.title")}</LinkButton>
+            {runs && <LinkButton to={links.deskAudit(language)}>{t("queue.audit")}</LinkButton>}
           </>
         }
       />

@@ -1,14 +1,17 @@
 import { z } from "zod";
+import { noteDownload } from "~/features/audit/commands/note-read.server";
 import { paperOfReport } from "~/features/papers/queries/reports.server";
 import { answerWithPaper } from "~/http/paper.server";
 import { problem } from "~/http/problem.server";
 import { securedLoader } from "~/http/secured.server";
 
 /** `GET /api/v1/reports/:id/export`: one's own report as a PDF, a Word document or an Excel workbook. */
-export const loader = securedLoader({ params: z.object({ id: z.string() }), can: "reports.read" }, async ({ params, ctx, request }) =>
-  answerWithPaper(
+export const loader = securedLoader({ params: z.object({ id: z.string() }), can: "reports.read" }, async ({ params: { id }, ctx, request }) => {
+  const answer = await answerWithPaper(
     request,
     (refusal) => problem(refusal, ctx.language),
-    ({ extent }) => paperOfReport(ctx, params.id, extent),
-  ),
-);
+    ({ extent }) => paperOfReport(ctx, id, extent),
+  );
+  noteDownload(ctx, answer, request, { type: "report.downloaded", subject: `report:${id}` });
+  return answer;
+});

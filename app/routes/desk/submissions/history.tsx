@@ -53,7 +53,8 @@ export default function SubmissionHistoryPage() {
             <p className="font-semibold">{words}</p>
             <EntryFacts facts={facts.filter(({ name }) => name !== "version")} />
             <p className="text-sm text-ink-soft">
-              {version === null ? t("history.ofReport") : t("history.ofVersion", { version })} · {actor ? <bdi>{actor}</bdi> : t("nobody")} · <DateTime at={at} />
+              {version === null ? t("history.ofReport") : t("history.ofVersion", { version })} · {actor ? <bdi>{actor}</bdi> : t("nobody")} ·{" "}
+              <DateTime at={at} />
             </p>
           </li>
         ))}

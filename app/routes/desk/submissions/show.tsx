@@ -3,11 +3,17 @@ import { Link, useActionData, useLoaderData, useSearchParams } from "@remix-run/
 import { Fragment, type ReactNode } from "react";
 import { useTranslation } from "~/ui/use-translation";
 import { z } from "zod";
+import { noteRead } from "~/features/audit/commands/note-read.server";
+import { noteVisit } from "~/features/readings/commands/note-visit.server";
+import { ReadingNotice } from "~/features/readings/components/reading-notice";
+import { countChanges } from "~/features/readings/queries/changes.server";
 import { accept, acknowledge, assignOfficer, declineToPublish, publish, startReview } from "~/features/review/commands.server";
+import { OpenItemsNotice } from "~/features/review/components/checklist";
 import { DecisionForms } from "~/features/review/components/decision-forms";
 import { StateBadge } from "~/features/review/components/state-badge";
 import { SubmissionPages } from "~/features/review/components/submission-pages";
 import { Trail } from "~/features/review/components/trail";
+import { listOpenItems } from "~/features/review/queries/checklist.server";
 import { listOfficers } from "~/features/review/queries/queue.server";
 import { PaperForm } from "~/features/papers/components/paper-form";
 import { getSubmission } from "~/features/review/queries/submission.server";
@@ -29,7 +35,7 @@ import { useLanguage } from "~/ui/use-language";
 
 type Data = { submission: { symbol: string; party: { name: string } } };
 export const handle = {
-  texts: ["desk", "reports", "download"],
+  texts: ["desk", "reports", "download", "readings"],
   title: (t, data) => (data ? `${data.submission.party.name}, ${data.submission.symbol}` : t("desk:queue.title")),
 } satisfies PageHandle<Data>;
 
@@ -43,10 +49,17 @@ const form = z.discriminatedUnion("intent", [
 
 const MOVES = { acknowledge, start_review: startReview, accept, publish };
 
-export const loader = securedLoader({ params, can: "desk.read" }, async ({ params: { id }, ctx, request }) => ({
-  submission: valueOr404(await getSubmission(ctx, id), request, ctx),
-  officers: await listOfficers(ctx),
-}));
+export const loader = securedLoader({ params, can: "desk.read" }, async ({ params: { id }, ctx, request }) => {
+  const submission = valueOr404(await getSubmission(ctx, id), request, ctx);
+  const [officers, reading, openItems] = await Promise.all([
+    listOfficers(ctx),
+    countChanges(ctx, id),
+    submission.actions.includes("accept") ? listOpenItems(ctx, submission) : [],
+  ]);
+  if (reading && reading.seen === null) noteVisit(ctx, { id, reportId: reading.reportId });
+  noteRead(ctx, { type: "submission.read", subject: `submission:${id}` });
+  return { submission, officers, reading, openItems };
+});
 
 /** Each decision ends on the page itself, so that a reload repeats nothing. */
 export const action = securedAction({ params, can: "desk.decide", form }, async ({ params: { id }, ctx, input, world: { origin } }) => {
@@ -65,7 +78,7 @@ export default function DeskSubmissionPage() {
   const { t } = useTranslation("desk");
   const refused = useRefusalText();
   const language = useLanguage();
-  const { submission, officers } = useLoaderData<typeof loader>();
+  const { submission, officers, reading, openItems } = useLoaderData<typeof loader>();
   const refusal = useActionData<typeof action>()?.refusal;
   const [search] = useSearchParams();
   const done = refusal ? undefined : DONE.find((known) => known === search.get("done"));
@@ -90,6 +103,7 @@ export default function DeskSubmissionPage() {
             {t(`action.${done}.done`)}
           </Notice>
         )}
+        <ReadingNotice id={submission.id} reading={reading} />
         {submission.state === "not_published" && submission.notPublishedReason && (
           <Notice tone="warning" title={t("submission.notPublishedReason")}>
             <span dir="auto" className="whitespace-pre-line">
@@ -124,6 +138,7 @@ export default function DeskSubmissionPage() {
                   {t("submission.releaseAfter")} <DateTime at={submission.releaseAfter!} show="day" timeZone="UTC" />
                 </p>
               )}
+              <OpenItemsNotice id={submission.id} items={openItems} />
               <DecisionForms submission={submission} officers={officers} refusal={refusal} />
             </Card>
           )}
