@@ -76,8 +76,7 @@ function forgetOld(said: Map<string, number>, now: number): void {
 
 async function writeAll(db: Database, box: Box): Promise<void> {
   while (box.waiting.length > 0) {
-    // Taken in one order by every process, so that two of them do not wait for each other.
-    const batch = box.waiting.splice(0, BATCH).sort((a, b) => (a.actor.id + a.thing < b.actor.id + b.thing ? -1 : 1));
+    const batch = box.waiting.splice(0, BATCH);
     try {
       await db.$transaction((tx) => writeBatch(tx, batch));
       box.failures = 0;
@@ -91,11 +90,15 @@ async function writeAll(db: Database, box: Box): Promise<void> {
 }
 
 async function writeBatch(tx: Tx, batch: readonly Noted[]): Promise<void> {
-  const due: Noted[] = [];
-  for (const noted of batch) if (await isDue(tx, noted)) due.push(noted);
+  const due = new Set<Noted>();
+  // Taken in one order by every process, so that two of them do not wait for each other.
+  const ordered = [...batch].sort((a, b) => (a.actor.id + a.thing < b.actor.id + b.thing ? -1 : 1));
+  for (const noted of ordered) if (await isDue(tx, noted)) due.add(noted);
   // In the order in which they were read. The chain is taken last and held for these alone.
-  for (const { type, subject, data, actor, at, requestId } of due.sort((a, b) => a.at.getTime() - b.at.getTime()))
+  for (const noted of batch.filter((one) => due.has(one))) {
+    const { type, subject, data, actor, at, requestId } = noted;
     await recordEvent(tx, { actor, now: () => at, requestId }, { type, subject, data });
+  }
 }
 
 /** Takes the right to write this read: another process may have written one of the same minutes. */
