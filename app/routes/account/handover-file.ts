@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { noteRead } from "~/features/audit/commands/note-read.server";
 import { getHandoverFile } from "~/features/handovers/queries.server";
 import { download } from "~/http/download.server";
+import { noteRead } from "~/http/reads.server";
 import { securedLoader, valueOr404 } from "~/http/secured.server";
 
 /** The note verbale of a handover, always as a download. */

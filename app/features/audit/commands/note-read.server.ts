@@ -55,13 +55,6 @@ export function noteRead({ db, actor, now, log, requestId }: Pick<UserCtx, "db" 
     .finally(() => (box.writing = null));
 }
 
-/** The same for a document that was made for a download, in each of its formats; a refusal is no read. */
-export function noteDownload(ctx: Parameters<typeof noteRead>[0], answer: Response, request: Request, read: Read): void {
-  if (!answer.ok) return;
-  const format = new URL(request.url).searchParams.get("format")?.slice(0, 20) ?? "";
-  noteRead(ctx, { ...read, detail: format, data: { format } });
-}
-
 /** Ends when what has been read so far is written, or cannot be: for a portal that stops. */
 export async function readsWritten(db: Database): Promise<void> {
   await boxes.get(db)?.writing;

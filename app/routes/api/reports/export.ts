@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { noteDownload } from "~/features/audit/commands/note-read.server";
 import { paperOfReport } from "~/features/papers/queries/reports.server";
 import { answerWithPaper } from "~/http/paper.server";
 import { problem } from "~/http/problem.server";
+import { noteDownload } from "~/http/reads.server";
 import { securedLoader } from "~/http/secured.server";
 
 /** `GET /api/v1/reports/:id/export`: one's own report as a PDF, a Word document or an Excel workbook. */

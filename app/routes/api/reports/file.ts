@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { noteRead } from "~/features/audit/commands/note-read.server";
 import { getAttachedFile } from "~/features/reports/queries/files.server";
 import { download } from "~/http/download.server";
 import { problem } from "~/http/problem.server";
+import { noteRead } from "~/http/reads.server";
 import { securedLoader } from "~/http/secured.server";
 
 /** `GET /api/v1/reports/:id/files/:sha256`: a file of one's own report, always as a download. */

@@ -1,7 +1,7 @@
-import { noteRead } from "~/features/audit/commands/note-read.server";
 import { exportEvents } from "~/features/audit/queries/log.server";
 import { readLogFilters } from "~/features/audit/schema";
 import { downloadInParts } from "~/http/download.server";
+import { noteRead } from "~/http/reads.server";
 import { securedLoader, valueOr404 } from "~/http/secured.server";
 
 /** The audit log as CSV, narrowed as its page was: for administrators. */

@@ -1,11 +1,11 @@
 import { Link, useLoaderData } from "@remix-run/react";
-import { noteRead } from "~/features/audit/commands/note-read.server";
 import { EntryFacts } from "~/features/audit/components/entry-facts";
 import { LogFilters } from "~/features/audit/components/log-filters";
 import type { AuditEntry } from "~/features/audit/model";
 import { listEvents } from "~/features/audit/queries/log.server";
 import { typeGroups } from "~/features/audit/queries/words.server";
 import { readLogFilters } from "~/features/audit/schema";
+import { noteRead } from "~/http/reads.server";
 import { securedLoader, valueOr404 } from "~/http/secured.server";
 import { links } from "~/lib/links";
 import { Code } from "~/ui/bdi";

@@ -1,10 +1,10 @@
 import { Link, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { noteRead } from "~/features/audit/commands/note-read.server";
 import { BesideDocument } from "~/features/readings/components/beside-document";
 import { BESIDE } from "~/features/readings/model/beside";
 import { getBeside } from "~/features/readings/queries/beside.server";
 import { SubmissionPages } from "~/features/review/components/submission-pages";
+import { noteRead } from "~/http/reads.server";
 import { securedLoader, valueOr404 } from "~/http/secured.server";
 import { links } from "~/lib/links";
 import { Code } from "~/ui/bdi";

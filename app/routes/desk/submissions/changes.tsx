@@ -1,12 +1,12 @@
 import { redirect } from "@remix-run/node";
 import { Form, useActionData, useLoaderData, useNavigation, useSearchParams } from "@remix-run/react";
 import { z } from "zod";
-import { noteRead } from "~/features/audit/commands/note-read.server";
 import { markRead } from "~/features/readings/commands/mark-read.server";
 import { noteVisit } from "~/features/readings/commands/note-visit.server";
 import { ChangedAnswers, ChangedFiles } from "~/features/readings/components/changed-answers";
 import { countChanges, getChanges } from "~/features/readings/queries/changes.server";
 import { SubmissionPages } from "~/features/review/components/submission-pages";
+import { noteRead } from "~/http/reads.server";
 import { formRefusal, securedAction, securedLoader, valueOr404 } from "~/http/secured.server";
 import { links } from "~/lib/links";
 import { Code } from "~/ui/bdi";

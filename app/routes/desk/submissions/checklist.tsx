@@ -1,12 +1,12 @@
 import { redirect } from "@remix-run/node";
 import { useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
 import { z } from "zod";
-import { noteRead } from "~/features/audit/commands/note-read.server";
 import { tickItem } from "~/features/review/commands/tick.server";
 import { Checklist } from "~/features/review/components/checklist";
 import { SubmissionPages } from "~/features/review/components/submission-pages";
 import { getChecklist } from "~/features/review/queries/checklist.server";
 import { tickSchema } from "~/features/review/schema";
+import { noteRead } from "~/http/reads.server";
 import { formRefusal, securedAction, securedLoader, valueOr404 } from "~/http/secured.server";
 import { links } from "~/lib/links";
 import { Code } from "~/ui/bdi";

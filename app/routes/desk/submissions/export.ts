@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { noteDownload } from "~/features/audit/commands/note-read.server";
 import { paperOfSubmission } from "~/features/papers/queries/reports.server";
 import { answerWithPaper } from "~/http/paper.server";
+import { noteDownload } from "~/http/reads.server";
 import { securedLoader, valueOr404 } from "~/http/secured.server";
 import { refuse } from "~/lib/result";
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { noteRead } from "~/features/audit/commands/note-read.server";
 import { getSubmittedFile } from "~/features/review/queries/submission.server";
 import { download } from "~/http/download.server";
+import { noteRead } from "~/http/reads.server";
 import { securedLoader, valueOr404 } from "~/http/secured.server";
 
 /** A file of a submission for the desk, always as a download. */

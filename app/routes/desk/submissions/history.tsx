@@ -1,9 +1,9 @@
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { noteRead } from "~/features/audit/commands/note-read.server";
 import { EntryFacts } from "~/features/audit/components/entry-facts";
 import { getSubmissionHistory } from "~/features/audit/queries/history.server";
 import { SubmissionPages } from "~/features/review/components/submission-pages";
+import { noteRead } from "~/http/reads.server";
 import { securedLoader, valueOr404 } from "~/http/secured.server";
 import { links } from "~/lib/links";
 import { Code } from "~/ui/bdi";

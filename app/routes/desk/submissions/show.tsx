@@ -3,7 +3,6 @@ import { Link, useActionData, useLoaderData, useSearchParams } from "@remix-run/
 import { Fragment, type ReactNode } from "react";
 import { useTranslation } from "~/ui/use-translation";
 import { z } from "zod";
-import { noteRead } from "~/features/audit/commands/note-read.server";
 import { noteVisit } from "~/features/readings/commands/note-visit.server";
 import { ReadingNotice } from "~/features/readings/components/reading-notice";
 import { countChanges } from "~/features/readings/queries/changes.server";
@@ -20,6 +19,7 @@ import { getSubmission } from "~/features/review/queries/submission.server";
 import { CosignatoryList } from "~/features/reports/components/cosignatory-list";
 import { ReportDocument } from "~/features/reports/components/report-document";
 import { UnitName } from "~/features/reports/components/unit-name";
+import { noteRead } from "~/http/reads.server";
 import { formRefusal, securedAction, securedLoader, valueOr404 } from "~/http/secured.server";
 import { LANGUAGE_NAMES } from "~/lib/languages";
 import { links } from "~/lib/links";
