@@ -3,6 +3,7 @@ import { accountCommands } from "./commands/accounts";
 import { auditCommands } from "./commands/audit";
 import { cycleCommands } from "./commands/cycles";
 import { formCommands } from "./commands/forms";
+import { mailCommands } from "./commands/mails";
 import { machineCommands } from "./commands/machine";
 import { reportCommands } from "./commands/reports";
 import { seedCommands } from "./commands/seed";
@@ -12,6 +13,7 @@ import { templateCommands } from "./commands/templates";
 export const commands: readonly Command[] = [
   ...machineCommands,
   ...auditCommands,
+  ...mailCommands,
   ...seedCommands,
   ...accountCommands,
   ...cycleCommands,

@@ -30,7 +30,9 @@ const options = {
   reports: { type: "string" },
   seed: { type: "string" },
   head: { type: "string" },
+  reason: { type: "string" },
   force: { type: "boolean" },
+  history: { type: "boolean" },
 } as const;
 
 const usage = (): string =>

@@ -1,12 +1,16 @@
 import { auditRefusals } from "~/features/audit/model";
 import { clearanceRefusals } from "~/features/clearances/model";
+import { clarificationRefusals } from "~/features/clarifications/model";
 import { delegationRefusals } from "~/features/delegations/model";
+import { exportRefusals } from "~/features/exports/model";
 import { cycleRefusals } from "~/features/cycles/model";
 import { facilitationRefusals } from "~/features/facilitations/model";
 import { identityRefusals } from "~/features/identity/model";
 import { importRefusals } from "~/features/imports/model";
 import { matrixRefusals } from "~/features/matrix/model";
+import { extensionRefusals } from "~/features/extensions/model";
 import { notificationRefusals } from "~/features/notifications/model";
+import { reminderRefusals } from "~/features/reminders/model";
 import { listRefusals, paperRefusals } from "~/features/papers/model";
 import { publicationRefusals } from "~/features/publication/model";
 import { readingRefusals } from "~/features/readings/model";
@@ -51,13 +55,17 @@ const STATUSES: RefusalTable = {
   ...importRefusals,
   ...templateRefusals,
   ...notificationRefusals,
+  ...extensionRefusals,
+  ...reminderRefusals,
   ...matrixRefusals,
   ...facilitationRefusals,
   ...cycleRefusals,
   ...clearanceRefusals,
+  ...clarificationRefusals,
   ...delegationRefusals,
   ...auditRefusals,
   ...readingRefusals,
+  ...exportRefusals,
 };
 
 export const statusOf = (refusal: Refusal): number => STATUSES[refusal.code] ?? 500;

@@ -58,7 +58,26 @@ function remembering(t: TFunction): TFunction {
 
 /** Reads texts of every namespace: `t("mail:receipt.subject", …)`. */
 export type Translate = TFunction<
-  ["common", "audit", "carry", "delegations", "errors", "fillable", "history", "mail", "papers", "public", "readings", "registration", "reports", "sheets"]
+  [
+    "common",
+    "audit",
+    "carry",
+    "clarifications",
+    "deadlines",
+    "delegations",
+    "errors",
+    "exports",
+    "fillable",
+    "history",
+    "letters",
+    "mail",
+    "papers",
+    "public",
+    "readings",
+    "registration",
+    "reports",
+    "sheets",
+  ]
 >;
 
 /** Texts in a language outside of a page: mails, problem documents, files. */

@@ -1,8 +1,6 @@
-import { decideReview } from "~/features/review/policy";
-import type { SubmissionState } from "~/features/reports/model";
-import { isUuid } from "~/lib/keyset";
+import { findReviewed } from "~/features/review/queries/subject.server";
 import type { Refusal } from "~/lib/refusal";
-import { ok, refuse, type Result } from "~/lib/result";
+import { ok, type Result } from "~/lib/result";
 import type { Ctx } from "~/platform/context.server";
 import { INSIDE_PARTY, parseEntry, type AuditEntry } from "../model";
 import { entriesOf, entrySelect } from "./entries.server";
@@ -20,25 +18,15 @@ export async function getSubmissionHistory(
   id: string,
   { after, limit = 50 }: { after?: string | null; limit?: number } = {},
 ): Promise<Result<HistoryPage, Refusal>> {
-  const row = isUuid(id)
-    ? await ctx.db.submission.findUnique({
-        where: { id },
-        select: {
-          symbol: true,
-          state: true,
-          release: true,
-          reportId: true,
-          report: { select: { partyId: true, submissions: { select: { id: true, version: true } } } },
-        },
-      })
-    : null;
-  const subject = row && { partyId: row.report.partyId, state: row.state as SubmissionState, release: row.release };
-  if (!row || !subject || !decideReview(ctx.actor, "read", subject).ok) return refuse({ code: "submission.not_found" });
-  const versions = new Map(row.report.submissions.map((one) => [`submission:${one.id}`, one.version]));
+  const found = await findReviewed(ctx, ctx.db, id, "read");
+  if (!found.ok) return found;
+  const { reportId, symbol } = found.value;
+  const signed = await ctx.db.submission.findMany({ where: { reportId }, select: { id: true, version: true } });
+  const versions = new Map(signed.map((one) => [`submission:${one.id}`, one.version]));
   const before = parseEntry(after);
   const rows = await ctx.db.auditEvent.findMany({
     where: {
-      subject: { in: [`report:${row.reportId}`, ...versions.keys()] },
+      subject: { in: [`report:${reportId}`, ...versions.keys()] },
       NOT: INSIDE_PARTY.map((noun) => ({ type: { startsWith: `${noun}.` } })),
       ...(before !== null && { id: { lt: before } }),
     },
@@ -50,7 +38,7 @@ export async function getSubmissionHistory(
   const entries = await entriesOf(ctx, shown);
   return ok({
     id,
-    symbol: row.symbol,
+    symbol,
     entries: entries.map((entry, index) => ({ ...entry, version: versions.get(shown[index]!.subject) ?? null })),
     next: rows.length > limit ? String(shown.at(-1)!.id) : null,
   });

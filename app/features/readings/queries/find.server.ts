@@ -1,8 +1,7 @@
 import type { SubmissionState } from "~/features/reports/model";
-import { decideReview } from "~/features/review/policy";
-import { isUuid } from "~/lib/keyset";
+import { findReviewed } from "~/features/review/queries/subject.server";
 import type { Refusal } from "~/lib/refusal";
-import { ok, refuse, type Result } from "~/lib/result";
+import { ok, type Result } from "~/lib/result";
 import type { Ctx } from "~/platform/context.server";
 import type { Tx } from "~/platform/db/client.server";
 
@@ -10,21 +9,16 @@ const select = {
   id: true,
   symbol: true,
   version: true,
-  state: true,
-  release: true,
   reportId: true,
   report: { select: { partyId: true, template: true, line: true, templateVersionId: true, cycle: { select: { position: true } } } },
 } as const;
 
-const load = (db: Tx, id: string) => db.submission.findUnique({ where: { id }, select });
+const load = (db: Tx, id: string) => db.submission.findUniqueOrThrow({ where: { id }, select });
 /** A version somebody at the desk reads. */
-export type ReadVersion = Omit<NonNullable<Awaited<ReturnType<typeof load>>>, "state"> & { state: SubmissionState };
+export type ReadVersion = Awaited<ReturnType<typeof load>> & { state: SubmissionState };
 
 /** A signed version for those who read at the desk. Refuses `submission.not_found` for unknown ids, and for every id to everybody else. */
 export async function findVersion(ctx: Pick<Ctx, "actor">, db: Tx, id: string): Promise<Result<ReadVersion, Refusal>> {
-  const row = isUuid(id) ? await load(db, id) : null;
-  if (!row) return refuse({ code: "submission.not_found" });
-  const state = row.state as SubmissionState;
-  const isRead = decideReview(ctx.actor, "read", { partyId: row.report.partyId, state, release: row.release }).ok;
-  return isRead ? ok({ ...row, state }) : refuse({ code: "submission.not_found" });
+  const found = await findReviewed(ctx, db, id, "read");
+  return found.ok ? ok({ ...(await load(db, id)), state: found.value.subject.state }) : found;
 }

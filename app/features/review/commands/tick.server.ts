@@ -1,4 +1,3 @@
-import type { SubmissionState } from "~/features/reports/model";
 import { isUuid } from "~/lib/keyset";
 import type { Refusal } from "~/lib/refusal";
 import { ok, refuse, type Result } from "~/lib/result";
@@ -6,21 +5,17 @@ import { recordEvent } from "~/platform/audit/record.server";
 import type { UserCtx } from "~/platform/context.server";
 import type { Tx } from "~/platform/db/client.server";
 import { checkedItems, openItems, type ChecklistItem } from "../model/checklist";
-import { decideReview } from "../policy";
-import { decideTick, listItems, readTicks } from "../queries/checklist.server";
+import { listItems, readTicks, TICKS } from "../queries/checklist.server";
+import { findReviewed } from "../queries/subject.server";
 import type { TickInput } from "../schema";
 
-const select = { template: true, state: true, release: true, report: { select: { partyId: true } } } as const;
-
 /** A version under its lock: nothing else is said of it, and it does not move, until the transaction ends. */
-async function lockVersion(tx: Tx, id: string) {
-  await tx.$queryRaw`select id from submission where id = ${id}::uuid for update`;
-  return tx.submission.findUnique({ where: { id }, select });
-}
+const lockVersion = (tx: Tx, id: string) => tx.$queryRaw`select id from submission where id = ${id}::uuid for update`;
 
 /**
  * Ticks an item of a version's checklist or opens it again, with a note, on the item as it was shown. What was said before
- * stays. Refuses `submission.not_found`, `submission.not_allowed`, `submission.own_party`, `submission.wrong_state`,
+ * stays. Refuses `submission.not_found`, `submission.not_allowed`, `submission.own_party`,
+ * `submission.wrong_state`,
  * `checklist.item_unknown`, `checklist.changed`. Audit event, without the note.
  */
 export async function tickItem(ctx: UserCtx, id: string, { item, done, note, last }: TickInput): Promise<Result<null, Refusal>> {
@@ -28,10 +23,8 @@ export async function tickItem(ctx: UserCtx, id: string, { item, done, note, las
   if (!row) return refuse({ code: "submission.not_found" });
   const items = await listItems(ctx, row.template);
   return ctx.db.$transaction(async (tx) => {
-    const found = (await lockVersion(tx, id))!;
-    const subject = { partyId: found.report.partyId, state: found.state as SubmissionState, release: found.release };
-    if (!decideReview(ctx.actor, "read", subject).ok) return refuse({ code: "submission.not_found" });
-    const allowed = decideTick(ctx, subject);
+    await lockVersion(tx, id);
+    const allowed = await findReviewed(ctx, tx, id, TICKS);
     if (!allowed.ok) return allowed;
     const stands = checkedItems(items, await readTicks(tx, id)).find(({ code }) => code === item);
     if (!stands) return refuse({ code: "checklist.item_unknown" });

@@ -1,17 +1,16 @@
 import { readReference } from "~/features/reference/queries.server";
-import type { SubmissionState } from "~/features/reports/model";
-import { isUuid } from "~/lib/keyset";
 import type { Refusal } from "~/lib/refusal";
-import { ok, refuse, type Result } from "~/lib/result";
+import { ok, type Result } from "~/lib/result";
 import type { Ctx } from "~/platform/context.server";
 import type { Tx } from "~/platform/db/client.server";
 import { checkedItems, CHECKLIST_SET, itemsFor, openItems, type CheckedItem, type ChecklistItem, type Tick } from "../model/checklist";
-import { decideReview, type ReviewSubject } from "../policy";
+import { decideReview, type ReviewAction } from "../policy";
+import { findReviewed } from "./subject.server";
 
 export type ChecklistPage = { id: string; symbol: string; items: CheckedItem[]; mayTick: boolean };
 
-/** Whether somebody keeps the checklist of a version: those who may hand it out, while it stands. Refuses as that does. */
-export const decideTick = (ctx: Pick<Ctx, "actor">, subject: ReviewSubject): Result<true, Refusal> => decideReview(ctx.actor, "assign_officer", subject);
+/** Whoever may hand out a version keeps its checklist, while it stands: an action of its own would say the same. */
+export const TICKS = "assign_officer" satisfies ReviewAction;
 
 /** The items for a template in the reader's language. */
 export const listItems = async (ctx: Pick<Ctx, "db" | "language">, template: string): Promise<ChecklistItem[]> =>
@@ -25,16 +24,12 @@ export async function readTicks(db: Tx, submissionId: string): Promise<Tick[]> {
 
 /** The checklist of a signed version with all that was said of it. Refuses `submission.not_found`. */
 export async function getChecklist(ctx: Ctx, id: string): Promise<Result<ChecklistPage, Refusal>> {
-  const row = isUuid(id)
-    ? await ctx.db.submission.findUnique({
-        where: { id },
-        select: { symbol: true, template: true, state: true, release: true, report: { select: { partyId: true } } },
-      })
-    : null;
-  const subject = row && { partyId: row.report.partyId, state: row.state as SubmissionState, release: row.release };
-  if (!row || !subject || !decideReview(ctx.actor, "read", subject).ok) return refuse({ code: "submission.not_found" });
-  const items = checkedItems(await listItems(ctx, row.template), await readTicks(ctx.db, id));
-  return ok({ id, symbol: row.symbol, items, mayTick: decideTick(ctx, subject).ok });
+  const found = await findReviewed(ctx, ctx.db, id, "read");
+  if (!found.ok) return found;
+  const { symbol, subject } = found.value;
+  const { template } = await ctx.db.submission.findUniqueOrThrow({ where: { id }, select: { template: true } });
+  const items = checkedItems(await listItems(ctx, template), await readTicks(ctx.db, id));
+  return ok({ id, symbol, items, mayTick: decideReview(ctx.actor, TICKS, subject).ok });
 }
 
 /** The items of a version nobody has ticked: what is shown before it is accepted. Takes a version its callers found. */

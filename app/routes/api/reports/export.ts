@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { paperOfReport } from "~/features/papers/queries/reports.server";
+import { ownPaperQuery } from "~/http/api-query";
 import { answerWithPaper } from "~/http/paper.server";
 import { problem } from "~/http/problem.server";
 import { noteDownload } from "~/http/reads.server";
@@ -10,7 +11,8 @@ export const loader = securedLoader({ params: z.object({ id: z.string() }), can:
   const answer = await answerWithPaper(
     request,
     (refusal) => problem(refusal, ctx.language),
-    ({ extent }) => paperOfReport(ctx, id, extent),
+    ({ extent, history }) => paperOfReport(ctx, id, extent, { history }),
+    ownPaperQuery,
   );
   noteDownload(ctx, answer, request, { type: "report.downloaded", subject: `report:${id}` });
   return answer;
