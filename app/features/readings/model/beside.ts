@@ -2,7 +2,6 @@ import type { DocumentAnswer, DocumentSection } from "~/features/reports/model/d
 
 /** What can stand beside the answers of a version. */
 export const BESIDE = ["last", "translation", "indicators"] as const;
-export type Beside = (typeof BESIDE)[number];
 
 /** The version of an earlier cycle, with the texts of its own form. */
 export type LastVersion = { id: string; symbol: string; cycle: string; submittedAt: string; texts: Record<string, string> };
