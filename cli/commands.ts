@@ -1,5 +1,6 @@
 import type { Command } from "./command";
 import { accountCommands } from "./commands/accounts";
+import { auditCommands } from "./commands/audit";
 import { cycleCommands } from "./commands/cycles";
 import { formCommands } from "./commands/forms";
 import { mailCommands } from "./commands/mails";
@@ -11,6 +12,7 @@ import { templateCommands } from "./commands/templates";
 /** Every command there is, in the order in which they are explained. */
 export const commands: readonly Command[] = [
   ...machineCommands,
+  ...auditCommands,
   ...mailCommands,
   ...seedCommands,
   ...accountCommands,

@@ -26,6 +26,7 @@ const FEATURES = [
   "delegations",
   "comments",
   "handovers",
+  "readings",
   "extensions",
   "reminders",
   "notifications",

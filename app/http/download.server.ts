@@ -1,14 +1,14 @@
 import { Readable } from "node:stream";
 import type { FileStore } from "~/platform/files/store.server";
 
-type Named = { name: string; type: string; size: number };
+type Named = { name: string; type: string; size?: number };
 
 /** Headers of a download under its own name: never shown in the portal's origin, whatever it claims to be. */
 function headersOf({ name, type, size }: Named): Record<string, string> {
   const ascii = name.replace(/[^\x20-\x7e]|["\\]/g, "_");
   return {
     "content-type": type,
-    "content-length": String(size),
+    ...(size !== undefined && { "content-length": String(size) }),
     "content-disposition": `attachment; filename="${ascii}"; filename*=UTF-8''${encodeURIComponent(name)}`,
     "cache-control": "private, no-store",
     "content-security-policy": "sandbox; default-src 'none'",
@@ -25,3 +25,12 @@ export const downloadFrom = ({ content, ...file }: Named & { content: Readable }
 /** A file that was just made, as a download. */
 export const downloadOf = ({ bytes, ...file }: { name: string; type: string; bytes: Uint8Array }): Response =>
   new Response(bytes as BodyInit, { headers: headersOf({ ...file, size: bytes.byteLength }) });
+
+async function* bytesOf(parts: AsyncIterable<string>): AsyncGenerator<Uint8Array, void> {
+  const encoder = new TextEncoder();
+  for await (const part of parts) if (part !== "") yield encoder.encode(part);
+}
+
+/** A file that is written while it is read, as a download. What fails on the way breaks it off, so that it never looks whole. */
+export const downloadInParts = (parts: AsyncIterable<string>, named: { name: string; type: string }): Response =>
+  new Response(Readable.toWeb(Readable.from(bytesOf(parts), { objectMode: false })) as unknown as ReadableStream, { headers: headersOf(named) });

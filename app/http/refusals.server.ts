@@ -1,3 +1,4 @@
+import { auditRefusals } from "~/features/audit/model";
 import { clearanceRefusals } from "~/features/clearances/model";
 import { commentRefusals } from "~/features/comments/model";
 import { clarificationRefusals } from "~/features/clarifications/model";
@@ -13,10 +14,12 @@ import { notificationRefusals } from "~/features/notifications/model";
 import { reminderRefusals } from "~/features/reminders/model";
 import { listRefusals, paperRefusals } from "~/features/papers/model";
 import { publicationRefusals } from "~/features/publication/model";
+import { readingRefusals } from "~/features/readings/model";
 import { registrationRefusals } from "~/features/registrations/model";
 import { handoverRefusals } from "~/features/handovers/model";
 import { reportRefusals } from "~/features/reports/model";
 import { reviewRefusals } from "~/features/review/model";
+import { checklistRefusals } from "~/features/review/model/checklist";
 import { saveRefusals } from "~/features/saves/model";
 import { templateRefusals } from "~/features/templates/model/refusals";
 import type { Refusal, RefusalTable } from "~/lib/refusal";
@@ -46,6 +49,7 @@ const STATUSES: RefusalTable = {
   ...handoverRefusals,
   ...reportRefusals,
   ...reviewRefusals,
+  ...checklistRefusals,
   ...publicationRefusals,
   ...paperRefusals,
   ...listRefusals,
@@ -61,6 +65,8 @@ const STATUSES: RefusalTable = {
   ...clarificationRefusals,
   ...delegationRefusals,
   ...commentRefusals,
+  ...auditRefusals,
+  ...readingRefusals,
   ...exportRefusals,
 };
 

@@ -4,6 +4,7 @@ import type { ServerBuild } from "@remix-run/node";
 import type { RequestHandler } from "express";
 import sirv from "sirv";
 import { actorOf } from "~/features/identity/queries.server";
+import { readsWritten } from "~/features/audit/commands/note-read.server";
 import { expireExports } from "~/features/exports/commands/expire.server";
 import { makeExports } from "~/features/exports/commands/make.server";
 import { EXPORTS_TOPIC } from "~/features/exports/model";
@@ -104,6 +105,7 @@ export async function startPortal({ build, vite }: StartOptions): Promise<void> 
   process.stdout.write(`\n  The portal is ready: ${origin}\n\n`);
   stopOnSignal(server, rooms.stop, async () => {
     await jobs.stop();
+    await readsWritten(db);
     await live.stop();
     await db.$disconnect();
     await embedded?.stop();

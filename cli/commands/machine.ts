@@ -1,6 +1,5 @@
 import { existsSync } from "node:fs";
 import { backUp, restore } from "~/backup.server";
-import { verifyChain } from "~/platform/audit/record.server";
 import { DamagedBackup } from "~/platform/db/backup-file.server";
 import { env } from "~/platform/env.server";
 import { openFileStore } from "~/platform/files/store.server";
@@ -48,17 +47,6 @@ export const machineCommands: readonly Command[] = [
     takes: "",
     does: "applies what is missing of the migrations",
     run: async ({ applied }) => ({ data: { applied }, text: applied.length > 0 ? `Applied: ${applied.join(", ")}` : "Nothing to apply." }),
-  },
-  {
-    name: "audit verify",
-    takes: "",
-    does: "walks the hash chain of the audit log; names the first event that does not fit",
-    run: async ({ db }) => {
-      const verified = await verifyChain(db);
-      if (!verified.ok)
-        throw new Refused(`audit.broken: event ${verified.event} was changed, removed or added out of turn; compare with a backup from before it`);
-      return { data: verified, text: `The audit log is whole: ${verified.events} events.` };
-    },
   },
   {
     name: "jobs run-once",

@@ -4,7 +4,7 @@ import { isUuid } from "~/lib/keyset";
 import { normaliseLineCode } from "~/lib/line-code";
 import type { Refusal } from "~/lib/refusal";
 import { ok, refuse, type Result } from "~/lib/result";
-import { recordEvent } from "~/platform/audit/record.server";
+import { recordEvent, type AuditType } from "~/platform/audit/record.server";
 import type { UserCtx } from "~/platform/context.server";
 import type { Tx } from "~/platform/db/client.server";
 import { conflictIn, dayAfter, isReversed, type Facilitation } from "./model";
@@ -57,7 +57,7 @@ export const correctFacilitation = (ctx: UserCtx, id: string, { role, from, unti
 /** Ends a role with a last day, in the past or to come. Refuses as `addFacilitation` does. Audit event with what stood before. */
 export const endFacilitation = (ctx: UserCtx, id: string, until: string) => change(ctx, id, "facilitation.ended", { to: dayAfter(until) });
 
-async function change(ctx: UserCtx, id: string, type: string, terms: Partial<Facilitation>): Promise<Result<null, Refusal>> {
+async function change(ctx: UserCtx, id: string, type: AuditType, terms: Partial<Facilitation>): Promise<Result<null, Refusal>> {
   const notFound: Refusal = { code: "facilitation.not_found" };
   if (!mayWithFacilitations(ctx.actor, "manage") || !isUuid(id)) return refuse(notFound);
   return ctx.db.$transaction(async (tx) => {

@@ -24,6 +24,7 @@ const FILES = [
   "stakeholder-categories",
   "wsis-mechanisms",
   "mandates",
+  "checklists",
 ] as const;
 type FileName = (typeof FILES)[number];
 
@@ -67,6 +68,7 @@ async function loadItems(tx: Tx, files: Record<FileName, never>): Promise<void> 
     ...itemsOf("stakeholder-categories", files["stakeholder-categories"]),
     ...itemsOf("wsis-mechanisms", files["wsis-mechanisms"]),
     ...itemsOf("mandates", files.mandates, (entry) => String(entry.code ?? entry.symbol)),
+    ...itemsOf("review-checklist", files.checklists),
     ...itemsOf("un-groups", regions.unGroups),
     ...itemsOf("itu-regions", regions.ituRegions),
     ...itemsOf("m49", regions.m49),

@@ -176,6 +176,14 @@ const mandateSchema = z.strictObject({
   url: z.url().nullable(),
 });
 
+/** An item of the desk's checklist: for which templates, and whether a version waits for it before it is accepted. */
+const checklistItemSchema = z.strictObject({
+  code: z.string().regex(/^[a-z]+(-[a-z]+)*$/),
+  templates: z.array(code).min(1),
+  blocks: z.boolean(),
+  names: namesSchema,
+});
+
 /** Every reference data file and its schema; the file is `prisma/seed/reference/<key>.json`. */
 export const REFERENCE_FILES = {
   parties: z.array(partySchema),
@@ -194,6 +202,7 @@ export const REFERENCE_FILES = {
   "stakeholder-categories": z.array(listed),
   "wsis-mechanisms": z.array(listed),
   mandates: z.array(mandateSchema),
+  checklists: z.array(checklistItemSchema),
 } as const;
 export type ReferenceFile = keyof typeof REFERENCE_FILES;
 /** What a parsed reference data file holds. */

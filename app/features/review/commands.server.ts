@@ -7,7 +7,9 @@ import { ok, refuse, type Result } from "~/lib/result";
 import { recordEvent } from "~/platform/audit/record.server";
 import type { UserCtx } from "~/platform/context.server";
 import type { Tx } from "~/platform/db/client.server";
+import { checkBlockingItems } from "./commands/tick.server";
 import { TARGET, type DecidingAction } from "./policy";
+import { listItems } from "./queries/checklist.server";
 import { findReviewed, type Reviewed } from "./queries/subject.server";
 
 /** `origin` is this portal's, for the links in mails. */
@@ -20,8 +22,12 @@ export const acknowledge = (ctx: UserCtx, input: ReviewInput): Promise<Done> => 
 /** Starts the review: from now on the party can no longer recall its version. Refuses `submission.*`. Audit event. */
 export const startReview = (ctx: UserCtx, input: ReviewInput): Promise<Done> => act(ctx, input, "start_review");
 
-/** Accepts a version after review. Refuses `submission.*`. Audit event, mail. */
-export const accept = (ctx: UserCtx, input: ReviewInput): Promise<Done> => act(ctx, input, "accept");
+/** Accepts a version after review. Refuses `submission.*`, and `checklist.required` while an item it waits for is open. Audit event, mail. */
+export async function accept(ctx: UserCtx, input: ReviewInput): Promise<Done> {
+  const row = isUuid(input.id) ? await ctx.db.submission.findUnique({ where: { id: input.id }, select: { template: true } }) : null;
+  const items = row ? await listItems(ctx, row.template) : [];
+  return act(ctx, input, "accept", { check: (tx) => checkBlockingItems(tx, items, input.id) });
+}
 
 /** Sends an accepted version to translation; it is published from there. Refuses `submission.*`. Audit event. */
 export const sendToTranslation = (ctx: UserCtx, input: ReviewInput): Promise<Done> => act(ctx, input, "translate");
@@ -71,11 +77,12 @@ export async function acceptLate(ctx: UserCtx, { id }: Pick<ReviewInput, "id">):
 type Effects = {
   set?: { publishedAt?: Date; notPublishedReason?: string | null; withdrawnReason?: string };
   facts?: Record<string, unknown>;
+  check?: (tx: Tx) => Promise<Result<null, Refusal>>;
   before?: (tx: Tx, found: Reviewed) => Promise<void>;
   after?: (tx: Tx, moved: Moved) => Promise<void>;
 };
 
-async function act(ctx: UserCtx, { id, origin }: ReviewInput, action: DecidingAction, { set, facts, before, after }: Effects = {}): Promise<Done> {
+async function act(ctx: UserCtx, { id, origin }: ReviewInput, action: DecidingAction, { set, facts, check, before, after }: Effects = {}): Promise<Done> {
   const found = await findReviewed(ctx, ctx.db, id, action);
   if (!found.ok) return found;
   return ctx.db.$transaction(async (tx) => {
@@ -84,6 +91,8 @@ async function act(ctx: UserCtx, { id, origin }: ReviewInput, action: DecidingAc
     await before?.(tx, found.value);
     const allowed = await findReviewed(ctx, tx, id, action);
     if (!allowed.ok) return allowed;
+    const checked = (await check?.(tx)) ?? ok(null);
+    if (!checked.ok) return checked;
     const moved = await moveSubmission(ctx, tx, { id, to: TARGET[action], origin, set, facts });
     if (!moved.ok) return moved;
     await after?.(tx, moved.value);

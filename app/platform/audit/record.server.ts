@@ -2,8 +2,12 @@ import { createHash } from "node:crypto";
 import { canonicalJson } from "~/lib/json";
 import type { Ctx } from "../context.server";
 import type { Tx } from "../db/client.server";
+import type { resources } from "../i18n/english";
 
-export type AuditInput = { type: string; subject: string; data?: Record<string, unknown> };
+type Words = (typeof resources)["audit"]["event"];
+/** What an event can be (`report.submitted`): what has words for whoever reads the log, and nothing else. */
+export type AuditType = { [Noun in keyof Words]: `${Noun}.${keyof Words[Noun] & string}` }[keyof Words];
+export type AuditInput = { type: AuditType; subject: string; data?: Record<string, unknown> };
 
 /** First link of the chain. */
 const GENESIS = "0".repeat(64);
@@ -45,17 +49,34 @@ export async function recordEvent(tx: Tx, ctx: Pick<Ctx, "actor" | "now" | "requ
   await tx.auditEvent.create({ data: { ...link, data: (event.data ?? {}) as object, hash: hashOf(link) } });
 }
 
-/** Walks the chain from its start; names the first event that was changed, removed or added out of turn. Reads in pages. */
-export async function verifyChain(db: Pick<Tx, "auditEvent">): Promise<{ ok: true; events: number } | { ok: false; event: bigint }> {
+/** The last event of the chain, by which everything before it is fixed. */
+export type ChainHead = { event: bigint; hash: string };
+
+/** Where the chain ends now; null for an empty one. Kept elsewhere, it tells later whether events were removed from the end. */
+export async function findHead(db: Pick<Tx, "auditEvent">): Promise<ChainHead | null> {
+  const last = await db.auditEvent.findFirst({ orderBy: { id: "desc" }, select: { id: true, hash: true } });
+  return last && { event: last.id, hash: last.hash };
+}
+
+/** A chain that holds, or the first event that does not fit. */
+export type Verdict = { ok: true; events: number } | { ok: false; event: bigint };
+
+/**
+ * Walks the chain from its start; names the first event that was changed, removed or added out of turn. Reads in pages.
+ * With a head kept from before, also an end that was cut off, or a chain written anew as a whole: its event is named then.
+ */
+export async function verifyChain(db: Pick<Tx, "auditEvent">, head: ChainHead | null = null): Promise<Verdict> {
   let previous = GENESIS;
   let next = 1n;
   for (;;) {
     const page = await db.auditEvent.findMany({ where: { id: { gte: next } }, orderBy: { id: "asc" }, take: 1_000 });
     for (const { hash, ...link } of page) {
-      if (link.id !== next || link.previous !== previous || hashOf(link) !== hash) return { ok: false, event: next };
+      const isOther = head?.event === link.id && head.hash !== hash;
+      if (link.id !== next || link.previous !== previous || hashOf(link) !== hash || isOther) return { ok: false, event: next };
       previous = hash;
       next += 1n;
     }
-    if (page.length < 1_000) return { ok: true, events: Number(next - 1n) };
+    if (page.length === 1_000) continue;
+    return head && head.event >= next ? { ok: false, event: next } : { ok: true, events: Number(next - 1n) };
   }
 }

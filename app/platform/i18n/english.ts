@@ -1,5 +1,6 @@
 /** Types of the English source only: a wrong key does not compile. Never imported as a value. */
 import type account from "../../../locales/en/account.json";
+import type audit from "../../../locales/en/audit.json";
 import type carry from "../../../locales/en/carry.json";
 import type clarifications from "../../../locales/en/clarifications.json";
 import type clearances from "../../../locales/en/clearances.json";
@@ -21,11 +22,13 @@ import type mail from "../../../locales/en/mail.json";
 import type papers from "../../../locales/en/papers.json";
 import type publicPages from "../../../locales/en/public.json";
 import type registration from "../../../locales/en/registration.json";
+import type readings from "../../../locales/en/readings.json";
 import type reports from "../../../locales/en/reports.json";
 import type sheets from "../../../locales/en/sheets.json";
 
 export declare const resources: {
   account: typeof account;
+  audit: typeof audit;
   carry: typeof carry;
   clarifications: typeof clarifications;
   clearances: typeof clearances;
@@ -47,6 +50,7 @@ export declare const resources: {
   papers: typeof papers;
   public: typeof publicPages;
   registration: typeof registration;
+  readings: typeof readings;
   reports: typeof reports;
   sheets: typeof sheets;
 };

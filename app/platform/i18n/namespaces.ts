@@ -23,6 +23,8 @@ export const NAMESPACES = [
   "deadlines",
   "carry",
   "desk",
+  "audit",
+  "readings",
   "gallery",
 ] as const;
 export type Namespace = (typeof NAMESPACES)[number];

@@ -44,6 +44,7 @@ export const loader = securedLoader({ can: "desk.read" }, async ({ ctx, request 
     values: filterValues(searchParams, NAMES),
     started: after === null,
     decides: hasAbility(ctx.actor, "desk.decide"),
+    runs: hasAbility(ctx.actor, "admin.manage"),
   };
 });
 
@@ -52,7 +53,7 @@ export default function DeskPage() {
   const { t: shared } = useTranslation("public");
   const { t: comments } = useTranslation("comments");
   const language = useLanguage();
-  const { items, next, counts, officers, options, values, started, decides } = useLoaderData<typeof loader>();
+  const { items, next, counts, officers, options, values, started, decides, runs } = useLoaderData<typeof loader>();
   const chosen = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== ""));
   const at = (more: Record<string, string>): string => `?${new URLSearchParams({ ...chosen, ...more }).toString()}`;
   const any = shared("filter.any");
@@ -127,6 +128,7 @@ export default function DeskPage() {
             <LinkButton to={links.deskDeadlines(language)}>{t("queue.deadlines")}</LinkButton>
             {decides && <LinkButton to={links.deskMail(language)}>{t("queue.mail")}</LinkButton>}
             <LinkButton to={links.deskCycles(language)}>{t("cycles.title")}</LinkButton>
+            {runs && <LinkButton to={links.deskAudit(language)}>{t("queue.audit")}</LinkButton>}
           </>
         }
       />

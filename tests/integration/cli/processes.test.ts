@@ -130,6 +130,13 @@ test("every other command runs as people run it, once", { timeout: 240_000 }, as
   expect(items.map(({ template }) => template)).toEqual(expect.arrayContaining(["national-report", "facilitator-report", "stakeholder-contribution"]));
   expect(await ran("report", "list")).toContain(reportId);
   expect(await given("audit", "verify")).toMatchObject({ ok: true });
+  const head = (await ran("audit", "head")).trim();
+  expect(await given("audit", "verify", "--head", head)).toMatchObject({ ok: true });
+  const [event, hash] = head.split(":");
+  expect(await portal(["audit", "verify", "--head", `${Number(event) + 9}:${hash}`])).toMatchObject({
+    status: 1,
+    err: expect.stringContaining(`event ${Number(event) + 1} was`) as string,
+  });
   await ran("jobs", "run-once");
 
   const { token, expiresAt } = (await given("token", "create", "--email", email, "--expires", "2099-12-31")) as { token: string; expiresAt: string };

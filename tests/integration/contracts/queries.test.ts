@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { beforeAll, expect, test } from "vitest";
+import { getSubmissionHistory } from "~/features/audit/queries/history.server";
 import { findCleared } from "~/features/clearances/queries/load.server";
 import { findClearance, getChainPage, getClearance, holdWords, listAsked, listTrail } from "~/features/clearances/queries/pages.server";
 import { assignPlaces } from "~/features/delegations/commands/assign.server";
@@ -25,6 +26,9 @@ import { paperOfPublished, paperOfReport, paperOfSubmission, sourceOfPublished }
 import { paperOfSelection } from "~/features/papers/queries/selection.server";
 import { exportPublished } from "~/features/publication/queries/export.server";
 import { getPublished, getPublishedFile, listPublished, listSymbols, readPage } from "~/features/publication/queries/published.server";
+import { getBeside } from "~/features/readings/queries/beside.server";
+import { getChanges } from "~/features/readings/queries/changes.server";
+import { findVersion } from "~/features/readings/queries/find.server";
 import { register } from "~/features/registrations/commands/register.server";
 import { getRegistration, listRegistrations, readConfirmation, readQuestion } from "~/features/registrations/queries.server";
 import { saveAnswers } from "~/features/reports/commands/save-answers.server";
@@ -39,6 +43,7 @@ import { findPart, findReport, findWorkingCopy, lockForWriting } from "~/feature
 import { getAnswer, getRevisions } from "~/features/reports/queries/live.server";
 import { getReport, getReportDetail, getReportPage, getReviewPage, listReports, listStartable } from "~/features/reports/queries/pages.server";
 import { getReceipt } from "~/features/reports/queries/receipt.server";
+import { getChecklist } from "~/features/review/queries/checklist.server";
 import { listOfficers, listQueue } from "~/features/review/queries/queue.server";
 import { getSubmission, getSubmittedFile } from "~/features/review/queries/submission.server";
 import { isUuid } from "~/lib/keyset";
@@ -177,6 +182,11 @@ const OWNED: Record<string, Owned> = {
     refused: no("file.not_found"),
     ask: (ctx, { submission, sha256 }) => getSubmittedFile(ctx, submission, sha256),
   },
+  "review/getChecklist": { holder: "desk", refused: no("submission.not_found"), ask: (ctx, { submission }) => getChecklist(ctx, submission) },
+  "readings/getChanges": { holder: "desk", refused: no("submission.not_found"), ask: (ctx, { submission }) => getChanges(ctx, submission) },
+  "readings/getBeside": { holder: "desk", refused: no("submission.not_found"), ask: (ctx, { submission }) => getBeside(ctx, submission) },
+  "readings/findVersion": { holder: "desk", refused: no("submission.not_found"), ask: (ctx, { submission }) => findVersion(ctx, ctx.db, submission) },
+  "audit/getSubmissionHistory": { holder: "desk", refused: no("submission.not_found"), ask: (ctx, { submission }) => getSubmissionHistory(ctx, submission) },
   "registrations/listRegistrations": { holder: "desk", refused: 0, ask: async (ctx) => (await listRegistrations(ctx)).items.length },
   "registrations/getRegistration": {
     holder: "desk",

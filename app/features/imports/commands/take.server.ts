@@ -24,7 +24,7 @@ export async function takeAnswers(ctx: UserCtx, reportId: string, answers: reado
   if (!target.ok) return target;
   const outcome: Taken = { taken: [], refused: [] };
   if (answers.length === 0) return ok(outcome);
-  const event = { type: "report.file_taken", subject: `report:${reportId}`, data: { answers: answers.map(unitOf) } };
+  const event = { type: "report.file_taken", subject: `report:${reportId}`, data: { answers: answers.map(unitOf) } } as const;
   await ctx.db.$transaction((tx) => recordEvent(tx, ctx, event));
   for (let from = 0; from < answers.length; from += MAX_OPERATIONS) {
     const part = answers.slice(from, from + MAX_OPERATIONS);

@@ -4,13 +4,18 @@ import { PageNav } from "~/ui/page-nav";
 import { useLanguage } from "~/ui/use-language";
 
 /** The pages of one signed version at the desk. */
-export const SUBMISSION_PAGES = ["document", "clarifications", "comments"] as const;
+export const SUBMISSION_PAGES = ["document", "changes", "beside", "comments", "clarifications", "checklist", "history"] as const;
 export type SubmissionPage = (typeof SUBMISSION_PAGES)[number];
 
-const ADDRESS = { document: links.deskSubmission, clarifications: links.deskClarifications, comments: links.deskComments } as const satisfies Record<
-  SubmissionPage,
-  unknown
->;
+const ADDRESS = {
+  document: links.deskSubmission,
+  changes: links.deskChanges,
+  beside: links.deskBeside,
+  comments: links.deskComments,
+  clarifications: links.deskClarifications,
+  checklist: links.deskChecklist,
+  history: links.deskHistory,
+} as const satisfies Record<SubmissionPage, unknown>;
 
 /** The way between the pages of one signed version: what was signed, and what the desk does with it. */
 export function SubmissionPages({ id, current }: { id: string; current: SubmissionPage }) {

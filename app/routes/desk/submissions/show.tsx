@@ -5,6 +5,9 @@ import { useTranslation } from "~/ui/use-translation";
 import { z } from "zod";
 import { CommentLink } from "~/features/comments/components/comment-link";
 import { countOpen } from "~/features/comments/queries/pages.server";
+import { noteVisit } from "~/features/readings/commands/note-visit.server";
+import { ReadingNotice } from "~/features/readings/components/reading-notice";
+import { countChanges } from "~/features/readings/queries/changes.server";
 import {
   accept,
   acceptLate,
@@ -17,16 +20,19 @@ import {
   withdraw,
 } from "~/features/review/commands.server";
 import { openAmendment } from "~/features/review/commands/amend.server";
+import { OpenItemsNotice } from "~/features/review/components/checklist";
 import { DecisionForms } from "~/features/review/components/decision-forms";
 import { StateBadge } from "~/features/review/components/state-badge";
 import { SubmissionPages } from "~/features/review/components/submission-pages";
 import { Trail } from "~/features/review/components/trail";
+import { listOpenItems } from "~/features/review/queries/checklist.server";
 import { listOfficers } from "~/features/review/queries/queue.server";
 import { PaperForm } from "~/features/papers/components/paper-form";
 import { getSubmission } from "~/features/review/queries/submission.server";
 import { CosignatoryList } from "~/features/reports/components/cosignatory-list";
 import { ReportDocument } from "~/features/reports/components/report-document";
 import { UnitName } from "~/features/reports/components/unit-name";
+import { noteRead } from "~/http/reads.server";
 import { formRefusal, securedAction, securedLoader, valueOr404 } from "~/http/secured.server";
 import { LANGUAGE_NAMES } from "~/lib/languages";
 import { links } from "~/lib/links";
@@ -42,7 +48,7 @@ import { useLanguage } from "~/ui/use-language";
 
 type Data = { submission: { symbol: string; party: { name: string } } };
 export const handle = {
-  texts: ["desk", "reports", "download", "comments"],
+  texts: ["desk", "reports", "download", "comments", "readings"],
   title: (t, data) => (data ? `${data.submission.party.name}, ${data.submission.symbol}` : t("desk:queue.title")),
 } satisfies PageHandle<Data>;
 
@@ -58,11 +64,18 @@ const form = z.discriminatedUnion("intent", [
 
 const MOVES = { acknowledge, start_review: startReview, accept_late: acceptLate, accept, translate: sendToTranslation, publish };
 
-export const loader = securedLoader({ params, can: "desk.read" }, async ({ params: { id }, ctx, request }) => ({
-  submission: valueOr404(await getSubmission(ctx, id), request, ctx),
-  officers: await listOfficers(ctx),
-  comments: await countOpen(ctx, id),
-}));
+export const loader = securedLoader({ params, can: "desk.read" }, async ({ params: { id }, ctx, request }) => {
+  const submission = valueOr404(await getSubmission(ctx, id), request, ctx);
+  const [officers, comments, reading, openItems] = await Promise.all([
+    listOfficers(ctx),
+    countOpen(ctx, id),
+    countChanges(ctx, id),
+    submission.actions.includes("accept") ? listOpenItems(ctx, submission) : [],
+  ]);
+  if (reading && reading.seen === null) noteVisit(ctx, { id, reportId: reading.reportId });
+  noteRead(ctx, { type: "submission.read", subject: `submission:${id}` });
+  return { submission, officers, comments, reading, openItems };
+});
 
 /** Each decision ends on the page itself, so that a reload repeats nothing. */
 export const action = securedAction({ params, can: "desk.decide", form }, async ({ params: { id }, ctx, input, world: { origin } }) => {
@@ -94,7 +107,7 @@ export default function DeskSubmissionPage() {
   const { t } = useTranslation("desk");
   const refused = useRefusalText();
   const language = useLanguage();
-  const { submission, officers, comments } = useLoaderData<typeof loader>();
+  const { submission, officers, comments, reading, openItems } = useLoaderData<typeof loader>();
   const refusal = useActionData<typeof action>()?.refusal;
   const [search] = useSearchParams();
   const done = refusal ? undefined : DONE.find((known) => known === search.get("done"));
@@ -119,6 +132,7 @@ export default function DeskSubmissionPage() {
             {t(`action.${done}.done`)}
           </Notice>
         )}
+        <ReadingNotice id={submission.id} reading={reading} />
         {submission.late && (
           <Notice tone={submission.lateAcceptedAt ? "info" : "warning"}>{t(submission.lateAcceptedAt ? "submission.lateAccepted" : "submission.late")}</Notice>
         )}
@@ -164,6 +178,7 @@ export default function DeskSubmissionPage() {
                   {t("submission.releaseAfter")} <DateTime at={submission.releaseAfter!} show="day" timeZone="UTC" />
                 </p>
               )}
+              <OpenItemsNotice id={submission.id} items={openItems} />
               <DecisionForms submission={submission} officers={officers} refusal={refusal} />
             </Card>
           )}
