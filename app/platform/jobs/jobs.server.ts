@@ -16,17 +16,22 @@ const BATCH = 50;
 
 /**
  * Sends what waits in the outbox, oldest first. Without SMTP settings a mail is delivered to the in-app mailbox, where
- * it already is. Returns how many went out. A mail is marked after the server took it: at least once, rarely twice.
+ * it already is. A mail that is held goes out once its time has come. Returns how many went out. A mail is marked after the server took it: at least once, rarely twice.
  */
-export async function deliverMails({ db, log, smtpUrl, from }: Omit<JobsOptions, "url" | "rounds">): Promise<number> {
-  const waiting = await db.mail.findMany({ where: { deliveredAt: null, attempts: { lt: MAX_ATTEMPTS } }, orderBy: { createdAt: "asc" }, take: BATCH });
+export async function deliverMails({ db, log, smtpUrl, from }: Omit<JobsOptions, "url" | "rounds">, now = new Date()): Promise<number> {
+  const isDue = { OR: [{ notBefore: null }, { notBefore: { lte: now } }] };
+  const waiting = await db.mail.findMany({
+    where: { state: "waiting", attempts: { lt: MAX_ATTEMPTS }, ...isDue },
+    orderBy: { createdAt: "asc" },
+    take: BATCH,
+  });
   if (waiting.length === 0) return 0;
   const transport = smtpUrl ? createTransport(smtpUrl) : null;
   let sent = 0;
   for (const mail of waiting) {
     try {
       await transport?.sendMail({ from, to: mail.to, subject: mail.subject, text: mail.text, html: mail.html, headers: { "Content-Language": mail.language } });
-      await db.mail.update({ where: { id: mail.id }, data: { deliveredAt: new Date(), attempts: { increment: 1 }, lastError: null } });
+      await db.mail.update({ where: { id: mail.id }, data: { state: "sent", deliveredAt: new Date(), attempts: { increment: 1 }, lastError: null } });
       sent += 1;
     } catch (error) {
       log.warn({ err: error, mail: mail.id }, "mail not delivered");

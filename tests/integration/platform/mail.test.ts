@@ -11,7 +11,7 @@ const { db } = testDatabase();
 let cleanUp: (() => Promise<unknown>)[] = [];
 
 // Mails other tests left in this worker's outbox are none of these tests' business.
-beforeEach(() => db.mail.updateMany({ where: { deliveredAt: null }, data: { deliveredAt: new Date() } }));
+beforeEach(() => db.mail.updateMany({ where: { state: "waiting" }, data: { state: "sent" } }));
 afterEach(async () => {
   for (const close of cleanUp) await close();
   cleanUp = [];
@@ -89,4 +89,13 @@ test("a refused mail waits with its error and does not hold up the next", async 
 test("without a mail server a mail counts as delivered to the mailbox in the portal", async () => {
   await db.$transaction((tx) => writeMail(tx, letter("focal@example.org")));
   expect(await deliverMails({ db, log: silentLog, smtpUrl: undefined, from })).toBe(1);
+});
+
+test("a mail that is held waits for its time", async () => {
+  const { url, taken } = await smtpServer();
+  const notBefore = new Date("2026-11-27T10:10:00Z");
+  await db.$transaction((tx) => writeMail(tx, { ...letter("focal@example.org"), notBefore }));
+  expect(await deliverMails({ db, log: silentLog, smtpUrl: url, from }, new Date("2026-11-27T10:09:59.999Z"))).toBe(0);
+  expect(taken).toEqual([]);
+  expect(await deliverMails({ db, log: silentLog, smtpUrl: url, from }, notBefore)).toBe(1);
 });
