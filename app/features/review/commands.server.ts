@@ -1,12 +1,9 @@
-import { lockVersions, moveSubmission, type Moved } from "~/features/reports/commands/move-submission.server";
 import type { SubmissionState } from "~/features/reports/model";
-import { isUuid } from "~/lib/keyset";
 import type { Refusal } from "~/lib/refusal";
 import { ok, refuse, type Result } from "~/lib/result";
-import { recordEvent } from "~/platform/audit/record.server";
 import type { UserCtx } from "~/platform/context.server";
-import type { Tx } from "~/platform/db/client.server";
-import { decideReview, TARGET, type DecidingAction, type ReviewAction } from "./policy";
+import { carryOut, findAllowed, giveTo } from "./commands/carry-out.server";
+import type { DecidingAction } from "./policy";
 
 /** `origin` is this portal's, for the links in mails. */
 export type ReviewInput = { id: string; origin: string };
@@ -25,69 +22,20 @@ export const accept = (ctx: UserCtx, input: ReviewInput): Promise<Done> => act(c
  * Publishes an accepted version, at once or from its date of release on. Earlier versions of the same report are
  * superseded; one that is public stays so until this one is. Refuses `submission.*`. Audit events, mail.
  */
-export const publish = (ctx: UserCtx, input: ReviewInput): Promise<Done> =>
-  act(ctx, input, "publish", {
-    before: (tx, { reportId }) => lockVersions(tx, reportId),
-    set: { publishedAt: ctx.now(), notPublishedReason: null },
-    after: (tx, moved) => supersedeEarlier(ctx, tx, moved, input.origin),
-  });
+export const publish = (ctx: UserCtx, input: ReviewInput): Promise<Done> => act(ctx, input, "publish");
 
 /** Decides not to publish an accepted version, with the reason the party is told. Refuses `submission.reason_required` and `submission.*`. Audit event, mail. */
 export async function declineToPublish(ctx: UserCtx, { reason, ...input }: ReviewInput & { reason: string }): Promise<Done> {
   const given = reason.trim();
   if (given === "") return refuse({ code: "submission.reason_required", fields: { reason: "submission.reason_required" } });
-  return act(ctx, input, "decline", { set: { notPublishedReason: given }, facts: { reason: given } });
+  return act(ctx, { ...input, reason: given }, "decline");
 }
 
-type Effects = {
-  set?: { publishedAt?: Date; notPublishedReason?: string | null };
-  facts?: Record<string, unknown>;
-  before?: (tx: Tx, found: Found) => Promise<void>;
-  after?: (tx: Tx, moved: Moved) => Promise<void>;
-};
-
-async function act(ctx: UserCtx, { id, origin }: ReviewInput, action: DecidingAction, { set, facts, before, after }: Effects = {}): Promise<Done> {
-  const allowed = await findAllowed(ctx, id, action);
+async function act(ctx: UserCtx, { id, origin, reason }: ReviewInput & { reason?: string }, action: DecidingAction): Promise<Done> {
+  const allowed = await findAllowed(ctx, ctx.db, id, action);
   if (!allowed.ok) return allowed;
-  return ctx.db.$transaction(async (tx) => {
-    await before?.(tx, allowed.value);
-    const moved = await moveSubmission(ctx, tx, { id, to: TARGET[action], origin, set, facts });
-    if (!moved.ok) return moved;
-    await after?.(tx, moved.value);
-    return ok({ state: TARGET[action] });
-  });
-}
-
-type Found = { reportId: string; state: SubmissionState; officerId: string | null };
-
-/** A version this person may act on. Malformed and unknown ids, and every id for those outside the secretariat, are not found. */
-async function findAllowed(ctx: UserCtx, id: string, action: ReviewAction): Promise<Result<Found, Refusal>> {
-  const row = isUuid(id)
-    ? await ctx.db.submission.findUnique({
-        where: { id },
-        select: { reportId: true, state: true, officerId: true, release: true, report: { select: { partyId: true } } },
-      })
-    : null;
-  if (!row) return refuse({ code: "submission.not_found" });
-  const subject = { partyId: row.report.partyId, state: row.state as SubmissionState, release: row.release };
-  if (!decideReview(ctx.actor, "read", subject).ok) return refuse({ code: "submission.not_found" });
-  const allowed = decideReview(ctx.actor, action, subject);
-  return allowed.ok ? ok({ reportId: row.reportId, state: subject.state, officerId: row.officerId }) : allowed;
-}
-
-/** Ends the versions before one that is published now. A public one ends only when the new one is public itself. */
-async function supersedeEarlier(ctx: UserCtx, tx: Tx, { reportId, version, symbol, releaseAfter }: Moved, origin: string): Promise<void> {
-  const isPublic = !releaseAfter || releaseAfter <= ctx.now();
-  const ended: SubmissionState[] = ["recalled", "superseded", ...(isPublic ? [] : ["published" as const])];
-  const earlier = await tx.submission.findMany({
-    where: { reportId, version: { lt: version }, state: { notIn: ended } },
-    select: { id: true },
-    orderBy: { version: "asc" },
-  });
-  for (const { id } of earlier) {
-    const moved = await moveSubmission(ctx, tx, { id, to: "superseded", origin, facts: { by: symbol } });
-    if (!moved.ok) throw new Error(`version ${id} cannot be superseded: ${moved.error.code}`);
-  }
+  const done = await ctx.db.$transaction((tx) => carryOut(ctx, tx, allowed.value, action, { origin, reason }));
+  return done.ok ? ok({ state: done.value.state }) : done;
 }
 
 /**
@@ -98,20 +46,8 @@ export async function assignOfficer(
   ctx: UserCtx,
   { id, officerId }: { id: string; officerId: string | null },
 ): Promise<Result<{ officerId: string | null }, Refusal>> {
-  const allowed = await findAllowed(ctx, id, "assign_officer");
+  const allowed = await findAllowed(ctx, ctx.db, id, "assign_officer");
   if (!allowed.ok) return allowed;
-  const { state, officerId: before } = allowed.value;
-  return ctx.db.$transaction(async (tx) => {
-    const officer = officerId === null ? null : await findOfficer(tx, officerId);
-    if (officerId !== null && !officer) return refuse({ code: "submission.officer_unknown", fields: { officer: "submission.officer_unknown" } });
-    const { count } = await tx.submission.updateMany({ where: { id, state, officerId: before }, data: { officerId } });
-    if (count !== 1) return refuse({ code: "submission.wrong_state", params: { state } });
-    await recordEvent(tx, ctx, { type: "submission.officer_assigned", subject: `submission:${id}`, data: { officer: officerId, name: officer?.name ?? null } });
-    return ok({ officerId });
-  });
+  const given = await ctx.db.$transaction((tx) => giveTo(ctx, tx, allowed.value, officerId));
+  return given.ok ? ok({ officerId }) : given;
 }
-
-const findOfficer = (tx: Tx, id: string): Promise<{ name: string } | null> =>
-  isUuid(id)
-    ? tx.user.findFirst({ where: { id, disabledAt: null, secretariat: { some: { role: { in: ["desk_officer", "admin"] } } } }, select: { name: true } })
-    : Promise.resolve(null);

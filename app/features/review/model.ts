@@ -12,8 +12,8 @@ export const reviewRefusals = {
   "submission.release_withheld": 409,
 } as const;
 
-/** `officer`: an officer's id, or `none` for what nobody has taken. */
-export type QueueFilters = SubmissionFilters & { state?: SubmissionState; officer?: string };
+/** `officer`: an officer's id, or `none` for what nobody has taken. `overdue`: only what should stand elsewhere by now. */
+export type QueueFilters = SubmissionFilters & { state?: SubmissionState; officer?: string; overdue?: boolean };
 export const NO_OFFICER = "none";
 
 /** One line of the desk's queue. */

@@ -8,7 +8,8 @@ import { moveTo, type SubmissionState } from "../model";
 import { readStanding } from "../queries/state-targets.server";
 import { writeStateMail } from "./state-mail.server";
 
-const movedSelect = {
+/** What of a version its moves and its letters are made of. */
+export const movedSelect = {
   id: true,
   reportId: true,
   version: true,
