@@ -32,8 +32,17 @@ export type QueueItem = {
   submittedAt: string;
   late: boolean;
   officer: string | null;
+  /** By when it should stand elsewhere; null without a target. */
+  dueAt: string | null;
+  /** Days in Geneva since then; 0 while it is in time. */
+  overdueDays: number;
 };
-export type Queue = { items: QueueItem[]; next: string | null; counts: Record<SubmissionState, number> };
+/** `overdue`: how many of what is shown under the filters are overdue. */
+export type Queue = { items: QueueItem[]; next: string | null; counts: Record<SubmissionState, number>; overdue: number };
+
+/** Orders of the queue: by time of signing, by due date (the longest overdue first), by name of party or officer as the reader's language sorts them. */
+export const QUEUE_SORTS = ["newest", "oldest", "due", "party", "officer"] as const;
+export type QueueSort = (typeof QUEUE_SORTS)[number];
 
 export type Officer = { id: string; name: string };
 

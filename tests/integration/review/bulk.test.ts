@@ -27,12 +27,19 @@ async function prepared(ctx: UserCtx, action: BulkAction, made: readonly MadeSub
 
 /** Rows as the database writes them, to the last byte. */
 const rowsOf = async (made: readonly MadeSubmission[]) =>
-  (await db.$queryRaw<{ row: string }[]>`select s::text as row from submission s where report_id = any(${made.map(({ reportId }) => reportId)}::uuid[]) order by id`).map(({ row }) => row);
+  (
+    await db.$queryRaw<
+      { row: string }[]
+    >`select s::text as row from submission s where report_id = any(${made.map(({ reportId }) => reportId)}::uuid[]) order by id`
+  ).map(({ row }) => row);
 const mailsTo = async (made: readonly MadeSubmission[]) => {
   const people = await db.user.findMany({ where: { memberships: { some: { partyId: { in: made.map(({ party }) => party.id) } } } }, select: { email: true } });
-  return (await db.$queryRaw<{ row: string }[]>`select m::text as row from mail m where "to" = any(${people.map(({ email }) => email)}) order by id`).map(({ row }) => row);
+  return (await db.$queryRaw<{ row: string }[]>`select m::text as row from mail m where "to" = any(${people.map(({ email }) => email)}) order by id`).map(
+    ({ row }) => row,
+  );
 };
-const itemsOf = (actId: string) => db.bulkItem.findMany({ where: { actId }, orderBy: { position: "asc" }, select: { state: true, refusal: true, submissionId: true } });
+const itemsOf = (actId: string) =>
+  db.bulkItem.findMany({ where: { actId }, orderBy: { position: "asc" }, select: { state: true, refusal: true, submissionId: true } });
 const FROM: Record<BulkAction, (typeof SUBMISSION_STATES)[number]> = {
   acknowledge: "submitted",
   start_review: "acknowledged",
@@ -75,7 +82,11 @@ describe("an act on many versions and its undoing", () => {
     const rows = await rowsOf([first]);
     const id = await prepared(ctx, "publish", [third, second]);
     await carryOutBulk(ctx, id);
-    expect((await db.submission.findMany({ where: { reportId }, orderBy: { version: "asc" } })).map(({ state }) => state)).toEqual(["superseded", "superseded", "published"]);
+    expect((await db.submission.findMany({ where: { reportId }, orderBy: { version: "asc" } })).map(({ state }) => state)).toEqual([
+      "superseded",
+      "superseded",
+      "published",
+    ]);
     await undoBulk(ctx, id);
     expect(await rowsOf([first])).toEqual(rows);
     expect((await itemsOf(id)).map(({ state }) => state)).toEqual(["undone", "undone"]);
@@ -147,7 +158,8 @@ test("every action in every state: what the model refuses is refused with its re
     await carryOutBulk(ctx, id);
     const items = await itemsOf(id);
     expect(items.filter(({ state }) => state === "refused").length).toBeGreaterThan(0);
-    for (const { state, refusal } of items) expect([state, (refusal as { code?: string } | null)?.code ?? null]).toEqual(state === "done" ? ["done", null] : ["refused", "submission.wrong_state"]);
+    for (const { state, refusal } of items)
+      expect([state, (refusal as { code?: string } | null)?.code ?? null]).toEqual(state === "done" ? ["done", null] : ["refused", "submission.wrong_state"]);
     await undoBulk(ctx, id);
     expect(await rowsOf(made)).toEqual(rows);
   }

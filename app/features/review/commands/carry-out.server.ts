@@ -63,7 +63,13 @@ async function supersedeEarlier(ctx: UserCtx, tx: Tx, { reportId, version, symbo
 }
 
 /** Gives a version to an officer, or to nobody, inside the caller's transaction: by hand, so that no rule overwrites it. Refuses as `assignOfficer` does. */
-export async function giveTo(ctx: UserCtx, tx: Tx, { id, state, officerId: before }: Found, officerId: string | null, facts?: object): Promise<Result<true, Refusal>> {
+export async function giveTo(
+  ctx: UserCtx,
+  tx: Tx,
+  { id, state, officerId: before }: Found,
+  officerId: string | null,
+  facts?: object,
+): Promise<Result<true, Refusal>> {
   const officer = officerId === null ? null : await findOfficer(tx, officerId);
   if (officerId !== null && !officer) return refuse({ code: "submission.officer_unknown", fields: { officer: "submission.officer_unknown" } });
   const { count } = await tx.submission.updateMany({ where: { id, state, officerId: before }, data: { officerId, officerVia: "hand" } });

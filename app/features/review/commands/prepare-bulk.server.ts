@@ -21,7 +21,8 @@ export async function prepareBulk(ctx: UserCtx, { action, chosen, reason, office
   const given = action === "decline" ? reason.trim() : "";
   if (action === "decline" && given === "") return refuse({ code: "submission.reason_required", fields: { reason: "submission.reason_required" } });
   const officer = action === "assign_officer" ? officerId : null;
-  if (officer !== null && !(await isOfficer(ctx, officer))) return refuse({ code: "submission.officer_unknown", fields: { officer: "submission.officer_unknown" } });
+  if (officer !== null && !(await isOfficer(ctx, officer)))
+    return refuse({ code: "submission.officer_unknown", fields: { officer: "submission.officer_unknown" } });
   const where = "ids" in chosen ? { id: { in: chosen.ids.filter(isUuid).slice(0, MOST_ITEMS + 1) } } : await chosenWhere(ctx, chosen.filters);
   const rows = await ctx.db.submission.findMany({
     where,
@@ -32,7 +33,10 @@ export async function prepareBulk(ctx: UserCtx, { action, chosen, reason, office
   if (rows.length === 0) return refuse({ code: "bulk.nothing_chosen" });
   if (rows.length > MOST_ITEMS) return refuse({ code: "bulk.too_many", params: { count: MOST_ITEMS } });
   return ctx.db.$transaction(async (tx) => {
-    const { id } = await tx.bulkAct.create({ data: { byId: ctx.actor.id, action, reason: given, officerId: officer, preparedAt: ctx.now() }, select: { id: true } });
+    const { id } = await tx.bulkAct.create({
+      data: { byId: ctx.actor.id, action, reason: given, officerId: officer, preparedAt: ctx.now() },
+      select: { id: true },
+    });
     await tx.bulkItem.createMany({ data: rows.map((row, position) => ({ actId: id, position, submissionId: row.id, mailIds: [] })) });
     await recordEvent(tx, ctx, { type: "bulk.prepared", subject: `bulk:${id}`, data: { action, officer, count: rows.length } });
     return ok({ id });
