@@ -12,6 +12,8 @@ import { registrationRefusals } from "~/features/registrations/model";
 import { handoverRefusals } from "~/features/handovers/model";
 import { reportRefusals } from "~/features/reports/model";
 import { reviewRefusals } from "~/features/review/model";
+import { bulkRefusals } from "~/features/review/model/bulk";
+import { queueRefusals } from "~/features/review/model/rules";
 import { saveRefusals } from "~/features/saves/model";
 import { templateRefusals } from "~/features/templates/model/refusals";
 import type { Refusal, RefusalTable } from "~/lib/refusal";
@@ -41,6 +43,8 @@ const STATUSES: RefusalTable = {
   ...handoverRefusals,
   ...reportRefusals,
   ...reviewRefusals,
+  ...bulkRefusals,
+  ...queueRefusals,
   ...publicationRefusals,
   ...paperRefusals,
   ...listRefusals,

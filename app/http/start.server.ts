@@ -4,6 +4,7 @@ import type { ServerBuild } from "@remix-run/node";
 import type { RequestHandler } from "express";
 import sirv from "sirv";
 import { actorOf } from "~/features/identity/queries.server";
+import { assignArrived } from "~/features/review/commands/rules.server";
 import { recordLapsed } from "~/features/clearances/commands/act.server";
 import { readSeed, seedAll } from "~/seed.server";
 import { openSessions } from "~/platform/auth/sessions.server";
@@ -105,7 +106,11 @@ export async function startPortal({ build, vite }: StartOptions): Promise<void> 
 /** What the product does by the clock, in nobody's name. */
 function roundsOf({ db, now, log: own, live, origin }: Portal): Round[] {
   const lapse = () => recordLapsed({ db, actor: null, now, log: own, live, requestId: "clearances.lapse", origin, language: SOURCE_LANGUAGE });
-  return [{ name: "clearances.lapse", cron: "*/10 * * * *", run: lapse }];
+  const assign = () => assignArrived({ db, actor: null, now, log: own, live, requestId: "review.assign", origin, language: SOURCE_LANGUAGE });
+  return [
+    { name: "clearances.lapse", cron: "*/10 * * * *", run: lapse },
+    { name: "review.assign", cron: "* * * * *", run: assign },
+  ];
 }
 
 /**
