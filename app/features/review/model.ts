@@ -46,8 +46,8 @@ export type QueueSort = (typeof QUEUE_SORTS)[number];
 
 export type Officer = { id: string; name: string };
 
-/** Who did what and when with a submission. `reason` and `officer` stand with the events that have one. */
-export type TrailEvent = { id: string; at: string; actor: string; type: string; reason: string | null; officer: string | null };
+/** Who did what and when with a submission. `reason` and `officer` stand with the events that have one; `undone`: what an undoing took back. */
+export type TrailEvent = { id: string; at: string; actor: string; type: string; reason: string | null; officer: string | null; undone?: TrailEvent[] };
 
 export type VersionSummary = { id: string; version: number; symbol: string; state: SubmissionState; submittedAt: string };
 

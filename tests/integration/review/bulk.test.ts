@@ -3,6 +3,8 @@ import { acknowledge, startReview } from "~/features/review/commands.server";
 import { carryOutBulk, undoBulk } from "~/features/review/commands/bulk.server";
 import { prepareBulk, type BulkInput } from "~/features/review/commands/prepare-bulk.server";
 import { BULK_ACTIONS, UNDO_MS, type BulkAction } from "~/features/review/model/bulk";
+import { getBulk } from "~/features/review/queries/bulk.server";
+import { getSubmission } from "~/features/review/queries/submission.server";
 import { SUBMISSION_STATES } from "~/features/reports/model";
 import { verifyChain } from "~/platform/audit/record.server";
 import type { UserCtx } from "~/platform/context.server";
@@ -190,4 +192,37 @@ test("an act is chosen by filter or by hand, of something and not of too much, b
   for (const other of [await officer(), observer])
     for (const command of [carryOutBulk, undoBulk]) expect(await command(other, act.value.id)).toMatchObject({ ok: false, error: { code: "bulk.not_found" } });
   for (const id of ["x", crypto.randomUUID()]) expect(await carryOutBulk(ctx, id)).toMatchObject({ error: { code: "bulk.not_found" } });
+});
+
+test("a rehearsal says what will be refused and why, and shows each mail as it is written then", async () => {
+  const ctx = await officer();
+  const made = [await makeSubmission(db, { language: "fr" }), await makeSubmission(db, { language: "ar" }), await makeSubmission(db, { language: "ar" })];
+  const refused = await makeSubmission(db, { state: "accepted" });
+  const id = await prepared(ctx, "acknowledge", [...made, refused]);
+  const rehearsed = await getBulk(ctx, id);
+  if (!rehearsed.ok) throw new Error(rehearsed.error.code);
+  const { lines, mails, phase } = rehearsed.value;
+  expect(phase).toBe("rehearsed");
+  expect(lines.filter(({ refusal }) => refusal).map(({ submissionId, refusal }) => [submissionId, refusal!.code])).toEqual([
+    [refused.id, "submission.wrong_state"],
+  ]);
+  expect(mails.map(({ language, count }) => [language, count])).toEqual([
+    ["ar", 2],
+    ["fr", 1],
+  ]);
+  expect(await mailsTo(made)).toEqual([]);
+  await carryOutBulk(ctx, id);
+  const people = await db.user.findMany({ where: { memberships: { some: { partyId: { in: made.map(({ party }) => party.id) } } } }, select: { email: true } });
+  const written = await db.mail.findMany({ where: { to: { in: people.map(({ email }) => email) } } });
+  expect(written).toHaveLength(3);
+  for (const { language, subject, text } of mails)
+    expect(written.map((mail) => [mail.language, mail.subject, mail.text])).toContainEqual([language, subject, text]);
+  const done = await getBulk(ctx, id);
+  expect(done).toMatchObject({ value: { phase: "done", isUndoable: true, counts: { done: 3, refused: 1 }, mails: [] } });
+  const read = await getSubmission(ctx, made[0]!.id);
+  await undoBulk(ctx, id);
+  const folded = await getSubmission(ctx, made[0]!.id);
+  if (!read.ok || !folded.ok) throw new Error("not found");
+  expect(read.value.trail.map(({ type }) => type)).toEqual(["submission.acknowledged"]);
+  expect(folded.value.trail).toMatchObject([{ type: "submission.act_undone", undone: [{ type: "submission.acknowledged" }] }]);
 });
