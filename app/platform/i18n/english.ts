@@ -15,6 +15,7 @@ import type history from "../../../locales/en/history.json";
 import type mail from "../../../locales/en/mail.json";
 import type papers from "../../../locales/en/papers.json";
 import type publicPages from "../../../locales/en/public.json";
+import type queue from "../../../locales/en/queue.json";
 import type registration from "../../../locales/en/registration.json";
 import type reports from "../../../locales/en/reports.json";
 import type sheets from "../../../locales/en/sheets.json";
@@ -36,6 +37,7 @@ export declare const resources: {
   mail: typeof mail;
   papers: typeof papers;
   public: typeof publicPages;
+  queue: typeof queue;
   registration: typeof registration;
   reports: typeof reports;
   sheets: typeof sheets;

@@ -18,6 +18,7 @@ export const NAMESPACES = [
   "delegations",
   "carry",
   "desk",
+  "queue",
   "gallery",
 ] as const;
 export type Namespace = (typeof NAMESPACES)[number];
