@@ -129,10 +129,10 @@ ALTER TABLE "queue_view" ADD CONSTRAINT "queue_view_owner_id_fkey" FOREIGN KEY (
 ALTER TABLE "queue_default" ADD CONSTRAINT "queue_default_user_id_fkey" FOREIGN KEY ("user_id") REFERENCES "user"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
-ALTER TABLE "queue_default" ADD CONSTRAINT "queue_default_view_id_fkey" FOREIGN KEY ("view_id") REFERENCES "queue_view"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+ALTER TABLE "queue_default" ADD CONSTRAINT "queue_default_view_id_fkey" FOREIGN KEY ("view_id") REFERENCES "queue_view"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
-ALTER TABLE "officer_rule_person" ADD CONSTRAINT "officer_rule_person_rule_id_fkey" FOREIGN KEY ("rule_id") REFERENCES "officer_rule"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+ALTER TABLE "officer_rule_person" ADD CONSTRAINT "officer_rule_person_rule_id_fkey" FOREIGN KEY ("rule_id") REFERENCES "officer_rule"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "officer_rule_person" ADD CONSTRAINT "officer_rule_person_user_id_fkey" FOREIGN KEY ("user_id") REFERENCES "user"("id") ON DELETE RESTRICT ON UPDATE CASCADE;

@@ -35,6 +35,8 @@ import { findPart, findReport, findWorkingCopy, lockForWriting } from "~/feature
 import { getAnswer, getRevisions } from "~/features/reports/queries/live.server";
 import { getReport, getReportDetail, getReportPage, getReviewPage, listReports, listStartable } from "~/features/reports/queries/pages.server";
 import { getReceipt } from "~/features/reports/queries/receipt.server";
+import { prepareBulk } from "~/features/review/commands/prepare-bulk.server";
+import { getBulk } from "~/features/review/queries/bulk.server";
 import { listOfficers, listQueue } from "~/features/review/queries/queue.server";
 import { getSubmission, getSubmittedFile } from "~/features/review/queries/submission.server";
 import { isUuid } from "~/lib/keyset";
@@ -68,6 +70,7 @@ type Ids = {
   handover: string;
   /** A report that is being written, with a text somebody proposes. */
   written: string;
+  bulk: string;
 };
 type Secret = "invitation" | "confirmation" | "question" | "cosignature" | "token";
 type Holder = "author" | "desk";
@@ -148,6 +151,7 @@ const OWNED: Record<string, Owned> = {
   "delegations/listWaiting": { holder: "author", refused: no("delegation.not_found"), ask: (ctx, { report }) => listWaiting(ctx, report) },
   "delegations/countWaiting": { holder: "author", refused: [], ask: (ctx, { written }) => countWaiting(ctx, isUuid(written) ? [written] : []) },
   "review/listQueue": { holder: "desk", refused: 0, ask: async (ctx) => (await listQueue(ctx, {})).items.length },
+  "review/getBulk": { holder: "desk", refused: no("bulk.not_found"), ask: (ctx, { bulk }) => getBulk(ctx, bulk) },
   "review/listOfficers": { holder: "desk", refused: [], ask: (ctx) => listOfficers(ctx) },
   "review/getSubmission": { holder: "desk", refused: no("submission.not_found"), ask: (ctx, { submission }) => getSubmission(ctx, submission) },
   "review/getSubmittedFile": {
@@ -246,6 +250,7 @@ const every = (id: string): Ids => ({
   cycle: id,
   handover: id,
   written: id,
+  bulk: id,
 });
 const unknownIds = (): Ids[] => [{ ...every(randomUUID()), sha256: randomBytes(32).toString("hex") }, ...MALFORMED.map(every)];
 
@@ -278,6 +283,8 @@ beforeAll(async () => {
   const answers = [{ question: "I1", value: { publish: "all", annexes: [file] } }];
   const signed = await makeSubmission(db, { party, reportId: report, answers });
   const open = await makeSubmission(db, { state: "published", answers });
+  const prepared = await prepareBulk(desk, { action: "acknowledge", chosen: { ids: [signed.id] }, reason: "", officerId: null });
+  if (!prepared.ok) throw new Error(prepared.error.code);
   const registration = await makeRegistration(makeCtx({ db, actor: null }));
   foreign = {
     report,
@@ -292,6 +299,7 @@ beforeAll(async () => {
     cycle: (await db.cycle.findFirstOrThrow({ select: { code: true } })).code,
     handover: await makeHandover(db, { partyId: party.id, sha256: file.sha256 }),
     written,
+    bulk: prepared.value.id,
   };
   published = { ...foreign, symbol: open.symbol, receipt: signed.receipt };
 

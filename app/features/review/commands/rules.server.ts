@@ -29,6 +29,7 @@ export async function addRule(ctx: UserCtx, { officers, ...rule }: RuleInput): P
 export async function removeRule(ctx: UserCtx, id: string): Promise<Result<true, Refusal>> {
   if (!holdsReview(ctx.actor, "assign_officer")) return refuse({ code: "submission.not_allowed" });
   return ctx.db.$transaction(async (tx) => {
+    if (isUuid(id)) await tx.officerRulePerson.deleteMany({ where: { ruleId: id } });
     const { count } = isUuid(id) ? await tx.officerRule.deleteMany({ where: { id } }) : { count: 0 };
     if (count !== 1) return refuse({ code: "queue.rule_not_found" });
     await recordEvent(tx, ctx, { type: "queue.rule_removed", subject: `rule:${id}` });

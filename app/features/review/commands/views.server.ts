@@ -57,7 +57,9 @@ export async function setDefaultView(ctx: UserCtx, id: string | null): Promise<R
 export async function removeView(ctx: UserCtx, id: string): Promise<Result<true, Refusal>> {
   return ctx.db.$transaction(async (tx) => {
     const mine = [{ ownerId: ctx.actor.id }, ...(ctx.actor.secretariat.includes("admin") ? [{ shared: true }] : [])];
-    const { count } = isUuid(id) ? await tx.queueView.deleteMany({ where: { id, OR: mine } }) : { count: 0 };
+    const where = { id, OR: mine };
+    if (isUuid(id)) await tx.queueDefault.deleteMany({ where: { view: where } });
+    const { count } = isUuid(id) ? await tx.queueView.deleteMany({ where }) : { count: 0 };
     if (count !== 1) return refuse({ code: "queue.view_not_found" });
     await recordEvent(tx, ctx, { type: "queue.view_removed", subject: `view:${id}` });
     return ok(true);

@@ -1,5 +1,4 @@
 import { Form, Link } from "@remix-run/react";
-import type { FilterOptions, Named } from "~/features/reports/queries/filter-options.server";
 import { SUBMISSION_TRANSITIONS, SUBMISSION_STATES } from "~/features/reports/model";
 import { LANGUAGE_NAMES, LANGUAGES, type Language } from "~/lib/languages";
 import { links } from "~/lib/links";
@@ -14,7 +13,8 @@ import { useLanguage } from "~/ui/use-language";
 import { useTranslation } from "~/ui/use-translation";
 import type { RuleLine, RulesPage } from "../model/rules";
 
-type Options = Pick<FilterOptions, "templates" | "lines" | "unGroups" | "ituRegions" | "groups">;
+type Named = { value: string; label: string };
+type Options = Record<"templates" | "lines" | "unGroups" | "ituRegions" | "groups", Named[]>;
 const labelOf = (named: readonly Named[], value: string): string => named.find((one) => one.value === value)?.label ?? value;
 
 /** The rules in the order they are asked, each with what it would do now, and what nobody has. */

@@ -1,9 +1,10 @@
 import { SUBMISSION_STATES, type SubmissionState } from "~/features/reports/model";
+import { compareNames } from "~/features/reference/model";
 import { readReference, unitName, type Names } from "~/features/reference/queries.server";
 import { localize } from "~/features/templates/model/texts";
 import { getTemplateVersion } from "~/features/templates/queries.server";
 import { afterPlace, formatPlace, parsePlace } from "~/lib/keyset";
-import { LOCALE_TAGS, type Language } from "~/lib/languages";
+import type { Language } from "~/lib/languages";
 import { overdueDays } from "~/lib/working-days";
 import type { Ctx } from "~/platform/context.server";
 import { NO_OFFICER, type Officer, type Queue, type QueueFilters, type QueueItem, type QueueSort } from "../model";
@@ -95,13 +96,6 @@ async function readOrdered(
   return end([...due, ...undue], (row) => (row.dueAt ? formatPlace({ at: row.dueAt, id: row.id }) : UNDUE + bySubmitted(row)));
 }
 
-const collators = new Map<Language, Intl.Collator>();
-const collator = (language: Language): Intl.Collator => {
-  const found = collators.get(language) ?? new Intl.Collator(LOCALE_TAGS[language]);
-  collators.set(language, found);
-  return found;
-};
-
 /** An order of names, which each language sorts in its own way: the parts that have rows are put in order here, then their rows are read. */
 async function readSegments(
   ctx: Ctx,
@@ -135,18 +129,17 @@ async function partySegments(ctx: Ctx, where: object): Promise<Segments> {
   const grouped = await ctx.db.submission.groupBy({ by: ["partyCode"], where, _count: { _all: true } });
   const parties = await ctx.db.party.findMany({ where: { code: { in: grouped.map(({ partyCode }) => partyCode) } }, select: { code: true, names: true } });
   const names = new Map(parties.map(({ code, names: all }) => [code, (all as Names)[ctx.language]]));
-  const { compare: byName } = collator(ctx.language);
-  const compare = (a: string, b: string): number => byName(names.get(a) ?? "", names.get(b) ?? "") || (a < b ? -1 : a > b ? 1 : 0);
+  const compare = (a: string, b: string): number => compareNames(names.get(a) ?? "", names.get(b) ?? "", ctx.language) || (a < b ? -1 : a > b ? 1 : 0);
   return { segments: grouped.map(({ partyCode, _count }) => ({ key: partyCode, count: _count._all })).sort((a, b) => compare(a.key, b.key)), compare };
 }
 
 async function officerSegments(ctx: Ctx, where: object, officers: readonly Officer[]): Promise<Segments> {
   const grouped = await ctx.db.submission.groupBy({ by: ["officerId"], where, _count: { _all: true } });
   const names = new Map(officers.map(({ id, name }) => [id, name]));
-  const { compare: byName } = collator(ctx.language);
   // What nobody has stands first: somebody has to take it. An officer who has left stands with an empty name.
   const rank = (key: string): number => (key === NO_OFFICER ? 0 : 1);
-  const compare = (a: string, b: string): number => rank(a) - rank(b) || byName(names.get(a) ?? "", names.get(b) ?? "") || (a < b ? -1 : a > b ? 1 : 0);
+  const compare = (a: string, b: string): number =>
+    rank(a) - rank(b) || compareNames(names.get(a) ?? "", names.get(b) ?? "", ctx.language) || (a < b ? -1 : a > b ? 1 : 0);
   return {
     segments: grouped.map(({ officerId, _count }) => ({ key: officerId ?? NO_OFFICER, count: _count._all })).sort((a, b) => compare(a.key, b.key)),
     compare,
