@@ -2,6 +2,7 @@ import type { Command } from "./command";
 import { accountCommands } from "./commands/accounts";
 import { cycleCommands } from "./commands/cycles";
 import { formCommands } from "./commands/forms";
+import { mailCommands } from "./commands/mails";
 import { machineCommands } from "./commands/machine";
 import { reportCommands } from "./commands/reports";
 import { seedCommands } from "./commands/seed";
@@ -10,6 +11,7 @@ import { templateCommands } from "./commands/templates";
 /** Every command there is, in the order in which they are explained. */
 export const commands: readonly Command[] = [
   ...machineCommands,
+  ...mailCommands,
   ...seedCommands,
   ...accountCommands,
   ...cycleCommands,

@@ -29,6 +29,7 @@ const options = {
   take: { type: "string" },
   reports: { type: "string" },
   seed: { type: "string" },
+  reason: { type: "string" },
   force: { type: "boolean" },
 } as const;
 

@@ -21,8 +21,11 @@ const FEATURES = [
   "matrix",
   "facilitations",
   "clearances",
+  "clarifications",
   "delegations",
   "handovers",
+  "extensions",
+  "reminders",
   "notifications",
   "audit",
 ];

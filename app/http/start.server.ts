@@ -5,6 +5,7 @@ import type { RequestHandler } from "express";
 import sirv from "sirv";
 import { actorOf } from "~/features/identity/queries.server";
 import { assignArrived } from "~/features/review/commands/rules.server";
+import { sendReminders } from "~/features/reminders/commands/send.server";
 import { recordLapsed } from "~/features/clearances/commands/act.server";
 import { readSeed, seedAll } from "~/seed.server";
 import { openSessions } from "~/platform/auth/sessions.server";
@@ -16,6 +17,7 @@ import { openFileStore } from "~/platform/files/store.server";
 import { openLive } from "~/platform/live/live.server";
 import { openRooms } from "~/platform/live/rooms.server";
 import { startJobs, type Round } from "~/platform/jobs/jobs.server";
+import type { Ctx } from "~/platform/context.server";
 import { SOURCE_LANGUAGE } from "~/lib/languages";
 import { log } from "~/platform/log.server";
 import { createEdge } from "./express.server";
@@ -73,6 +75,7 @@ export async function startPortal({ build, vite }: StartOptions): Promise<void> 
     now: () => new Date(),
     origin,
     demo: settings.demo,
+    bounceSecret: settings.MAIL_BOUNCE_SECRET ?? null,
     production,
     databaseReady: async (ms) => {
       await embedded?.ready(ms);
@@ -105,11 +108,11 @@ export async function startPortal({ build, vite }: StartOptions): Promise<void> 
 
 /** What the product does by the clock, in nobody's name. */
 function roundsOf({ db, now, log: own, live, origin }: Portal): Round[] {
-  const lapse = () => recordLapsed({ db, actor: null, now, log: own, live, requestId: "clearances.lapse", origin, language: SOURCE_LANGUAGE });
-  const assign = () => assignArrived({ db, actor: null, now, log: own, live, requestId: "review.assign", origin, language: SOURCE_LANGUAGE });
+  const nobody = (requestId: string): Ctx<null> => ({ db, actor: null, now, log: own, live, requestId, origin, language: SOURCE_LANGUAGE });
   return [
-    { name: "clearances.lapse", cron: "*/10 * * * *", run: lapse },
-    { name: "review.assign", cron: "* * * * *", run: assign },
+    { name: "clearances.lapse", cron: "*/10 * * * *", run: () => recordLapsed(nobody("clearances.lapse")) },
+    { name: "reminders.send", cron: "*/15 * * * *", run: () => sendReminders(nobody("reminders.send")) },
+    { name: "review.assign", cron: "* * * * *", run: () => assignArrived(nobody("review.assign")) },
   ];
 }
 

@@ -21,6 +21,8 @@ export type Portal = {
   /** The origin of this portal as its users write it. Writes from pages of other origins are refused. */
   origin: string;
   demo: boolean;
+  /** Opens the entry for reports of bounced mails; null where there is none. */
+  bounceSecret: string | null;
   production: boolean;
   /** Waits for the database to answer again after an outage; rejects after `ms`. */
   databaseReady: (ms: number) => Promise<void>;

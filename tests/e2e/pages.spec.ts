@@ -63,7 +63,16 @@ for (const language of ["en", "ar"] as const) {
 
   test(`account, desk and mailbox in ${language} are accessible`, async ({ page }) => {
     await signIn(page, language, "desk@demo.example", DEMO);
-    for (const path of [`/${language}/account`, `/${language}/desk`, `/${language}/desk/facilitators`, `/${language}/desk/cycles`, "/dev/mailbox"]) {
+    for (const path of [
+      `/${language}/account`,
+      `/${language}/desk`,
+      `/${language}/desk/facilitators`,
+      `/${language}/desk/cycles`,
+      `/${language}/desk/deadlines`,
+      `/${language}/desk/reminders`,
+      `/${language}/desk/mail`,
+      "/dev/mailbox",
+    ]) {
       await page.goto(path);
       await expectAccessible(page);
       await keepPicture(page, `${language}${path.replaceAll("/", "-")}`);

@@ -35,6 +35,7 @@ export function makeSite(db: Database, now: () => Date = () => new Date()): Site
     log: silentLog,
     origin: ORIGIN,
     demo: false,
+    bounceSecret: null,
     production: true,
     databaseReady: () => Promise.resolve(),
     requestId: randomUUID(),

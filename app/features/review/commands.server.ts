@@ -1,9 +1,11 @@
 import type { SubmissionState } from "~/features/reports/model";
 import type { Refusal } from "~/lib/refusal";
 import { ok, refuse, type Result } from "~/lib/result";
+import { recordEvent } from "~/platform/audit/record.server";
 import type { UserCtx } from "~/platform/context.server";
-import { carryOut, findAllowed, giveTo } from "./commands/carry-out.server";
+import { carryOut, giveTo } from "./commands/carry-out.server";
 import type { DecidingAction } from "./policy";
+import { findReviewed } from "./queries/subject.server";
 
 /** `origin` is this portal's, for the links in mails. */
 export type ReviewInput = { id: string; origin: string };
@@ -18,6 +20,9 @@ export const startReview = (ctx: UserCtx, input: ReviewInput): Promise<Done> => 
 /** Accepts a version after review. Refuses `submission.*`. Audit event, mail. */
 export const accept = (ctx: UserCtx, input: ReviewInput): Promise<Done> => act(ctx, input, "accept");
 
+/** Sends an accepted version to translation; it is published from there. Refuses `submission.*`. Audit event. */
+export const sendToTranslation = (ctx: UserCtx, input: ReviewInput): Promise<Done> => act(ctx, input, "translate");
+
 /**
  * Publishes an accepted version, at once or from its date of release on. Earlier versions of the same report are
  * superseded; one that is public stays so until this one is. Refuses `submission.*`. Audit events, mail.
@@ -31,10 +36,34 @@ export async function declineToPublish(ctx: UserCtx, { reason, ...input }: Revie
   return act(ctx, { ...input, reason: given }, "decline");
 }
 
-async function act(ctx: UserCtx, { id, origin, reason }: ReviewInput & { reason?: string }, action: DecidingAction): Promise<Done> {
-  const allowed = await findAllowed(ctx, ctx.db, id, action);
+/**
+ * Withdraws a version that has been accepted or published, with the reason the party is told: the public does not see it
+ * any more. Refuses `submission.reason_required` and `submission.*`. Audit event, mail.
+ */
+export async function withdraw(ctx: UserCtx, { reason, ...input }: ReviewInput & { reason: string }): Promise<Done> {
+  const given = reason.trim();
+  if (given === "") return refuse({ code: "submission.reason_required", fields: { withdrawn: "submission.reason_required" } });
+  return act(ctx, { ...input, reason: given }, "withdraw");
+}
+
+/** Accepts that a version came after the deadline: it is shown as accepted as late from then on. Refuses `submission.*`. Audit event. */
+export async function acceptLate(ctx: UserCtx, { id }: Pick<ReviewInput, "id">): Promise<Result<{ at: Date }, Refusal>> {
+  const allowed = await findReviewed(ctx, ctx.db, id, "accept_late");
   if (!allowed.ok) return allowed;
-  const done = await ctx.db.$transaction((tx) => carryOut(ctx, tx, allowed.value, action, { origin, reason }));
+  const { state } = allowed.value.subject;
+  return ctx.db.$transaction(async (tx) => {
+    const at = ctx.now();
+    const { count } = await tx.submission.updateMany({ where: { id, state, late: true, lateAcceptedAt: null }, data: { lateAcceptedAt: at } });
+    if (count !== 1) return refuse({ code: "submission.wrong_state", params: { state } });
+    await recordEvent(tx, ctx, { type: "submission.late_accepted", subject: `submission:${id}`, data: {} });
+    return ok({ at });
+  });
+}
+
+async function act(ctx: UserCtx, { id, origin, reason }: ReviewInput & { reason?: string }, action: DecidingAction): Promise<Done> {
+  const found = await findReviewed(ctx, ctx.db, id, action);
+  if (!found.ok) return found;
+  const done = await ctx.db.$transaction((tx) => carryOut(ctx, tx, found.value, action, { origin, reason }));
   return done.ok ? ok({ state: done.value.state }) : done;
 }
 
@@ -46,7 +75,7 @@ export async function assignOfficer(
   ctx: UserCtx,
   { id, officerId }: { id: string; officerId: string | null },
 ): Promise<Result<{ officerId: string | null }, Refusal>> {
-  const allowed = await findAllowed(ctx, ctx.db, id, "assign_officer");
+  const allowed = await findReviewed(ctx, ctx.db, id, "assign_officer");
   if (!allowed.ok) return allowed;
   const given = await ctx.db.$transaction((tx) => giveTo(ctx, tx, allowed.value, officerId));
   return given.ok ? ok({ officerId }) : given;

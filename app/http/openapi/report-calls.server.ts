@@ -50,9 +50,13 @@ const summaryMembers = {
   state: z.enum(REPORT_STATES).describe("`draft` can be written, `submitted` is locked."),
   updatedAt: time,
   deadline: time.nullable(),
+  isExtended: z.boolean().describe("The party was given a later deadline than everybody."),
   submission: submission.nullable().describe("The latest signed version."),
   isClosed: z.boolean().describe("Whether its cycle is not open: it is read, neither changed nor signed."),
   isHeld: z.boolean().describe("Whether it is held for clearance by its party: its answers are read, not written."),
+  reopened: z
+    .array(z.string())
+    .describe("While the secretariat waits for a clarification: the answers that are open, as `B1` or `D3/C5`; all others stay as signed. Empty otherwise."),
   isPart: z.boolean().describe("Whether the caller sees only the places of it that are assigned to them."),
 };
 const summary = answer(

@@ -1,7 +1,10 @@
 /** Types of the English source only: a wrong key does not compile. Never imported as a value. */
 import type account from "../../../locales/en/account.json";
 import type carry from "../../../locales/en/carry.json";
+import type clarifications from "../../../locales/en/clarifications.json";
 import type clearances from "../../../locales/en/clearances.json";
+import type deadlines from "../../../locales/en/deadlines.json";
+import type letters from "../../../locales/en/letters.json";
 import type delegations from "../../../locales/en/delegations.json";
 import type common from "../../../locales/en/common.json";
 import type desk from "../../../locales/en/desk.json";
@@ -23,7 +26,9 @@ import type sheets from "../../../locales/en/sheets.json";
 export declare const resources: {
   account: typeof account;
   carry: typeof carry;
+  clarifications: typeof clarifications;
   clearances: typeof clearances;
+  deadlines: typeof deadlines;
   delegations: typeof delegations;
   common: typeof common;
   desk: typeof desk;
@@ -34,6 +39,7 @@ export declare const resources: {
   gallery: typeof gallery;
   history: typeof history;
   imports: typeof imports;
+  letters: typeof letters;
   mail: typeof mail;
   papers: typeof papers;
   public: typeof publicPages;

@@ -129,6 +129,8 @@ export default function DeskPage() {
             <LinkButton to={links.deskRules(language)}>{q("rules.title")}</LinkButton>
             <LinkButton to={links.deskMatrix(language)}>{t("matrix.title")}</LinkButton>
             <LinkButton to={links.deskFacilitators(language)}>{t("facilitators.title")}</LinkButton>
+            <LinkButton to={links.deskDeadlines(language)}>{t("queue.deadlines")}</LinkButton>
+            {decides && <LinkButton to={links.deskMail(language)}>{t("queue.mail")}</LinkButton>}
             <LinkButton to={links.deskCycles(language)}>{t("cycles.title")}</LinkButton>
           </>
         }

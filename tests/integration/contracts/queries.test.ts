@@ -14,8 +14,11 @@ import { findTarget } from "~/features/imports/queries/target.server";
 import { createApiToken } from "~/features/identity/commands/api-token.server";
 import { invite } from "~/features/identity/commands/invite.server";
 import { findActor, findActorByToken, readInvitation, readPartyPeople } from "~/features/identity/queries.server";
+import { getDeadlinePage } from "~/features/extensions/queries/deadlines.server";
+import { listOutbox } from "~/features/notifications/queries/outbox.server";
+import { listRules, previewRule } from "~/features/reminders/queries/rules.server";
 import { listProposals } from "~/features/matrix/queries.server";
-import { readMailbox } from "~/features/notifications/queries.server";
+import { readMailbox } from "~/features/notifications/queries/mailbox.server";
 import { everyPublished } from "~/features/papers/queries/every-published.server";
 import { paperOfPublished, paperOfReport, paperOfSubmission, sourceOfPublished } from "~/features/papers/queries/reports.server";
 import { paperOfSelection } from "~/features/papers/queries/selection.server";
@@ -45,6 +48,7 @@ import type { UserCtx } from "~/platform/context.server";
 import { act, makeChain } from "../../factories/clearance";
 import { assign } from "../../factories/delegation";
 import { makeHandover } from "../../factories/handover";
+import { makeRule } from "../../factories/reminder-rule";
 import { makeParty } from "../../factories/party";
 import { askedQuestion, makeRegistration, registrationForm, tokenFrom } from "../../factories/registration";
 import { fillReport, makeReport, submitContribution } from "../../factories/report";
@@ -68,6 +72,7 @@ type Ids = {
   facilitation: string;
   cycle: string;
   handover: string;
+  rule: string;
   /** A report that is being written, with a text somebody proposes. */
   written: string;
   bulk: string;
@@ -166,6 +171,10 @@ const OWNED: Record<string, Owned> = {
     ask: (ctx, { registration }) => getRegistration(ctx, registration),
   },
   "matrix/listProposals": { holder: "desk", refused: no("matrix.not_found"), ask: (ctx) => listProposals(ctx, "proposed", NO_PAGE) },
+  "extensions/getDeadlinePage": { holder: "desk", refused: no("extension.not_found"), ask: (ctx) => getDeadlinePage(ctx) },
+  "reminders/listRules": { holder: "desk", refused: no("reminder.not_found"), ask: (ctx) => listRules(ctx) },
+  "reminders/previewRule": { holder: "desk", refused: no("reminder.not_found"), ask: (ctx, { rule }) => previewRule(ctx, rule) },
+  "notifications/listOutbox": { holder: "desk", refused: no("mail.not_found"), ask: (ctx) => listOutbox(ctx) },
   "facilitations/listFacilitations": { holder: "desk", refused: no("facilitation.not_found"), ask: listFacilitations },
   "facilitations/getFacilitation": {
     holder: "desk",
@@ -220,7 +229,7 @@ const PUBLIC: Record<string, { refused: unknown; ask: (ctx: UserCtx, ids: Ids) =
     refused: false,
     ask: async (ctx, { symbol }) => {
       let found = false;
-      for await (const answers of exportPublished(ctx, {})) found ||= holds(answers, symbol);
+      for await (const { version } of exportPublished(ctx, {})) found ||= version.symbol === symbol;
       return found;
     },
   },
@@ -249,6 +258,7 @@ const every = (id: string): Ids => ({
   facilitation: id,
   cycle: id,
   handover: id,
+  rule: id,
   written: id,
   bulk: id,
 });
@@ -297,6 +307,7 @@ beforeAll(async () => {
     idle: idle.code,
     facilitation: (await db.facilitation.findFirstOrThrow({ select: { id: true } })).id,
     cycle: (await db.cycle.findFirstOrThrow({ select: { code: true } })).code,
+    rule: await makeRule(desk),
     handover: await makeHandover(db, { partyId: party.id, sha256: file.sha256 }),
     written,
     bulk: prepared.value.id,

@@ -8,7 +8,7 @@ import { getSubmission } from "~/features/review/queries/submission.server";
 import { SUBMISSION_STATES } from "~/features/reports/model";
 import { verifyChain } from "~/platform/audit/record.server";
 import type { UserCtx } from "~/platform/context.server";
-import { deliverMails } from "~/platform/jobs/jobs.server";
+import { deliverWaiting } from "~/platform/mail/deliver.server";
 import { makeSubmission, type MadeSubmission } from "../../factories/submission";
 import { unique } from "../../factories/unique";
 import { makeUser } from "../../factories/user";
@@ -46,6 +46,7 @@ const FROM: Record<BulkAction, (typeof SUBMISSION_STATES)[number]> = {
   acknowledge: "submitted",
   start_review: "acknowledged",
   accept: "under_review",
+  translate: "accepted",
   publish: "accepted",
   decline: "accepted",
   assign_officer: "submitted",
@@ -122,10 +123,10 @@ test("mails wait for ten minutes; then they go out, and nothing is undone any mo
   const waiting = () => db.mail.count({ where: { to: { contains: "@" }, notBefore: new Date(NOW.getTime() + UNDO_MS), deliveredAt: null } });
   const held = await waiting();
   expect(held).toBeGreaterThanOrEqual(1);
-  await deliverMails(mail, new Date(NOW.getTime() + UNDO_MS - 1));
+  await deliverWaiting({ ...mail, now: () => new Date(NOW.getTime() + UNDO_MS - 1) });
   expect(await waiting()).toBe(held);
   expect(await undoBulk(later(ctx, UNDO_MS), id)).toMatchObject({ ok: false, error: { code: "bulk.undo_over" } });
-  await deliverMails(mail, new Date(NOW.getTime() + UNDO_MS));
+  await deliverWaiting({ ...mail, now: () => new Date(NOW.getTime() + UNDO_MS) });
   expect(await waiting()).toBe(0);
   expect(await db.submission.findUnique({ where: { id: made[0]!.id } })).toMatchObject({ state: "acknowledged" });
 });

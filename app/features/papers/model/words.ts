@@ -30,7 +30,7 @@ export type Word =
   | `registration:scope.${Scope}`
   | "public:verify.template"
   | "public:verify.templateVersion"
-  | `public:verify.states.${"submitted" | "acknowledged" | "under_review" | "accepted" | "published" | "not_published" | "recalled" | "superseded"}`
+  | `public:verify.states.${"submitted" | "acknowledged" | "under_review" | "clarification_requested" | "answered" | "accepted" | "in_translation" | "published" | "not_published" | "recalled" | "superseded" | "withdrawn"}`
   | `public:template.${"contents" | "required" | "neverPublished" | "lists" | "repeatAny" | "repeat" | "hash" | "seeList"}`
   | `public:template.rows.${"between" | "upTo" | "each" | "required"}`
   | `public:template.list.${ReferenceSet}`

@@ -1,5 +1,6 @@
 import { lockVersions } from "~/features/reports/commands/move-submission.server";
 import { readVersionRows, restoreVersions, type VersionRow } from "~/features/reports/commands/restore-versions.server";
+import { lockReport } from "~/features/reports/queries/load.server";
 import { isUuid } from "~/lib/keyset";
 import type { Refusal } from "~/lib/refusal";
 import { ok, refuse, type Result } from "~/lib/result";
@@ -8,7 +9,8 @@ import type { UserCtx } from "~/platform/context.server";
 import { JsonNull, type Tx } from "~/platform/db/client.server";
 import { isUndoable, phaseOf, STEP, UNDO_MS, type BulkAction } from "../model/bulk";
 import { holdsReview } from "../policy";
-import { carryOut, findAllowed, giveTo } from "./carry-out.server";
+import { findReviewed } from "../queries/subject.server";
+import { carryOut, giveTo } from "./carry-out.server";
 
 /** `left`: how many versions the act has still to come to. */
 type Progress = Result<{ left: number }, Refusal>;
@@ -67,16 +69,17 @@ const doNext = (ctx: UserCtx, act: Act, mailsFrom: Date): Promise<boolean> =>
     if (!item) return false;
     const mark = (data: object) => tx.bulkItem.update({ where: { actId_position: { actId: act.id, position: item.position } }, data });
     const action = act.action as BulkAction;
-    const allowed = await findAllowed(ctx, tx, item.submissionId, action);
+    const allowed = await findReviewed(ctx, tx, item.submissionId, action);
     if (!allowed.ok) return (await mark({ state: "refused", refusal: allowed.error }), true);
     const { reportId } = allowed.value;
+    await lockReport(tx, reportId);
     await lockVersions(tx, reportId);
     const before = await readVersionRows(tx, reportId);
     const facts = { bulk: act.id };
     const done =
       action === "assign_officer"
         ? await giveTo(ctx, tx, allowed.value, act.officerId, facts)
-        : await carryOut(ctx, tx, allowed.value, action, { origin: ctx.origin, reason: act.reason, facts, mailsFrom });
+        : await carryOut(ctx, tx, allowed.value, action, { origin: ctx.origin, reason: act.reason || undefined, facts, mailsFrom });
     if (!done.ok) return (await mark({ state: "refused", refusal: done.error }), true);
     const mailIds = done.value === true ? [] : done.value.mails;
     await mark({ state: "done", before: before as object, after: (await readVersionRows(tx, reportId)) as object, mailIds });
@@ -117,6 +120,7 @@ const undoNext = (ctx: UserCtx, actId: string): Promise<boolean> =>
       select: { before: true, after: true, mailIds: true, submission: { select: { reportId: true } } },
     });
     const keep = async (refusal: Refusal) => (await tx.bulkItem.update({ where, data: { state: "kept", refusal: refusal as object } }), true);
+    await lockReport(tx, submission.reportId);
     await lockVersions(tx, submission.reportId);
     const held = { id: { in: mailIds }, deliveredAt: null, attempts: 0, notBefore: { gt: ctx.now() } };
     if ((await tx.mail.count({ where: held })) !== mailIds.length) return keep({ code: "bulk.mail_sent" });

@@ -1,56 +1,52 @@
-import { lockVersions, moveSubmission, type Moved } from "~/features/reports/commands/move-submission.server";
-import type { SubmissionState } from "~/features/reports/model";
+import { lockVersions, moveSubmission, type Move, type Moved } from "~/features/reports/commands/move-submission.server";
+import { hasEnded, SUBMISSION_STATES, type SubmissionState } from "~/features/reports/model";
+import { lockReport } from "~/features/reports/queries/load.server";
 import { isUuid } from "~/lib/keyset";
 import type { Refusal } from "~/lib/refusal";
 import { ok, refuse, type Result } from "~/lib/result";
 import { recordEvent } from "~/platform/audit/record.server";
 import type { UserCtx } from "~/platform/context.server";
-import type { Database, Tx } from "~/platform/db/client.server";
-import { decideReview, TARGET, type DecidingAction, type ReviewAction } from "../policy";
-
-/** A version as its policy sees it. */
-export type Found = { id: string; reportId: string; state: SubmissionState; officerId: string | null };
-
-/** A version this person may act on. Malformed and unknown ids, and every id for those outside the secretariat, are not found. */
-export async function findAllowed(ctx: UserCtx, db: Database | Tx, id: string, action: ReviewAction): Promise<Result<Found, Refusal>> {
-  const row = isUuid(id)
-    ? await db.submission.findUnique({
-        where: { id },
-        select: { reportId: true, state: true, officerId: true, release: true, report: { select: { partyId: true } } },
-      })
-    : null;
-  if (!row) return refuse({ code: "submission.not_found" });
-  const subject = { partyId: row.report.partyId, state: row.state as SubmissionState, release: row.release };
-  if (!decideReview(ctx.actor, "read", subject).ok) return refuse({ code: "submission.not_found" });
-  const allowed = decideReview(ctx.actor, action, subject);
-  return allowed.ok ? ok({ id, reportId: row.reportId, state: subject.state, officerId: row.officerId }) : allowed;
-}
+import type { Tx } from "~/platform/db/client.server";
+import { TARGET, type DecidingAction } from "../policy";
+import { findReviewed, type Reviewed } from "../queries/subject.server";
 
 /** `facts`: what the audit event tells besides; `mailsFrom`: until when the party's mails are held. */
 export type Deed = { origin: string; reason?: string; facts?: Record<string, unknown>; mailsFrom?: Date };
 
-/** Carries out a decision inside the caller's transaction. Refuses `submission.wrong_state`. Returns the new state and the ids of the mails. */
+/**
+ * Carries out a decision inside the caller's transaction. A point is opened, answered and closed under the lock of its
+ * report: what is decided here is decided on what stands after it. Refuses as `findReviewed` does. Returns the new state
+ * and the ids of the mails.
+ */
 export async function carryOut(
   ctx: UserCtx,
   tx: Tx,
-  { id, reportId }: Found,
+  { id, reportId }: Reviewed,
   action: DecidingAction,
   { origin, reason, facts, mailsFrom }: Deed,
 ): Promise<Result<{ state: SubmissionState; mails: string[] }, Refusal>> {
+  await lockReport(tx, reportId);
   if (action === "publish") await lockVersions(tx, reportId);
-  const set =
-    action === "publish" ? { publishedAt: ctx.now(), notPublishedReason: null } : action === "decline" ? { notPublishedReason: reason ?? "" } : undefined;
-  const told = action === "decline" ? { reason, ...facts } : facts;
-  const moved = await moveSubmission(ctx, tx, { id, to: TARGET[action], origin, set, facts: told, mailsFrom });
+  const allowed = await findReviewed(ctx, tx, id, action);
+  if (!allowed.ok) return allowed;
+  const told = reason === undefined ? facts : { reason, ...facts };
+  const moved = await moveSubmission(ctx, tx, { id, to: TARGET[action], origin, set: columnsOf(ctx, action, reason ?? ""), facts: told, mailsFrom });
   if (!moved.ok) return moved;
   if (action === "publish") await supersedeEarlier(ctx, tx, moved.value, { origin, facts });
   return ok({ state: TARGET[action], mails: moved.value.mails });
 }
 
+/** Columns that change with the state. */
+function columnsOf(ctx: UserCtx, action: DecidingAction, reason: string): Move["set"] {
+  if (action === "publish") return { publishedAt: ctx.now(), notPublishedReason: null };
+  if (action === "decline") return { notPublishedReason: reason };
+  return action === "withdraw" ? { withdrawnReason: reason } : undefined;
+}
+
 /** Ends the versions before one that is published now. A public one ends only when the new one is public itself. */
 async function supersedeEarlier(ctx: UserCtx, tx: Tx, { reportId, version, symbol, releaseAfter }: Moved, { origin, facts }: Deed): Promise<void> {
   const isPublic = !releaseAfter || releaseAfter <= ctx.now();
-  const ended: SubmissionState[] = ["recalled", "superseded", ...(isPublic ? [] : ["published" as const])];
+  const ended: SubmissionState[] = [...SUBMISSION_STATES.filter(hasEnded), ...(isPublic ? [] : ["published" as const])];
   const earlier = await tx.submission.findMany({
     where: { reportId, version: { lt: version }, state: { notIn: ended } },
     select: { id: true },
@@ -66,7 +62,7 @@ async function supersedeEarlier(ctx: UserCtx, tx: Tx, { reportId, version, symbo
 export async function giveTo(
   ctx: UserCtx,
   tx: Tx,
-  { id, state, officerId: before }: Found,
+  { id, subject: { state, officerId: before } }: Reviewed,
   officerId: string | null,
   facts?: object,
 ): Promise<Result<true, Refusal>> {

@@ -1,5 +1,4 @@
 import { Form, Link } from "@remix-run/react";
-import { SUBMISSION_TRANSITIONS, SUBMISSION_STATES } from "~/features/reports/model";
 import { LANGUAGE_NAMES, LANGUAGES, type Language } from "~/lib/languages";
 import { links } from "~/lib/links";
 import { Button } from "~/ui/button";
@@ -11,7 +10,7 @@ import { SelectInput } from "~/ui/select-input";
 import { TextInput } from "~/ui/text-input";
 import { useLanguage } from "~/ui/use-language";
 import { useTranslation } from "~/ui/use-translation";
-import type { RuleLine, RulesPage } from "../model/rules";
+import { OPEN_STATES, type RuleLine, type RulesPage } from "../model/rules";
 
 type Named = { value: string; label: string };
 type Options = Record<"templates" | "lines" | "unGroups" | "ituRegions" | "groups", Named[]>;
@@ -166,9 +165,6 @@ export function LoadTable({ officers }: { officers: RulesPage["officers"] }) {
   return <DataTable caption={t("rules.loads")} columns={columns} rows={officers} rowKey={({ id }) => id} />;
 }
 
-/** States a version can leave by a decision of the desk: those that can have a target. */
-const AIMED = SUBMISSION_STATES.filter((state) => SUBMISSION_TRANSITIONS[state].some((to) => to !== "superseded"));
-
 /** How long a version should stand where, in working days. */
 export function TargetForms({ targets, decides }: { targets: RulesPage["targets"]; decides: boolean }) {
   const { t } = useTranslation("queue");
@@ -178,7 +174,7 @@ export function TargetForms({ targets, decides }: { targets: RulesPage["targets"
       <h2 className="text-lg font-semibold">{t("rules.targets")}</h2>
       <p className="max-w-measure text-ink-soft">{t("rules.targetsText")}</p>
       <div className="grid gap-6 sm:grid-cols-2 lg:grid-cols-3">
-        {AIMED.map((state) => (
+        {OPEN_STATES.map((state) => (
           <Form key={state} method="post" className="grid content-start gap-2">
             <input type="hidden" name="state" value={state} />
             <Field id={`target-${state}`} label={t("rules.days", { state: desk(`state.${state}`) })}>

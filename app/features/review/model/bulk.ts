@@ -4,7 +4,15 @@ import type { Refusal } from "~/lib/refusal";
 import type { ReviewAction } from "../policy";
 
 /** What can be done with many versions at once. */
-export const BULK_ACTIONS = ["acknowledge", "start_review", "accept", "publish", "decline", "assign_officer"] as const satisfies readonly ReviewAction[];
+export const BULK_ACTIONS = [
+  "acknowledge",
+  "start_review",
+  "accept",
+  "translate",
+  "publish",
+  "decline",
+  "assign_officer",
+] as const satisfies readonly ReviewAction[];
 export type BulkAction = (typeof BULK_ACTIONS)[number];
 
 /** At most so many versions in one act: a page still lists them, and a person still reads it. */

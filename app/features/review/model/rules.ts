@@ -1,5 +1,10 @@
+import { hasEnded, SUBMISSION_STATES, type SubmissionState } from "~/features/reports/model";
 import { parseRegion } from "~/features/reports/model/submission-filters";
 
+/** States after which nothing is asked of the desk, though a version can leave them. */
+const DONE: readonly SubmissionState[] = ["published", "not_published"];
+/** States a version waits in for the desk. */
+export const OPEN_STATES: readonly SubmissionState[] = SUBMISSION_STATES.filter((state) => !DONE.includes(state) && !hasEnded(state));
 /** Every expected refusal of rules, views and targets with its HTTP status; messages stand under `errors:<code>`. */
 export const queueRefusals = {
   "queue.view_not_found": 404,

@@ -19,12 +19,15 @@ import {
   type ItemState,
   type MailPreview,
 } from "../model/bulk";
+import { subjectOfVersion, subjectSelect } from "./subject.server";
 import { decideReview, holdsReview, isDeciding, TARGET } from "../policy";
 
 const itemSelect = {
   state: true,
   refusal: true,
-  submission: { select: { ...movedSelect, release: true, report: { select: { partyId: true, party: { select: { names: true } } } } } },
+  submission: {
+    select: { ...movedSelect, ...subjectSelect, report: { select: { partyId: true, cycle: { select: { state: true } }, party: { select: { names: true } } } } },
+  },
 } as const;
 const readItems = (ctx: UserCtx, actId: string) => ctx.db.bulkItem.findMany({ where: { actId }, orderBy: { position: "asc" }, select: itemSelect });
 type Item = Awaited<ReturnType<typeof readItems>>[number];
@@ -65,9 +68,9 @@ export async function getBulk(ctx: UserCtx, id: string): Promise<Result<BulkPage
 }
 
 function lineOf(ctx: UserCtx, action: BulkAction, { state, refusal, submission }: Item, isRehearsal: boolean): BulkLine {
-  const { id, symbol, version, report, release } = submission;
+  const { id, symbol, version, report } = submission;
   const from = submission.state as SubmissionState;
-  const decided = isRehearsal ? decideReview(ctx.actor, action, { partyId: report.partyId, state: from, release }) : null;
+  const decided = isRehearsal ? decideReview(ctx.actor, action, subjectOfVersion(submission)) : null;
   return {
     submissionId: id,
     symbol,

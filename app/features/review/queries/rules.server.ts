@@ -1,14 +1,8 @@
-import { SUBMISSION_TRANSITIONS, SUBMISSION_STATES, type SubmissionState } from "~/features/reports/model";
 import type { Ctx } from "~/platform/context.server";
 import type { Tx } from "~/platform/db/client.server";
-import { giveAll, type OfficerLoad, type Rule, type RuleFacts, type RulesPage } from "../model/rules";
+import { giveAll, OPEN_STATES, type OfficerLoad, type Rule, type RuleFacts, type RulesPage } from "../model/rules";
 import { holdsReview } from "../policy";
 
-/** States a version waits in for the desk: from there it goes on to more than being superseded, and it is not done with. */
-const DONE: readonly SubmissionState[] = ["published", "not_published"];
-export const OPEN_STATES: readonly SubmissionState[] = SUBMISSION_STATES.filter(
-  (state) => !DONE.includes(state) && SUBMISSION_TRANSITIONS[state].some((to) => to !== "superseded" && to !== "recalled"),
-);
 const DECIDES = { disabledAt: null, secretariat: { some: { role: { in: ["desk_officer", "admin"] } } } };
 /** So many versions nobody has are looked at together. */
 export const MOST_UNASSIGNED = 500;

@@ -152,7 +152,7 @@ ALTER TABLE "bulk_item" ADD CONSTRAINT "bulk_item_submission_id_fkey" FOREIGN KE
 -- Where a version stands with the secretariat may change, and with it since when, by when and how it came to its officer.
 CREATE OR REPLACE FUNCTION refuse_signed_change() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
-  standing CONSTANT text[] := ARRAY['state', 'state_revision', 'state_since', 'due_at', 'officer_id', 'officer_via', 'published_at', 'not_published_reason'];
+  standing CONSTANT text[] := ARRAY['state', 'state_revision', 'state_since', 'due_at', 'officer_id', 'officer_via', 'published_at', 'not_published_reason', 'withdrawn_reason', 'late_accepted_at'];
 BEGIN
   IF to_jsonb(NEW) - standing IS DISTINCT FROM to_jsonb(OLD) - standing
   THEN RAISE EXCEPTION 'a signed version cannot be changed' USING ERRCODE = 'restrict_violation';
