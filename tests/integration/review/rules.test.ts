@@ -24,6 +24,7 @@ const officerOf = async (id: string) => await db.submission.findUniqueOrThrow({ 
 
 describe("rules", () => {
   beforeEach(async () => {
+    await db.officerRulePerson.deleteMany();
     await db.officerRule.deleteMany();
     await assignArrived(nobody);
   });
