@@ -63,6 +63,8 @@ export default [
   route(":lang/reports/:id/clarifications", "routes/reports/clarifications.tsx"),
   route(":lang/reports/:id/clarifications/:turn", "routes/reports/letter.ts"),
   route(":lang/reports/:id/receipt", "routes/reports/receipt.tsx"),
+  route(":lang/exports", "routes/exports/index.tsx"),
+  route(":lang/exports/:id", "routes/exports/show.tsx"),
   route("dev/gallery", "routes/dev/gallery.tsx"),
   route("dev/mailbox", "routes/dev/mailbox.tsx"),
   ...prefix("api/v1", [
@@ -95,6 +97,9 @@ export default [
     route("reports/:id/files", "routes/api/reports/files.ts"),
     route("reports/:id/files/:sha256", "routes/api/reports/file.ts"),
     route("mail/bounces", "routes/api/bounces.ts"),
+    route("exports", "routes/api/exports/index.ts"),
+    route("exports/:id", "routes/api/exports/show.ts"),
+    route("exports/:id/file", "routes/api/exports/file.ts"),
     route("receipts/:receipt", "routes/api/receipt.ts"),
   ]),
   route("api/*", "routes/api/not-found.ts"),

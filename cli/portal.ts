@@ -31,6 +31,7 @@ const options = {
   seed: { type: "string" },
   reason: { type: "string" },
   force: { type: "boolean" },
+  history: { type: "boolean" },
 } as const;
 
 const usage = (): string =>

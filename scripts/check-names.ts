@@ -17,6 +17,7 @@ const FEATURES = [
   "consolidation",
   "publication",
   "papers",
+  "exports",
   "imports",
   "matrix",
   "facilitations",

@@ -1,6 +1,7 @@
 import { clearanceRefusals } from "~/features/clearances/model";
 import { clarificationRefusals } from "~/features/clarifications/model";
 import { delegationRefusals } from "~/features/delegations/model";
+import { exportRefusals } from "~/features/exports/model";
 import { cycleRefusals } from "~/features/cycles/model";
 import { facilitationRefusals } from "~/features/facilitations/model";
 import { identityRefusals } from "~/features/identity/model";
@@ -62,6 +63,7 @@ const STATUSES: RefusalTable = {
   ...clearanceRefusals,
   ...clarificationRefusals,
   ...delegationRefusals,
+  ...exportRefusals,
 };
 
 export const statusOf = (refusal: Refusal): number => STATUSES[refusal.code] ?? 500;

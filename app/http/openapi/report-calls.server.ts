@@ -14,7 +14,7 @@ import { filePlaceSchema, placeBody, saveAnswerBody, startReportBody, submitBody
 import { SAVE_WAYS } from "~/features/saves/model";
 import { jsonValue, operationsSchema } from "~/features/saves/schema";
 import { PROBLEM_SEVERITY, type ProblemCode } from "~/features/templates/model/problems";
-import { answerQuery, historyQuery, pageQuery, paperQuery, wholeQuery } from "../api-query";
+import { answerQuery, historyQuery, pageQuery, ownPaperQuery, wholeQuery } from "../api-query";
 import type { Call } from "./call";
 import { formAnswers, paperAnswers, PAPER_REFUSALS } from "./paper-answers";
 import { problemSchema } from "./problem-schema.server";
@@ -246,7 +246,7 @@ export const reportCalls: readonly Call[] = [
     does: "A report as a document to print or to edit: its working copy, or while it is locked what was signed",
     more: "Everything its authors see is in it, contacts and confidential answers too.",
     scope: "reports:read",
-    query: paperQuery,
+    query: ownPaperQuery,
     answers: paperAnswers,
     refusals: ["request.invalid", ...READ, ...PAPER_REFUSALS],
   },

@@ -11,6 +11,7 @@ import type desk from "../../../locales/en/desk.json";
 import type device from "../../../locales/en/device.json";
 import type download from "../../../locales/en/download.json";
 import type errors from "../../../locales/en/errors.json";
+import type exportPages from "../../../locales/en/exports.json";
 import type fillable from "../../../locales/en/fillable.json";
 import type gallery from "../../../locales/en/gallery.json";
 import type imports from "../../../locales/en/imports.json";
@@ -35,6 +36,7 @@ export declare const resources: {
   device: typeof device;
   download: typeof download;
   errors: typeof errors;
+  exports: typeof exportPages;
   fillable: typeof fillable;
   gallery: typeof gallery;
   history: typeof history;

@@ -14,6 +14,7 @@ export const NAMESPACES = [
   "history",
   "device",
   "download",
+  "exports",
   "imports",
   "clearances",
   "delegations",

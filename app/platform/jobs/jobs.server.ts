@@ -1,19 +1,33 @@
 import PgBoss from "pg-boss";
 import type { Database } from "../db/client.server";
+import type { Live } from "../live/live.server";
 import type { Log } from "../log.server";
 import { openMailQueue } from "../mail/queue.server";
 
 export type Jobs = { stop: () => Promise<void> };
-/** Work of the product that comes round by the clock: its name, when (cron), and what it does. */
-export type Round = { name: string; cron: string; run: () => Promise<unknown> };
-export type JobsOptions = { url: string; db: Database; log: Log; smtpUrl: string | undefined; from: string; rounds: readonly Round[] };
+/**
+ * Work of the product that comes round by the clock: its name, when (cron), and what it does. A live event of `topic` begins it at
+ * once. One that is given `again` goes on after so many seconds. `signal`: the portal is about to stop.
+ */
+export type Round = { name: string; cron: string; topic?: string; run: (signal: AbortSignal) => Promise<{ again: number } | unknown> };
+export type JobsOptions = {
+  url: string;
+  db: Database;
+  log: Log;
+  smtpUrl: string | undefined;
+  from: string;
+  rounds: readonly Round[];
+  live?: Pick<Live, "subscribe">;
+};
 
 const DELIVER = "mail.deliver";
 const SWEEP = "sessions.sweep";
 
+const isGoingOn = (done: unknown): done is { again: number } => typeof done === "object" && done !== null && "again" in done;
+
 /** Starts the job runner on the portal's own database. One of several processes takes a job, never two. */
 export async function startJobs(options: JobsOptions): Promise<Jobs> {
-  const { log, db, rounds } = options;
+  const { log, db, rounds, live } = options;
   const boss = new PgBoss({ connectionString: options.url, max: 2, schema: "jobs", application_name: "portal-jobs" });
   boss.on("error", (error) => log.warn({ err: error }, "jobs"));
   await boss.start();
@@ -23,9 +37,26 @@ export async function startJobs(options: JobsOptions): Promise<Jobs> {
   await boss.schedule(SWEEP, "17 3 * * *");
   await boss.work(DELIVER, { pollingIntervalSeconds: 5 }, async () => void (await mails.round()));
   await boss.work(SWEEP, { pollingIntervalSeconds: 60 }, async () => void (await db.session.deleteMany({ where: { expiresAt: { lte: new Date() } } })));
-  for (const { name, cron, run } of rounds) {
+  const stopping = new AbortController();
+  const unheard: (() => void)[] = [];
+  for (const { name, cron, topic, run } of rounds) {
+    const begin = (after = 0): Promise<unknown> => boss.send(name, {}, { startAfter: after }).catch((error: unknown) => log.warn({ err: error }, "jobs"));
     await boss.schedule(name, cron);
-    await boss.work(name, { pollingIntervalSeconds: 60 }, async () => void (await run()));
+    await boss.work(name, { pollingIntervalSeconds: topic === undefined ? 60 : 2 }, async () => {
+      const done = await run(stopping.signal);
+      if (isGoingOn(done) && !stopping.signal.aborted) await begin(done.again);
+    });
+    if (topic === undefined || !live) continue;
+    unheard.push(live.subscribe(topic, () => void begin()));
+    // What a process that died has left goes on with the next.
+    await begin();
   }
-  return { stop: () => (mails.stop(), boss.stop({ graceful: true, timeout: 5_000 })) };
+  return {
+    stop: () => {
+      stopping.abort();
+      mails.stop();
+      for (const unsubscribe of unheard) unsubscribe();
+      return boss.stop({ graceful: true, timeout: 5_000 });
+    },
+  };
 }

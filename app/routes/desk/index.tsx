@@ -3,6 +3,7 @@ import { Link, useActionData, useLoaderData, useSearchParams } from "@remix-run/
 import { z } from "zod";
 import { useTranslation } from "~/ui/use-translation";
 import { hasAbility } from "~/features/identity/policy";
+import { AskForm } from "~/features/exports/components/ask-form";
 import { removeView, saveView, setDefaultView } from "~/features/review/commands/views.server";
 import { BulkForm } from "~/features/review/components/bulk-form";
 import { QueueTable } from "~/features/review/components/queue-table";
@@ -28,7 +29,7 @@ import { Pager } from "~/ui/pager";
 import { useRefusalText } from "~/ui/refusal-summary";
 import { useLanguage } from "~/ui/use-language";
 
-export const handle = { texts: ["desk", "public", "queue"], title: (t) => t("desk:queue.title") } satisfies PageHandle;
+export const handle = { texts: ["desk", "public", "queue", "exports", "download"], title: (t) => t("desk:queue.title") } satisfies PageHandle;
 
 export const loader = securedLoader({ can: "desk.read" }, async ({ ctx, request }) => {
   const { searchParams, search } = new URL(request.url);
@@ -192,6 +193,7 @@ export default function DeskPage() {
         <Pager label={t("queue.title")} earlier={null} later={next && at({ after: next })} />
         {!started && <Link to={at({})}>{shared("filter.toStart")}</Link>}
       </div>
+      {items.length > 0 && <AskForm source="desk" filters={chosen} />}
     </>
   );
 }

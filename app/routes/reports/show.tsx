@@ -112,7 +112,7 @@ export default function ReportPage() {
             <LinkButton to={links.bringIn(language, report.id)}>{t("show.elsewhere")}</LinkButton>
           </p>
         )}
-        {!report.isPart && <PaperForm action={links.apiReportPaper(report.id)} />}
+        {!report.isPart && <PaperForm action={links.apiReportPaper(report.id)} history />}
       </div>
     </>
   );

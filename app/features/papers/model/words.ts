@@ -3,6 +3,7 @@ import type { SayOfTemplate } from "~/features/publication/model/conditions";
 import type { Audience, FacilitatorOrder, StateOrder, BoardFilters } from "~/features/publication/model";
 import type { Scope } from "~/features/registrations/model";
 import type { ReferenceSet } from "~/features/templates/schema";
+import type { SaveWay } from "~/features/saves/model";
 import type { FacilitationRole } from "~/lib/actor";
 import type { Written } from "~/lib/paper";
 
@@ -41,6 +42,11 @@ export type Word =
   | `sheets:report.${"cover" | "answers"}`
   | `sheets:report.column.${"code" | "question" | "row" | "field" | "answer" | "language" | "part" | "note"}`
   | "sheets:form.number"
+  | `history:${"aside" | "asideText" | "changed" | "first" | "same" | "marked" | "unmarked" | "language" | "revision" | "confidential"}`
+  | `history:savedVia.${SaveWay}`
+  | `papers:history.${"title" | "older"}`
+  | `sheets:history.${"title" | "revision" | "author" | "savedAt" | "way" | "place" | "change"}`
+  | "papers:notice.history"
   | `papers:notice.${"draft" | "answered" | "whole" | "original" | "template"}`;
 
 /** What words a paper: the language of all that is not an author's, and its texts. */
