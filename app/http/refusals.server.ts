@@ -20,6 +20,8 @@ import { handoverRefusals } from "~/features/handovers/model";
 import { reportRefusals } from "~/features/reports/model";
 import { reviewRefusals } from "~/features/review/model";
 import { checklistRefusals } from "~/features/review/model/checklist";
+import { bulkRefusals } from "~/features/review/model/bulk";
+import { queueRefusals } from "~/features/review/model/rules";
 import { saveRefusals } from "~/features/saves/model";
 import { templateRefusals } from "~/features/templates/model/refusals";
 import type { Refusal, RefusalTable } from "~/lib/refusal";
@@ -50,6 +52,8 @@ const STATUSES: RefusalTable = {
   ...reportRefusals,
   ...reviewRefusals,
   ...checklistRefusals,
+  ...bulkRefusals,
+  ...queueRefusals,
   ...publicationRefusals,
   ...paperRefusals,
   ...listRefusals,

@@ -33,6 +33,9 @@ function collatorOf(language: Language): Intl.Collator {
   return collator;
 }
 
+/** Which of two names stands first in the alphabetical order of a language. */
+export const compareNames = (one: string, other: string, language: Language): number => collatorOf(language).compare(one, other);
+
 /** A copy of named items in the alphabetical order of a language, as lists in UN documents are arranged. */
 export function sortByName<T extends { names: Readonly<Record<Language, string>> }>(items: readonly T[], language: Language): T[] {
   const collator = collatorOf(language);

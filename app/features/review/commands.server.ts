@@ -1,16 +1,12 @@
-import { lockReport } from "~/features/reports/queries/load.server";
-import { lockVersions, moveSubmission, type Moved } from "~/features/reports/commands/move-submission.server";
-import { hasEnded, SUBMISSION_STATES, type SubmissionState } from "~/features/reports/model";
-import { isUuid } from "~/lib/keyset";
+import type { SubmissionState } from "~/features/reports/model";
 import type { Refusal } from "~/lib/refusal";
 import { ok, refuse, type Result } from "~/lib/result";
 import { recordEvent } from "~/platform/audit/record.server";
 import type { UserCtx } from "~/platform/context.server";
-import type { Tx } from "~/platform/db/client.server";
-import { checkBlockingItems } from "./commands/tick.server";
-import { TARGET, type DecidingAction } from "./policy";
-import { listItems } from "./queries/checklist.server";
-import { findReviewed, type Reviewed } from "./queries/subject.server";
+import { carryOut, giveTo } from "./commands/carry-out.server";
+import type { DecidingAction } from "./policy";
+import { readChecklists } from "./queries/checklist.server";
+import { findReviewed } from "./queries/subject.server";
 
 /** `origin` is this portal's, for the links in mails. */
 export type ReviewInput = { id: string; origin: string };
@@ -23,11 +19,7 @@ export const acknowledge = (ctx: UserCtx, input: ReviewInput): Promise<Done> => 
 export const startReview = (ctx: UserCtx, input: ReviewInput): Promise<Done> => act(ctx, input, "start_review");
 
 /** Accepts a version after review. Refuses `submission.*`, and `checklist.required` while an item it waits for is open. Audit event, mail. */
-export async function accept(ctx: UserCtx, input: ReviewInput): Promise<Done> {
-  const row = isUuid(input.id) ? await ctx.db.submission.findUnique({ where: { id: input.id }, select: { template: true } }) : null;
-  const items = row ? await listItems(ctx, row.template) : [];
-  return act(ctx, input, "accept", { check: (tx) => checkBlockingItems(tx, items, input.id) });
-}
+export const accept = (ctx: UserCtx, input: ReviewInput): Promise<Done> => act(ctx, input, "accept");
 
 /** Sends an accepted version to translation; it is published from there. Refuses `submission.*`. Audit event. */
 export const sendToTranslation = (ctx: UserCtx, input: ReviewInput): Promise<Done> => act(ctx, input, "translate");
@@ -36,18 +28,13 @@ export const sendToTranslation = (ctx: UserCtx, input: ReviewInput): Promise<Don
  * Publishes an accepted version, at once or from its date of release on. Earlier versions of the same report are
  * superseded; one that is public stays so until this one is. Refuses `submission.*`. Audit events, mail.
  */
-export const publish = (ctx: UserCtx, input: ReviewInput): Promise<Done> =>
-  act(ctx, input, "publish", {
-    before: (tx, { reportId }) => lockVersions(tx, reportId),
-    set: { publishedAt: ctx.now(), notPublishedReason: null },
-    after: (tx, moved) => supersedeEarlier(ctx, tx, moved, input.origin),
-  });
+export const publish = (ctx: UserCtx, input: ReviewInput): Promise<Done> => act(ctx, input, "publish");
 
 /** Decides not to publish an accepted version, with the reason the party is told. Refuses `submission.reason_required` and `submission.*`. Audit event, mail. */
 export async function declineToPublish(ctx: UserCtx, { reason, ...input }: ReviewInput & { reason: string }): Promise<Done> {
   const given = reason.trim();
   if (given === "") return refuse({ code: "submission.reason_required", fields: { reason: "submission.reason_required" } });
-  return act(ctx, input, "decline", { set: { notPublishedReason: given }, facts: { reason: given } });
+  return act(ctx, { ...input, reason: given }, "decline");
 }
 
 /**
@@ -57,7 +44,7 @@ export async function declineToPublish(ctx: UserCtx, { reason, ...input }: Revie
 export async function withdraw(ctx: UserCtx, { reason, ...input }: ReviewInput & { reason: string }): Promise<Done> {
   const given = reason.trim();
   if (given === "") return refuse({ code: "submission.reason_required", fields: { withdrawn: "submission.reason_required" } });
-  return act(ctx, input, "withdraw", { set: { withdrawnReason: given }, facts: { reason: given } });
+  return act(ctx, { ...input, reason: given }, "withdraw");
 }
 
 /** Accepts that a version came after the deadline: it is shown as accepted as late from then on. Refuses `submission.*`. Audit event. */
@@ -74,45 +61,12 @@ export async function acceptLate(ctx: UserCtx, { id }: Pick<ReviewInput, "id">):
   });
 }
 
-type Effects = {
-  set?: { publishedAt?: Date; notPublishedReason?: string | null; withdrawnReason?: string };
-  facts?: Record<string, unknown>;
-  check?: (tx: Tx) => Promise<Result<null, Refusal>>;
-  before?: (tx: Tx, found: Reviewed) => Promise<void>;
-  after?: (tx: Tx, moved: Moved) => Promise<void>;
-};
-
-async function act(ctx: UserCtx, { id, origin }: ReviewInput, action: DecidingAction, { set, facts, check, before, after }: Effects = {}): Promise<Done> {
+async function act(ctx: UserCtx, { id, origin, reason }: ReviewInput & { reason?: string }, action: DecidingAction): Promise<Done> {
   const found = await findReviewed(ctx, ctx.db, id, action);
   if (!found.ok) return found;
-  return ctx.db.$transaction(async (tx) => {
-    // A point is opened, answered and closed under the lock of its report: what is decided here is decided on what stands after it.
-    await lockReport(tx, found.value.reportId);
-    await before?.(tx, found.value);
-    const allowed = await findReviewed(ctx, tx, id, action);
-    if (!allowed.ok) return allowed;
-    const checked = (await check?.(tx)) ?? ok(null);
-    if (!checked.ok) return checked;
-    const moved = await moveSubmission(ctx, tx, { id, to: TARGET[action], origin, set, facts });
-    if (!moved.ok) return moved;
-    await after?.(tx, moved.value);
-    return ok({ state: TARGET[action] });
-  });
-}
-
-/** Ends the versions before one that is published now. A public one ends only when the new one is public itself. */
-async function supersedeEarlier(ctx: UserCtx, tx: Tx, { reportId, version, symbol, releaseAfter }: Moved, origin: string): Promise<void> {
-  const isPublic = !releaseAfter || releaseAfter <= ctx.now();
-  const ended: SubmissionState[] = [...SUBMISSION_STATES.filter(hasEnded), ...(isPublic ? [] : ["published" as const])];
-  const earlier = await tx.submission.findMany({
-    where: { reportId, version: { lt: version }, state: { notIn: ended } },
-    select: { id: true },
-    orderBy: { version: "asc" },
-  });
-  for (const { id } of earlier) {
-    const moved = await moveSubmission(ctx, tx, { id, to: "superseded", origin, facts: { by: symbol } });
-    if (!moved.ok) throw new Error(`version ${id} cannot be superseded: ${moved.error.code}`);
-  }
+  const checklists = await readChecklists(ctx);
+  const done = await ctx.db.$transaction((tx) => carryOut(ctx, tx, found.value, action, { origin, checklists, reason }));
+  return done.ok ? ok({ state: done.value.state }) : done;
 }
 
 /**
@@ -125,18 +79,6 @@ export async function assignOfficer(
 ): Promise<Result<{ officerId: string | null }, Refusal>> {
   const allowed = await findReviewed(ctx, ctx.db, id, "assign_officer");
   if (!allowed.ok) return allowed;
-  const { state, officerId: before } = allowed.value.subject;
-  return ctx.db.$transaction(async (tx) => {
-    const officer = officerId === null ? null : await findOfficer(tx, officerId);
-    if (officerId !== null && !officer) return refuse({ code: "submission.officer_unknown", fields: { officer: "submission.officer_unknown" } });
-    const { count } = await tx.submission.updateMany({ where: { id, state, officerId: before }, data: { officerId } });
-    if (count !== 1) return refuse({ code: "submission.wrong_state", params: { state } });
-    await recordEvent(tx, ctx, { type: "submission.officer_assigned", subject: `submission:${id}`, data: { officer: officerId, name: officer?.name ?? null } });
-    return ok({ officerId });
-  });
+  const given = await ctx.db.$transaction((tx) => giveTo(ctx, tx, allowed.value, officerId));
+  return given.ok ? ok({ officerId }) : given;
 }
-
-const findOfficer = (tx: Tx, id: string): Promise<{ name: string } | null> =>
-  isUuid(id)
-    ? tx.user.findFirst({ where: { id, disabledAt: null, secretariat: { some: { role: { in: ["desk_officer", "admin"] } } } }, select: { name: true } })
-    : Promise.resolve(null);

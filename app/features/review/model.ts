@@ -14,8 +14,8 @@ export const reviewRefusals = {
   "submission.release_withheld": 409,
 } as const;
 
-/** `officer`: an officer's id, or `none` for what nobody has taken. */
-export type QueueFilters = SubmissionFilters & { state?: SubmissionState; officer?: string };
+/** `officer`: an officer's id, or `none` for what nobody has taken. `overdue`: only what should stand elsewhere by now. */
+export type QueueFilters = SubmissionFilters & { state?: SubmissionState; officer?: string; overdue?: boolean };
 export const NO_OFFICER = "none";
 
 /** One line of the desk's queue. */
@@ -34,13 +34,22 @@ export type QueueItem = {
   submittedAt: string;
   late: boolean;
   officer: string | null;
+  /** By when it should stand elsewhere; null without a target. */
+  dueAt: string | null;
+  /** Days in Geneva since then; 0 while it is in time. */
+  overdueDays: number;
 };
-export type Queue = { items: QueueItem[]; next: string | null; counts: Record<SubmissionState, number> };
+/** `overdue`: how many of what is shown under the filters are overdue. */
+export type Queue = { items: QueueItem[]; next: string | null; counts: Record<SubmissionState, number>; overdue: number };
+
+/** Orders of the queue: by time of signing, by due date (the longest overdue first), by name of party or officer as the reader's language sorts them. */
+export const QUEUE_SORTS = ["newest", "oldest", "due", "party", "officer"] as const;
+export type QueueSort = (typeof QUEUE_SORTS)[number];
 
 export type Officer = { id: string; name: string };
 
-/** Who did what and when with a submission. `reason` and `officer` stand with the events that have one. */
-export type TrailEvent = { id: string; at: string; actor: string; type: string; reason: string | null; officer: string | null };
+/** Who did what and when with a submission. `reason` and `officer` stand with the events that have one; `undone`: what an undoing took back. */
+export type TrailEvent = { id: string; at: string; actor: string; type: string; reason: string | null; officer: string | null; undone?: TrailEvent[] };
 
 export type VersionSummary = { id: string; version: number; symbol: string; state: SubmissionState; submittedAt: string };
 

@@ -21,6 +21,7 @@ import type history from "../../../locales/en/history.json";
 import type mail from "../../../locales/en/mail.json";
 import type papers from "../../../locales/en/papers.json";
 import type publicPages from "../../../locales/en/public.json";
+import type queue from "../../../locales/en/queue.json";
 import type registration from "../../../locales/en/registration.json";
 import type readings from "../../../locales/en/readings.json";
 import type reports from "../../../locales/en/reports.json";
@@ -49,6 +50,7 @@ export declare const resources: {
   mail: typeof mail;
   papers: typeof papers;
   public: typeof publicPages;
+  queue: typeof queue;
   registration: typeof registration;
   readings: typeof readings;
   reports: typeof reports;

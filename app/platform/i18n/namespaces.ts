@@ -25,6 +25,7 @@ export const NAMESPACES = [
   "desk",
   "audit",
   "readings",
+  "queue",
   "gallery",
 ] as const;
 export type Namespace = (typeof NAMESPACES)[number];

@@ -1,51 +1,81 @@
-import { Link, useLoaderData } from "@remix-run/react";
+import { redirect } from "@remix-run/node";
+import { Link, useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
+import { z } from "zod";
 import { useTranslation } from "~/ui/use-translation";
 import { hasAbility } from "~/features/identity/policy";
 import { AskForm } from "~/features/exports/components/ask-form";
-import { StateBadge } from "~/features/review/components/state-badge";
-import { NO_OFFICER, type QueueItem } from "~/features/review/model";
+import { removeView, saveView, setDefaultView } from "~/features/review/commands/views.server";
+import { BulkForm } from "~/features/review/components/bulk-form";
+import { QueueTable } from "~/features/review/components/queue-table";
+import { QueueViews } from "~/features/review/components/queue-views";
+import { NO_OFFICER } from "~/features/review/model";
+import { QUEUE_NAMES, queryOf, readQueue, SORT_ORDER } from "~/features/review/model/queue-address";
+import { findUnfinished } from "~/features/review/queries/bulk.server";
 import { listOfficers, listQueue } from "~/features/review/queries/queue.server";
-import { UnitName } from "~/features/reports/components/unit-name";
+import { findDefaultView, listViews } from "~/features/review/queries/views.server";
 import { SubmissionFilterForm } from "~/features/reports/components/submission-filter-form";
 import { SUBMISSION_STATES } from "~/features/reports/model";
-import { filterValues, readFilters, readText } from "~/features/reports/model/submission-filters";
+import { filterValues } from "~/features/reports/model/submission-filters";
 import { filterOptions } from "~/features/reports/queries/filter-options.server";
-import { securedLoader } from "~/http/secured.server";
+import { formRefusal, securedAction, securedLoader } from "~/http/secured.server";
 import { LANGUAGE_NAMES, LANGUAGES } from "~/lib/languages";
 import { links } from "~/lib/links";
-import { Badge } from "~/ui/badge";
-import { Code } from "~/ui/bdi";
-import { DataTable, type Column } from "~/ui/data-table";
-import { DateTime } from "~/ui/date-time";
 import { EmptyState } from "~/ui/empty-state";
 import { LinkButton } from "~/ui/link-button";
+import { Notice } from "~/ui/notice";
 import type { PageHandle } from "~/ui/page-handle";
 import { PageHeader } from "~/ui/page-header";
 import { Pager } from "~/ui/pager";
+import { useRefusalText } from "~/ui/refusal-summary";
 import { useLanguage } from "~/ui/use-language";
 
-export const handle = { texts: ["desk", "public", "exports", "download", "comments"], title: (t) => t("desk:queue.title") } satisfies PageHandle;
-
-const NAMES = ["q", "state", "kind", "region", "group", "line", "sdg", "category", "unit", "lang", "officer"] as const;
+export const handle = { texts: ["desk", "public", "queue", "exports", "download", "comments"], title: (t) => t("desk:queue.title") } satisfies PageHandle;
 
 export const loader = securedLoader({ can: "desk.read" }, async ({ ctx, request }) => {
-  const { searchParams } = new URL(request.url);
+  const { searchParams, search } = new URL(request.url);
+  // The queue opens with what its reader chose; `?all=1` asks for everything.
+  const start = search === "" ? await findDefaultView(ctx) : null;
+  if (start) throw redirect(`${links.desk(ctx.language)}?${start.query}${start.query && "&"}view=${start.id}`);
   const after = searchParams.get("after");
-  const state = SUBMISSION_STATES.find((known) => known === searchParams.get("state"));
-  const [queue, officers, options] = await Promise.all([
-    listQueue(ctx, { ...readFilters(searchParams), state, officer: readText(searchParams, "officer") }, { after }),
+  const { filters, sort } = readQueue(searchParams);
+  const [queue, officers, options, views, unfinished] = await Promise.all([
+    listQueue(ctx, filters, { after, sort }),
     listOfficers(ctx),
     filterOptions(ctx),
+    listViews(ctx),
+    findUnfinished(ctx),
   ]);
   return {
     ...queue,
     officers,
     options,
-    values: filterValues(searchParams, NAMES),
+    views,
+    unfinished,
+    values: filterValues(searchParams, QUEUE_NAMES),
+    query: queryOf(searchParams),
+    current: searchParams.get("view") ?? "",
     started: after === null,
     decides: hasAbility(ctx.actor, "desk.decide"),
     runs: hasAbility(ctx.actor, "admin.manage"),
   };
+});
+
+const form = z.discriminatedUnion("intent", [
+  z.object({ intent: z.literal("save_view"), name: z.string(), query: z.string(), shared: z.string().optional(), opens: z.string().optional() }),
+  z.object({ intent: z.enum(["default_view", "remove_view"]), id: z.string() }),
+]);
+const DONE = ["save_view", "default_view", "remove_view"] as const;
+
+export const action = securedAction({ can: "desk.read", form }, async ({ ctx, input }) => {
+  const at = links.desk(ctx.language);
+  if (input.intent === "save_view") {
+    const query = queryOf(new URLSearchParams(input.query));
+    const saved = await saveView(ctx, { name: input.name, query, shared: input.shared === "1", opens: input.opens === "1" });
+    if (!saved.ok) return formRefusal({ ...saved.error, typed: { intent: input.intent, name: input.name } });
+    return redirect(`${at}?${query}${query && "&"}view=${saved.value.id}&done=save_view`);
+  }
+  const done = await (input.intent === "default_view" ? setDefaultView(ctx, input.id || null) : removeView(ctx, input.id));
+  return done.ok ? redirect(`${at}?all=1&done=${input.intent}`) : formRefusal(done.error);
 });
 
 export default function DeskPage() {
@@ -53,11 +83,19 @@ export default function DeskPage() {
   const { t: shared } = useTranslation("public");
   const { t: comments } = useTranslation("comments");
   const language = useLanguage();
-  const { items, next, counts, officers, options, values, started, decides, runs } = useLoaderData<typeof loader>();
+  const { t: q } = useTranslation("queue");
+  const refused = useRefusalText();
+  const { items, next, counts, overdue, officers, options, views, unfinished, values, query, current, started, decides, runs } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const [search] = useSearchParams();
+  const done = answer ? undefined : DONE.find((known) => known === search.get("done"));
+  const total = values.state ? counts[values.state as keyof typeof counts] : Object.values(counts).reduce((sum, count) => sum + count, 0);
   const chosen = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== ""));
   const at = (more: Record<string, string>): string => `?${new URLSearchParams({ ...chosen, ...more }).toString()}`;
   const any = shared("filter.any");
   const filters = [
+    { name: "sort", label: q("sort.label"), any: q("sort.newest"), options: SORT_ORDER.map((value) => ({ value, label: q(`sort.${value}`) })) },
+    { name: "overdue", label: q("due.filter"), any, options: [{ value: "1", label: q("due.only") }] },
     { name: "state", label: t("queue.state"), any, options: SUBMISSION_STATES.map((value) => ({ value, label: t(`state.${value}`) })) },
     {
       name: "officer",
@@ -82,38 +120,6 @@ export default function DeskPage() {
     { name: "unit", label: shared("filter.unit"), any, options: options.units },
     { name: "lang", label: shared("filter.language"), any, options: LANGUAGES.map((value) => ({ value, label: LANGUAGE_NAMES[value] })) },
   ];
-  const columns: Column<QueueItem>[] = [
-    {
-      key: "party",
-      header: t("queue.party"),
-      rowHeader: true,
-      cell: ({ id, party, title, unit, unitName }) => (
-        <span className="grid">
-          <Link to={links.deskSubmission(language, id)}>{party.name}</Link>
-          <span className="text-sm font-normal text-ink-soft">{title}</span>
-          {unit && (
-            <span className="text-sm font-normal text-ink-soft">
-              <UnitName unit={unit} unitName={unitName} />
-            </span>
-          )}
-        </span>
-      ),
-    },
-    { key: "symbol", header: t("queue.symbol"), cell: ({ symbol }) => <Code>{symbol}</Code> },
-    { key: "state", header: t("queue.state"), cell: ({ state }) => <StateBadge state={state} /> },
-    {
-      key: "submitted",
-      header: t("queue.submitted"),
-      cell: ({ submittedAt, late }) => (
-        <span className="flex flex-wrap gap-x-3">
-          <DateTime at={submittedAt} />
-          {late && <Badge tone="warning">{t("queue.late")}</Badge>}
-        </span>
-      ),
-    },
-    { key: "language", header: shared("filter.language"), cell: ({ language: written }) => <span lang={written}>{LANGUAGE_NAMES[written]}</span> },
-    { key: "officer", header: t("queue.officer"), cell: ({ officer }) => officer ?? t("queue.nobody") },
-  ];
   return (
     <>
       <PageHeader
@@ -123,6 +129,8 @@ export default function DeskPage() {
           <>
             {decides && <LinkButton to={links.deskRegistrations(language)}>{t("queue.registrations")}</LinkButton>}
             <LinkButton to={links.deskThreads(language)}>{comments("desk.title")}</LinkButton>
+            {decides && <LinkButton to={links.deskBulks(language)}>{q("bulk.title")}</LinkButton>}
+            <LinkButton to={links.deskRules(language)}>{q("rules.title")}</LinkButton>
             <LinkButton to={links.deskMatrix(language)}>{t("matrix.title")}</LinkButton>
             <LinkButton to={links.deskFacilitators(language)}>{t("facilitators.title")}</LinkButton>
             <LinkButton to={links.deskDeadlines(language)}>{t("queue.deadlines")}</LinkButton>
@@ -132,6 +140,24 @@ export default function DeskPage() {
           </>
         }
       />
+      <div className="mb-6 grid gap-4 empty:hidden">
+        {answer && (
+          <Notice tone="error" live>
+            {refused(answer.refusal)}
+          </Notice>
+        )}
+        {done && (
+          <Notice tone="success" live>
+            {q(`views.done.${done}`)}
+          </Notice>
+        )}
+        {unfinished && (
+          <Notice tone="warning" actions={<LinkButton to={links.deskBulk(language, unfinished.id)}>{q("bulk.toUnfinished")}</LinkButton>}>
+            {q("bulk.unfinished")}
+          </Notice>
+        )}
+      </div>
+      <QueueViews views={views} current={current} query={query} answer={answer} />
       <nav aria-label={t("queue.byState")} className="mb-6 print:hidden">
         <ul className="flex flex-wrap gap-x-6 gap-y-2">
           {SUBMISSION_STATES.map((state) => (
@@ -141,6 +167,11 @@ export default function DeskPage() {
               </Link>
             </li>
           ))}
+          <li>
+            <Link to={at({ overdue: "1", sort: "due" })} aria-current={values.overdue ? "true" : undefined} className="aria-[current]:font-semibold">
+              {q("due.counted", { count: overdue })}
+            </Link>
+          </li>
         </ul>
       </nav>
       <SubmissionFilterForm
@@ -151,19 +182,17 @@ export default function DeskPage() {
         values={values}
         submit={shared("filter.submit")}
       />
-      <DataTable
-        caption={t("queue.caption")}
-        captionHidden
-        columns={columns}
-        rows={items}
-        rowKey={({ id }) => id}
+      <QueueTable
+        items={items}
+        chooses={decides}
         empty={
           <EmptyState
             title={t("queue.empty")}
-            actions={Object.keys(chosen).length > 0 && <LinkButton to={links.desk(language)}>{shared("filter.clear")}</LinkButton>}
+            actions={Object.keys(chosen).length > 0 && <LinkButton to={`${links.desk(language)}?all=1`}>{shared("filter.clear")}</LinkButton>}
           />
         }
       />
+      {decides && <BulkForm officers={officers} query={query} total={total} />}
       <div className="mt-8 grid gap-4">
         <Pager label={t("queue.title")} earlier={null} later={next && at({ after: next })} />
         {!started && <Link to={at({})}>{shared("filter.toStart")}</Link>}

@@ -44,6 +44,8 @@ import { getAnswer, getRevisions } from "~/features/reports/queries/live.server"
 import { getReport, getReportDetail, getReportPage, getReviewPage, listReports, listStartable } from "~/features/reports/queries/pages.server";
 import { getReceipt } from "~/features/reports/queries/receipt.server";
 import { getChecklist } from "~/features/review/queries/checklist.server";
+import { prepareBulk } from "~/features/review/commands/prepare-bulk.server";
+import { getBulk } from "~/features/review/queries/bulk.server";
 import { listOfficers, listQueue } from "~/features/review/queries/queue.server";
 import { getSubmission, getSubmittedFile } from "~/features/review/queries/submission.server";
 import { isUuid } from "~/lib/keyset";
@@ -88,6 +90,7 @@ type Ids = {
   clarified: string;
   asked: string;
   letter: string;
+  bulk: string;
   export: string;
 };
 type Secret = "invitation" | "confirmation" | "question" | "cosignature" | "token";
@@ -175,6 +178,7 @@ const OWNED: Record<string, Owned> = {
     ask: (ctx, ids) => getExportFile(ctx, openMadeFiles("none"), ids.export, { desk: true }),
   },
   "review/listQueue": { holder: "desk", refused: 0, ask: async (ctx) => (await listQueue(ctx, {})).items.length },
+  "review/getBulk": { holder: "desk", refused: no("bulk.not_found"), ask: (ctx, { bulk }) => getBulk(ctx, bulk) },
   "review/listOfficers": { holder: "desk", refused: [], ask: (ctx) => listOfficers(ctx) },
   "review/getSubmission": { holder: "desk", refused: no("submission.not_found"), ask: (ctx, { submission }) => getSubmission(ctx, submission) },
   "review/getSubmittedFile": {
@@ -286,6 +290,7 @@ const every = (id: string): Ids => ({
   clarified: id,
   asked: id,
   letter: id,
+  bulk: id,
   export: id,
 });
 const unknownIds = (): Ids[] => [{ ...every(randomUUID()), sha256: randomBytes(32).toString("hex") }, ...MALFORMED.map(every)];
@@ -317,8 +322,11 @@ beforeAll(async () => {
   );
   const file = await makeAttachment(db, { reportId: report, question: "I1", field: "annexes" });
   const answers = [{ question: "I1", value: { publish: "all", annexes: [file] } }];
-  const [signed, open] = [await makeSubmission(db, { party, reportId: report, answers }), await makeSubmission(db, { state: "published", answers })];
+  const signed = await makeSubmission(db, { party, reportId: report, answers });
+  const open = await makeSubmission(db, { state: "published", answers });
   await begin(desk, { submission: signed.id }, { place: "I1" });
+  const prepared = await prepareBulk(desk, { action: "acknowledge", chosen: { ids: [signed.id] }, reason: "", officerId: null });
+  if (!prepared.ok) throw new Error(prepared.error.code);
   const registration = await makeRegistration(makeCtx({ db, actor: null }));
   const clarified = await makeReviewed(db, author, reviewed.id);
   foreign = {
@@ -338,6 +346,7 @@ beforeAll(async () => {
     clarified: clarified.reportId,
     asked: clarified.submission,
     letter: (await clarified.ask("B1")).turn,
+    bulk: prepared.value.id,
     export: await makeExport(db, author.actor.id, { state: "running" }),
   };
   published = { ...foreign, symbol: open.symbol, receipt: signed.receipt };

@@ -5,9 +5,11 @@ import { recordEvent } from "~/platform/audit/record.server";
 import type { UserCtx } from "~/platform/context.server";
 import type { Tx } from "~/platform/db/client.server";
 import { moveTo, type SubmissionState } from "../model";
+import { readStanding } from "../queries/state-targets.server";
 import { writeStateMail } from "./state-mail.server";
 
-const movedSelect = {
+/** What of a version its moves and its letters are made of. */
+export const movedSelect = {
   id: true,
   reportId: true,
   version: true,
@@ -30,10 +32,12 @@ export type Move = {
   set?: { publishedAt?: Date; notPublishedReason?: string | null; withdrawnReason?: string };
   /** What the audit event tells besides the versions and states. */
   facts?: Record<string, unknown>;
+  /** Until when the party's mails are held; they go out at once otherwise. */
+  mailsFrom?: Date;
 };
 
-/** A signed version that has just moved. */
-export type Moved = NonNullable<Awaited<ReturnType<typeof load>>> & { from: SubmissionState; partyNames: Names };
+/** A signed version that has just moved; `mails`: ids of the mails its party gets. */
+export type Moved = NonNullable<Awaited<ReturnType<typeof load>>> & { from: SubmissionState; partyNames: Names; mails: string[] };
 const load = (tx: Tx, id: string) => tx.submission.findUnique({ where: { id }, select: movedSelect });
 
 /**
@@ -50,7 +54,7 @@ export async function lockVersions(tx: Tx, reportId: string): Promise<void> {
  * gets a mail where it should know. Refuses `submission.not_found` and `submission.wrong_state`. Who may ask for the move
  * is the caller's policy to say.
  */
-export async function moveSubmission(ctx: UserCtx, tx: Tx, { id, to, origin, set, facts }: Move): Promise<Result<Moved, Refusal>> {
+export async function moveSubmission(ctx: UserCtx, tx: Tx, { id, to, origin, set, facts, mailsFrom }: Move): Promise<Result<Moved, Refusal>> {
   const row = await load(tx, id);
   if (!row) return refuse({ code: "submission.not_found" });
   const from = row.state as SubmissionState;
@@ -58,7 +62,7 @@ export async function moveSubmission(ctx: UserCtx, tx: Tx, { id, to, origin, set
   if (!allowed.ok) return allowed;
   const { count } = await tx.submission.updateMany({
     where: { id, state: from, stateRevision: row.stateRevision },
-    data: { ...set, state: to, stateRevision: { increment: 1 } },
+    data: { ...set, ...(await readStanding(tx, to, ctx.now())), state: to, stateRevision: { increment: 1 } },
   });
   if (count !== 1) return refuse({ code: "submission.wrong_state", params: { state: from } });
   await recordEvent(tx, ctx, {
@@ -67,6 +71,6 @@ export async function moveSubmission(ctx: UserCtx, tx: Tx, { id, to, origin, set
     data: { report: row.reportId, version: row.version, symbol: row.symbol, from, ...facts },
   });
   const moved = { ...row, from, partyNames: row.report.party.names as Names };
-  await writeStateMail(tx, ctx, origin, moved, to, set?.notPublishedReason ?? set?.withdrawnReason ?? "");
-  return ok(moved);
+  const mails = await writeStateMail(tx, ctx, origin, moved, to, set?.notPublishedReason ?? set?.withdrawnReason ?? "", mailsFrom);
+  return ok({ ...moved, mails });
 }

@@ -7,7 +7,7 @@ import type { UserCtx } from "~/platform/context.server";
 import type { Tx } from "~/platform/db/client.server";
 import { translator } from "~/platform/i18n/i18n.server";
 import { renderMail } from "~/platform/mail/render.server";
-import { writeMail } from "~/platform/mail/write.server";
+import { writeMail, type MailInput } from "~/platform/mail/write.server";
 import type { SubmissionState } from "../model";
 
 /** States a party is told about; the others are its own doing or follow from it. */
@@ -37,14 +37,15 @@ export const readersOf = (tx: Tx, now: Date, { signedById, report: { partyId } }
   });
 
 /**
- * Tells the party's focal points, and whoever signed while they belong to it, in their own language where their version
- * stands now. A version that waits for its date of release says so instead of linking to a page that is not there yet.
+ * The letters to the party's focal points, and whoever signed while they belong to it, in their own language, of where
+ * their version stands now; none of states they are not told about. A version that waits for its date of release says so
+ * instead of linking to a page that is not there yet.
  */
-export async function writeStateMail(tx: Tx, ctx: UserCtx, origin: string, moved: Version, to: SubmissionState, reason: string): Promise<void> {
-  if (!isTold(to)) return;
+export async function stateMails(tx: Tx, ctx: UserCtx, origin: string, moved: Version, to: SubmissionState, reason: string): Promise<MailInput[]> {
+  if (!isTold(to)) return [];
   const people = await readersOf(tx, ctx.now(), moved);
   const waitsUntil = to === "published" && moved.releaseAfter && moved.releaseAfter > ctx.now() ? moved.releaseAfter : null;
-  for (const person of people) {
+  return people.map((person) => {
     const language = firstLanguage(person.language, moved.language);
     const t = translator(language);
     const facts = {
@@ -62,11 +63,26 @@ export async function writeStateMail(tx: Tx, ctx: UserCtx, origin: string, moved
       to === "published" && !waitsUntil
         ? { label: t("mail:submission.open_public"), href: origin + links.submission(language, moved.symbol) }
         : { label: t("mail:submission.open_report"), href: origin + links.report(language, moved.reportId) };
-    await writeMail(tx, {
+    return {
       to: person.email,
       language,
       kind: `submission.${to}`,
       ...renderMail({ language, subject: t(`mail:submission.${key}.subject`, facts), paragraphs, link }),
-    });
-  }
+    };
+  });
+}
+
+/** Writes these letters to the outbox, held until `notBefore` where that is given. Returns their ids. */
+export async function writeStateMail(
+  tx: Tx,
+  ctx: UserCtx,
+  origin: string,
+  moved: Version,
+  to: SubmissionState,
+  reason: string,
+  notBefore?: Date,
+): Promise<string[]> {
+  const ids: string[] = [];
+  for (const mail of await stateMails(tx, ctx, origin, moved, to, reason)) ids.push(await writeMail(tx, { ...mail, ...(notBefore && { notBefore }) }));
+  return ids;
 }

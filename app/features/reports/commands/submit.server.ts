@@ -13,6 +13,7 @@ import { moveTo, unitOf, whyUncleared, type AnswerDto, type SubmissionState, typ
 import { canReport, whyNotSubmitted } from "../policy";
 import { clearanceOf, contentHash, dueOf, findReport, loadReport, lockReport, readGrounds, subjectOf, type LoadedReport } from "../queries/load.server";
 import { toJson } from "~/features/saves/commands.server";
+import { readStanding } from "../queries/state-targets.server";
 import { answersToSign, newReceipt } from "../queries/signing.server";
 import { answerPoints } from "./answer-points.server";
 import { askCosignatories } from "./cosign.server";
@@ -125,6 +126,7 @@ async function writeVersion(tx: Tx, ctx: UserCtx, loaded: LoadedReport, signed: 
       signedName: signature.name,
       signedFunction: signature.signedFunction,
       submittedAt,
+      ...(await readStanding(tx, state, submittedAt)),
       late: signature.late,
       ...releaseOf(template.definition, signed),
       ...listedFacts(template.definition, signed, row.line),

@@ -9,12 +9,20 @@ import { findReviewed } from "./subject.server";
 
 export type ChecklistPage = { id: string; symbol: string; items: CheckedItem[]; mayTick: boolean };
 
+/** The items by template. */
+export type Checklists = (template: string) => ChecklistItem[];
+
 /** Whoever may hand out a version keeps its checklist, while it stands: an action of its own would say the same. */
 export const TICKS = "assign_officer" satisfies ReviewAction;
 
+/** The items for any template in the reader's language. */
+export async function readChecklists({ db, language }: Pick<Ctx, "db" | "language">): Promise<Checklists> {
+  const rows = (await readReference(db)).sets.get(CHECKLIST_SET) ?? [];
+  return (template) => itemsFor(rows, template, language);
+}
+
 /** The items for a template in the reader's language. */
-export const listItems = async (ctx: Pick<Ctx, "db" | "language">, template: string): Promise<ChecklistItem[]> =>
-  itemsFor((await readReference(ctx.db)).sets.get(CHECKLIST_SET) ?? [], template, ctx.language);
+export const listItems = async (ctx: Pick<Ctx, "db" | "language">, template: string): Promise<ChecklistItem[]> => (await readChecklists(ctx))(template);
 
 /** What was said of a version, oldest first. Takes a version its callers found. */
 export async function readTicks(db: Tx, submissionId: string): Promise<Tick[]> {

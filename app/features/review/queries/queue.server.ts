@@ -1,14 +1,16 @@
 import { SUBMISSION_STATES, type SubmissionState } from "~/features/reports/model";
-import { submissionWhere } from "~/features/reports/model/submission-filters";
+import { compareNames } from "~/features/reference/model";
 import { readReference, unitName, type Names } from "~/features/reference/queries.server";
-import { findPartyCodes } from "~/features/reference/queries/search.server";
 import { localize } from "~/features/templates/model/texts";
 import { getTemplateVersion } from "~/features/templates/queries.server";
+import { afterPlace, formatPlace, parsePlace } from "~/lib/keyset";
 import type { Language } from "~/lib/languages";
-import { afterPlace, isUuid, pageOf, parsePlace } from "~/lib/keyset";
+import { overdueDays } from "~/lib/working-days";
 import type { Ctx } from "~/platform/context.server";
-import { NO_OFFICER, type Officer, type Queue, type QueueFilters, type QueueItem } from "../model";
+import { NO_OFFICER, type Officer, type Queue, type QueueFilters, type QueueItem, type QueueSort } from "../model";
+import { formatSegmentPlace, parseSegmentPlace, stepsOf, type Segment } from "../model/segments";
 import { holdsReview } from "../policy";
+import { chosenWhere } from "./chosen.server";
 
 const select = {
   id: true,
@@ -21,41 +23,134 @@ const select = {
   submittedAt: true,
   late: true,
   officerId: true,
+  dueAt: true,
   report: { select: { templateVersionId: true, party: { select: { code: true, names: true } } } },
 } as const;
 
-const NOTHING: Queue = { items: [], next: null, counts: Object.fromEntries(SUBMISSION_STATES.map((state) => [state, 0])) as Queue["counts"] };
-
-const officerWhere = (officer: string | undefined): object => {
-  if (!officer) return {};
-  if (officer === NO_OFFICER) return { officerId: null };
-  return isUuid(officer) ? { officerId: officer } : { id: { in: [] } };
+const NOTHING: Queue = {
+  items: [],
+  next: null,
+  counts: Object.fromEntries(SUBMISSION_STATES.map((state) => [state, 0])) as Queue["counts"],
+  overdue: 0,
 };
 
+type Paging = { after?: string | null; limit?: number; sort?: QueueSort };
+
 /**
- * The desk's queue, newest first, with the number of versions by state under the same other filters. Pages go on from a
- * place (`next`), so nothing is seen twice or missed while others submit. Empty for those who do not read at the desk.
+ * The desk's queue, newest first unless another order is asked for, with the number of versions by state under the same
+ * other filters and of those that are overdue. Pages go on from a place (`next`), so nothing is seen twice or missed while
+ * others submit. Empty for those who do not read at the desk.
  */
-export async function listQueue(ctx: Ctx, filters: QueueFilters, { after, limit = 25 }: { after?: string | null; limit?: number } = {}): Promise<Queue> {
+export async function listQueue(ctx: Ctx, filters: QueueFilters, { after, limit = 25, sort = "newest" }: Paging = {}): Promise<Queue> {
   if (!holdsReview(ctx.actor, "read")) return NOTHING;
-  const parties = filters.q ? await findPartyCodes(ctx, filters.q) : [];
-  const chosen = { AND: [submissionWhere(filters, parties), officerWhere(filters.officer)] };
-  const [rows, grouped, officers] = await Promise.all([
-    readRows(ctx, { AND: [chosen, filters.state ? { state: filters.state } : {}, afterPlace("submittedAt", parsePlace(after))] }, limit + 1),
+  const [where, chosen] = await Promise.all([chosenWhere(ctx, filters), chosenWhere(ctx, filters, { byState: false })]);
+  const officers = listOfficers(ctx);
+  const page =
+    sort === "party" || sort === "officer" ? readSegments(ctx, where, sort, officers, { after, limit }) : readOrdered(ctx, where, sort, { after, limit });
+  const [{ rows, next }, grouped, overdue, named] = await Promise.all([
+    page,
     ctx.db.submission.groupBy({ by: ["state"], where: chosen, _count: { _all: true } }),
-    listOfficers(ctx),
+    ctx.db.submission.count({ where: { AND: [where, { dueAt: { lt: ctx.now() } }] } }),
+    officers,
   ]);
-  const { items, next } = pageOf(rows, limit, ({ submittedAt }) => submittedAt);
   const counts = { ...NOTHING.counts, ...Object.fromEntries(grouped.map(({ state, _count }) => [state, _count._all])) };
-  const nameOf = new Map(officers.map(({ id, name }) => [id, name]));
-  return { items: await Promise.all(items.map((row) => itemOf(ctx, row, nameOf))), next, counts };
+  const nameOf = new Map(named.map(({ id, name }) => [id, name]));
+  return { items: await Promise.all(rows.map((row) => itemOf(ctx, row, nameOf))), next, counts, overdue };
 }
 
-const readRows = (ctx: Ctx, where: object, take: number) =>
-  ctx.db.submission.findMany({ where, orderBy: [{ submittedAt: "desc" }, { id: "desc" }], take, select });
+const NEWEST = [{ submittedAt: "desc" }, { id: "desc" }] as const;
+const readRows = (ctx: Ctx, where: object, orderBy: readonly object[], take: number) =>
+  ctx.db.submission.findMany({ where, orderBy: [...orderBy], take, select });
 type Row = Awaited<ReturnType<typeof readRows>>[number];
+type Page = { rows: Row[]; next: string | null };
 
-async function itemOf(ctx: Ctx, { report, officerId, submittedAt, state, language, ...row }: Row, officers: ReadonlyMap<string, string>): Promise<QueueItem> {
+/** The rows after a place where the earliest stand first. */
+const afterEarlier = (column: "submittedAt" | "dueAt", text: string | null | undefined): object => {
+  const place = parsePlace(text);
+  return place ? { AND: [{ [column]: { gte: place.at } }, { OR: [{ [column]: { gt: place.at } }, { [column]: place.at, id: { gt: place.id } }] }] } : {};
+};
+
+const UNDUE = "none~";
+
+/** An order an index has. By due date, what has none follows what has one, newest first. */
+async function readOrdered(
+  ctx: Ctx,
+  where: object,
+  sort: "newest" | "oldest" | "due",
+  { after, limit }: { after?: string | null; limit: number },
+): Promise<Page> {
+  const take = limit + 1;
+  const end = (rows: Row[], placeOf: (row: Row) => string): Page => {
+    const last = rows[limit - 1];
+    return { rows: rows.slice(0, limit), next: rows.length > limit && last ? placeOf(last) : null };
+  };
+  const bySubmitted = ({ id, submittedAt }: Row): string => formatPlace({ at: submittedAt, id });
+  if (sort === "newest") return end(await readRows(ctx, { AND: [where, afterPlace("submittedAt", parsePlace(after))] }, NEWEST, take), bySubmitted);
+  if (sort === "oldest")
+    return end(await readRows(ctx, { AND: [where, afterEarlier("submittedAt", after)] }, [{ submittedAt: "asc" }, { id: "asc" }], take), bySubmitted);
+  const inUndue = after?.startsWith(UNDUE) ? parsePlace(after.slice(UNDUE.length)) : null;
+  const due = inUndue
+    ? []
+    : await readRows(ctx, { AND: [where, { dueAt: { not: null } }, afterEarlier("dueAt", after)] }, [{ dueAt: "asc" }, { id: "asc" }], take);
+  const undue = due.length < take ? await readRows(ctx, { AND: [where, { dueAt: null }, afterPlace("submittedAt", inUndue)] }, NEWEST, take - due.length) : [];
+  return end([...due, ...undue], (row) => (row.dueAt ? formatPlace({ at: row.dueAt, id: row.id }) : UNDUE + bySubmitted(row)));
+}
+
+/** An order of names, which each language sorts in its own way: the parts that have rows are put in order here, then their rows are read. */
+async function readSegments(
+  ctx: Ctx,
+  where: object,
+  sort: "party" | "officer",
+  officers: Promise<Officer[]>,
+  { after, limit }: { after?: string | null; limit: number },
+): Promise<Page> {
+  const { segments, compare } = sort === "party" ? await partySegments(ctx, where) : await officerSegments(ctx, where, await officers);
+  const keyOf = (row: Row): string => (sort === "party" ? row.report.party.code : (row.officerId ?? NO_OFFICER));
+  const within = (keys: string[]): object =>
+    sort === "party" ? { partyCode: { in: keys } } : keys[0] === NO_OFFICER && keys.length === 1 ? { officerId: null } : { officerId: { in: keys } };
+  const rows: Row[] = [];
+  for (const { keys, take, after: from } of stepsOf(segments, limit + 1, parseSegmentPlace(after), compare)) {
+    if (rows.length > limit) break;
+    // Nobody's versions are a part that no list of officers holds.
+    const parts = keys.length > 1 && keys.includes(NO_OFFICER) ? [keys.filter((key) => key !== NO_OFFICER), [NO_OFFICER]] : [keys];
+    for (const part of parts) {
+      const found = await readRows(ctx, { AND: [where, within(part), afterPlace("submittedAt", from ?? null)] }, NEWEST, take);
+      rows.push(...found.sort((a, b) => compare(keyOf(a), keyOf(b))));
+    }
+  }
+  const last = rows[limit - 1];
+  const next = rows.length > limit && last ? formatSegmentPlace({ key: keyOf(last), after: { at: last.submittedAt, id: last.id } }) : null;
+  return { rows: rows.slice(0, limit), next };
+}
+
+type Segments = { segments: Segment[]; compare: (a: string, b: string) => number };
+
+async function partySegments(ctx: Ctx, where: object): Promise<Segments> {
+  const grouped = await ctx.db.submission.groupBy({ by: ["partyCode"], where, _count: { _all: true } });
+  const parties = await ctx.db.party.findMany({ where: { code: { in: grouped.map(({ partyCode }) => partyCode) } }, select: { code: true, names: true } });
+  const names = new Map(parties.map(({ code, names: all }) => [code, (all as Names)[ctx.language]]));
+  const compare = (a: string, b: string): number => compareNames(names.get(a) ?? "", names.get(b) ?? "", ctx.language) || (a < b ? -1 : a > b ? 1 : 0);
+  return { segments: grouped.map(({ partyCode, _count }) => ({ key: partyCode, count: _count._all })).sort((a, b) => compare(a.key, b.key)), compare };
+}
+
+async function officerSegments(ctx: Ctx, where: object, officers: readonly Officer[]): Promise<Segments> {
+  const grouped = await ctx.db.submission.groupBy({ by: ["officerId"], where, _count: { _all: true } });
+  const names = new Map(officers.map(({ id, name }) => [id, name]));
+  // What nobody has stands first: somebody has to take it. An officer who has left stands with an empty name.
+  const rank = (key: string): number => (key === NO_OFFICER ? 0 : 1);
+  const compare = (a: string, b: string): number =>
+    rank(a) - rank(b) || compareNames(names.get(a) ?? "", names.get(b) ?? "", ctx.language) || (a < b ? -1 : a > b ? 1 : 0);
+  return {
+    segments: grouped.map(({ officerId, _count }) => ({ key: officerId ?? NO_OFFICER, count: _count._all })).sort((a, b) => compare(a.key, b.key)),
+    compare,
+  };
+}
+
+async function itemOf(
+  ctx: Ctx,
+  { report, officerId, submittedAt, dueAt, state, language, ...row }: Row,
+  officers: ReadonlyMap<string, string>,
+): Promise<QueueItem> {
   const { strings } = await getTemplateVersion(ctx.db, report.templateVersionId);
   return {
     ...row,
@@ -66,6 +161,8 @@ async function itemOf(ctx: Ctx, { report, officerId, submittedAt, state, languag
     unitName: unitName(await readReference(ctx.db), report.party.code, row.unit, ctx.language),
     submittedAt: submittedAt.toISOString(),
     officer: (officerId && officers.get(officerId)) || null,
+    dueAt: dueAt?.toISOString() ?? null,
+    overdueDays: overdueDays(dueAt, ctx.now()),
   };
 }
 

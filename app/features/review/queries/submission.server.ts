@@ -10,6 +10,7 @@ import type { Refusal } from "~/lib/refusal";
 import { ok, refuse, type Result } from "~/lib/result";
 import type { Ctx } from "~/platform/context.server";
 import { showsAnswers, type DeskSubmission, type TrailEvent, type VersionSummary } from "../model";
+import { foldUndone } from "../model/trail";
 import { allowedReviews, decideReview } from "../policy";
 import { subjectOfVersion, subjectSelect } from "./subject.server";
 import { listOfficers } from "./queue.server";
@@ -103,8 +104,8 @@ async function readTrail(ctx: Ctx, id: string, reportId: string): Promise<TrailE
     take: MAX_TRAIL,
     select: { id: true, at: true, actorName: true, type: true, data: true },
   });
-  return rows.map(({ id: event, at, actorName, type, data }) => {
-    const { reason, name, organisation } = data as { reason?: unknown; name?: unknown; organisation?: unknown };
+  const events = rows.map(({ id: event, at, actorName, type, data }) => {
+    const { reason, name, organisation, bulk } = data as Partial<Record<"reason" | "name" | "organisation" | "bulk", unknown>>;
     return {
       id: String(event),
       at: at.toISOString(),
@@ -113,8 +114,10 @@ async function readTrail(ctx: Ctx, id: string, reportId: string): Promise<TrailE
       type,
       reason: text(reason),
       officer: type === "submission.officer_assigned" ? text(name) : null,
+      bulk: text(bulk),
     };
   });
+  return foldUndone(events);
 }
 
 async function readVersions(ctx: Ctx, reportId: string): Promise<VersionSummary[]> {
