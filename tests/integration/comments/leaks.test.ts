@@ -153,6 +153,7 @@ beforeAll(async () => {
     { at: /templates\/:id/, params: { id: ["national-report"] } },
     { at: /reference\/:list/, params: { list: ["sdgs", "parties"] } },
     { at: /:turn$|letters\/:key/, params: { turn: [randomUUID()], key: ["x"] } },
+    { at: /exports\/:id/, params: { id: [randomUUID()] } },
     { at: /handover\/:id/, params: { id: [randomUUID()] } },
     {
       at: /./,
