@@ -24,6 +24,7 @@ const FEATURES = [
   "delegations",
   "handovers",
   "notifications",
+  "outreach",
   "audit",
 ];
 const IN_A_FEATURE =

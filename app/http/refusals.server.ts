@@ -6,6 +6,7 @@ import { identityRefusals } from "~/features/identity/model";
 import { importRefusals } from "~/features/imports/model";
 import { matrixRefusals } from "~/features/matrix/model";
 import { notificationRefusals } from "~/features/notifications/model";
+import { outreachRefusals } from "~/features/outreach/model";
 import { listRefusals, paperRefusals } from "~/features/papers/model";
 import { publicationRefusals } from "~/features/publication/model";
 import { registrationRefusals } from "~/features/registrations/model";
@@ -52,6 +53,7 @@ const STATUSES: RefusalTable = {
   ...cycleRefusals,
   ...clearanceRefusals,
   ...delegationRefusals,
+  ...outreachRefusals,
 };
 
 export const statusOf = (refusal: Refusal): number => STATUSES[refusal.code] ?? 500;

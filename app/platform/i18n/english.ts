@@ -13,6 +13,7 @@ import type gallery from "../../../locales/en/gallery.json";
 import type imports from "../../../locales/en/imports.json";
 import type history from "../../../locales/en/history.json";
 import type mail from "../../../locales/en/mail.json";
+import type outreach from "../../../locales/en/outreach.json";
 import type papers from "../../../locales/en/papers.json";
 import type publicPages from "../../../locales/en/public.json";
 import type registration from "../../../locales/en/registration.json";
@@ -34,6 +35,7 @@ export declare const resources: {
   history: typeof history;
   imports: typeof imports;
   mail: typeof mail;
+  outreach: typeof outreach;
   papers: typeof papers;
   public: typeof publicPages;
   registration: typeof registration;

@@ -18,6 +18,7 @@ export const NAMESPACES = [
   "delegations",
   "carry",
   "desk",
+  "outreach",
   "gallery",
 ] as const;
 export type Namespace = (typeof NAMESPACES)[number];

@@ -9,7 +9,7 @@ export async function expectNoSideways(page: Page): Promise<void> {
 /** Keys that no locale has show themselves: `reports:section.save` or `section.save` where a sentence belongs. */
 export async function expectTranslated(page: Page): Promise<void> {
   const text = await page.locator("body").innerText();
-  expect(text.match(/\b(?:common|errors|mail|account|public|reports|clearances|delegations|desk|gallery):[a-z][\w.]+|\{\{\w+\}\}/g) ?? []).toEqual([]);
+  expect(text.match(/\b(?:common|errors|mail|account|public|reports|clearances|delegations|desk|outreach|gallery):[a-z][\w.]+|\{\{\w+\}\}/g) ?? []).toEqual([]);
   expect(text.match(/(?:^|\s)[a-z]+(?:\.[a-zA-Z_]+){1,4}(?=\s|$)/g)?.filter((word) => !/example|demo|\.(org|int|txt|pdf)$/.test(word)) ?? []).toEqual([]);
 }
 
