@@ -2,6 +2,7 @@ import type { Command } from "./command";
 import { accountCommands } from "./commands/accounts";
 import { cycleCommands } from "./commands/cycles";
 import { formCommands } from "./commands/forms";
+import { invitationCommands } from "./commands/invitations";
 import { machineCommands } from "./commands/machine";
 import { reportCommands } from "./commands/reports";
 import { seedCommands } from "./commands/seed";
@@ -12,6 +13,7 @@ export const commands: readonly Command[] = [
   ...machineCommands,
   ...seedCommands,
   ...accountCommands,
+  ...invitationCommands,
   ...cycleCommands,
   ...templateCommands,
   ...reportCommands,

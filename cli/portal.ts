@@ -30,6 +30,7 @@ const options = {
   reports: { type: "string" },
   seed: { type: "string" },
   force: { type: "boolean" },
+  "dry-run": { type: "boolean" },
 } as const;
 
 const usage = (): string =>

@@ -4,9 +4,11 @@ import type { ServerBuild } from "@remix-run/node";
 import type { RequestHandler } from "express";
 import sirv from "sirv";
 import { actorOf } from "~/features/identity/queries.server";
+import { sendWaiting } from "~/features/outreach/commands/lists.server";
 import { recordLapsed } from "~/features/clearances/commands/act.server";
 import { readSeed, seedAll } from "~/seed.server";
 import { openSessions } from "~/platform/auth/sessions.server";
+import type { Ctx } from "~/platform/context.server";
 import { openDatabase } from "~/platform/db/client.server";
 import { embeddedAddress, startEmbedded } from "~/platform/db/embedded.server";
 import { migrate } from "~/platform/db/migrate.server";
@@ -104,8 +106,11 @@ export async function startPortal({ build, vite }: StartOptions): Promise<void> 
 
 /** What the product does by the clock, in nobody's name. */
 function roundsOf({ db, now, log: own, live, origin }: Portal): Round[] {
-  const lapse = () => recordLapsed({ db, actor: null, now, log: own, live, requestId: "clearances.lapse", origin, language: SOURCE_LANGUAGE });
-  return [{ name: "clearances.lapse", cron: "*/10 * * * *", run: lapse }];
+  const world: Omit<Ctx, "requestId"> = { db, actor: null, now, log: own, live, origin, language: SOURCE_LANGUAGE };
+  return [
+    { name: "clearances.lapse", cron: "*/10 * * * *", run: () => recordLapsed({ ...world, requestId: "clearances.lapse" }) },
+    { name: "outreach.send", cron: "*/5 * * * *", run: () => sendWaiting({ ...world, requestId: "outreach.send" }) },
+  ];
 }
 
 /**

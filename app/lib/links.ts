@@ -4,6 +4,7 @@ import type { Language } from "./languages";
 export const links = {
   home: (lang: Language) => `/${lang}`,
   status: (lang: Language) => `/${lang}/status`,
+  statusLive: (lang: Language) => `/${lang}/status/live`,
   timeline: (lang: Language) => `/${lang}/timeline`,
   templates: (lang: Language) => `/${lang}/templates`,
   template: (lang: Language, template: string) => `/${lang}/templates/${template}`,
@@ -44,6 +45,16 @@ export const links = {
   deskFacilitator: (lang: Language, id: string) => `/${lang}/desk/facilitators/${id}`,
   deskCycles: (lang: Language) => `/${lang}/desk/cycles`,
   deskCycle: (lang: Language, code: string) => `/${lang}/desk/cycles/${code}`,
+  deskStatus: (lang: Language) => `/${lang}/desk/status`,
+  deskStatusExport: (lang: Language, asked: Readonly<Record<string, string>>) => `/${lang}/desk/status/export?${new URLSearchParams(asked).toString()}`,
+  deskOutreach: (lang: Language, filters: Readonly<Record<string, string>> = {}) => {
+    const asked = new URLSearchParams(filters).toString();
+    return `/${lang}/desk/outreach${asked && `?${asked}`}`;
+  },
+  deskOutreachExport: (lang: Language, asked: Readonly<Record<string, string>>) => `/${lang}/desk/outreach/export?${new URLSearchParams(asked).toString()}`,
+  outreachFile: (lang: Language) => `/${lang}/desk/outreach/file`,
+  outreachEmptyFile: (lang: Language) => `/${lang}/desk/outreach/empty-file`,
+  outreachList: (lang: Language, id: string) => `/${lang}/desk/outreach/lists/${id}`,
   apiSubmission: (lang: Language, symbol: string) => `/api/v1/submissions/${symbol}?lang=${lang}`,
   apiExport: (lang: Language, format: string, filters: Readonly<Record<string, string>>) =>
     `/api/v1/export?${new URLSearchParams({ format, names: lang, ...filters }).toString()}`,

@@ -29,7 +29,10 @@ export async function readTable(bytes: Uint8Array): Promise<Result<TableLine[], 
   if (!read.ok) return read;
   const lines = read.value.filter(({ cells }) => cells.some((cell) => cell !== ""));
   if (lines.length === 0) return refuse("empty");
-  if (lines.length > LIMITS.lines || lines.some(({ cells }) => cells.length > LIMITS.columns || cells.some((cell) => cell !== null && cell.length > LIMITS.cell)))
+  if (
+    lines.length > LIMITS.lines ||
+    lines.some(({ cells }) => cells.length > LIMITS.columns || cells.some((cell) => cell !== null && cell.length > LIMITS.cell))
+  )
     return refuse("too_large");
   return ok(lines);
 }
@@ -68,7 +71,7 @@ function textOf(content: CellContent): string | null {
 
 /** The sign that parts the cells of the first line: the one it holds most of, outside of quotation marks. */
 function delimiterOf(text: string): string {
-  const first = (/^(?:"(?:[^"]|"")*"|[^"\r\n])*/.exec(text)?.[0] ?? "").replace(/"(?:[^"]|"")*"/g, "");
+  const first = (/^(?:"(?:[^"]|"")*"|[^"\r\n])*/.exec(text.replace(/^\s*[\r\n]/, ""))?.[0] ?? "").replace(/"(?:[^"]|"")*"/g, "");
   const [best] = [",", ";", "\t"].map((sign) => ({ sign, count: first.split(sign).length })).sort((one, other) => other.count - one.count);
   return best!.sign;
 }

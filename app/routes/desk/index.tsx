@@ -119,6 +119,8 @@ export default function DeskPage() {
         actions={
           <>
             {decides && <LinkButton to={links.deskRegistrations(language)}>{t("queue.registrations")}</LinkButton>}
+            <LinkButton to={links.deskStatus(language)}>{t("queue.status")}</LinkButton>
+            <LinkButton to={links.deskOutreach(language)}>{t("queue.outreach")}</LinkButton>
             <LinkButton to={links.deskMatrix(language)}>{t("matrix.title")}</LinkButton>
             <LinkButton to={links.deskFacilitators(language)}>{t("facilitators.title")}</LinkButton>
             <LinkButton to={links.deskCycles(language)}>{t("cycles.title")}</LinkButton>

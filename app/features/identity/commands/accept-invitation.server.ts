@@ -56,7 +56,9 @@ export async function acceptInvitation(
         data: { acceptedAt: ctx.now() },
       });
       if (count !== 1) throw new Refused(invalid);
-      const userId = actor ? actor.id : await openAccount(tx, { email, name: input!.name, passwordHash: passwordHash!, language, lastSignInOn: dayStart(ctx.now()) }, account?.id ?? null);
+      const userId = actor
+        ? actor.id
+        : await openAccount(tx, { email, name: input!.name, passwordHash: passwordHash!, language, lastSignInOn: dayStart(ctx.now()) }, account?.id ?? null);
       if (partyId && succeedsId) {
         // Whoever ends a role of the party meanwhile waits for this.
         await tx.$queryRaw`select id from party where id = ${partyId}::uuid for update`;

@@ -52,7 +52,18 @@ export async function writeInvitation(
   const partyId = party?.id ?? null;
   await tx.invitation.updateMany({ where: { email, partyId, role, acceptedAt: null, revokedAt: null }, data: { revokedAt: ctx.now() } });
   const { id } = await tx.invitation.create({
-    data: { tokenHash: digest(token), email, name: name || null, partyId, role, language, invitedById: ctx.actor.id, expiresAt, createdAt: ctx.now(), ...succeeding },
+    data: {
+      tokenHash: digest(token),
+      email,
+      name: name || null,
+      partyId,
+      role,
+      language,
+      invitedById: ctx.actor.id,
+      expiresAt,
+      createdAt: ctx.now(),
+      ...succeeding,
+    },
   });
   await recordEvent(tx, ctx, { type: "identity.invited", subject: `invitation:${id}`, data: { partyId, role } });
   await writeMail(tx, {

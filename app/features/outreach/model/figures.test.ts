@@ -9,7 +9,8 @@ test("every figure counts those who have it, of all", () => {
     fc.property(fc.array(flags), (all) => {
       const figures = figuresOf(all);
       expect(figures.total).toBe(all.length);
-      for (const figure of ["invited", "begun", "submitted", "accepted", "published"] as const) expect(figures[figure]).toBe(all.filter((one) => one[figure]).length);
+      for (const figure of ["invited", "begun", "submitted", "accepted", "published"] as const)
+        expect(figures[figure]).toBe(all.filter((one) => one[figure]).length);
     }),
   );
 });
@@ -36,7 +37,10 @@ test("weeks begin on Mondays, none is left out, and none before the first", () =
 
 test("whatever days there are, the last week has counted everything", () => {
   const days = fc.array(
-    fc.record({ day: fc.date({ min: new Date("2026-01-01"), max: new Date("2026-12-31"), noInvalidDate: true }).map((at) => at.toISOString().slice(0, 10)), count: fc.nat(9) }),
+    fc.record({
+      day: fc.date({ min: new Date("2026-01-01"), max: new Date("2026-12-31"), noInvalidDate: true }).map((at) => at.toISOString().slice(0, 10)),
+      count: fc.nat(9),
+    }),
     { minLength: 1 },
   );
   fc.assert(

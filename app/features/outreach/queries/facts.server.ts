@@ -29,7 +29,6 @@ export async function findOutreachCycle(ctx: FactsCtx): Promise<OutreachCycle | 
   return { cycle, due: { state: dueOf("state"), un_entity: dueOf("un_entity"), organisation: dueOf("organisation") } };
 }
 
-
 /**
  * What is known of the party of the row `p` in the open cycle, as the row `f`: people with an account now, whether any has
  * signed in, when somebody was invited last, when a report was written last, and whether a version is submitted, accepted, published.
@@ -65,7 +64,11 @@ export function callReason({ due }: OutreachCycle, now: Date): Sql {
 }
 
 /** The filters as conditions on the rows `p` and `f`; each begins with `and`. */
-export async function partyConditions(ctx: FactsCtx, found: OutreachCycle, { q, kind, region, group, line, category, step, call }: OutreachFilters): Promise<Sql> {
+export async function partyConditions(
+  ctx: FactsCtx,
+  found: OutreachCycle,
+  { q, kind, region, group, line, category, step, call }: OutreachFilters,
+): Promise<Sql> {
   const parts: Sql[] = [];
   const day = found.cycle.groupsOn.slice(0, 10);
   if (kind) parts.push(sql`p.kind = ${kind}`);

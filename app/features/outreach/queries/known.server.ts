@@ -48,9 +48,9 @@ async function partyFinder(ctx: KnownCtx, typed: readonly string[]): Promise<(ty
   const unlisted = typed.filter((text) => text !== "" && !byName.has(folded(text)));
   const searched = await Promise.all(unlisted.slice(0, MOST_SEARCHED).map((text) => findPartyCodes(ctx, text)));
   const codes = new Set([...typed.flatMap((text) => byName.get(folded(text)) ?? []), ...searched.flat(), ...unlisted]);
-  const found: Party[] = (
-    await ctx.db.party.findMany({ where: { code: { in: [...codes] } }, select: { id: true, code: true, names: true } })
-  ).map(({ names, ...row }) => ({ ...row, names: names as Names }));
+  const found: Party[] = (await ctx.db.party.findMany({ where: { code: { in: [...codes] } }, select: { id: true, code: true, names: true } })).map(
+    ({ names, ...row }) => ({ ...row, names: names as Names }),
+  );
   const idOf = new Map(found.map(({ id, code }) => [code, id]));
   const exact = namesTo(found.map(({ code, names }) => ({ code, names: [code, ...Object.values(names)] })));
   const near = nearFinder([...listed, ...found.map(({ code, names }) => ({ code, names: Object.values(names) }))]);

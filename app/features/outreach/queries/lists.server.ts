@@ -25,7 +25,11 @@ export async function findList(ctx: UserCtx, id: string): Promise<Result<{ id: s
  * What would happen, happens or has happened with each line of a file, those of one plan where it is given. Lines go on
  * after a number. Refuses `outreach.not_found`, also for a file somebody else brought.
  */
-export async function getList(ctx: UserCtx, id: string, { after = 0, plan }: { after?: number; plan?: Plan } = {}): Promise<Result<InvitationListDto, Refusal>> {
+export async function getList(
+  ctx: UserCtx,
+  id: string,
+  { after = 0, plan }: { after?: number; plan?: Plan } = {},
+): Promise<Result<InvitationListDto, Refusal>> {
   const found = await findList(ctx, id);
   if (!found.ok) return found;
   const [grouped, spoken, rows] = await Promise.all([

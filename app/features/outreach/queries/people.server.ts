@@ -60,7 +60,11 @@ export async function listOutreach(
 }
 
 /** Everybody of some parties, by the party's id: who has a role now or later, then who is only invited. */
-async function readPeople(ctx: UserCtx, partyIds: string[], { contacts, mayAgain }: { contacts: boolean; mayAgain: boolean }): Promise<Map<string, ReachedPerson[]>> {
+async function readPeople(
+  ctx: UserCtx,
+  partyIds: string[],
+  { contacts, mayAgain }: { contacts: boolean; mayAgain: boolean },
+): Promise<Map<string, ReachedPerson[]>> {
   const [members, invitations] = await Promise.all([
     ctx.db.membership.findMany({
       where: { partyId: { in: partyIds }, user: { disabledAt: null }, OR: [{ endedAt: null }, { endedAt: { gt: ctx.now() } }] },

@@ -84,7 +84,11 @@ async function readAssigned(ctx: UserCtx, found: OutreachCycle): Promise<Place[]
   return rows.map(({ line, ...flags }) => ({ ...flags, places: [line] }));
 }
 
-async function figuresOfOrganisations(ctx: UserCtx, found: OutreachCycle, names: Readonly<Record<string, string>>): Promise<{ rows: FigureRow[]; all: Figures }> {
+async function figuresOfOrganisations(
+  ctx: UserCtx,
+  found: OutreachCycle,
+  names: Readonly<Record<string, string>>,
+): Promise<{ rows: FigureRow[]; all: Figures }> {
   const counted = await runSql<Figures & { code: string }>(
     ctx.db,
     sql`select code, count(*)::int as total, count(*) filter (where invited)::int as invited, count(*) filter (where begun)::int as begun,
