@@ -7,6 +7,7 @@ const DEMO = "demo-wsis-2025";
 const PUBLIC = [
   "",
   "/status",
+  "/status/live",
   "/timeline",
   "/templates",
   "/templates/national-report",
@@ -63,7 +64,15 @@ for (const language of ["en", "ar"] as const) {
 
   test(`account, desk and mailbox in ${language} are accessible`, async ({ page }) => {
     await signIn(page, language, "desk@demo.example", DEMO);
-    for (const path of [`/${language}/account`, `/${language}/desk`, `/${language}/desk/facilitators`, `/${language}/desk/cycles`, "/dev/mailbox"]) {
+    for (const path of [
+      `/${language}/account`,
+      `/${language}/desk`,
+      `/${language}/desk/facilitators`,
+      `/${language}/desk/cycles`,
+      `/${language}/desk/outreach`,
+      `/${language}/desk/status`,
+      "/dev/mailbox",
+    ]) {
       await page.goto(path);
       await expectAccessible(page);
       await keepPicture(page, `${language}${path.replaceAll("/", "-")}`);

@@ -16,6 +16,9 @@ import { invite } from "~/features/identity/commands/invite.server";
 import { findActor, findActorByToken, readInvitation, readPartyPeople } from "~/features/identity/queries.server";
 import { listProposals } from "~/features/matrix/queries.server";
 import { readMailbox } from "~/features/notifications/queries.server";
+import { everyReached, listOutreach } from "~/features/outreach/queries/people.server";
+import { statusBoard } from "~/features/outreach/queries/status.server";
+import { statusTable } from "~/features/outreach/queries/tables.server";
 import { everyPublished } from "~/features/papers/queries/every-published.server";
 import { paperOfPublished, paperOfReport, paperOfSubmission, sourceOfPublished } from "~/features/papers/queries/reports.server";
 import { paperOfSelection } from "~/features/papers/queries/selection.server";
@@ -155,6 +158,10 @@ const OWNED: Record<string, Owned> = {
     refused: no("file.not_found"),
     ask: (ctx, { submission, sha256 }) => getSubmittedFile(ctx, submission, sha256),
   },
+  "outreach/listOutreach": { holder: "desk", refused: 0, ask: async (ctx) => (await listOutreach(ctx, {})).parties.length },
+  "outreach/everyReached": { holder: "desk", refused: 0, ask: async (ctx) => ((await everyReached(ctx, {}).next()).value ?? []).length },
+  "outreach/statusBoard": { holder: "desk", refused: null, ask: (ctx) => statusBoard(ctx, "un") },
+  "outreach/statusTable": { holder: "desk", refused: null, ask: (ctx) => statusTable(ctx, "un") },
   "registrations/listRegistrations": { holder: "desk", refused: 0, ask: async (ctx) => (await listRegistrations(ctx)).items.length },
   "registrations/getRegistration": {
     holder: "desk",

@@ -87,9 +87,9 @@ test("a file is shown as what it would do, and nothing is sent until it is confi
 
   expect((await confirmList(ctx, id)).ok).toBe(true);
   expect(await confirmList(ctx, id)).toEqual({ ok: false, error: { code: "outreach.already_confirmed" } });
-  
+
   const sent = await Promise.all([sendList(ctx, id), sendList(ctx, id)]);
-  
+
   expect(sent.reduce((sum, result) => sum + (result.ok ? result.value.invited : 0), 0)).toBe(2);
   expect(await mailsTo(one)).toEqual([{ language: "ru", kind: "identity.invitation" }]);
   expect(await mailsTo(other)).toEqual([{ language: "fr", kind: "identity.invitation" }]);

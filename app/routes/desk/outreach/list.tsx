@@ -84,7 +84,7 @@ export default function OutreachListPage() {
         )}
         {list.state === "rehearsed" && <Notice tone="info">{t(all > 0 ? "list.rehearsed" : "list.nobody")}</Notice>}
         {list.state === "rehearsed" && all > 0 && (
-          <Card>
+          <Card title={t("list.mails")}>
             <FactList facts={languages.map(({ language: spoken, count }) => [LANGUAGE_NAMES[spoken], count] as const)} />
             <Form method="post">
               <Button type="submit" name="intent" value="confirm" variant="primary" pending={state === "submitting"}>
