@@ -3,6 +3,7 @@ import { accountCommands } from "./commands/accounts";
 import { cycleCommands } from "./commands/cycles";
 import { formCommands } from "./commands/forms";
 import { invitationCommands } from "./commands/invitations";
+import { mailCommands } from "./commands/mails";
 import { machineCommands } from "./commands/machine";
 import { reportCommands } from "./commands/reports";
 import { seedCommands } from "./commands/seed";
@@ -11,6 +12,7 @@ import { templateCommands } from "./commands/templates";
 /** Every command there is, in the order in which they are explained. */
 export const commands: readonly Command[] = [
   ...machineCommands,
+  ...mailCommands,
   ...seedCommands,
   ...accountCommands,
   ...invitationCommands,

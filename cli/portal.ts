@@ -29,8 +29,10 @@ const options = {
   take: { type: "string" },
   reports: { type: "string" },
   seed: { type: "string" },
+  reason: { type: "string" },
   force: { type: "boolean" },
   "dry-run": { type: "boolean" },
+  history: { type: "boolean" },
 } as const;
 
 const usage = (): string =>

@@ -62,6 +62,11 @@ export const paperQuery = z.strictObject({
   only: z.literal("answered").optional().describe("Leaves out the questions that were not answered."),
 });
 
+/** A report of one's own as such a file. */
+export const ownPaperQuery = paperQuery.extend({
+  history: z.literal("1").optional().describe("With the newest saves of each answer: who, when, in which way, and what they changed."),
+});
+
 /** The submissions these filters find, in one such file. `lang` is a filter here, as in every call with these filters. */
 export const selectionQuery = submissionsQuery.omit({ limit: true, after: true }).extend({
   format: z.enum(PAGE_FORMATS),

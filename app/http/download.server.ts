@@ -16,8 +16,11 @@ function headersOf({ name, type, size }: Named): Record<string, string> {
 }
 
 /** A kept file as a download. */
-export const download = (files: FileStore, file: Named & { sha256: string }): Response =>
-  new Response(Readable.toWeb(files.read(file.sha256)) as unknown as ReadableStream, { headers: headersOf(file) });
+export const download = (files: FileStore, file: Named & { sha256: string }): Response => downloadFrom({ ...file, content: files.read(file.sha256) });
+
+/** A file that is read while it goes out, as a download. */
+export const downloadFrom = ({ content, ...file }: Named & { content: Readable }): Response =>
+  new Response(Readable.toWeb(content) as unknown as ReadableStream, { headers: headersOf(file) });
 
 /** A file that was just made, as a download. */
 export const downloadOf = ({ bytes, ...file }: { name: string; type: string; bytes: Uint8Array }): Response =>

@@ -1,44 +1,68 @@
-import { EXPORT_COLUMNS, exportedCells, sheetRows, type ExportedAnswer, type ExportFormat } from "~/features/publication/model/export";
+import {
+  EXPORT_COLUMNS,
+  flatAnswers,
+  sheetRows,
+  valueCells,
+  versionCells,
+  type ExportedReport,
+  type ExportFormat,
+  type FileAddress,
+} from "~/features/publication/model/export";
 import { MAX_CELL_LENGTH } from "~/lib/book";
 import type { Language } from "~/lib/languages";
 import { directionOf } from "~/lib/languages";
 import { links } from "~/lib/links";
-import { BYTE_ORDER_MARK, csvLine, type Cell } from "~/lib/table-cells";
+import { BYTE_ORDER_MARK, csvFields, csvLine, csvRecord, type Cell } from "~/lib/table-cells";
 import { translator } from "~/platform/i18n/i18n.server";
 import { workbookOf } from "~/platform/sheets/workbook.server";
 import { EXPORT_TYPES } from "./export-types";
 
 /** `cycle`: the code of the one cycle that was asked for. */
 export type ExportOptions = { format: ExportFormat; language: Language; origin: string; now: Date; cycle?: string };
-type Rows = AsyncIterable<readonly ExportedAnswer[]>;
+type Reports = AsyncIterable<ExportedReport>;
 
 const names = EXPORT_COLUMNS.map(([name]) => name);
 /** The column of a workbook that counts the rows of one value. */
 const PART = { header: "part", width: 6 };
 
-const cellsOf = (answer: ExportedAnswer, { language, origin }: ExportOptions): Cell[] =>
-  exportedCells(answer, (symbol, sha256) => origin + links.submissionFile(language, symbol, sha256));
+const addressOf =
+  ({ language, origin }: ExportOptions): FileAddress =>
+  (symbol, sha256) =>
+    origin + links.submissionFile(language, symbol, sha256);
 
-async function* csvOf(rows: Rows, options: ExportOptions): AsyncGenerator<string, void> {
+async function* csvOf(reports: Reports, options: ExportOptions): AsyncGenerator<string, void> {
+  const fileAddress = addressOf(options);
   yield BYTE_ORDER_MARK + csvLine(names);
-  for await (const batch of rows) yield batch.map((answer) => csvLine(cellsOf(answer, options))).join("");
+  for await (const { version, values } of reports) {
+    // Said once for all rows of a submission: it is most of their cells.
+    const { before, after } = versionCells(version);
+    const [head, tail] = [csvFields(before), csvFields(after)];
+    yield values.map((value) => csvRecord(head, csvFields(valueCells(value, version.symbol, fileAddress)), tail)).join("");
+  }
 }
 
-async function* linesOf(rows: Rows): AsyncGenerator<string, void> {
-  for await (const batch of rows) yield batch.map((answer) => `${JSON.stringify(answer)}\n`).join("");
+async function* linesOf(reports: Reports): AsyncGenerator<string, void> {
+  for await (const report of reports)
+    yield flatAnswers(report)
+      .map((answer) => `${JSON.stringify(answer)}\n`)
+      .join("");
 }
 
-async function* sheetRowsOf(rows: Rows, options: ExportOptions): AsyncGenerator<Cell[][], void> {
-  // One character of a cell is for the apostrophe a part may need.
-  for await (const batch of rows) yield batch.flatMap((answer) => sheetRows(cellsOf(answer, options), MAX_CELL_LENGTH - 1));
+async function* sheetRowsOf(reports: Reports, options: ExportOptions): AsyncGenerator<Cell[][], void> {
+  const fileAddress = addressOf(options);
+  for await (const { version, values } of reports) {
+    const { before, after } = versionCells(version);
+    // One character of a cell is for the apostrophe a part may need.
+    yield values.flatMap((value) => sheetRows([...before, ...valueCells(value, version.symbol, fileAddress), ...after], MAX_CELL_LENGTH - 1));
+  }
 }
 
-function chunksOf(rows: Rows, options: ExportOptions): AsyncGenerator<string | Uint8Array, void> {
+function chunksOf(reports: Reports, options: ExportOptions): AsyncGenerator<string | Uint8Array, void> {
   const { format, language, now } = options;
-  if (format === "csv") return csvOf(rows, options);
-  if (format === "jsonl") return linesOf(rows);
+  if (format === "csv") return csvOf(reports, options);
+  if (format === "jsonl") return linesOf(reports);
   const t = translator(language);
-  return workbookOf(sheetRowsOf(rows, options), {
+  return workbookOf(sheetRowsOf(reports, options), {
     columns: [...EXPORT_COLUMNS.map(([header, width]) => ({ header, width })), PART],
     sheetName: (number) => t("public:submissions.download.sheet", { number }),
     rightToLeft: directionOf(language) === "rtl",
@@ -46,7 +70,7 @@ function chunksOf(rows: Rows, options: ExportOptions): AsyncGenerator<string | U
   });
 }
 
-/** Rows of which the first have been read. */
+/** What is read in turn, of which the first has been. */
 async function* goingOn<T>(first: IteratorResult<T, void>, rest: AsyncGenerator<T, void>): AsyncGenerator<T, void> {
   try {
     for (let given = first; !given.done; given = await rest.next()) yield given.value;
@@ -81,8 +105,8 @@ const fileName = ({ cycle = "", format, now }: ExportOptions): string =>
  * Published answers as a download in one of the formats, written while they are read. The first are read before the answer
  * begins: what fails at once is refused in words; what fails later breaks the download off, so that it never looks whole.
  */
-export async function exportAnswer(rows: AsyncGenerator<readonly ExportedAnswer[], void>, options: ExportOptions): Promise<Response> {
-  const body = bodyOf(chunksOf(goingOn(await rows.next(), rows), options));
+export async function exportAnswer(reports: AsyncGenerator<ExportedReport, void>, options: ExportOptions): Promise<Response> {
+  const body = bodyOf(chunksOf(goingOn(await reports.next(), reports), options));
   const { format } = options;
   const charset = format === "xlsx" ? "" : "; charset=utf-8";
   return new Response(body, {

@@ -171,7 +171,7 @@ function refuseBadRequests(portal: Portal): express.RequestHandler {
     }
     if (WRITES.has(request.method)) {
       const bearer = request.headers.authorization !== undefined;
-      if (!bearer && !isOwnOrigin(request, portal.origin)) return refuse(request, response, next, "request.origin");
+      if (!bearer && !isOneClick(request) && !isOwnOrigin(request, portal.origin)) return refuse(request, response, next, "request.origin");
       const isUpload = request.headers["content-type"]?.startsWith("multipart/form-data") ?? false;
       if (Number(request.headers["content-length"] ?? 0) > (isUpload ? MAX_UPLOAD : MAX_BODY)) return refuse(request, response, next, "request.too_large");
     }
@@ -192,6 +192,9 @@ function tokenOrAddress(request: Request): string {
   const { authorization } = request.headers;
   return authorization === undefined ? ipKeyGenerator(request.ip ?? "") : createHash("sha256").update(authorization).digest("base64");
 }
+
+/** Letters are left by one press in a mail program (RFC 8058), which knows no pages: the secret in the address decides, nobody is signed in there. */
+const isOneClick = (request: Request): boolean => request.method === "POST" && /^\/[a-z]{2}\/letters\/[\w-]+$/.test(request.path);
 
 /** True when a browser says the write comes from a page of this portal: by `Origin`, or `Referer` where it sends none. */
 function isOwnOrigin(request: Request, own: string): boolean {

@@ -1,12 +1,16 @@
 import { clearanceRefusals } from "~/features/clearances/model";
+import { clarificationRefusals } from "~/features/clarifications/model";
 import { delegationRefusals } from "~/features/delegations/model";
+import { exportRefusals } from "~/features/exports/model";
 import { cycleRefusals } from "~/features/cycles/model";
 import { facilitationRefusals } from "~/features/facilitations/model";
 import { identityRefusals } from "~/features/identity/model";
 import { importRefusals } from "~/features/imports/model";
 import { matrixRefusals } from "~/features/matrix/model";
+import { extensionRefusals } from "~/features/extensions/model";
 import { notificationRefusals } from "~/features/notifications/model";
 import { outreachRefusals } from "~/features/outreach/model";
+import { reminderRefusals } from "~/features/reminders/model";
 import { listRefusals, paperRefusals } from "~/features/papers/model";
 import { publicationRefusals } from "~/features/publication/model";
 import { registrationRefusals } from "~/features/registrations/model";
@@ -48,12 +52,16 @@ const STATUSES: RefusalTable = {
   ...importRefusals,
   ...templateRefusals,
   ...notificationRefusals,
+  ...extensionRefusals,
+  ...reminderRefusals,
   ...matrixRefusals,
   ...facilitationRefusals,
   ...cycleRefusals,
   ...clearanceRefusals,
+  ...clarificationRefusals,
   ...delegationRefusals,
   ...outreachRefusals,
+  ...exportRefusals,
 };
 
 export const statusOf = (refusal: Refusal): number => STATUSES[refusal.code] ?? 500;

@@ -19,7 +19,14 @@ import type { RequestWorld } from "./world.server";
 type RouteArgs = LoaderFunctionArgs | ActionFunctionArgs;
 type ParamsSchema = z.ZodType<Record<string, unknown>> | undefined;
 type ParamsOf<P extends ParamsSchema> = P extends z.ZodType ? z.infer<P> : Record<string, never>;
-type Given<P extends ParamsSchema, A extends Actor> = { params: ParamsOf<P>; ctx: Ctx<A>; request: Request; world: RequestWorld };
+type Given<P extends ParamsSchema, A extends Actor> = {
+  params: ParamsOf<P>;
+  ctx: Ctx<A>;
+  request: Request;
+  world: RequestWorld;
+  /** Whether whoever asks holds a further ability, a program by its token too. */
+  allows: (ability: Ability) => boolean;
+};
 type FormSchema = z.ZodType | undefined;
 type InputOf<F extends FormSchema> = F extends z.ZodType ? z.infer<F> : undefined;
 
@@ -106,7 +113,8 @@ async function run<P extends ParamsSchema, T>(
     // A token opens what it was made for; where no ability is asked for, it is nobody (it cannot accept an invitation).
     const actor = options.can || !asker.scopes ? asker.actor : null;
     const ctx: Ctx = { db: world.db, actor, now: world.now, log: world.log, live: world.live, requestId: world.requestId, origin: world.origin, language };
-    return body({ params: (parsed?.data ?? {}) as ParamsOf<P>, ctx, request, world });
+    const allows = (ability: Ability): boolean => refusalFor(asker, ability, null) === null;
+    return body({ params: (parsed?.data ?? {}) as ParamsOf<P>, ctx, request, world, allows });
   };
   try {
     return await attempt();

@@ -5,18 +5,23 @@ import type { RequestHandler } from "express";
 import sirv from "sirv";
 import { actorOf } from "~/features/identity/queries.server";
 import { sendWaiting } from "~/features/outreach/commands/lists.server";
+import { expireExports } from "~/features/exports/commands/expire.server";
+import { makeExports } from "~/features/exports/commands/make.server";
+import { EXPORTS_TOPIC } from "~/features/exports/model";
+import { sendReminders } from "~/features/reminders/commands/send.server";
 import { recordLapsed } from "~/features/clearances/commands/act.server";
 import { readSeed, seedAll } from "~/seed.server";
 import { openSessions } from "~/platform/auth/sessions.server";
-import type { Ctx } from "~/platform/context.server";
 import { openDatabase } from "~/platform/db/client.server";
 import { embeddedAddress, startEmbedded } from "~/platform/db/embedded.server";
 import { migrate } from "~/platform/db/migrate.server";
 import { env } from "~/platform/env.server";
+import { openMadeFiles } from "~/platform/files/made-files.server";
 import { openFileStore } from "~/platform/files/store.server";
 import { openLive } from "~/platform/live/live.server";
 import { openRooms } from "~/platform/live/rooms.server";
 import { startJobs, type Round } from "~/platform/jobs/jobs.server";
+import type { Ctx } from "~/platform/context.server";
 import { SOURCE_LANGUAGE } from "~/lib/languages";
 import { log } from "~/platform/log.server";
 import { createEdge } from "./express.server";
@@ -70,10 +75,12 @@ export async function startPortal({ build, vite }: StartOptions): Promise<void> 
     pages: vite ? null : new PageMemo(),
     sessions: openSessions(db, { secure: https, person: () => actorOf(new Date()) }),
     files: openFileStore(settings.DATA_DIR),
+    made: openMadeFiles(settings.DATA_DIR),
     log,
     now: () => new Date(),
     origin,
     demo: settings.demo,
+    bounceSecret: settings.MAIL_BOUNCE_SECRET ?? null,
     production,
     databaseReady: async (ms) => {
       await embedded?.ready(ms);
@@ -93,7 +100,7 @@ export async function startPortal({ build, vite }: StartOptions): Promise<void> 
     isReady: async () => (await db.$queryRaw`select 1`, true),
   });
   server.on("request", edge);
-  const jobs = await startJobs({ url, db, log, smtpUrl: settings.SMTP_URL, from: settings.MAIL_FROM, rounds: roundsOf(portal) });
+  const jobs = await startJobs({ url, db, log, smtpUrl: settings.SMTP_URL, from: settings.MAIL_FROM, live, rounds: roundsOf(portal) });
 
   process.stdout.write(`\n  The portal is ready: ${origin}\n\n`);
   stopOnSignal(server, rooms.stop, async () => {
@@ -104,12 +111,19 @@ export async function startPortal({ build, vite }: StartOptions): Promise<void> 
   });
 }
 
+/** After how many seconds exports go on. */
+const AGAIN = { more: { again: 0 }, later: { again: 6 }, nothing: null };
+
 /** What the product does by the clock, in nobody's name. */
-function roundsOf({ db, now, log: own, live, origin }: Portal): Round[] {
-  const world: Omit<Ctx, "requestId"> = { db, actor: null, now, log: own, live, origin, language: SOURCE_LANGUAGE };
+function roundsOf({ db, now, log: own, live, origin, made }: Portal): Round[] {
+  const nobody = (requestId: string): Ctx<null> => ({ db, actor: null, now, log: own, live, requestId, origin, language: SOURCE_LANGUAGE });
+  const exporting = { db, now, log: own, live, origin, made };
   return [
-    { name: "clearances.lapse", cron: "*/10 * * * *", run: () => recordLapsed({ ...world, requestId: "clearances.lapse" }) },
-    { name: "outreach.send", cron: "*/5 * * * *", run: () => sendWaiting({ ...world, requestId: "outreach.send" }) },
+    { name: "clearances.lapse", cron: "*/10 * * * *", run: () => recordLapsed(nobody("clearances.lapse")) },
+    { name: "outreach.send", cron: "*/5 * * * *", run: () => sendWaiting(nobody("outreach.send")) },
+    { name: "reminders.send", cron: "*/15 * * * *", run: () => sendReminders(nobody("reminders.send")) },
+    { name: "exports.make", cron: "* * * * *", topic: EXPORTS_TOPIC, run: async (signal) => AGAIN[await makeExports(exporting, { signal })] },
+    { name: "exports.expire", cron: "*/10 * * * *", run: () => expireExports(exporting) },
   ];
 }
 

@@ -3,6 +3,7 @@ import type { Sessions } from "~/platform/auth/sessions.server";
 import type { Database } from "~/platform/db/client.server";
 import type { Live } from "~/platform/live/live.server";
 import type { Rooms } from "~/platform/live/rooms.server";
+import type { MadeFiles } from "~/platform/files/made-files.server";
 import type { FileStore } from "~/platform/files/store.server";
 import type { Log } from "~/platform/log.server";
 import type { PageMemo } from "./page-memo.server";
@@ -12,6 +13,8 @@ export type Portal = {
   db: Database;
   sessions: Sessions;
   files: FileStore;
+  /** Large exports while they are made and kept. */
+  made: MadeFiles;
   log: Log;
   live: Live;
   rooms: Rooms;
@@ -21,6 +24,8 @@ export type Portal = {
   /** The origin of this portal as its users write it. Writes from pages of other origins are refused. */
   origin: string;
   demo: boolean;
+  /** Opens the entry for reports of bounced mails; null where there is none. */
+  bounceSecret: string | null;
   production: boolean;
   /** Waits for the database to answer again after an outage; rejects after `ms`. */
   databaseReady: (ms: number) => Promise<void>;

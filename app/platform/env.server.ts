@@ -16,6 +16,8 @@ const schema = z.object({
   SESSION_SECRET: z.string().min(32).optional(),
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   MAIL_FROM: z.string().min(3).default("Consultation portal <no-reply@localhost>"),
+  /** Whoever reports bounced mails shows it. */
+  MAIL_BOUNCE_SECRET: z.string().min(32).optional(),
   S3_ENDPOINT: z.url().optional(),
   PORTAL_DEMO: flag.optional(),
   /** Reverse proxies in front of the portal; their X-Forwarded-For entries are trusted, no others. */
@@ -37,6 +39,7 @@ const expected: Record<string, string> = {
   DATABASE_URL: "postgresql://user:password@host:5432/database",
   PUBLIC_ORIGIN: "an address such as https://portal.example.org",
   SESSION_SECRET: "at least 32 random characters, for example the output of: openssl rand -base64 48",
+  MAIL_BOUNCE_SECRET: "at least 32 random characters, or nothing",
   SMTP_URL: "smtp://user:password@host:587 or smtps://…:465",
 };
 

@@ -4,8 +4,8 @@ import { verifyChain } from "~/platform/audit/record.server";
 import { DamagedBackup } from "~/platform/db/backup-file.server";
 import { env } from "~/platform/env.server";
 import { openFileStore } from "~/platform/files/store.server";
-import { deliverMails } from "~/platform/jobs/jobs.server";
 import { log } from "~/platform/log.server";
+import { deliverWaiting } from "~/platform/mail/deliver.server";
 import { contextOf, reasonOf, Refused, required, type Command, type CommandInput, type CommandResult } from "../command";
 
 async function makeBackup({ url, options }: CommandInput): Promise<CommandResult> {
@@ -65,7 +65,7 @@ export const machineCommands: readonly Command[] = [
     takes: "",
     does: "delivers the mails that wait, once",
     run: async ({ db }) => {
-      const delivered = await deliverMails({ db, log, smtpUrl: env().SMTP_URL, from: env().MAIL_FROM });
+      const delivered = await deliverWaiting({ db, log, smtpUrl: env().SMTP_URL, from: env().MAIL_FROM });
       return { data: { delivered }, text: `${delivered} mails delivered.` };
     },
   },

@@ -52,7 +52,7 @@ async function writeOut({ db, options }: CommandInput): Promise<CommandResult> {
   const id = required(options, "id", "the id of a report; see report list");
   if (format === "json") return writeJson(options, valueOf(await exportReport({ db }, id, language)));
   const path = required(options, "out", `the file to write; a ${format} cannot be printed`);
-  const paper = valueOf(await paperOfAnyReport({ ...contextOf(db), language }, id, "full"));
+  const paper = valueOf(await paperOfAnyReport({ ...contextOf(db), language }, id, "full", { history: options.history === true }));
   return writeFile(path, valueOf(await fileOf(paper, format)).bytes);
 }
 
@@ -72,8 +72,8 @@ export const reportCommands: readonly Command[] = [
   },
   {
     name: "report export",
-    takes: "--id R --format pdf|docx|xlsx|json|xliff [--lang L] [--out FILE]",
-    does: "writes the working copy of a report, contact data left out; L is the language of labels",
+    takes: "--id R --format pdf|docx|xlsx|json|xliff [--lang L] [--history] [--out FILE]",
+    does: "writes the working copy of a report, contact data left out; L is the language of labels; --history adds who changed what in each answer (pdf, docx, xlsx)",
     run: writeOut,
   },
   {

@@ -55,7 +55,16 @@ test("pages behind a link in a mail are sound in English and Arabic", async ({ p
   await become(page, "desk");
   await page.goto("/en/desk/registrations");
   const registration = await page.getByRole("link", { name: `Rural Network ${key}` }).getAttribute("href");
-  await look(page, ["/en/desk/registrations", registration!, "/en/desk/matrix", "/en/desk/facilitators", "/en/desk/cycles"]);
+  await look(page, [
+    "/en/desk/registrations",
+    registration!,
+    "/en/desk/matrix",
+    "/en/desk/facilitators",
+    "/en/desk/cycles",
+    "/en/desk/deadlines",
+    "/en/desk/reminders",
+    "/en/desk/mail",
+  ]);
   await post(page, registration!, { intent: "ask", question: "Since which year?" });
   await page.goto("/en/desk/facilitators");
   await look(page, (await linked(page, "/desk/facilitators/")).slice(0, 1));

@@ -71,6 +71,9 @@ for (const language of ["en", "ar"] as const) {
       `/${language}/desk/cycles`,
       `/${language}/desk/outreach`,
       `/${language}/desk/status`,
+      `/${language}/desk/deadlines`,
+      `/${language}/desk/reminders`,
+      `/${language}/desk/mail`,
       "/dev/mailbox",
     ]) {
       await page.goto(path);

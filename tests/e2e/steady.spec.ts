@@ -63,7 +63,17 @@ for (const [width, height] of [
       ...of(signatory, await openReport(signatory), ["", "/receipt", "/sections/A"]),
       ...of(facilitator, await openReport(facilitator), ["", "/sections/A", "/sections/B"]),
       ...of(stakeholder, await openReport(stakeholder), ["", "/sections/A", "/sections/B"]),
-      ...["/desk", submission, "/desk/facilitators", "/desk/cycles", "/desk/registrations", "/desk/matrix"].map((path) => [desk, path] as const),
+      ...[
+        "/desk",
+        submission,
+        "/desk/facilitators",
+        "/desk/cycles",
+        "/desk/deadlines",
+        "/desk/reminders",
+        "/desk/mail",
+        "/desk/registrations",
+        "/desk/matrix",
+      ].map((path) => [desk, path] as const),
     ];
     const moved: Record<string, string[]> = {};
     for (const [page, path] of pages) {

@@ -35,6 +35,8 @@ export type SubmissionInput = {
   ituRegion?: string | null;
   officerId?: string | null;
   signedById?: string;
+  /** Signed after the deadline. */
+  late?: boolean;
   answers?: { question: string; row?: string; value: AnswerValue; language?: Language; confidential?: boolean }[];
 };
 export type MadeSubmission = { id: string; symbol: string; receipt: string; reportId: string; party: MadeParty };
@@ -102,6 +104,8 @@ export async function makeSubmission(db: Database, input: SubmissionInput = {}):
       unGroup,
       ituRegion,
       publishedAt,
+      withdrawnReason: state === "withdrawn" ? "Withdrawn at the request of the party." : null,
+      late: input.late ?? false,
       contentHash: contentHash(template.hash, language, answers),
       templateHash: template.hash,
       declaration: { accepted: true },

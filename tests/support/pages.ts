@@ -8,6 +8,7 @@ import type { RequestWorld } from "~/http/world.server";
 import type { User } from "~/lib/actor";
 import { isLanguage } from "~/lib/languages";
 import { openSessions } from "~/platform/auth/sessions.server";
+import { openMadeFiles } from "~/platform/files/made-files.server";
 import { openFileStore, type FileStore } from "~/platform/files/store.server";
 import type { Database } from "~/platform/db/client.server";
 import { PageMemo } from "~/http/page-memo.server";
@@ -31,10 +32,12 @@ export function makeSite(db: Database, now: () => Date = () => new Date()): Site
     pages: new PageMemo(),
     sessions,
     files,
+    made: openMadeFiles(mkdtempSync(join(tmpdir(), "portal-made-"))),
     now,
     log: silentLog,
     origin: ORIGIN,
     demo: false,
+    bounceSecret: null,
     production: true,
     databaseReady: () => Promise.resolve(),
     requestId: randomUUID(),

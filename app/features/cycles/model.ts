@@ -30,10 +30,23 @@ export type Cycle = {
   milestones: Milestone[];
 };
 
-/** When a template is due in a cycle: its own deadline, as an instant; null when none is set. */
-export function deadlineOf(cycle: { milestones: { kind: string; template: string | null; at: Date | string }[] }, template: string): string | null {
+/** A later deadline that one report of a party has been given in a cycle; `line`: "" where there is none. */
+export type Extended = { cycleId: string; template: string; line: string; dueAt: Date | string };
+/** Of whose report a deadline is asked: its action line, and all extensions of its party that stand. */
+type Asking = { line: string; extensions: readonly Extended[] };
+type Dated = { id: string; milestones: { kind: string; template: string | null; at: Date | string }[] };
+
+/**
+ * When a report on a template is due in a cycle, as an instant; null when no deadline is set. It is the template's own
+ * deadline, for everybody; with `report` it is the later one the party was given, where there is such. What decides or
+ * shows lateness asks here, and nowhere else.
+ */
+export function deadlineOf(cycle: Dated, template: string, report?: Asking): string | null {
   const at = cycle.milestones.find((step) => step.kind === "deadline" && step.template === template)?.at;
-  return at === undefined ? null : new Date(at).toISOString();
+  if (at === undefined) return null;
+  const given = report?.extensions.find((one) => one.cycleId === cycle.id && one.template === template && one.line === report.line);
+  // A deadline that has moved past the extension since is the later of the two.
+  return new Date(Math.max(new Date(at).getTime(), given ? new Date(given.dueAt).getTime() : 0)).toISOString();
 }
 
 /** Something sent at `at` is late from the deadline's instant on; the server's clock decides. */

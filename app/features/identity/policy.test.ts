@@ -31,6 +31,7 @@ const holder = (...roles: Role[]): User =>
 /** Who has each ability. */
 const ABILITY_TABLE: Record<Ability, readonly Role[]> = {
   "account.own": ROLES,
+  "exports.own": ROLES,
   "reports.read": ["focal_point", "contributor", "approver", "delegate"],
   "reports.write": ["focal_point", "contributor", "approver", "delegate"],
   "reports.submit": ["focal_point", "approver"],
@@ -66,10 +67,10 @@ describe.each(ROLES)("%s", (role) => {
   });
 });
 
-test("nobody may do nothing, and somebody without a role only has their own account", () => {
+test("nobody may do nothing, and somebody without a role only has their own account and exports", () => {
   for (const ability of ABILITIES) expect(hasAbility(null, ability)).toBe(false);
   for (const action of PEOPLE_ACTIONS) for (const people of [{ partyId: OWN }, "secretariat"] as const) expect(mayWithPeople(null, action, people)).toBe(false);
-  expect(abilitiesOf(holder())).toEqual(["account.own"]);
+  expect(abilitiesOf(holder())).toEqual(["account.own", "exports.own"]);
 });
 
 test("an ability nobody knows is refused", () => {
@@ -83,6 +84,7 @@ test("a scope opens one ability, no scope another's, and what people alone do op
     "reports:write": ["reports.write"],
     "reports:submit": ["reports.submit"],
     "desk:read": ["desk.read"],
+    "exports:make": ["exports.own"],
   });
   expect(ABILITIES.filter((ability) => !scopesAllow(SCOPES, ability))).toEqual(["account.own", "party.manage", "desk.decide", "admin.manage"]);
   expect(ABILITIES.filter((ability) => scopesAllow([], ability))).toEqual([]);

@@ -6,6 +6,7 @@ import { PARTY_ROLES, SECRETARIAT_ROLES, type Actor, type PartyRole, type Secret
  */
 export const ABILITIES = [
   "account.own",
+  "exports.own",
   "reports.read",
   "reports.write",
   "reports.submit",
@@ -34,7 +35,7 @@ const SECRETARIAT_ABILITIES: Record<SecretariatRole, readonly Ability[]> = {
 /** Whether somebody has an ability at all, by any of their roles. Nobody has none; an unknown ability is refused. */
 export function hasAbility(actor: Actor, ability: Ability): boolean {
   if (!actor) return false;
-  if (ability === "account.own") return true;
+  if (ability === "account.own" || ability === "exports.own") return true;
   return (
     actor.memberships.some(({ role }) => PARTY_ABILITIES[role].includes(ability)) ||
     actor.secretariat.some((role) => SECRETARIAT_ABILITIES[role].includes(ability))
@@ -47,7 +48,7 @@ export function partiesWhere(user: User, ability: Ability): string[] {
 }
 
 /** What a token can be made for. It never lets a program do more than its owner may at that moment. */
-export const SCOPES = ["reports:read", "reports:write", "reports:submit", "desk:read"] as const;
+export const SCOPES = ["reports:read", "reports:write", "reports:submit", "desk:read", "exports:make"] as const;
 export type Scope = (typeof SCOPES)[number];
 
 const SCOPE_OF: Partial<Record<Ability, Scope>> = {
@@ -55,6 +56,7 @@ const SCOPE_OF: Partial<Record<Ability, Scope>> = {
   "reports.write": "reports:write",
   "reports.submit": "reports:submit",
   "desk.read": "desk:read",
+  "exports.own": "exports:make",
 };
 
 /** The scope that opens an ability to a program; null for what only people do (accounts, tokens, decisions of the desk). */

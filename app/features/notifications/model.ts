@@ -1,7 +1,33 @@
 import type { Language } from "~/lib/languages";
 
 /** Every expected refusal of mails, with its HTTP status; its message stands under `errors:<code>`. */
-export const notificationRefusals = { "mail.not_found": 404 } as const;
+export const notificationRefusals = { "mail.not_found": 404, "mail.wrong_state": 409, "mail.address_invalid": 422 } as const;
+
+/** Where a mail stands: it waits (also held, or tried again), was taken by the mail server, was given up, or its address takes none. */
+export const MAIL_STATES = ["waiting", "sent", "failed", "bounced"] as const;
+export type MailState = (typeof MAIL_STATES)[number];
+
+/**
+ * Can a mail in a state be sent again? One that was taken is not: its reader has it. A held one has its time.
+ */
+export const canSendAgain = (state: MailState): boolean => state === "failed" || state === "bounced";
+
+/** One mail as the desk sees it: never its text, in which links act for its reader. */
+export type OutboxItem = {
+  id: string;
+  kind: string;
+  to: string;
+  language: Language;
+  subject: string;
+  state: MailState;
+  attempts: number;
+  error: string | null;
+  createdAt: string;
+  deliveredAt: string | null;
+  /** Held until then; null when it is not, or not any more. */
+  heldUntil: string | null;
+};
+export type OutboxPage = { items: OutboxItem[]; next: string | null; counts: Record<MailState, number> };
 
 export type MailSummary = { id: string; to: string; subject: string; language: Language; createdAt: string };
 export type MailDto = MailSummary & { kind: string; text: string };

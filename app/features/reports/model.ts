@@ -14,6 +14,15 @@ import { ok, refuse, type Result } from "~/lib/result";
 export const REPORT_STATES = ["draft", "submitted"] as const;
 export type ReportState = (typeof REPORT_STATES)[number];
 
+/**
+ * Whether an answer of a draft is open for writing: every one is, unless the secretariat asked about some of a signed
+ * version. Then `reopened` names their units, and all others stay as they were signed.
+ */
+export const isOpenToWrite = (reopened: readonly string[], key: AnswerKey): boolean => reopened.length === 0 || reopened.includes(unitOf(key));
+
+/** What is told of an answer that is not. */
+export const lockedQuestion = ({ question }: Pick<AnswerKey, "question">): Refusal => ({ code: "report.question_locked", params: { question } });
+
 /** Since when, and until when at the most, a report is held for clearance; `heldFrom` is null while it is not, `heldUntil` while it has no end. */
 export type Hold = { heldFrom: Date | null; heldUntil: Date | null };
 /** Whether a report is held for clearance at a moment: its answers are not written then. */
@@ -25,21 +34,44 @@ export function whyUncleared({ hasChain, clearedHash }: { hasChain: boolean; cle
   return { code: clearedHash === null ? "clearance.missing" : "clearance.outdated" };
 }
 
-/** Where a signed version stands with the secretariat. */
-export const SUBMISSION_STATES = ["submitted", "acknowledged", "under_review", "accepted", "published", "not_published", "recalled", "superseded"] as const;
+/** Where a signed version stands with the secretariat. docs/decisions/0027-states.md tells the whole way of a report. */
+export const SUBMISSION_STATES = [
+  "submitted",
+  "acknowledged",
+  "under_review",
+  "clarification_requested",
+  "answered",
+  "accepted",
+  "in_translation",
+  "published",
+  "not_published",
+  "recalled",
+  "superseded",
+  "withdrawn",
+] as const;
 export type SubmissionState = (typeof SUBMISSION_STATES)[number];
 
-/** From where a signed version may go where. A version that is recalled or superseded has ended. */
+/** From where a signed version may go where. A version that is recalled, superseded or withdrawn has ended. */
 export const SUBMISSION_TRANSITIONS: Readonly<Record<SubmissionState, readonly SubmissionState[]>> = {
   submitted: ["acknowledged", "under_review", "recalled", "superseded"],
   acknowledged: ["under_review", "recalled", "superseded"],
-  under_review: ["accepted", "superseded"],
-  accepted: ["published", "not_published", "superseded"],
-  published: ["superseded"],
-  not_published: ["published", "superseded"],
+  under_review: ["clarification_requested", "accepted", "superseded"],
+  clarification_requested: ["answered", "under_review", "superseded"],
+  answered: ["clarification_requested", "accepted", "superseded"],
+  accepted: ["in_translation", "published", "not_published", "superseded", "withdrawn"],
+  in_translation: ["published", "not_published", "superseded", "withdrawn"],
+  published: ["superseded", "withdrawn"],
+  not_published: ["published", "superseded", "withdrawn"],
   recalled: [],
   superseded: [],
+  withdrawn: [],
 };
+
+/** States a version enters when it is signed: the second where it answers what the secretariat asked. */
+export const FIRST_STATES = ["submitted", "answered"] as const satisfies readonly SubmissionState[];
+
+/** Whether nothing more becomes of a version. */
+export const hasEnded = (state: SubmissionState): boolean => SUBMISSION_TRANSITIONS[state].length === 0;
 
 /** The state a version moves to, or why it cannot. */
 export function moveTo(
@@ -79,6 +111,10 @@ export const reportRefusals = {
   "report.locked": 423,
   "report.cycle_closed": 423,
   "report.in_clearance": 423,
+  "report.question_locked": 423,
+  "report.unit_locked": 423,
+  "report.changed_elsewhere": 409,
+  "report.clarification_unanswered": 409,
   "clearance.missing": 409,
   "clearance.outdated": 409,
   "report.not_allowed": 403,
@@ -153,12 +189,16 @@ export type ReportSummary = {
   state: ReportState;
   updatedAt: string;
   deadline: string | null;
+  /** The party was given a later one than everybody. */
+  isExtended: boolean;
   progress: { required: number; requiredDone: number };
   submission: SubmissionSummary | null;
   /** Its cycle is not open: it is read, neither changed nor signed. */
   isClosed: boolean;
   /** It is held for clearance: its answers are read, not written. */
   isHeld: boolean;
+  /** Units of the answers that are open because the secretariat asked about them; empty while it did not. */
+  reopened: string[];
   /** The reader sees the places of it that are assigned to them, and nothing else. */
   isPart: boolean;
 };
@@ -182,6 +222,8 @@ export type Startable = {
   /** Units of the party it may be made for. */
   units: UnitChoice[];
   deadline: string | null;
+  /** The party was given a later one than everybody. */
+  isExtended: boolean;
 };
 
 /** A report with its pages: what the overview and the navigator show. */

@@ -1,12 +1,14 @@
+import { lockReport } from "~/features/reports/queries/load.server";
 import { lockVersions, moveSubmission, type Moved } from "~/features/reports/commands/move-submission.server";
-import type { SubmissionState } from "~/features/reports/model";
+import { hasEnded, SUBMISSION_STATES, type SubmissionState } from "~/features/reports/model";
 import { isUuid } from "~/lib/keyset";
 import type { Refusal } from "~/lib/refusal";
 import { ok, refuse, type Result } from "~/lib/result";
 import { recordEvent } from "~/platform/audit/record.server";
 import type { UserCtx } from "~/platform/context.server";
 import type { Tx } from "~/platform/db/client.server";
-import { decideReview, TARGET, type DecidingAction, type ReviewAction } from "./policy";
+import { TARGET, type DecidingAction } from "./policy";
+import { findReviewed, type Reviewed } from "./queries/subject.server";
 
 /** `origin` is this portal's, for the links in mails. */
 export type ReviewInput = { id: string; origin: string };
@@ -20,6 +22,9 @@ export const startReview = (ctx: UserCtx, input: ReviewInput): Promise<Done> => 
 
 /** Accepts a version after review. Refuses `submission.*`. Audit event, mail. */
 export const accept = (ctx: UserCtx, input: ReviewInput): Promise<Done> => act(ctx, input, "accept");
+
+/** Sends an accepted version to translation; it is published from there. Refuses `submission.*`. Audit event. */
+export const sendToTranslation = (ctx: UserCtx, input: ReviewInput): Promise<Done> => act(ctx, input, "translate");
 
 /**
  * Publishes an accepted version, at once or from its date of release on. Earlier versions of the same report are
@@ -39,18 +44,46 @@ export async function declineToPublish(ctx: UserCtx, { reason, ...input }: Revie
   return act(ctx, input, "decline", { set: { notPublishedReason: given }, facts: { reason: given } });
 }
 
+/**
+ * Withdraws a version that has been accepted or published, with the reason the party is told: the public does not see it
+ * any more. Refuses `submission.reason_required` and `submission.*`. Audit event, mail.
+ */
+export async function withdraw(ctx: UserCtx, { reason, ...input }: ReviewInput & { reason: string }): Promise<Done> {
+  const given = reason.trim();
+  if (given === "") return refuse({ code: "submission.reason_required", fields: { withdrawn: "submission.reason_required" } });
+  return act(ctx, input, "withdraw", { set: { withdrawnReason: given }, facts: { reason: given } });
+}
+
+/** Accepts that a version came after the deadline: it is shown as accepted as late from then on. Refuses `submission.*`. Audit event. */
+export async function acceptLate(ctx: UserCtx, { id }: Pick<ReviewInput, "id">): Promise<Result<{ at: Date }, Refusal>> {
+  const allowed = await findReviewed(ctx, ctx.db, id, "accept_late");
+  if (!allowed.ok) return allowed;
+  const { state } = allowed.value.subject;
+  return ctx.db.$transaction(async (tx) => {
+    const at = ctx.now();
+    const { count } = await tx.submission.updateMany({ where: { id, state, late: true, lateAcceptedAt: null }, data: { lateAcceptedAt: at } });
+    if (count !== 1) return refuse({ code: "submission.wrong_state", params: { state } });
+    await recordEvent(tx, ctx, { type: "submission.late_accepted", subject: `submission:${id}`, data: {} });
+    return ok({ at });
+  });
+}
+
 type Effects = {
-  set?: { publishedAt?: Date; notPublishedReason?: string | null };
+  set?: { publishedAt?: Date; notPublishedReason?: string | null; withdrawnReason?: string };
   facts?: Record<string, unknown>;
-  before?: (tx: Tx, found: Found) => Promise<void>;
+  before?: (tx: Tx, found: Reviewed) => Promise<void>;
   after?: (tx: Tx, moved: Moved) => Promise<void>;
 };
 
 async function act(ctx: UserCtx, { id, origin }: ReviewInput, action: DecidingAction, { set, facts, before, after }: Effects = {}): Promise<Done> {
-  const allowed = await findAllowed(ctx, id, action);
-  if (!allowed.ok) return allowed;
+  const found = await findReviewed(ctx, ctx.db, id, action);
+  if (!found.ok) return found;
   return ctx.db.$transaction(async (tx) => {
-    await before?.(tx, allowed.value);
+    // A point is opened, answered and closed under the lock of its report: what is decided here is decided on what stands after it.
+    await lockReport(tx, found.value.reportId);
+    await before?.(tx, found.value);
+    const allowed = await findReviewed(ctx, tx, id, action);
+    if (!allowed.ok) return allowed;
     const moved = await moveSubmission(ctx, tx, { id, to: TARGET[action], origin, set, facts });
     if (!moved.ok) return moved;
     await after?.(tx, moved.value);
@@ -58,27 +91,10 @@ async function act(ctx: UserCtx, { id, origin }: ReviewInput, action: DecidingAc
   });
 }
 
-type Found = { reportId: string; state: SubmissionState; officerId: string | null };
-
-/** A version this person may act on. Malformed and unknown ids, and every id for those outside the secretariat, are not found. */
-async function findAllowed(ctx: UserCtx, id: string, action: ReviewAction): Promise<Result<Found, Refusal>> {
-  const row = isUuid(id)
-    ? await ctx.db.submission.findUnique({
-        where: { id },
-        select: { reportId: true, state: true, officerId: true, release: true, report: { select: { partyId: true } } },
-      })
-    : null;
-  if (!row) return refuse({ code: "submission.not_found" });
-  const subject = { partyId: row.report.partyId, state: row.state as SubmissionState, release: row.release };
-  if (!decideReview(ctx.actor, "read", subject).ok) return refuse({ code: "submission.not_found" });
-  const allowed = decideReview(ctx.actor, action, subject);
-  return allowed.ok ? ok({ reportId: row.reportId, state: subject.state, officerId: row.officerId }) : allowed;
-}
-
 /** Ends the versions before one that is published now. A public one ends only when the new one is public itself. */
 async function supersedeEarlier(ctx: UserCtx, tx: Tx, { reportId, version, symbol, releaseAfter }: Moved, origin: string): Promise<void> {
   const isPublic = !releaseAfter || releaseAfter <= ctx.now();
-  const ended: SubmissionState[] = ["recalled", "superseded", ...(isPublic ? [] : ["published" as const])];
+  const ended: SubmissionState[] = [...SUBMISSION_STATES.filter(hasEnded), ...(isPublic ? [] : ["published" as const])];
   const earlier = await tx.submission.findMany({
     where: { reportId, version: { lt: version }, state: { notIn: ended } },
     select: { id: true },
@@ -98,9 +114,9 @@ export async function assignOfficer(
   ctx: UserCtx,
   { id, officerId }: { id: string; officerId: string | null },
 ): Promise<Result<{ officerId: string | null }, Refusal>> {
-  const allowed = await findAllowed(ctx, id, "assign_officer");
+  const allowed = await findReviewed(ctx, ctx.db, id, "assign_officer");
   if (!allowed.ok) return allowed;
-  const { state, officerId: before } = allowed.value;
+  const { state, officerId: before } = allowed.value.subject;
   return ctx.db.$transaction(async (tx) => {
     const officer = officerId === null ? null : await findOfficer(tx, officerId);
     if (officerId !== null && !officer) return refuse({ code: "submission.officer_unknown", fields: { officer: "submission.officer_unknown" } });

@@ -8,6 +8,8 @@ import type { ReviewAction } from "./policy";
 export const reviewRefusals = {
   "submission.not_allowed": 403,
   "submission.own_party": 403,
+  "submission.another_officer": 409,
+  "submission.points_open": 409,
   "submission.officer_unknown": 422,
   "submission.release_withheld": 409,
 } as const;
@@ -67,6 +69,9 @@ export type DeskSubmission = {
   release: string;
   releaseAfter: string | null;
   publishedAt: string | null;
+  /** When an officer accepted that it came after the deadline. */
+  lateAcceptedAt: string | null;
+  withdrawnReason: string | null;
   notPublishedReason: string | null;
   cosignatories: Cosignatory[];
   sections: DocumentSection[];

@@ -3,6 +3,7 @@ import { LANGUAGES, SOURCE_LANGUAGE } from "~/lib/languages";
 import { translator } from "~/platform/i18n/i18n.server";
 import { statusOf } from "../refusals.server";
 import type { Answer, Call } from "./call";
+import { exportCalls } from "./export-calls";
 import { listCalls } from "./list-calls";
 import { problemSchema } from "./problem-schema.server";
 import { publicCalls } from "./public-calls";
@@ -12,7 +13,7 @@ import { componentSchemas, inPlace, reference, type JsonSchema } from "./schemas
 /** The programming interface as it is described to programs: made of the very schemas that read requests. */
 
 const BASE = "/api/v1";
-const calls: readonly Call[] = [...publicCalls, ...listCalls, ...reportCalls];
+const calls: readonly Call[] = [...publicCalls, ...listCalls, ...exportCalls, ...reportCalls];
 
 const EVERY_CALL = ["request.too_many", "request.failed", "request.unavailable"];
 /** Before anything is read of a call: it is no request, does not arrive, has too many headers, or its method is another's. */
@@ -23,6 +24,7 @@ const SECURED_CALL = ["identity.sign_in_required", "identity.not_allowed", "toke
 
 const PLACES: Record<string, { says: string; schema: JsonSchema }> = {
   id: { says: "Id of the report.", schema: { type: "string", format: "uuid" } },
+  export: { says: "Id of the export.", schema: { type: "string", format: "uuid" } },
   page: { says: "Name of the stream, as its `hello` gave it.", schema: { type: "string", format: "uuid" } },
   question: { says: "Code of the question in its template, such as `B1`.", schema: { type: "string", maxLength: 40 } },
   sha256: { says: "Hash of the file's content.", schema: { type: "string", pattern: "^[0-9a-f]{64}$" } },

@@ -14,7 +14,7 @@ import { filePlaceSchema, placeBody, saveAnswerBody, startReportBody, submitBody
 import { SAVE_WAYS } from "~/features/saves/model";
 import { jsonValue, operationsSchema } from "~/features/saves/schema";
 import { PROBLEM_SEVERITY, type ProblemCode } from "~/features/templates/model/problems";
-import { answerQuery, historyQuery, pageQuery, paperQuery, wholeQuery } from "../api-query";
+import { answerQuery, historyQuery, pageQuery, ownPaperQuery, wholeQuery } from "../api-query";
 import type { Call } from "./call";
 import { formAnswers, paperAnswers, PAPER_REFUSALS } from "./paper-answers";
 import { problemSchema } from "./problem-schema.server";
@@ -50,9 +50,13 @@ const summaryMembers = {
   state: z.enum(REPORT_STATES).describe("`draft` can be written, `submitted` is locked."),
   updatedAt: time,
   deadline: time.nullable(),
+  isExtended: z.boolean().describe("The party was given a later deadline than everybody."),
   submission: submission.nullable().describe("The latest signed version."),
   isClosed: z.boolean().describe("Whether its cycle is not open: it is read, neither changed nor signed."),
   isHeld: z.boolean().describe("Whether it is held for clearance by its party: its answers are read, not written."),
+  reopened: z
+    .array(z.string())
+    .describe("While the secretariat waits for a clarification: the answers that are open, as `B1` or `D3/C5`; all others stay as signed. Empty otherwise."),
   isPart: z.boolean().describe("Whether the caller sees only the places of it that are assigned to them."),
 };
 const summary = answer(
@@ -242,7 +246,7 @@ export const reportCalls: readonly Call[] = [
     does: "A report as a document to print or to edit: its working copy, or while it is locked what was signed",
     more: "Everything its authors see is in it, contacts and confidential answers too.",
     scope: "reports:read",
-    query: paperQuery,
+    query: ownPaperQuery,
     answers: paperAnswers,
     refusals: ["request.invalid", ...READ, ...PAPER_REFUSALS],
   },

@@ -4,7 +4,7 @@ import type { Language } from "~/lib/languages";
 import { BASE_NAMESPACES, type Namespace } from "./namespaces";
 import { i18nOptions } from "./options";
 
-const files = import.meta.glob<Record<string, unknown>>(["/locales/*/*.json", "!/locales/*/{mail,papers,fillable,sheets}.json"], { import: "default" });
+const files = import.meta.glob<Record<string, unknown>>(["/locales/*/*.json", "!/locales/*/{mail,letters,papers,fillable,sheets}.json"], { import: "default" });
 const read = (language: string, namespace: string) => files[`/locales/${language}/${namespace}.json`]!();
 
 /** One cached file per language and namespace; a page that needs one that is not there yet waits for it (Suspense). */

@@ -1,8 +1,9 @@
-/** One namespace per feature that speaks (`history` apart, since the author's form needs it in a conflict only), besides `common` (every page), `errors` (every refusal, fetched with the first), and `mail`, `papers`, `fillable` and `sheets`, which only the server reads. */
+/** One namespace per feature that speaks (`history` apart, since the author's form needs it in a conflict only), besides `common` (every page), `errors` (every refusal, fetched with the first), and `mail`, `letters`, `papers`, `fillable` and `sheets`, which only the server reads. */
 export const NAMESPACES = [
   "common",
   "errors",
   "mail",
+  "letters",
   "papers",
   "fillable",
   "sheets",
@@ -13,9 +14,12 @@ export const NAMESPACES = [
   "history",
   "device",
   "download",
+  "exports",
   "imports",
   "clearances",
   "delegations",
+  "clarifications",
+  "deadlines",
   "carry",
   "desk",
   "outreach",

@@ -1,59 +1,62 @@
-import { createTransport } from "nodemailer";
 import PgBoss from "pg-boss";
 import type { Database } from "../db/client.server";
+import type { Live } from "../live/live.server";
 import type { Log } from "../log.server";
+import { openMailQueue } from "../mail/queue.server";
 
 export type Jobs = { stop: () => Promise<void> };
-/** Work of the product that comes round by the clock: its name, when (cron), and what it does. */
-export type Round = { name: string; cron: string; run: () => Promise<unknown> };
-export type JobsOptions = { url: string; db: Database; log: Log; smtpUrl: string | undefined; from: string; rounds: readonly Round[] };
+/**
+ * Work of the product that comes round by the clock: its name, when (cron), and what it does. A live event of `topic` begins it at
+ * once. One that is given `again` goes on after so many seconds. `signal`: the portal is about to stop.
+ */
+export type Round = { name: string; cron: string; topic?: string; run: (signal: AbortSignal) => Promise<{ again: number } | unknown> };
+export type JobsOptions = {
+  url: string;
+  db: Database;
+  log: Log;
+  smtpUrl: string | undefined;
+  from: string;
+  rounds: readonly Round[];
+  live?: Pick<Live, "subscribe">;
+};
 
 const DELIVER = "mail.deliver";
 const SWEEP = "sessions.sweep";
-/** A mail that failed is tried again at every run up to this many times; then it stays in the outbox with its error. */
-const MAX_ATTEMPTS = 12;
-const BATCH = 50;
 
-/**
- * Sends what waits in the outbox, oldest first. Without SMTP settings a mail is delivered to the in-app mailbox, where
- * it already is. Returns how many went out. A mail is marked after the server took it: at least once, rarely twice.
- */
-export async function deliverMails({ db, log, smtpUrl, from }: Omit<JobsOptions, "url" | "rounds">): Promise<number> {
-  const waiting = await db.mail.findMany({ where: { deliveredAt: null, attempts: { lt: MAX_ATTEMPTS } }, orderBy: { createdAt: "asc" }, take: BATCH });
-  if (waiting.length === 0) return 0;
-  const transport = smtpUrl ? createTransport(smtpUrl) : null;
-  let sent = 0;
-  for (const mail of waiting) {
-    try {
-      await transport?.sendMail({ from, to: mail.to, subject: mail.subject, text: mail.text, html: mail.html, headers: { "Content-Language": mail.language } });
-      await db.mail.update({ where: { id: mail.id }, data: { deliveredAt: new Date(), attempts: { increment: 1 }, lastError: null } });
-      sent += 1;
-    } catch (error) {
-      log.warn({ err: error, mail: mail.id }, "mail not delivered");
-      await db.mail.update({
-        where: { id: mail.id },
-        data: { attempts: { increment: 1 }, lastError: error instanceof Error ? error.message.slice(0, 500) : "unknown" },
-      });
-    }
-  }
-  transport?.close();
-  return sent;
-}
+const isGoingOn = (done: unknown): done is { again: number } => typeof done === "object" && done !== null && "again" in done;
 
 /** Starts the job runner on the portal's own database. One of several processes takes a job, never two. */
 export async function startJobs(options: JobsOptions): Promise<Jobs> {
-  const { log, db, rounds } = options;
+  const { log, db, rounds, live } = options;
   const boss = new PgBoss({ connectionString: options.url, max: 2, schema: "jobs", application_name: "portal-jobs" });
   boss.on("error", (error) => log.warn({ err: error }, "jobs"));
   await boss.start();
+  const mails = await openMailQueue(boss, options);
   for (const queue of [DELIVER, SWEEP, ...rounds.map(({ name }) => name)]) await boss.createQueue(queue, { name: queue, policy: "short", retryLimit: 0 });
   await boss.schedule(DELIVER, "* * * * *");
   await boss.schedule(SWEEP, "17 3 * * *");
-  await boss.work(DELIVER, { pollingIntervalSeconds: 5 }, async () => void (await deliverMails(options)));
+  await boss.work(DELIVER, { pollingIntervalSeconds: 5 }, async () => void (await mails.round()));
   await boss.work(SWEEP, { pollingIntervalSeconds: 60 }, async () => void (await db.session.deleteMany({ where: { expiresAt: { lte: new Date() } } })));
-  for (const { name, cron, run } of rounds) {
+  const stopping = new AbortController();
+  const unheard: (() => void)[] = [];
+  for (const { name, cron, topic, run } of rounds) {
+    const begin = (after = 0): Promise<unknown> => boss.send(name, {}, { startAfter: after }).catch((error: unknown) => log.warn({ err: error }, "jobs"));
     await boss.schedule(name, cron);
-    await boss.work(name, { pollingIntervalSeconds: 60 }, async () => void (await run()));
+    await boss.work(name, { pollingIntervalSeconds: topic === undefined ? 60 : 2 }, async () => {
+      const done = await run(stopping.signal);
+      if (isGoingOn(done) && !stopping.signal.aborted) await begin(done.again);
+    });
+    if (topic === undefined || !live) continue;
+    unheard.push(live.subscribe(topic, () => void begin()));
+    // What a process that died has left goes on with the next.
+    await begin();
   }
-  return { stop: () => boss.stop({ graceful: true, timeout: 5_000 }) };
+  return {
+    stop: () => {
+      stopping.abort();
+      mails.stop();
+      for (const unsubscribe of unheard) unsubscribe();
+      return boss.stop({ graceful: true, timeout: 5_000 });
+    },
+  };
 }

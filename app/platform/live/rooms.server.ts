@@ -24,7 +24,7 @@ const SAY_MS = 20_000;
 const PAUSE_MS = 250;
 /** Where they are is told together after this, and after longer where many look on: each change is told to all of them. */
 const PLACES_MS = 2_000;
-const PLACES_MS_EACH = 200;
+const PLACES_MS_EACH = 500;
 const placesAfter = (room: Room): number => Math.max(PLACES_MS, room.told.size * PLACES_MS_EACH);
 /** More names than this nobody reads. */
 const MOST_GUESTS = 20;

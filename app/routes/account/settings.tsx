@@ -9,6 +9,9 @@ import { PasswordForm } from "~/features/identity/components/password-form";
 import { SettingsForm } from "~/features/identity/components/settings-form";
 import { Tokens } from "~/features/identity/components/tokens";
 import { tokenExpiry } from "~/features/identity/model";
+import { chooseLetters } from "~/features/reminders/commands/choose.server";
+import { LetterChoice } from "~/features/reminders/components/letter-choice";
+import { readLetterChoice } from "~/features/reminders/queries/rules.server";
 import { readAccount } from "~/features/identity/queries.server";
 import { passwordSchema, settingsSchema, tokenFormSchema } from "~/features/identity/schema";
 import { languageCookie } from "~/http/language-cookie.server";
@@ -21,9 +24,9 @@ import { useRefusalText } from "~/ui/refusal-summary";
 import type { PageHandle } from "~/ui/page-handle";
 import { PageHeader } from "~/ui/page-header";
 
-export const handle = { texts: ["account"], title: (t) => t("account:settings.title") } satisfies PageHandle;
+export const handle = { texts: ["account", "deadlines"], title: (t) => t("account:settings.title") } satisfies PageHandle;
 
-const DONE = ["settings", "password", "sessions", "token"] as const;
+const DONE = ["settings", "password", "sessions", "token", "letters"] as const;
 
 export const loader = securedLoader({ can: "account.own" }, async ({ ctx, request, world }) => {
   const session = await world.sessions.read(request.headers.get("cookie"));
@@ -31,13 +34,14 @@ export const loader = securedLoader({ can: "account.own" }, async ({ ctx, reques
   const account = await readAccount(ctx, session?.sessionId ?? "");
   // The server's list, so that browser and server write the same one.
   const zones = timeZones(account.timeZone);
-  return { account, zones, done: DONE.find((name) => name === done) ?? null };
+  return { account, zones, letters: await readLetterChoice(ctx), done: DONE.find((name) => name === done) ?? null };
 });
 
 const formSchema = z.discriminatedUnion("intent", [
   settingsSchema.extend({ intent: z.literal("settings") }),
   passwordSchema.extend({ intent: z.literal("password") }),
   z.object({ intent: z.literal("sessions") }),
+  z.object({ intent: z.enum(["stop", "resume"]) }),
   tokenFormSchema.extend({ intent: z.literal("token") }),
   z.object({ intent: z.literal("revoke"), id: z.uuid() }),
 ]);
@@ -60,6 +64,11 @@ export const action = securedAction({ can: "account.own", form: formSchema }, as
       await endOtherSessions(ctx, session?.sessionId ?? "");
       return done("sessions");
     }
+    case "stop":
+    case "resume": {
+      await chooseLetters(ctx, input.intent === "stop");
+      return done("letters");
+    }
     case "token": {
       const { label, scopes, days } = input;
       const result = await createApiToken(ctx, { label, scopes, expiresAt: tokenExpiry(ctx.now(), days) });
@@ -74,7 +83,8 @@ export const action = securedAction({ can: "account.own", form: formSchema }, as
 
 export default function AccountPage() {
   const { t } = useTranslation("account");
-  const { account, zones, done } = useLoaderData<typeof loader>();
+  const { t: ofDeadlines } = useTranslation("deadlines");
+  const { account, zones, letters, done } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const refusalText = useRefusalText();
   const refused = answer && "refusal" in answer ? answer : undefined;
@@ -85,7 +95,7 @@ export default function AccountPage() {
     <>
       <PageHeader title={t("settings.title")} lead={<PersonLine name={account.name} email={account.email} />} />
       <div className="grid max-w-narrow gap-8">
-        {done && !answer && <Notice tone="success" live title={t(`settings.done.${done}`)} />}
+        {done && !answer && <Notice tone="success" live title={done === "letters" ? ofDeadlines("letters.done") : t(`settings.done.${done}`)} />}
         {refusedWhole && (
           <Notice tone="error" live>
             {refusalText(refusedWhole)}
@@ -106,6 +116,12 @@ export default function AccountPage() {
               </Button>
             </Form>
           )}
+        </section>
+        <section className="grid gap-3" aria-labelledby="letters">
+          <h2 id="letters" className="text-xl">
+            {ofDeadlines("letters.title")}
+          </h2>
+          <LetterChoice {...letters} />
         </section>
         <Tokens tokens={account.tokens} created={answer && "token" in answer ? answer.token : null} answer={refusedFor("token", "revoke")} />
       </div>

@@ -1,6 +1,7 @@
 import { Link, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "~/ui/use-translation";
 import { hasAbility } from "~/features/identity/policy";
+import { AskForm } from "~/features/exports/components/ask-form";
 import { StateBadge } from "~/features/review/components/state-badge";
 import { NO_OFFICER, type QueueItem } from "~/features/review/model";
 import { listOfficers, listQueue } from "~/features/review/queries/queue.server";
@@ -23,7 +24,7 @@ import { PageHeader } from "~/ui/page-header";
 import { Pager } from "~/ui/pager";
 import { useLanguage } from "~/ui/use-language";
 
-export const handle = { texts: ["desk", "public"], title: (t) => t("desk:queue.title") } satisfies PageHandle;
+export const handle = { texts: ["desk", "public", "exports", "download"], title: (t) => t("desk:queue.title") } satisfies PageHandle;
 
 const NAMES = ["q", "state", "kind", "region", "group", "line", "sdg", "category", "unit", "lang", "officer"] as const;
 
@@ -123,6 +124,8 @@ export default function DeskPage() {
             <LinkButton to={links.deskOutreach(language)}>{t("queue.outreach")}</LinkButton>
             <LinkButton to={links.deskMatrix(language)}>{t("matrix.title")}</LinkButton>
             <LinkButton to={links.deskFacilitators(language)}>{t("facilitators.title")}</LinkButton>
+            <LinkButton to={links.deskDeadlines(language)}>{t("queue.deadlines")}</LinkButton>
+            {decides && <LinkButton to={links.deskMail(language)}>{t("queue.mail")}</LinkButton>}
             <LinkButton to={links.deskCycles(language)}>{t("cycles.title")}</LinkButton>
           </>
         }
@@ -163,6 +166,7 @@ export default function DeskPage() {
         <Pager label={t("queue.title")} earlier={null} later={next && at({ after: next })} />
         {!started && <Link to={at({})}>{shared("filter.toStart")}</Link>}
       </div>
+      {items.length > 0 && <AskForm source="desk" filters={chosen} />}
     </>
   );
 }

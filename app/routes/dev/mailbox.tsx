@@ -2,7 +2,7 @@ import { Link, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "~/ui/use-translation";
 import { z } from "zod";
 import { MailText } from "~/features/notifications/components/mail-text";
-import { readMailbox } from "~/features/notifications/queries.server";
+import { readMailbox } from "~/features/notifications/queries/mailbox.server";
 import { publicLoader, valueOr404 } from "~/http/secured.server";
 import { DataTable } from "~/ui/data-table";
 import { DateTime } from "~/ui/date-time";

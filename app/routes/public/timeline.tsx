@@ -3,12 +3,14 @@ import { useTranslation } from "~/ui/use-translation";
 import { PhaseList } from "~/features/publication/components/phase-list";
 import { publicTimelines } from "~/features/publication/queries/consultation.server";
 import { publicLoader } from "~/http/secured.server";
+import { links } from "~/lib/links";
 import { publicMeta } from "~/lib/page-links";
 import { Badge } from "~/ui/badge";
 import { Card } from "~/ui/card";
 import { EmptyState } from "~/ui/empty-state";
 import type { PageHandle } from "~/ui/page-handle";
 import { PageHeader } from "~/ui/page-header";
+import { useLanguage } from "~/ui/use-language";
 
 export const handle = { texts: ["public"], title: (t) => t("public:timeline.title") } satisfies PageHandle;
 export const meta = publicMeta;
@@ -17,10 +19,18 @@ export const loader = publicLoader({}, async ({ ctx, world }) => ({ origin: worl
 
 export default function TimelinePage() {
   const { t } = useTranslation("public");
+  const language = useLanguage();
   const { open, others } = useLoaderData<typeof loader>().timelines;
   return (
     <>
       <PageHeader title={t("timeline.title")} lead={t("timeline.lead")} />
+      {open && (
+        <p className="mb-6 print:hidden">
+          <a href={links.calendar(language)} download>
+            {t("timeline.calendar")}
+          </a>
+        </p>
+      )}
       {open ? <PhaseList steps={open.steps} detailed /> : <EmptyState title={t("home.noCycle")} />}
       {others.length > 0 && (
         <section aria-labelledby="others" className="mt-10 grid gap-4">

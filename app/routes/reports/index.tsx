@@ -8,7 +8,7 @@ import { WaitingNotice } from "~/features/delegations/components/waiting-notice"
 import { listAssigned } from "~/features/delegations/queries.server";
 import { countWaiting } from "~/features/delegations/queries/proposals.server";
 import { startReport } from "~/features/reports/commands/start.server";
-import { ReportCard } from "~/features/reports/components/report-card";
+import { CalendarLink, ReportCard } from "~/features/reports/components/report-card";
 import { StartCard } from "~/features/reports/components/start-card";
 import { toDoFirst } from "~/features/reports/model";
 import { listReports, listStartable } from "~/features/reports/queries/pages.server";
@@ -75,6 +75,7 @@ export default function ReportsPage() {
         {startable.map((item) => (
           <StartCard key={`${item.party.id} ${item.template} ${item.line}`} item={item} />
         ))}
+        {reports.length + startable.length > 0 && <CalendarLink />}
         <Pager label={t("index.title")} earlier={null} later={next && `?after=${next}`} />
         {reports.length + startable.length === 0 && <EmptyState title={t("index.none")}>{t("index.noneText")}</EmptyState>}
       </div>

@@ -134,7 +134,14 @@ export default function SectionRoute() {
           { label: page.page.id },
         ]}
       />
-      <SectionNotices isSaved={isSaved} isClosed={page.isClosed} hold={hold} outcome={outcome} refusal={refused?.refusal ?? null} />
+      <SectionNotices
+        isSaved={isSaved}
+        isClosed={page.isClosed}
+        isReopened={page.reopened.length > 0}
+        hold={hold}
+        outcome={outcome}
+        refusal={refused?.refusal ?? null}
+      />
       {(page.proposing || decided) && (
         <Suspense>
           <ProposalNotices proposing={page.proposing} decided={refused ? null : decided} mayWrite={page.allowances.write} />

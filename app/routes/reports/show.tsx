@@ -5,11 +5,13 @@ import { useTranslation } from "~/ui/use-translation";
 import { z } from "zod";
 import { ClearancePanel } from "~/features/clearances/components/clearance-panel";
 import { findClearance } from "~/features/clearances/queries/pages.server";
+import { OpenNotice } from "~/features/clarifications/components/open-notice";
+import { findOpenPoints } from "~/features/clarifications/queries/points.server";
 import { mayAssign } from "~/features/delegations/policy";
 import { PaperForm } from "~/features/papers/components/paper-form";
 import { chooseUnit } from "~/features/reports/commands/choose-unit.server";
 import { reportName } from "~/features/reports/components/report-name";
-import { Deadline, ReportStateBadge } from "~/features/reports/components/report-card";
+import { CalendarLink, Deadline, ReportStateBadge } from "~/features/reports/components/report-card";
 import { PageList } from "~/features/reports/components/page-list";
 import { UnitField } from "~/features/reports/components/unit-field";
 import { UnitName } from "~/features/reports/components/unit-name";
@@ -30,7 +32,7 @@ import { dataOrWholePage } from "~/ui/whole-page";
 
 type Loaded = { report: Parameters<typeof reportName>[1] };
 export const handle = {
-  texts: ["reports", "clearances", "delegations", "download"],
+  texts: ["reports", "clarifications", "clearances", "delegations", "download"],
   title: (t, loaded) => (loaded ? reportName((key, values) => t(`reports:${key}`, values), loaded.report) : t("reports:index.title")),
 } satisfies PageHandle<Loaded>;
 
@@ -38,7 +40,8 @@ const params = z.object({ id: z.string() });
 
 export const loader = securedLoader({ params, can: "reports.read" }, async ({ params, ctx, request }) => {
   const report = valueOr404(await getReport(ctx, params.id), request, ctx);
-  return { report, clearance: await findClearance(ctx, params.id), assigns: mayAssign(ctx.actor, report.partyId) };
+  const open = report.reopened.length > 0 ? await findOpenPoints(ctx, params.id) : null;
+  return { report, open, clearance: await findClearance(ctx, params.id), assigns: mayAssign(ctx.actor, report.partyId) };
 });
 
 export const clientLoader = dataOrWholePage;
@@ -54,7 +57,8 @@ export default function ReportPage() {
   const { t } = useTranslation("reports");
   const language = useLanguage();
   const { t: delegations } = useTranslation("delegations");
-  const { report, clearance, assigns } = useLoaderData<typeof loader>();
+  const { t: clarifications } = useTranslation("clarifications");
+  const { report, open, clearance, assigns } = useLoaderData<typeof loader>();
   const next = report.pages.find(({ state }) => state !== "complete") ?? report.pages[0];
   const { write, submit } = report.allowances;
   const OnDevice = useLater(() => import("~/features/reports/components/report-on-device"));
@@ -79,6 +83,7 @@ export default function ReportPage() {
             )}
             {assigns && <LinkButton to={links.delegation(language, report.id)}>{delegations("page.open")}</LinkButton>}
             {write && report.line && !report.isPart && <LinkButton to={links.copy(language, report.id)}>{t("show.copy")}</LinkButton>}
+            {report.submission && !report.isPart && <LinkButton to={links.clarifications(language, report.id)}>{clarifications("page.open")}</LinkButton>}
             {report.submission && !report.isPart && <LinkButton to={links.receipt(language, report.id)}>{t("index.receipt")}</LinkButton>}
           </>
         }
@@ -89,6 +94,7 @@ export default function ReportPage() {
         </Suspense>
       )}
       <div className="grid gap-8">
+        {open && <OpenNotice reportId={report.id} open={open} />}
         {report.isClosed && <Notice>{t("show.cycleClosed")}</Notice>}
         {!write && !report.isClosed && report.state === "submitted" && <Notice>{t("show.locked")}</Notice>}
         {report.isPart && <Notice>{delegations("part.text")}</Notice>}
@@ -96,7 +102,8 @@ export default function ReportPage() {
           <Notice tone={report.complete ? "success" : "info"}>{report.complete ? t("show.complete") : t("show.left", { count: report.problems })}</Notice>
         )}
         {report.isHeld && !clearance && <Notice>{t("hold.other")}</Notice>}
-        <Deadline at={report.deadline} />
+        <Deadline at={report.deadline} isExtended={report.isExtended} />
+        {report.deadline && !report.isClosed && <CalendarLink />}
         {clearance && <ClearancePanel panel={clearance} complete={report.complete} linked />}
         <OrgUnit />
         <PageList report={report} />
@@ -105,7 +112,7 @@ export default function ReportPage() {
             <LinkButton to={links.bringIn(language, report.id)}>{t("show.elsewhere")}</LinkButton>
           </p>
         )}
-        {!report.isPart && <PaperForm action={links.apiReportPaper(report.id)} />}
+        {!report.isPart && <PaperForm action={links.apiReportPaper(report.id)} history />}
       </div>
     </>
   );
@@ -118,7 +125,7 @@ function OrgUnit() {
   const { report } = useLoaderData<typeof loader>();
   const refusal = useActionData<typeof action>()?.refusal;
   const [search] = useSearchParams();
-  if (!report.allowances.write || report.isPart || report.units.length === 0) {
+  if (!report.allowances.write || report.isPart || report.reopened.length > 0 || report.units.length === 0) {
     if (refusal)
       return (
         <Notice tone="error" live>

@@ -15,6 +15,7 @@ import { makeSubmission } from "../../factories/submission";
 import { makeUser } from "../../factories/user";
 import { startApiPortal, type ApiPortal } from "../../support/api-portal";
 import { makeCtx } from "../../support/context";
+import { exportByCalls } from "../../support/described-exports";
 import { callsOf, clientOf, validatorOf, type Described } from "../../support/described-api";
 
 let portal: ApiPortal;
@@ -170,7 +171,6 @@ test("every described call answers as it is described, and every described succe
     const etag = (await call(id, { path })).headers.get("etag")!;
     expect(await call(id, { path, headers: { "if-none-match": etag } })).toMatchObject({ status: 304, body: "" });
   }
-
   expect((await call("listSubmissions", { query: { limit: "1" } })).body).toMatchObject({ items: [{ symbol }] });
   expect((await call("listSubmissions", { query: { sdg: "9" } })).status).toBe(200);
   // A filter nobody knows must not widen what is found.
@@ -227,10 +227,10 @@ test("every described call answers as it is described, and every described succe
   expect((await call("exportTemplate", { path: { template: "none" }, query: { format: "pdf" } })).status).toBe(404);
   expect((await call("exportSelection", { token, query: { format: "pdf", party: "none" } })).body).toMatchObject({ code: "paper.nothing_found" });
   expect((await call("exportSelection", { token, query: { format: "xlsx" } })).status).toBe(422);
+  await exportByCalls(call, { token, symbol });
   expect((await call("exportStatus", { token, query: { format: "pdf", who: "state", by: "entity" } })).body).toMatchObject({ fields: { by: "custom" } });
   expect((await call("getReceipt", { path: { receipt: signed.receipt } })).status).toBe(200);
   expect((await call("getReceipt", { path: { receipt: "NONE" } })).status).toBe(404);
-
   expect((await call("listReports", { token, query: { limit: "1" } })).body).toMatchObject({ items: [expect.anything()], next: expect.any(String) });
   expect((await call("listReports", { token, query: { after: "x" } })).status).toBe(422);
   expect((await call("listReports")).status).toBe(401);

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import type { ExportedAnswer } from "~/features/publication/model/export";
+import type { ExportedReport } from "~/features/publication/model/export";
 import { exportPublished } from "~/features/publication/queries/export.server";
 import { exportAnswer } from "~/http/export.server";
 import { loader } from "~/routes/api/public/export";
@@ -177,7 +177,7 @@ test.each(["", "format=pdf", "format=csv&limit=5", "format=csv&after=x", "format
 
 test("reading goes on only as the answer is taken, and ends when its reader goes", async () => {
   const state = { read: 0, ended: false };
-  async function* counted(): AsyncGenerator<ExportedAnswer[], void> {
+  async function* counted(): AsyncGenerator<ExportedReport, void> {
     try {
       for await (const batch of exportPublished(makeCtx({ db, actor: null, now }), { region: REGION })) {
         state.read += 1;
@@ -199,7 +199,7 @@ test("reading goes on only as the answer is taken, and ends when its reader goes
 });
 
 test("what fails before the first row is an error of the call, what fails later breaks the file off, in every format", async () => {
-  async function* failing(after: number): AsyncGenerator<ExportedAnswer[], void> {
+  async function* failing(after: number): AsyncGenerator<ExportedReport, void> {
     for await (const batch of exportPublished(makeCtx({ db, actor: null, now }), { region: REGION })) {
       if (after-- === 0) throw new Error("the database is away");
       yield batch;

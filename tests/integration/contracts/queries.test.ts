@@ -8,17 +8,21 @@ import { countWaiting, listWaiting } from "~/features/delegations/queries/propos
 import { findStanding, listStandings } from "~/features/cycles/queries.server";
 import { getFacilitation, listFacilitations } from "~/features/facilitations/queries.server";
 import { getHandoverFile, getHandoverPage } from "~/features/handovers/queries.server";
+import { getExport, getExportFile, listExports } from "~/features/exports/queries.server";
 import { fillableOfReport } from "~/features/imports/queries/fillable.server";
 import { holdFile } from "~/features/imports/queries/read.server";
 import { findTarget } from "~/features/imports/queries/target.server";
 import { createApiToken } from "~/features/identity/commands/api-token.server";
 import { invite } from "~/features/identity/commands/invite.server";
 import { findActor, findActorByToken, readInvitation, readPartyPeople } from "~/features/identity/queries.server";
+import { getDeadlinePage } from "~/features/extensions/queries/deadlines.server";
+import { listOutbox } from "~/features/notifications/queries/outbox.server";
+import { listRules, previewRule } from "~/features/reminders/queries/rules.server";
 import { listProposals } from "~/features/matrix/queries.server";
-import { readMailbox } from "~/features/notifications/queries.server";
 import { everyReached, listOutreach } from "~/features/outreach/queries/people.server";
 import { statusBoard } from "~/features/outreach/queries/status.server";
 import { statusTable } from "~/features/outreach/queries/tables.server";
+import { readMailbox } from "~/features/notifications/queries/mailbox.server";
 import { everyPublished } from "~/features/papers/queries/every-published.server";
 import { paperOfPublished, paperOfReport, paperOfSubmission, sourceOfPublished } from "~/features/papers/queries/reports.server";
 import { paperOfSelection } from "~/features/papers/queries/selection.server";
@@ -32,7 +36,7 @@ import { getCopyPage, loadCopying } from "~/features/reports/queries/copying.ser
 import { findCosignature, listCosignatories, readCosign } from "~/features/reports/queries/cosign.server";
 import { getReportDocument } from "~/features/reports/queries/document.server";
 import { getAttachedFile } from "~/features/reports/queries/files.server";
-import { getHistoryPage } from "~/features/reports/queries/history.server";
+import { getHistories, getHistoryPage } from "~/features/reports/queries/history.server";
 import { findPageState, getKeptPage } from "~/features/reports/queries/kept-pages.server";
 import { findPart, findReport, findWorkingCopy, lockForWriting } from "~/features/reports/queries/load.server";
 import { getAnswer, getRevisions } from "~/features/reports/queries/live.server";
@@ -43,9 +47,12 @@ import { getSubmission, getSubmittedFile } from "~/features/review/queries/submi
 import { isUuid } from "~/lib/keyset";
 import { plainOf } from "~/lib/paper";
 import type { UserCtx } from "~/platform/context.server";
+import { openMadeFiles } from "~/platform/files/made-files.server";
 import { act, makeChain } from "../../factories/clearance";
 import { assign } from "../../factories/delegation";
+import { makeExport } from "../../factories/export";
 import { makeHandover } from "../../factories/handover";
+import { makeRule } from "../../factories/reminder-rule";
 import { makeParty } from "../../factories/party";
 import { askedQuestion, makeRegistration, registrationForm, tokenFrom } from "../../factories/registration";
 import { fillReport, makeReport, submitContribution } from "../../factories/report";
@@ -69,8 +76,10 @@ type Ids = {
   facilitation: string;
   cycle: string;
   handover: string;
+  rule: string;
   /** A report that is being written, with a text somebody proposes. */
   written: string;
+  export: string;
 };
 type Secret = "invitation" | "confirmation" | "question" | "cosignature" | "token";
 type Holder = "author" | "desk";
@@ -100,6 +109,7 @@ const OWNED: Record<string, Owned> = {
     refused: no("report.not_found"),
     ask: (ctx, { report }) => getHistoryPage(ctx, report, { question: "B1", row: "" }, { before: null, restore: null }),
   },
+  "reports/getHistories": { holder: "author", refused: no("report.not_found"), ask: (ctx, { report }) => getHistories(ctx, report) },
   "reports/loadCopying": { holder: "author", refused: no("report.not_found"), ask: (ctx, { report }) => loadCopying(ctx, report, null) },
   "reports/getCopyPage": { holder: "author", refused: no("report.not_found"), ask: (ctx, { report }) => getCopyPage(ctx, report, null) },
   "reports/listCosignatories": { holder: "author", refused: no("report.not_found"), ask: (ctx, { report }) => listCosignatories(ctx, report) },
@@ -150,6 +160,13 @@ const OWNED: Record<string, Owned> = {
   "delegations/listAssigned": { holder: "author", refused: [], ask: (ctx, { report }) => listAssigned(ctx, isUuid(report) ? [report] : []) },
   "delegations/listWaiting": { holder: "author", refused: no("delegation.not_found"), ask: (ctx, { report }) => listWaiting(ctx, report) },
   "delegations/countWaiting": { holder: "author", refused: [], ask: (ctx, { written }) => countWaiting(ctx, isUuid(written) ? [written] : []) },
+  "exports/listExports": { holder: "author", refused: false, ask: async (ctx, ids) => holds((await listExports(ctx)).items, ids.export) },
+  "exports/getExport": { holder: "author", refused: no("export.not_found"), ask: (ctx, ids) => getExport(ctx, ids.export) },
+  "exports/getExportFile": {
+    holder: "author",
+    refused: no("export.not_found"),
+    ask: (ctx, ids) => getExportFile(ctx, openMadeFiles("none"), ids.export, { desk: true }),
+  },
   "review/listQueue": { holder: "desk", refused: 0, ask: async (ctx) => (await listQueue(ctx, {})).items.length },
   "review/listOfficers": { holder: "desk", refused: [], ask: (ctx) => listOfficers(ctx) },
   "review/getSubmission": { holder: "desk", refused: no("submission.not_found"), ask: (ctx, { submission }) => getSubmission(ctx, submission) },
@@ -169,6 +186,10 @@ const OWNED: Record<string, Owned> = {
     ask: (ctx, { registration }) => getRegistration(ctx, registration),
   },
   "matrix/listProposals": { holder: "desk", refused: no("matrix.not_found"), ask: (ctx) => listProposals(ctx, "proposed", NO_PAGE) },
+  "extensions/getDeadlinePage": { holder: "desk", refused: no("extension.not_found"), ask: (ctx) => getDeadlinePage(ctx) },
+  "reminders/listRules": { holder: "desk", refused: no("reminder.not_found"), ask: (ctx) => listRules(ctx) },
+  "reminders/previewRule": { holder: "desk", refused: no("reminder.not_found"), ask: (ctx, { rule }) => previewRule(ctx, rule) },
+  "notifications/listOutbox": { holder: "desk", refused: no("mail.not_found"), ask: (ctx) => listOutbox(ctx) },
   "facilitations/listFacilitations": { holder: "desk", refused: no("facilitation.not_found"), ask: listFacilitations },
   "facilitations/getFacilitation": {
     holder: "desk",
@@ -223,7 +244,7 @@ const PUBLIC: Record<string, { refused: unknown; ask: (ctx: UserCtx, ids: Ids) =
     refused: false,
     ask: async (ctx, { symbol }) => {
       let found = false;
-      for await (const answers of exportPublished(ctx, {})) found ||= holds(answers, symbol);
+      for await (const { version } of exportPublished(ctx, {})) found ||= version.symbol === symbol;
       return found;
     },
   },
@@ -252,7 +273,9 @@ const every = (id: string): Ids => ({
   facilitation: id,
   cycle: id,
   handover: id,
+  rule: id,
   written: id,
+  export: id,
 });
 const unknownIds = (): Ids[] => [{ ...every(randomUUID()), sha256: randomBytes(32).toString("hex") }, ...MALFORMED.map(every)];
 
@@ -297,8 +320,10 @@ beforeAll(async () => {
     idle: idle.code,
     facilitation: (await db.facilitation.findFirstOrThrow({ select: { id: true } })).id,
     cycle: (await db.cycle.findFirstOrThrow({ select: { code: true } })).code,
+    rule: await makeRule(desk),
     handover: await makeHandover(db, { partyId: party.id, sha256: file.sha256 }),
     written,
+    export: await makeExport(db, author.actor.id, { state: "running" }),
   };
   published = { ...foreign, symbol: open.symbol, receipt: signed.receipt };
 

@@ -3,7 +3,7 @@ import { loadDemoAccounts } from "~/features/identity/commands/demo-accounts.ser
 import { signIn } from "~/features/identity/commands/sign-in.server";
 import { DEMO_PASSWORD } from "~/features/identity/model";
 import { findActorByEmail, listDemoAccounts } from "~/features/identity/queries.server";
-import { readMailbox } from "~/features/notifications/queries.server";
+import { readMailbox } from "~/features/notifications/queries/mailbox.server";
 import { verifyChain } from "~/platform/audit/record.server";
 import { openSessions } from "~/platform/auth/sessions.server";
 import { makeCtx } from "../../support/context";

@@ -162,7 +162,8 @@ test("tokens made before there were scopes keep all of them", async () => {
     for (const statement of readFileSync(`prisma/migrations/${path}/migration.sql`, "utf8").split(";"))
       if (statement.trim()) await own.db.$executeRawUnsafe(statement);
     const { scopes } = await own.db.apiToken.findUniqueOrThrow({ where: { tokenHash: "old" } });
-    expect(scopes).toEqual([...SCOPES]);
+    // What there was to be done then; what came later was never asked for.
+    expect(scopes).toEqual(SCOPES.filter((scope) => scope !== "exports:make"));
   } finally {
     await own.close();
   }

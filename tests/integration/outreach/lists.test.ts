@@ -39,7 +39,7 @@ test("a file is shown as what it would do, and nothing is sent until it is confi
   const party = await makeParty(db, { kind: "organisation" });
   const [one, other, member, invited, bounced] = [address(), address(), address(), address(), address()];
   await makeUser(db, { email: member, roles: [{ partyId: party.id, role: "focal_point" }] });
-  await db.mail.create({ data: { to: bounced, language: "en", subject: "", text: "", html: "", kind: "test", attempts: 1, lastError: "550 no such user" } });
+  await db.bouncedAddress.create({ data: { email: bounced, reason: "550 no such user", bouncedAt: now } });
   const first = await rehearse(ctx, csv(`${invited};${party.code};;;`));
   await confirmList(ctx, first);
   await sendList(ctx, first);

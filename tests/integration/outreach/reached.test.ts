@@ -119,7 +119,7 @@ test("filters narrow the list, pages go on after a code and name everybody once"
 
 test("people are shown with what is known of them; observers see no address, on no page and in no file", async () => {
   const { db } = own;
-  await db.mail.create({ data: { to: emailOf.invited!, language: "ar", subject: "", text: "", html: "", kind: "x", attempts: 1, lastError: "550 unknown" } });
+  await db.bouncedAddress.create({ data: { email: emailOf.invited!, reason: "550 unknown", bouncedAt: daysBefore(6) } });
   const seen = await made(daysBefore(5));
   expect(seen.get("invited")!.people).toMatchObject([{ email: emailOf.invited, expired: true, mail: "failed", joinedAt: null }]);
   expect(seen.get("joined")!.people).toMatchObject([{ name: "Joan", email: emailOf.joined, invitedAt: daysBefore(40).toISOString(), lastSignInOn: null }]);

@@ -1,7 +1,17 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { SUBMISSION_STATES, SUBMISSION_TRANSITIONS, type SubmissionState } from "~/features/reports/model";
-import { accept, acknowledge, assignOfficer, declineToPublish, publish, startReview } from "~/features/review/commands.server";
+import {
+  accept,
+  acceptLate,
+  acknowledge,
+  assignOfficer,
+  declineToPublish,
+  publish,
+  sendToTranslation,
+  startReview,
+  withdraw,
+} from "~/features/review/commands.server";
 import { TARGET, type DecidingAction } from "~/features/review/policy";
 import { getSubmission } from "~/features/review/queries/submission.server";
 import type { SecretariatRole, User } from "~/lib/actor";
@@ -23,6 +33,8 @@ const COMMANDS: Record<DecidingAction, (ctx: UserCtx, id: string) => ReturnType<
   start_review: (ctx, id) => startReview(ctx, { id, origin }),
   accept: (ctx, id) => accept(ctx, { id, origin }),
   publish: (ctx, id) => publish(ctx, { id, origin }),
+  translate: (ctx, id) => sendToTranslation(ctx, { id, origin }),
+  withdraw: (ctx, id) => withdraw(ctx, { id, origin, reason: "At the request of the party." }),
   decline: (ctx, id) => declineToPublish(ctx, { id, origin, reason: "Annex 2 names private persons." }),
 };
 const ACTIONS = Object.keys(COMMANDS) as DecidingAction[];
@@ -38,7 +50,8 @@ describe("every action in every state", () => {
         const { id } = await makeSubmission(db, { state });
         const result = await COMMANDS[action](ctx, id);
         const target: SubmissionState = TARGET[action];
-        const allowed = SUBMISSION_TRANSITIONS[state].includes(target);
+        // Back to the review a version comes by closing what was asked.
+        const allowed = SUBMISSION_TRANSITIONS[state].includes(target) && !(state === "clarification_requested" && action === "start_review");
         expect({ state, action, code: codeOf(result), after: await stateOf(id) }).toEqual({
           state,
           action,
@@ -69,6 +82,8 @@ describe("every action in every state", () => {
       accept: "under_review",
       publish: "accepted",
       decline: "accepted",
+      translate: "accepted",
+      withdraw: "published",
     };
     let earlier: string | undefined;
     for (const [index, action] of ACTIONS.entries()) {
@@ -89,6 +104,30 @@ describe("every action in every state", () => {
       expect(codeOf(await getSubmission(ctx, id))).toBe("submission.not_found");
     }
   });
+});
+
+test("withdrawing needs a reason, which the party is told; a late version is accepted as late once", async () => {
+  const ctx = as(await officer());
+  const { id, party } = await makeSubmission(db, { state: "published", late: true });
+  const focal = await makeUser(db, { roles: [{ partyId: party.id, role: "focal_point" }] });
+  expect(codeOf(await acceptLate(ctx, { id }))).toBe("ok");
+  expect(codeOf(await acceptLate(ctx, { id }))).toBe("submission.wrong_state");
+  expect(await db.submission.findUnique({ where: { id } })).toMatchObject({ lateAcceptedAt: NOW });
+  expect(codeOf(await withdraw(ctx, { id, origin, reason: " " }))).toBe("submission.reason_required");
+  expect(codeOf(await withdraw(ctx, { id, origin, reason: "Wrong annex." }))).toBe("ok");
+  expect(await db.submission.findUnique({ where: { id } })).toMatchObject({ state: "withdrawn", withdrawnReason: "Wrong annex." });
+  expect((await db.mail.findFirstOrThrow({ where: { to: focal.email } })).text).toContain("Wrong annex.");
+  expect((await eventsOf(id)).map(({ type }) => type)).toEqual(["submission.late_accepted", "submission.withdrawn"]);
+});
+
+test("an officer's version is decided on by that officer, or by who takes it over", async () => {
+  const [mine, other] = [await officer(), await officer()];
+  const { id } = await makeSubmission(db, { officerId: mine.id });
+  expect(codeOf(await acknowledge(as(other), { id, origin }))).toBe("submission.another_officer");
+  expect(await eventsOf(id)).toEqual([]);
+  expect(codeOf(await assignOfficer(as(other), { id, officerId: other.id }))).toBe("ok");
+  expect(codeOf(await acknowledge(as(mine), { id, origin }))).toBe("submission.another_officer");
+  expect(codeOf(await acknowledge(as(other), { id, origin }))).toBe("ok");
 });
 
 test("of officers who act at once one moves the version, the others are told", async () => {

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { SUBMISSION_STATES } from "~/features/reports/model";
 import { listOfficers, listQueue } from "~/features/review/queries/queue.server";
 import { getSubmission, getSubmittedFile } from "~/features/review/queries/submission.server";
 import { acknowledge, startReview } from "~/features/review/commands.server";
@@ -75,7 +76,7 @@ test("nobody outside the secretariat sees a queue, an officer or a submission", 
   for (const actor of [null, focal, await makeUser(db)]) {
     const ctx = makeCtx({ db, actor });
     expect((await listQueue(ctx, {})).items).toEqual([]);
-    expect(Object.values((await listQueue(ctx, {})).counts)).toEqual(Array.from({ length: 8 }, () => 0));
+    expect(Object.values((await listQueue(ctx, {})).counts)).toEqual(SUBMISSION_STATES.map(() => 0));
     expect(await listOfficers(ctx)).toEqual([]);
     expect(await getSubmission(ctx, made.id)).toMatchObject({ ok: false, error: { code: "submission.not_found" } });
   }
@@ -107,7 +108,7 @@ test("the desk reads every answer in template order, in the author's language, w
     ["submission.acknowledged", ctx.actor.name],
     ["submission.under_review", ctx.actor.name],
   ]);
-  expect(found.value.actions).toEqual(["read", "accept", "assign_officer"]);
+  expect(found.value.actions).toEqual(["read", "ask_clarification", "close_clarification", "accept", "assign_officer"]);
 });
 
 test("a page lists the report's other versions; one that was recalled shows no answers and no files", async () => {

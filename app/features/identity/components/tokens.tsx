@@ -20,6 +20,7 @@ const SCOPE_TEXT = {
   "reports:write": "tokens.scope.writeReports",
   "reports:submit": "tokens.scope.submitReports",
   "desk:read": "tokens.scope.readDesk",
+  "exports:make": "tokens.scope.makeExports",
 } as const satisfies Record<Scope, string>;
 
 type TokensProps = { tokens: readonly TokenDto[]; /** The secret of one just made. */ created: string | null; answer: FormAnswer | undefined };

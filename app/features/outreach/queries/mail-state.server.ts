@@ -1,19 +1,17 @@
 import { runSql, sql, type Database } from "~/platform/db/client.server";
 import type { MailState } from "../model";
 
-/** A server that answers so (RFC 5321, 4.2.1: 5yz) will never take the mail; one that is tried so often is as good as that. */
-const REFUSED = "\\m5[0-9][0-9]\\M";
-const HOPELESS = 12;
-
-/** How the newest mail to each address went; an address without a mail is not in it. */
+/** How the newest mail to each address went, and whether it takes any; an address without a mail or mark is not in it. */
 export async function mailStates(db: Database, emails: readonly string[]): Promise<Map<string, MailState>> {
   if (emails.length === 0) return new Map();
-  const rows = await runSql<{ to: string; state: MailState }>(
+  const rows = await runSql<{ email: string; state: MailState }>(
     db,
-    sql`select m."to", case when m.delivered_at is not null then 'delivered'
-          when m.attempts >= ${HOPELESS} or m.last_error ~ ${REFUSED} then 'failed' else 'waiting' end as state
+    sql`select asked.email, case when b.email is not null or m.state in ('failed', 'bounced') then 'failed'
+          when m.delivered_at is not null then 'delivered' else 'waiting' end as state
         from unnest(${[...new Set(emails)]}::text[]) as asked(email)
-        cross join lateral (select "to", delivered_at, attempts, last_error from mail where "to" = asked.email order by created_at desc limit 1) m`,
+        left join bounced_address b on b.email = asked.email
+        left join lateral (select state, delivered_at from mail where "to" = asked.email order by created_at desc limit 1) m on true
+        where m.state is not null or b.email is not null`,
   );
-  return new Map(rows.map(({ to, state }) => [to, state]));
+  return new Map(rows.map(({ email, state }) => [email, state]));
 }

@@ -11,6 +11,8 @@ type PaperFormProps = {
   action: string;
   /** There are answers, of which some may be missing. */
   answered?: boolean;
+  /** The history of answers can be asked for, too. */
+  history?: boolean;
   formats?: readonly PaperFormat[];
   /** What the address calls the language of the document. */
   languageName?: "lang" | "names";
@@ -20,7 +22,7 @@ type PaperFormProps = {
 };
 
 /** A document to print or to keep, in a format and language of the reader's choice: a plain form, since a file is no page. */
-export function PaperForm({ action, answered = true, formats = PAPER_FORMATS, languageName = "lang", kept = {}, lead }: PaperFormProps) {
+export function PaperForm({ action, answered = true, history = false, formats = PAPER_FORMATS, languageName = "lang", kept = {}, lead }: PaperFormProps) {
   const { t } = useTranslation("download");
   const language = useLanguage();
   return (
@@ -38,6 +40,7 @@ export function PaperForm({ action, answered = true, formats = PAPER_FORMATS, la
         </Field>
         <Field label={t("language")}>{(control) => <LanguageSelect {...control} name={languageName} defaultValue={language} />}</Field>
         {answered && <Checkbox id="paper-only" name="only" value="answered" label={t("answered")} />}
+        {history && <Checkbox id="paper-history" name="history" value="1" label={t("history")} />}
         <Button type="submit" icon="download">
           {t("go")}
         </Button>

@@ -6,6 +6,7 @@ import type { Field } from "~/features/templates/schema";
 import { LANGUAGE_NAMES, type Language } from "~/lib/languages";
 import { weightsOf, type Block, type Cell, type Run } from "~/lib/paper";
 import { blocksOfField, code, noAnswer, said, type Given, type Texts } from "./fields";
+import { noteBlocks, notesOf, type Notes } from "./notes";
 import { written, type Words } from "./words";
 
 /** The answers of a report on paper: section by section, question by question. */
@@ -16,7 +17,14 @@ export type Extent = "full" | "answered";
 /** What an address asks for with `only=answered`. */
 export const extentOf = (only: "answered" | undefined): Extent => only ?? "full";
 
-type Options = { texts: Texts; words: Words; /** The report's own language: an answer in another one says so. */ language: Language; extent: Extent };
+type Options = {
+  texts: Texts;
+  words: Words;
+  /** The report's own language: an answer in another one says so. */ language: Language;
+  extent: Extent;
+  /** What stands after answers: their history. */
+  notes?: Notes;
+};
 
 /** A table with more columns than fit a page becomes a card for each row. */
 const MOST_COLUMNS = 6;
@@ -45,12 +53,12 @@ export const heading = (level: 1 | 2 | 3, id: string, title: string, words: Word
   runs: [code(id), ...(title ? [{ text: ` ${title}` }] : [])],
 });
 
-function questionBlocks(answer: DocumentAnswer, { texts, words, language }: Omit<Options, "extent">): Block[] {
+function questionBlocks(answer: DocumentAnswer, { texts, words, language, notes }: Omit<Options, "extent">): Block[] {
   const { question, value, withheld } = answer;
   const title = heading(2, question.code, texts[questionKey(question, "label")] ?? "", words);
   if (withheld) return [title, said(words, words.say(`reports:answerView.withheld.${withheld}`), "soft")];
   const given: Given = { texts, words, language: answer.language };
-  return [title, ...marksOf(answer, language, words), ...blocksOfAnswer(question, value, given)];
+  return [title, ...marksOf(answer, language, words), ...blocksOfAnswer(question, value, given), ...noteBlocks(notesOf(notes, answer), words)];
 }
 
 /** What is said of an answer before it: that it is confidential, and its language where that is another than the report's. */

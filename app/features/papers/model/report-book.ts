@@ -9,6 +9,7 @@ import { textOf } from "~/lib/paper";
 import type { Cell } from "~/lib/table-cells";
 import { answersShown } from "./answers";
 import { cell, fitted, headRow, row, rowsOf } from "./book-cells";
+import { noteRows, notesOf, type Notes } from "./notes";
 import { reportCover, type ReportCover, type ReportOptions, type ReportSource } from "./report-paper";
 import type { Words } from "./words";
 
@@ -22,6 +23,10 @@ const WIDTHS = [12, 44, 26, 28, 80, 14, 7, 22];
 /** Columns said again where an answer goes on in a further row: all but the answer itself. */
 const SAID_AGAIN = [0, 1, 2, 3, 5, 7];
 const ANSWER = 4;
+/** The same of the sheet of the history. */
+const HISTORY_WIDTHS = [12, 44, 22, 28, 20, 28, 28, 80, 14];
+const HISTORY_SAID_AGAIN = [0, 1, 2, 3, 4, 5, 6, 8];
+const HISTORY_CHANGE = 7;
 
 /** The workbook of a report in the language of its words; answers stay in their own, and what is withheld says so. */
 export function reportBook(source: ReportSource, options: ReportOptions): Book {
@@ -36,7 +41,8 @@ export function reportBook(source: ReportSource, options: ReportOptions): Book {
   const called = (wanted: string): string => sheetName(wanted, names);
   const sheets = [coverSheet(cover, called(words.say("sheets:report.cover"))), answersSheet(placed, here, called(words.say("sheets:report.answers")))];
   const grids = placed.flatMap(({ answer }) => gridSheet(answer, here, called));
-  return { title: cover.title, made: now, sheets: [...sheets, ...grids].map((sheet) => ({ ...sheet, rows: fitted(sheet), rightToLeft })) };
+  const history = source.notes ? [historySheet(placed, source.notes, here, called)] : [];
+  return { title: cover.title, made: now, sheets: [...sheets, ...history, ...grids].map((sheet) => ({ ...sheet, rows: fitted(sheet), rightToLeft })) };
 }
 
 type Sheet = Omit<BookSheet, "rightToLeft">;
@@ -54,6 +60,30 @@ function coverSheet({ title, subject, series, symbol, facts, notices }: ReportCo
       row([]),
       ...notices.map((notice) => row([null, cell(notice, "soft")])),
     ],
+  };
+}
+
+/** What was saved for each answer: a row for every piece of it that a save changed. */
+function historySheet(placed: readonly Placed[], notes: Notes, here: Here, called: (wanted: string) => string): Sheet {
+  const { words, source } = here;
+  const { say } = words;
+  const columns = [
+    ...(["code", "question"] as const).map((column) => say(`sheets:report.column.${column}`)),
+    ...(["revision", "author", "savedAt", "way", "place", "change"] as const).map((column) => say(`sheets:history.${column}`)),
+    say("sheets:report.column.language"),
+  ];
+  const lines = placed.flatMap(({ place, answer }) =>
+    answer.withheld
+      ? []
+      : noteRows(notesOf(notes, answer), words).flatMap(({ language, ...saved }) =>
+          rowsOf([place, source.texts[questionKey(answer.question, "label")] ?? "", ...Object.values(saved), language], HISTORY_SAID_AGAIN),
+        ),
+  );
+  return {
+    name: called(say("sheets:history.title")),
+    widths: HISTORY_WIDTHS,
+    frozen: 1,
+    rows: [headRow(columns), ...lines.map(({ values }) => row(values.map((value, column) => cell(value, column === HISTORY_CHANGE ? "written" : "body"))))],
   };
 }
 

@@ -5,6 +5,7 @@ import { LANGUAGE_NAMES } from "~/lib/languages";
 import type { Paper, Run } from "~/lib/paper";
 import { blocksOfReport, type Extent } from "./answers";
 import { code, insert } from "./fields";
+import { CHANGE_MARKS, type Notes } from "./notes";
 import { written, type Words } from "./words";
 
 /** A report on paper: its cover, and its answers. */
@@ -17,6 +18,8 @@ export type ReportSource = Omit<ReportDocument, "id" | "updatedAt" | "signed" | 
   standing: Standing;
   whole: boolean;
   withheld: number;
+  /** What was asked for beside the answers; nothing where it was not. */
+  notes?: Notes;
   sections: readonly DocumentSection[];
 };
 
@@ -56,7 +59,7 @@ export function reportPaper(source: ReportSource, options: ReportOptions): Paper
     running: cover.subject,
     foot: `${say("common:portal.name")} · ${formatDay(now, words.language, "UTC")}`,
     made: now.toISOString(),
-    blocks: blocksOfReport(source.sections, { texts: source.texts, words, language: source.language, extent }),
+    blocks: blocksOfReport(source.sections, { texts: source.texts, words, language: source.language, extent, notes: source.notes }),
   };
 }
 
@@ -89,10 +92,11 @@ export function reportFacts({ standing, ...source }: ReportSource, words: Words)
   ];
 }
 
-const noticesOf = ({ standing, whole, withheld }: ReportSource, { say }: Words, extent: Extent): string[] => [
+const noticesOf = ({ standing, whole, withheld, notes }: ReportSource, { say }: Words, extent: Extent): string[] => [
   ...(standing.kind === "draft" ? [say("papers:notice.draft")] : []),
   say("papers:notice.original"),
   ...(whole ? [say("papers:notice.whole")] : []),
   ...(withheld > 0 ? [say("public:submission.withheld", { count: withheld })] : []),
   ...(extent === "answered" ? [say("papers:notice.answered")] : []),
+  ...(notes ? [say("papers:notice.history", CHANGE_MARKS)] : []),
 ];

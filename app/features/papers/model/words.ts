@@ -3,6 +3,7 @@ import type { SayOfTemplate } from "~/features/publication/model/conditions";
 import type { Audience, FacilitatorOrder, StateOrder, BoardFilters } from "~/features/publication/model";
 import type { Scope } from "~/features/registrations/model";
 import type { ReferenceSet } from "~/features/templates/schema";
+import type { SaveWay } from "~/features/saves/model";
 import type { FacilitationRole } from "~/lib/actor";
 import type { Written } from "~/lib/paper";
 
@@ -30,7 +31,7 @@ export type Word =
   | `registration:scope.${Scope}`
   | "public:verify.template"
   | "public:verify.templateVersion"
-  | `public:verify.states.${"submitted" | "acknowledged" | "under_review" | "accepted" | "published" | "not_published" | "recalled" | "superseded"}`
+  | `public:verify.states.${"submitted" | "acknowledged" | "under_review" | "clarification_requested" | "answered" | "accepted" | "in_translation" | "published" | "not_published" | "recalled" | "superseded" | "withdrawn"}`
   | `public:template.${"contents" | "required" | "neverPublished" | "lists" | "repeatAny" | "repeat" | "hash" | "seeList"}`
   | `public:template.rows.${"between" | "upTo" | "each" | "required"}`
   | `public:template.list.${ReferenceSet}`
@@ -41,6 +42,11 @@ export type Word =
   | `sheets:report.${"cover" | "answers"}`
   | `sheets:report.column.${"code" | "question" | "row" | "field" | "answer" | "language" | "part" | "note"}`
   | "sheets:form.number"
+  | `history:${"aside" | "asideText" | "changed" | "first" | "same" | "marked" | "unmarked" | "language" | "revision" | "confidential"}`
+  | `history:savedVia.${SaveWay}`
+  | `papers:history.${"title" | "older"}`
+  | `sheets:history.${"title" | "revision" | "author" | "savedAt" | "way" | "place" | "change"}`
+  | "papers:notice.history"
   | `papers:notice.${"draft" | "answered" | "whole" | "original" | "template"}`;
 
 /** What words a paper: the language of all that is not an author's, and its texts. */

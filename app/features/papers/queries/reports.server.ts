@@ -1,6 +1,8 @@
 import { getPublished } from "~/features/publication/queries/published.server";
 import { fixedText, readReference } from "~/features/reference/queries.server";
 import type { ReportDocument } from "~/features/reports/model/whole-report";
+import type { AnswerHistory } from "~/features/reports/model/history";
+import { getHistories, readAnyHistories } from "~/features/reports/queries/history.server";
 import { getReportDocument, readAnyDocument } from "~/features/reports/queries/document.server";
 import { getSubmission } from "~/features/review/queries/submission.server";
 import type { Refusal } from "~/lib/refusal";
@@ -8,6 +10,7 @@ import { ok, type Result } from "~/lib/result";
 import type { Ctx } from "~/platform/context.server";
 import type { Extent } from "../model/answers";
 import type { Handout } from "../model";
+import type { Notes } from "../model/notes";
 import { reportBook } from "../model/report-book";
 import { reportCover, reportPaper, type ReportSource } from "../model/report-paper";
 import { wordsIn } from "./words.server";
@@ -34,16 +37,32 @@ const sourceOf = ({ signed, ...report }: ReportDocument, whole: boolean): Report
   withheld: 0,
 });
 
-/** One's own report, its working copy or what was signed, with everything its authors see. Refuses `report.not_found`. */
-export async function paperOfReport(ctx: Ctx, id: string, extent: Extent): Promise<Result<Handout, Refusal>> {
+/** What stands beside the answers of a paper, where it is asked for. */
+export type Beside = { history?: boolean };
+
+/** Histories as notes on the answers they belong to. */
+const notesOf = (histories: ReadonlyMap<string, AnswerHistory>): Notes =>
+  new Map([...histories].map(([unit, history]) => [unit, [{ kind: "history", ...history }]]));
+
+/**
+ * One's own report, its working copy or what was signed, with everything its authors see; with the history of each answer, as
+ * its page shows it, where that is asked for. Refuses `report.not_found`.
+ */
+export async function paperOfReport(ctx: Ctx, id: string, extent: Extent, { history = false }: Beside = {}): Promise<Result<Handout, Refusal>> {
   const report = await getReportDocument(ctx, id);
-  return report.ok ? ok(handoutOf(ctx, extent, sourceOf(report.value, true))) : report;
+  if (!report.ok) return report;
+  const histories = history ? await getHistories(ctx, id) : null;
+  if (histories && !histories.ok) return histories;
+  return ok(handoutOf(ctx, extent, { ...sourceOf(report.value, true), ...(histories && { notes: notesOf(histories.value) }) }));
 }
 
 /** Any report without contacts, on the machine itself. Refuses `report.not_found`. */
-export async function paperOfAnyReport(ctx: Ctx, id: string, extent: Extent): Promise<Result<Handout, Refusal>> {
+export async function paperOfAnyReport(ctx: Ctx, id: string, extent: Extent, { history = false }: Beside = {}): Promise<Result<Handout, Refusal>> {
   const report = await readAnyDocument(ctx, id);
-  return report.ok ? ok(handoutOf(ctx, extent, sourceOf(report.value, false))) : report;
+  if (!report.ok) return report;
+  const histories = history ? await readAnyHistories(ctx, id) : null;
+  if (histories && !histories.ok) return histories;
+  return ok(handoutOf(ctx, extent, { ...sourceOf(report.value, false), ...(histories && { notes: notesOf(histories.value) }) }));
 }
 
 /** A signed version as the desk reads it, contacts and confidential answers too. Refuses `submission.not_found`. */

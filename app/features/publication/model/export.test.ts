@@ -2,7 +2,17 @@ import { expect, test } from "vitest";
 import type { DocumentAnswer, DocumentSection } from "~/features/reports/model/document";
 import { fieldSchema, questionSchema } from "~/features/templates/schema";
 import type { AnswerValue } from "~/features/templates/model/values";
-import { EXPORT_COLUMNS, exportedAnswers, exportedCells, sheetRows, type ExportedVersion } from "./export";
+import {
+  EXPORT_COLUMNS,
+  exportedValues,
+  flatAnswers,
+  sheetRows,
+  valueCells,
+  versionCells,
+  type ExportedAnswer,
+  type ExportedVersion,
+  type FileAddress,
+} from "./export";
 
 const version: ExportedVersion = {
   symbol: "WSIS20-NR-CHE",
@@ -27,7 +37,12 @@ const AB = { options: ["a", "b"] };
 function answersOf(question: object, value: AnswerValue, row = "") {
   const answer: DocumentAnswer = { question: questionSchema.parse(question), row, value, language: "fr", confidential: false, withheld: null };
   const section: DocumentSection = { id: "A", section: "A", row, titleKey: "section.A.title", answers: [answer] };
-  return exportedAnswers(version, [section], { "Q1.label": "Question", "Q1.field.when.label": "Quand", "Q1.field.much.label": "Combien" });
+  const texts = { "Q1.label": "Question", "Q1.field.when.label": "Quand", "Q1.field.much.label": "Combien" };
+  return flatAnswers({ version, values: exportedValues([section], texts) });
+}
+function exportedCells(answer: ExportedAnswer, fileAddress: FileAddress) {
+  const { before, after } = versionCells(answer);
+  return [...before, ...valueCells(answer, answer.symbol, fileAddress), ...after];
 }
 const cellOf = (kind: string, value: AnswerValue, more: object = {}) => {
   const [answer] = answersOf({ code: "Q1", kind: "single", field: field("x", kind, more) }, value);

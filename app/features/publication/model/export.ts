@@ -42,7 +42,7 @@ export type ExportedVersion = {
 };
 
 /** One value. `row` is the row of a table by its number or of a matrix by its code, `column` the field; "" where there is none. */
-export type ExportedAnswer = ExportedVersion & {
+export type ExportedValue = {
   question: string;
   label: string;
   /** What a section that repeats is about here: an action line, for instance. */
@@ -54,6 +54,13 @@ export type ExportedAnswer = ExportedVersion & {
   language: Language;
   value: FieldValue;
 };
+
+/** One submission: what all its rows say, and the values in the order of its pages. */
+export type ExportedReport = { version: ExportedVersion; values: ExportedValue[] };
+
+/** A row whole, as programs read it. */
+export type ExportedAnswer = ExportedVersion & ExportedValue;
+export const flatAnswers = ({ version, values }: ExportedReport): ExportedAnswer[] => values.map((value) => ({ ...version, ...value }));
 
 /** The columns in order, by the names they have in every format and language, with their widths in a workbook. */
 export const EXPORT_COLUMNS = [
@@ -108,12 +115,11 @@ function placesOf(question: FormQuestion, value: AnswerValue): Place[] {
   return all.filter(({ field, value: said }) => !isEmptyField(field, said));
 }
 
-/** The rows of a submission, in the order of its pages. `sections` are as the public is given them: this adds nothing. */
-export function exportedAnswers(version: ExportedVersion, sections: readonly DocumentSection[], texts: Readonly<Record<string, string>>): ExportedAnswer[] {
+/** The values of a submission, in the order of its pages. `sections` are as the public is given them: this adds nothing. */
+export function exportedValues(sections: readonly DocumentSection[], texts: Readonly<Record<string, string>>): ExportedValue[] {
   return sections.flatMap(({ answers }) =>
     answers.flatMap(({ question, row: repeat, value, language }) =>
       placesOf(question, value).map(({ field, ...place }) => ({
-        ...version,
         question: question.code,
         label: texts[questionKey(question, "label")] ?? "",
         repeat,
@@ -137,7 +143,10 @@ function dayCell(value: string): Cell {
   return at.getTime() >= FIRST_DAY && at.toISOString().startsWith(value) ? { at, show: "day" } : value;
 }
 
-function valueCell({ kind, value, symbol }: ExportedAnswer, fileAddress: (symbol: string, sha256: string) => string): Cell {
+/** Where a file of a submission is found. */
+export type FileAddress = (symbol: string, sha256: string) => string;
+
+function valueCell({ kind, value }: ExportedValue, symbol: string, fileAddress: FileAddress): Cell {
   if (kind === "file")
     return asFiles(value)
       .map(({ sha256 }) => fileAddress(symbol, sha256))
@@ -148,15 +157,38 @@ function valueCell({ kind, value, symbol }: ExportedAnswer, fileAddress: (symbol
   return kind === "date" ? dayCell(value) : value;
 }
 
-/** A row as cells, in the order of the columns. A file is the address it is found at. */
-export const exportedCells = (answer: ExportedAnswer, fileAddress: (symbol: string, sha256: string) => string): Cell[] =>
-  EXPORT_COLUMNS.map(([name]): Cell => {
-    if (name === "value") return valueCell(answer, fileAddress);
-    if (name === "groups") return answer.groups.join(BETWEEN);
-    return name === "publishedAt" ? { at: new Date(answer.publishedAt), show: "instant" } : answer[name];
-  });
+const NAMES = EXPORT_COLUMNS.map(([name]) => name);
+/** The columns that differ from row to row of a submission stand together. */
+const [FROM, TO] = [NAMES.indexOf("question"), NAMES.indexOf("value") + 1];
+const ofVersion = (name: (typeof NAMES)[number]): name is keyof ExportedVersion => NAMES.indexOf(name) < FROM || NAMES.indexOf(name) >= TO;
+const BEFORE = NAMES.slice(0, FROM).filter(ofVersion);
+const AFTER = NAMES.slice(TO).filter(ofVersion);
 
-const VALUE = EXPORT_COLUMNS.findIndex(([name]) => name === "value");
+const versionCell = (version: ExportedVersion, name: keyof ExportedVersion): Cell => {
+  if (name === "groups") return version.groups.join(BETWEEN);
+  return name === "publishedAt" ? { at: new Date(version.publishedAt), show: "instant" } : version[name];
+};
+
+/** What the rows of a submission begin and end with, as cells in the order of the columns. */
+export const versionCells = (version: ExportedVersion): { before: Cell[]; after: Cell[] } => ({
+  before: BEFORE.map((name) => versionCell(version, name)),
+  after: AFTER.map((name) => versionCell(version, name)),
+});
+
+/** What stands between them for one value, in the order of the columns. A file is the address it is found at. */
+export const valueCells = (value: ExportedValue, symbol: string, fileAddress: FileAddress): Cell[] => [
+  value.question,
+  value.label,
+  value.repeat,
+  value.row,
+  value.column,
+  value.columnLabel,
+  value.kind,
+  value.language,
+  valueCell(value, symbol, fileAddress),
+];
+
+const VALUE = TO - 1;
 
 /** A row for a sheet whose cells hold `length` characters: as many rows as its value needs, the number of each at the end. */
 export function sheetRows(cells: readonly Cell[], length: number): Cell[][] {

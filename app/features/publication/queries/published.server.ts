@@ -103,7 +103,7 @@ async function latestVersions(ctx: PublicCtx, reportIds: string[]): Promise<Map<
 const SYMBOL = /^[A-Z0-9][A-Z0-9.-]{2,79}$/;
 
 /** The answers of a signed version, in the order of the form. */
-export const answersSelect = {
+const answersSelect = {
   orderBy: { position: "asc" },
   select: { question: true, row: true, value: true, language: true, confidential: true },
 } as const;

@@ -11,6 +11,7 @@ import { recordEvent } from "~/platform/audit/record.server";
 import type { UserCtx } from "~/platform/context.server";
 import { acceptFile } from "~/platform/files/accept.server";
 import type { FileStore } from "~/platform/files/store.server";
+import { isOpenToWrite, lockedQuestion } from "../model";
 import { canReport, whyNotWritten } from "../policy";
 import { findPart, lockForWriting, readAnswersOf, seesOf, subjectOf, type SeenRow } from "../queries/load.server";
 import { saveAnswers } from "./save-answers.server";
@@ -33,6 +34,7 @@ export async function attachFile(ctx: UserCtx, files: FileStore, input: AttachFi
   const isSeen = (await seesOf(ctx.db, row))(input);
   if (!isSeen || !question || !field || question.kind === "table" || question.kind === "matrix")
     return refuse({ code: "question.unknown", params: { question: input.question } });
+  if (!isOpenToWrite(row.reopened, input)) return refuse(lockedQuestion(input));
   const accepted = await acceptFile(input, field);
   if (!accepted.ok) return accepted;
   const { type, name } = accepted.value;
@@ -47,6 +49,7 @@ export async function attachFile(ctx: UserCtx, files: FileStore, input: AttachFi
     const kept = await ctx.db.$transaction(async (tx): Promise<Result<null, Refusal>> => {
       const locked = await lockForWriting(ctx, tx, row.id, findPart);
       if (!locked.ok) return locked;
+      if (!isOpenToWrite(locked.value.reopened, input)) return refuse(lockedQuestion(input));
       await tx.storedFile.upsert({ where: { sha256 }, create: { sha256, size: file.size, type }, update: {} });
       const { reportId, question: code, row: repeat, field: fieldId } = input;
       await tx.attachment.create({

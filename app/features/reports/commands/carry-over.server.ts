@@ -3,7 +3,7 @@ import type { Refusal } from "~/lib/refusal";
 import { ok, refuse, type Result } from "~/lib/result";
 import { recordEvent } from "~/platform/audit/record.server";
 import type { UserCtx } from "~/platform/context.server";
-import { unitOf } from "../model";
+import { isOpenToWrite, lockedQuestion, unitOf } from "../model";
 import { copies, type CarryDecision } from "../model/last-cycle";
 import { canReport, whyNotWritten } from "../policy";
 import { readEarlier } from "../queries/last-cycle.server";
@@ -32,6 +32,7 @@ export async function carryOver(ctx: UserCtx, { reportId, page: pageId, question
   const [earlier] = page ? await readEarlier(ctx, loaded, before, page.row, asked) : [];
   if (!page || !earlier) return refuse({ code: "answer.not_found" });
   const key = { question: code, row: page.row };
+  if (!isOpenToWrite(found.value.reopened, key)) return refuse(lockedQuestion(key));
   const copying = copies(decision, earlier.standing, earlier.hindrance);
   if (!copying.ok) return refuse({ ...copying.error, params: { question: code } });
   if (copying.value) {
@@ -53,6 +54,7 @@ export async function carryOver(ctx: UserCtx, { reportId, page: pageId, question
   return ctx.db.$transaction(async (tx): Promise<Result<{ copied: boolean }, Refusal>> => {
     const locked = await lockForWriting(ctx, tx, reportId);
     if (!locked.ok) return locked;
+    if (!isOpenToWrite(locked.value.reopened, key)) return refuse(lockedQuestion(key));
     const data = { decision, submissionId: before.id, byId: ctx.actor.id, at: ctx.now() };
     await tx.carryOver.upsert({ where: { reportId_question_row: { reportId, ...key } }, create: { reportId, ...key, ...data }, update: data });
     await recordEvent(tx, ctx, {

@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
 import type { Operation } from "~/features/saves/schema";
 import type { Refusal } from "~/lib/refusal";
-import { ok, type Result } from "~/lib/result";
+import { ok, refuse, type Result } from "~/lib/result";
 import { recordEvent } from "~/platform/audit/record.server";
 import type { UserCtx } from "~/platform/context.server";
-import { unitOf, type CopyItem } from "../model";
+import { isOpenToWrite, lockedQuestion, unitOf, type CopyItem } from "../model";
 import { filesOfAnswer } from "../model/document";
 import { copyItems, loadCopying } from "../queries/copying.server";
 import { lockForWriting } from "../queries/load.server";
@@ -18,7 +18,7 @@ export type Copied = { copied: string[]; refused: { unit: string; refusal: Refus
  * Copies chosen answers from another of the party's reports, with their files and their confidentiality, each onto the
  * revision that was shown: what a colleague changed meanwhile is refused as a conflict and stays. What stood here is in
  * the history. An answer that no longer differs is passed over. Refuses `report.not_found`, `report.not_allowed`,
- * `report.locked`, `report.in_clearance`, `report.cycle_closed`. Audit event naming source and questions.
+ * `report.locked`, `report.in_clearance`, `report.question_locked`, `report.cycle_closed`. Audit event naming source and questions.
  */
 export async function copyAnswers(ctx: UserCtx, { reportId, from, units }: CopyAnswers): Promise<Result<Copied, Refusal>> {
   const loaded = await loadCopying(ctx, reportId, from);
@@ -36,6 +36,9 @@ export async function copyItemsFrom(ctx: UserCtx, { reportId, from, items: chose
   const kept = await ctx.db.$transaction(async (tx): Promise<Result<null, Refusal>> => {
     const locked = await lockForWriting(ctx, tx, reportId);
     if (!locked.ok) return locked;
+    // Before its files are, so that nothing of a closed answer is attached.
+    const closed = chosen.map((item) => ({ question: item.question.code, row: item.row })).find((key) => !isOpenToWrite(locked.value.reopened, key));
+    if (closed) return refuse(lockedQuestion(closed));
     for (const item of chosen)
       for (const { sha256, name } of filesOfAnswer(item)) {
         const place = { reportId, question: item.question.code, row: item.row, sha256 };

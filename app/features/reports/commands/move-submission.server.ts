@@ -27,7 +27,7 @@ export type Move = {
   /** Origin of this portal, for links in mails. */
   origin: string;
   /** Columns that change with the state. */
-  set?: { publishedAt?: Date; notPublishedReason?: string | null };
+  set?: { publishedAt?: Date; notPublishedReason?: string | null; withdrawnReason?: string };
   /** What the audit event tells besides the versions and states. */
   facts?: Record<string, unknown>;
 };
@@ -67,6 +67,6 @@ export async function moveSubmission(ctx: UserCtx, tx: Tx, { id, to, origin, set
     data: { report: row.reportId, version: row.version, symbol: row.symbol, from, ...facts },
   });
   const moved = { ...row, from, partyNames: row.report.party.names as Names };
-  await writeStateMail(tx, ctx, origin, moved, to, set?.notPublishedReason ?? "");
+  await writeStateMail(tx, ctx, origin, moved, to, set?.notPublishedReason ?? set?.withdrawnReason ?? "");
   return ok(moved);
 }

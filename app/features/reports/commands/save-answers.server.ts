@@ -1,4 +1,4 @@
-import { applierAtOnce, applySaves, type SaveResult, type UnitNow, type UnitSave, type UnitStore } from "~/features/saves/commands.server";
+import { applierAtOnce, applySaves, type SaveResult, type UnitSave } from "~/features/saves/commands.server";
 import type { SaveWay } from "~/features/saves/model";
 import type { Operation } from "~/features/saves/schema";
 import { asFiles, asRow, fieldsOf, isChoice, isFixed, type AnswerValue, type FileRef, type FormQuestion } from "~/features/templates/model/values";
@@ -12,10 +12,11 @@ import type { Refusal } from "~/lib/refusal";
 import { ok, refuse, type Result } from "~/lib/result";
 import type { UserCtx } from "~/platform/context.server";
 import { sql, type Database, type Tx } from "~/platform/db/client.server";
-import { isHeld, keyOfUnit, scopeOf, unitOf, type AnswerKey } from "../model";
+import { isHeld, isOpenToWrite, keyOfUnit, lockedQuestion, scopeOf, unitOf, type AnswerKey } from "../model";
 import { canReport, partSeenBy, whyNotWritten, type ReportSubject } from "../policy";
 import { baseFor } from "../model/proposals";
 import { answerHash, findWorkingCopy, proposesOf, seesOf, type WorkingCopy } from "../queries/load.server";
+import { answerStore } from "./answer-store.server";
 import { proposalStore } from "./proposal-store.server";
 
 export type SaveAnswers = { reportId: string; via: SaveWay; operations: Operation[] };
@@ -23,7 +24,7 @@ export type SaveAnswers = { reportId: string; via: SaveWay; operations: Operatio
 /**
  * Saves answers of a report in order, one result per operation: accepted with its new revision, or refused
  * (`answer.conflict` with both texts, `answer.refused` with where and why, `question.unknown`, `save.*`) without touching
- * the others. Refuses the whole call with `report.not_found`, `report.not_allowed`, `report.locked`,
+ * the others; `report.question_locked` is one of these, where only what the secretariat asked about is open. Refuses the whole call with `report.not_found`, `report.not_allowed`, `report.locked`,
  * `report.in_clearance` or `report.cycle_closed`. What the actor only proposes is saved by the same rules as a text of their own,
  * apart from the report. Every save is a row of the append-only history, which is the record of this command; see
  * docs/decisions.
@@ -39,13 +40,14 @@ export async function saveAnswers(ctx: UserCtx, { reportId, via, operations }: S
   if (!found.ok) return found;
   // Before the transaction: what is read on another connection inside it would wait for it on the embedded database.
   const proposes = await proposesOf(ctx.db, found.value);
-  const { results: atOnce, checked, saves } = await saveAtOnce(ctx, found.value, call, proposes);
+  const { results: atOnce, checked } = await saveAtOnce(ctx, found.value, call, proposes);
   if (operations.some(proposes)) return saveWithProposed(ctx, call, { proposes, checked });
   if (atOnce) return ok(announced(ctx, reportId, operations, atOnce));
   const saved = await ctx.db.$transaction(async (tx) => {
     const locked = await lockCopy(ctx, tx, reportId);
     if (!locked.ok) return locked;
-    const results = inOrder(checked, await applySaves(tx, ctx, answerStore(ctx, tx, reportId), saves));
+    const open = stillOpen(checked, locked.value);
+    const results = inOrder(open, await applySaves(tx, ctx, answerStore(ctx, tx, reportId), accepted(open)));
     if (results.some(({ ok: accepted }) => accepted))
       await tx.$executeRaw`update report set revision = revision + 1, updated_at = ${ctx.now()} where id = ${reportId}::uuid`;
     return ok(results);
@@ -75,14 +77,22 @@ function remember(db: Database, copy: WorkingCopy): void {
 async function saveAtOnce(ctx: UserCtx, copy: WorkingCopy, { via, operations }: SaveAnswers, proposes: Sees = () => false) {
   const check = await checkerOf(ctx, copy, operations, proposes);
   const checked = operations.map((operation) => check(operation, via));
-  const saves = checked.flatMap((result) => (result.ok ? [result.value] : []));
+  const saves = accepted(checked);
   const mayTry = saves.length > 0 && !operations.some(proposes) && canReport(ctx.actor, "write", subjectOfCopy(copy, ctx.now()));
   const saved = mayTry ? await applyAtOnce(ctx.db, ctx, ownerOf(copy), saves) : null;
   if (saved) remember(ctx.db, copy);
-  return { results: saved && inOrder(checked, saved), checked, saves };
+  return { results: saved && inOrder(checked, saved), checked };
 }
 
 type Checked = Result<UnitSave, Refusal>;
+const accepted = (checked: readonly Checked[]): UnitSave[] => checked.flatMap((result) => (result.ok ? [result.value] : []));
+
+/** The same under the lock of the report: which answers are open may have changed since they were checked. */
+const stillOpen = (checked: readonly Checked[], { reopened }: Pick<WorkingCopy, "reopened">): Checked[] =>
+  checked.map((result) => {
+    const key = result.ok ? keyOfUnit(result.value.unit) : null;
+    return key && !isOpenToWrite(reopened, key) ? refuse(lockedQuestion(key)) : result;
+  });
 
 /** Those of the operations that propose are kept apart, the others saved in the report; the results come in the order they were sent. */
 async function saveWithProposed(
@@ -90,20 +100,18 @@ async function saveWithProposed(
   { reportId, via, operations }: SaveAnswers,
   { proposes, checked }: { proposes: Sees; checked: readonly Checked[] },
 ): Promise<Result<SaveResult[], Refusal>> {
-  const saves = checked.filter((_, index) => proposes(operations[index]!)).flatMap((result) => (result.ok ? [result.value] : []));
+  const proposed = checked.filter((_, index) => proposes(operations[index]!));
   const apart = await ctx.db.$transaction(async (tx) => {
     const locked = await lockCopy(ctx, tx, reportId);
-    return locked.ok ? ok(await applySaves(tx, ctx, proposalStore(ctx, tx, reportId), saves)) : locked;
+    if (!locked.ok) return locked;
+    const open = stillOpen(proposed, locked.value);
+    return ok(inOrder(open, await applySaves(tx, ctx, proposalStore(ctx, tx, reportId), accepted(open))));
   });
   if (!apart.ok) return apart;
   const rest = operations.filter((operation) => !proposes(operation));
   const written = rest.length > 0 ? await saveAnswers(ctx, { reportId, via, operations: rest }) : ok([]);
   if (!written.ok) return written;
-  const own = inOrder(
-    checked.filter((_, index) => proposes(operations[index]!)),
-    apart.value,
-  );
-  const [kept, others] = [own.values(), written.value.values()];
+  const [kept, others] = [apart.value.values(), written.value.values()];
   return ok(operations.map((operation): SaveResult => (proposes(operation) ? kept : others).next().value!));
 }
 
@@ -154,6 +162,7 @@ async function checkerOf(ctx: UserCtx, row: WorkingCopy, operations: readonly Op
     const question = findQuestion(definition, key.question, key.row, references);
     // What the actor does not see of the report is not there for them.
     if (!question || !sees(key)) return refuse({ code: "question.unknown", params: { question: key.question } });
+    if (!isOpenToWrite(row.reopened, key)) return refuse(lockedQuestion(key));
     if (isFixed(question)) return refuse({ code: "answer.fixed", params: { question: key.question } });
     if (operation.confidential && (isChoice(question) || question.confidential === "never"))
       return refuse({ code: "answer.confidentiality_fixed", params: { question: key.question } });
@@ -187,7 +196,7 @@ function withKnownFiles(question: FormQuestion, value: AnswerValue, files: Reado
 }
 
 /** What answers were checked against: they are written only where the report is still the same. */
-const ownerOf = ({ id, state, partyId, line, language, templateVersionId }: WorkingCopy) => ({
+const ownerOf = ({ id, state, partyId, line, language, templateVersionId, reopened }: WorkingCopy) => ({
   scope: scopeOf(id),
   id,
   state,
@@ -195,6 +204,7 @@ const ownerOf = ({ id, state, partyId, line, language, templateVersionId }: Work
   line,
   language,
   templateVersionId,
+  reopened,
 });
 
 /**
@@ -202,9 +212,10 @@ const ownerOf = ({ id, state, partyId, line, language, templateVersionId }: Work
  * were checked against. A report somebody else is writing is not waited for, so that nobody waits for another's report.
  */
 const applyAtOnce = applierAtOnce({
-  asked: sql`scope text, at timestamptz, id uuid, state text, "partyId" uuid, line text, language text, "templateVersionId" uuid`,
+  asked: sql`scope text, at timestamptz, id uuid, state text, "partyId" uuid, line text, language text, "templateVersionId" uuid, reopened text[]`,
   found: sql`select r.id, asked.scope, asked.at from asked join report r on r.id = asked.id and r.state = asked.state and r.party_id = asked."partyId"
         and r.line = asked.line and r.language = asked.language and r.template_version_id = asked."templateVersionId"
+        and r.reopened = asked.reopened
       where (r.held_from is null or r.held_until <= asked.at) and exists (select 1 from cycle c where c.id = r.cycle_id and c.state = 'open')
       for no key update of r skip locked`,
   claim: sql`update report set revision = revision + 1, updated_at = found.at from found where report.id = found.id returning report.id, found.scope`,
@@ -218,28 +229,3 @@ const applyAtOnce = applierAtOnce({
       from given join claimed using (scope) where "baseRevision" = 0
       on conflict (report_id, question, "row") do nothing returning 1`,
 });
-
-/** The working copy of a report as the save engine sees it. */
-function answerStore(ctx: UserCtx, tx: Tx, reportId: string): UnitStore {
-  return {
-    scope: scopeOf(reportId),
-    async read(units) {
-      const keys = units.map(keyOfUnit);
-      const rows = await tx.$queryRaw<(AnswerKey & UnitNow)[]>`
-        select a.question, a.row, a.value, a.language, a.confidential, a.revision, a.hash, a.updated_at as "updatedAt", u.name as "updatedBy"
-        from answer a join "user" u on u.id = a.updated_by_id
-        where a.report_id = ${reportId}::uuid and a.question = any(${[...new Set(keys.map(({ question }) => question))]}::text[])`;
-      return new Map(rows.map((answer): [string, UnitNow] => [unitOf(answer), answer]));
-    },
-    async write(states) {
-      const rows = [...states].map(([unit, state]) => ({ ...keyOfUnit(unit), ...state }));
-      await tx.$executeRaw`
-        insert into answer (report_id, question, "row", value, language, confidential, revision, hash, updated_at, updated_by_id)
-        select ${reportId}::uuid, question, "row", coalesce(value, 'null'), language, confidential, revision, hash, "updatedAt", ${ctx.actor.id}::uuid
-        from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as given
-          (question text, "row" text, value jsonb, language text, confidential boolean, revision int, hash text, "updatedAt" timestamptz)
-        on conflict (report_id, question, "row") do update set value = excluded.value, language = excluded.language, confidential = excluded.confidential,
-          revision = excluded.revision, hash = excluded.hash, updated_at = excluded.updated_at, updated_by_id = excluded.updated_by_id`;
-    },
-  };
-}

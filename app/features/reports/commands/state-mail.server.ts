@@ -11,7 +11,7 @@ import { writeMail } from "~/platform/mail/write.server";
 import type { SubmissionState } from "../model";
 
 /** States a party is told about; the others are its own doing or follow from it. */
-const TOLD = ["acknowledged", "accepted", "published", "not_published"] as const satisfies readonly SubmissionState[];
+const TOLD = ["acknowledged", "accepted", "published", "not_published", "withdrawn"] as const satisfies readonly SubmissionState[];
 type Told = (typeof TOLD)[number];
 const isTold = (state: SubmissionState): state is Told => (TOLD as readonly SubmissionState[]).includes(state);
 
@@ -28,18 +28,21 @@ type Version = {
   partyNames: Names;
 };
 
+/** Who is written to about a signed version: the party's focal points, and whoever signed it while they belong to the party. */
+export const readersOf = (tx: Tx, now: Date, { signedById, report: { partyId } }: Pick<Version, "signedById" | "report">) =>
+  tx.user.findMany({
+    where: { disabledAt: null, memberships: { some: { partyId, ...heldAt(now), OR: [{ role: "focal_point" }, { userId: signedById }] } } },
+    select: { email: true, language: true, timeZone: true },
+    orderBy: { email: "asc" },
+  });
+
 /**
  * Tells the party's focal points, and whoever signed while they belong to it, in their own language where their version
  * stands now. A version that waits for its date of release says so instead of linking to a page that is not there yet.
  */
 export async function writeStateMail(tx: Tx, ctx: UserCtx, origin: string, moved: Version, to: SubmissionState, reason: string): Promise<void> {
   if (!isTold(to)) return;
-  const { partyId } = moved.report;
-  const people = await tx.user.findMany({
-    where: { disabledAt: null, memberships: { some: { partyId, ...heldAt(ctx.now()), OR: [{ role: "focal_point" }, { userId: moved.signedById }] } } },
-    select: { email: true, language: true, timeZone: true },
-    orderBy: { email: "asc" },
-  });
+  const people = await readersOf(tx, ctx.now(), moved);
   const waitsUntil = to === "published" && moved.releaseAfter && moved.releaseAfter > ctx.now() ? moved.releaseAfter : null;
   for (const person of people) {
     const language = firstLanguage(person.language, moved.language);

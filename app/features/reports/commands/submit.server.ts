@@ -1,5 +1,4 @@
-import { deadlineOf, isLate } from "~/features/cycles/model";
-import { findCycle } from "~/features/cycles/queries.server";
+import { isLate } from "~/features/cycles/model";
 import { proposeChanges } from "~/features/matrix/commands.server";
 import { releaseOf } from "~/features/templates/model/consent";
 import { allQuestionsOf } from "~/features/templates/model/texts";
@@ -12,9 +11,10 @@ import { isUniqueViolation, type Tx } from "~/platform/db/client.server";
 import { listedFacts } from "../model/listed";
 import { moveTo, unitOf, whyUncleared, type AnswerDto, type SubmissionState, type Submitted } from "../model";
 import { canReport, whyNotSubmitted } from "../policy";
-import { clearanceOf, contentHash, findReport, loadReport, lockReport, readGrounds, subjectOf, type LoadedReport } from "../queries/load.server";
+import { clearanceOf, contentHash, dueOf, findReport, loadReport, lockReport, readGrounds, subjectOf, type LoadedReport } from "../queries/load.server";
 import { toJson } from "~/features/saves/commands.server";
 import { answersToSign, newReceipt } from "../queries/signing.server";
+import { answerPoints } from "./answer-points.server";
 import { askCosignatories } from "./cosign.server";
 import { lockVersions, moveSubmission } from "./move-submission.server";
 import { writeReceiptMail } from "./receipt-mail.server";
@@ -30,7 +30,8 @@ const UNHELD = { heldFrom: null, heldUntil: null, clearedHash: null };
  * groups valid on the cycle's date, a receipt and a mail; co-signatories are asked by mail. Locks the working copy.
  * Refuses `report.changed_since_review` (with the hash as it is now), `report.incomplete`, `report.declaration_required`,
  * `report.cycle_closed`, `report.locked`, `report.not_allowed`; `clearance.missing` and `clearance.outdated` where the party's
- * chain has not cleared exactly this content. The same submit again (double click) gives the same receipt.
+ * chain has not cleared exactly this content. Where the secretariat asked about answers of the version before, the new one
+ * differs from it in exactly these: `report.changed_elsewhere`, `report.clarification_unanswered`. The same submit again (double click) gives the same receipt.
  */
 export async function submitReport(ctx: UserCtx, input: SubmitReport): Promise<Result<Submitted, Refusal>> {
   const found = await findReport(ctx, ctx.db, input.reportId);
@@ -38,7 +39,6 @@ export async function submitReport(ctx: UserCtx, input: SubmitReport): Promise<R
   const name = input.name.trim().slice(0, MAX_NAME);
   const signedFunction = input.function.trim().slice(0, MAX_NAME);
   if (!input.accepted || !name || !signedFunction) return refuse({ code: "report.declaration_required" });
-  const cycle = await findCycle(ctx, found.value.cycle.code);
   const grounds = await readGrounds(ctx, found.value);
   try {
     return await ctx.db.$transaction(async (tx) => {
@@ -56,9 +56,14 @@ export async function submitReport(ctx: UserCtx, input: SubmitReport): Promise<R
       if (uncleared) return refuse(uncleared);
       const { complete, problems } = assess(loaded.env);
       if (!complete) return refuse({ code: "report.incomplete", params: { count: problems.length } });
+      const changed = await changedUnits(tx, again.value.submissions[0]?.id, signed);
+      const strayed = whyNotAnswering(again.value.reopened, changed);
+      if (strayed) return refuse(strayed);
       const submittedAt = ctx.now();
-      const late = isLate(cycle && deadlineOf(cycle, loaded.row.template), submittedAt);
-      const submitted = await writeVersion(tx, ctx, loaded, signed, { hash, name, signedFunction, submittedAt, late });
+      // An answer to the secretariat is no report of its own: it is as late as the version it answers for.
+      const [asked] = again.value.reopened.length > 0 ? again.value.submissions : [];
+      const late = asked ? asked.late : isLate(dueOf(again.value), submittedAt);
+      const submitted = await writeVersion(tx, ctx, loaded, signed, { hash, name, signedFunction, submittedAt, late, changed });
       await writeReceiptMail(tx, ctx, loaded, submitted, late);
       return ok(submitted);
     });
@@ -66,6 +71,15 @@ export async function submitReport(ctx: UserCtx, input: SubmitReport): Promise<R
     if (isUniqueViolation(error)) return refuse({ code: "report.locked" });
     throw error;
   }
+}
+
+/** Why a report that was reopened in part is not signed: something else differs, or an answer that was asked about does not. */
+function whyNotAnswering(reopened: readonly string[], changed: readonly string[]): Refusal | null {
+  if (reopened.length === 0) return null;
+  const beyond = changed.filter((unit) => !reopened.includes(unit));
+  if (beyond.length > 0) return { code: "report.changed_elsewhere", params: { questions: beyond.join(", ") } };
+  const same = reopened.filter((unit) => !changed.includes(unit));
+  return same.length > 0 ? { code: "report.clarification_unanswered", params: { questions: same.join(", ") } } : null;
 }
 
 /** A second submit of what is signed already, by the same person: their receipt again. Anything else finds a locked report. */
@@ -76,14 +90,20 @@ async function sameSubmitAgain(tx: Tx, ctx: UserCtx, input: SubmitReport): Promi
   return ok({ receipt: latest.receipt, version: latest.version, hash: latest.contentHash, submittedAt: latest.submittedAt.toISOString() });
 }
 
-type Signature = { hash: string; name: string; signedFunction: string; submittedAt: Date; late: boolean };
+type Signature = { hash: string; name: string; signedFunction: string; submittedAt: Date; late: boolean; changed: string[] };
 
 async function writeVersion(tx: Tx, ctx: UserCtx, loaded: LoadedReport, signed: AnswerDto[], signature: Signature): Promise<Submitted> {
   const { row, version: template, groups } = loaded;
-  const { hash, submittedAt } = signature;
+  const { hash, submittedAt, changed } = signature;
+  const answers = row.reopened.length > 0;
+  const state: SubmissionState = answers ? "answered" : "submitted";
   // From here on the desk waits: no version before this one moves while it is decided which of them give way.
   await lockVersions(tx, row.id);
-  const earlier = await tx.submission.findMany({ where: { reportId: row.id }, orderBy: { version: "desc" }, select: { id: true, version: true, state: true } });
+  const earlier = await tx.submission.findMany({
+    where: { reportId: row.id },
+    orderBy: { version: "desc" },
+    select: { id: true, version: true, state: true, officerId: true, lateAcceptedAt: true },
+  });
   const version = (earlier[0]?.version ?? 0) + 1;
   const receipt = newReceipt(row.cycle.code);
   const symbol = symbolOf(row, version);
@@ -93,7 +113,9 @@ async function writeVersion(tx: Tx, ctx: UserCtx, loaded: LoadedReport, signed: 
       version,
       receipt,
       symbol,
-      state: "submitted",
+      state,
+      // Whoever asked reads the answer.
+      ...(answers && { officerId: earlier[0]?.officerId ?? null, lateAcceptedAt: earlier[0]?.lateAcceptedAt ?? null }),
       contentHash: hash,
       templateHash: template.hash,
       language: row.language,
@@ -129,14 +151,13 @@ async function writeVersion(tx: Tx, ctx: UserCtx, loaded: LoadedReport, signed: 
     })),
   });
   const cosignatories = await askCosignatories(tx, ctx, loaded, id, signed);
-  await tx.report.update({ where: { id: row.id }, data: { state: "submitted", ...UNHELD, revision: { increment: 1 }, updatedAt: submittedAt } });
+  await tx.report.update({ where: { id: row.id }, data: { state: "submitted", ...UNHELD, reopened: [], revision: { increment: 1 }, updatedAt: submittedAt } });
   // A version still on the desk gives way at once; a published one stays public until this one is published.
   const replaced = earlier.filter(({ state }) => state !== "published" && moveTo(state as SubmissionState, "superseded").ok).map(({ id: older }) => older);
   for (const older of replaced) {
     const moved = await moveSubmission(ctx, tx, { id: older, to: "superseded", origin: ctx.origin, facts: { by: symbol } });
     if (!moved.ok) throw new Error(`version ${older} cannot be superseded: ${moved.error.code}`);
   }
-  const changed = await changedUnits(tx, earlier[0]?.id, signed);
   const proposals = await proposeMatrixChanges(tx, id, loaded, signed);
   await recordEvent(tx, ctx, {
     type: "report.submitted",
@@ -154,8 +175,10 @@ async function writeVersion(tx: Tx, ctx: UserCtx, loaded: LoadedReport, signed: 
       replaced,
       proposals,
       cosignatories,
+      ...(answers && { state }),
     },
   });
+  await answerPoints(tx, ctx, { reportId: row.id, submissionId: id });
   return { receipt, version, hash, submittedAt: submittedAt.toISOString() };
 }
 

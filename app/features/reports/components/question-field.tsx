@@ -6,6 +6,7 @@ import { AnswerFormContext, useAnswerForm, useFieldMessage } from "~/features/te
 import { Counter } from "~/features/templates/components/counter";
 import { fromForm, markOf, toForm } from "~/features/templates/model/form-values";
 import { isGroupQuestion, isWideQuestion, messageName, QuestionAnswer } from "~/features/templates/components/question-answer";
+import { isOpenToWrite } from "../model";
 import { isRequired } from "~/features/templates/model/progress";
 import { questionKey } from "~/features/templates/model/texts";
 import { isChoice, isFixed, normaliseValue, type FormQuestion } from "~/features/templates/model/values";
@@ -35,12 +36,15 @@ export const QuestionField = memo(function QuestionField({
 }) {
   const { t } = useTranslation("reports");
   const form = useAnswerForm();
-  const { texts, references, readOnly } = form;
+  const { texts, references } = form;
   const { page, starts } = useSection();
   const { code } = question;
+  const isReopened = page.reopened.length > 0;
+  const isClosed = isReopened && !isOpenToWrite(page.reopened, { question: code, row: page.page.row });
+  const readOnly = form.readOnly || isClosed;
   const error = useFieldMessage(messageName(question));
   const start = starts[code]!;
-  const answerForm = useMemo(() => ({ ...form, language: start.language }), [form, start.language]);
+  const answerForm = useMemo(() => ({ ...form, language: start.language, readOnly }), [form, start.language, readOnly]);
   const unit = unitId(code, page.page.row);
   const draft = toForm(question, start.value, references, page.blankRows[code]);
   const mayBeConfidential = question.confidential === "allowed" && !isChoice(question);
@@ -55,7 +59,16 @@ export const QuestionField = memo(function QuestionField({
       error={error}
       group={isGroupQuestion(question, references)}
       wide={isWideQuestion(question, references)}
-      badge={question.confidential === "always" && <Badge icon="lock">{t("confidential.always")}</Badge>}
+      badge={
+        <>
+          {question.confidential === "always" && <Badge icon="lock">{t("confidential.always")}</Badge>}
+          {isReopened && !isFixed(question) && (
+            <Badge icon={isClosed ? "lock" : undefined} tone={isClosed ? "neutral" : "warning"}>
+              {t(isClosed ? "reopened.closed" : "reopened.open")}
+            </Badge>
+          )}
+        </>
+      }
       footer={
         !isFixed(question) && (
           <AnswerFormContext.Provider value={answerForm}>
@@ -68,9 +81,9 @@ export const QuestionField = memo(function QuestionField({
       {(control) => (
         <AnswerFormContext.Provider value={answerForm}>
           {!isFixed(question) && !readOnly && <Hidden question={question} />}
-          {start.isSuggested && <Suggestion question={question} unit={unit} />}
-          <LastAnswer code={code} />
-          <ProposalPanel code={code} />
+          {start.isSuggested && !isClosed && <Suggestion question={question} unit={unit} />}
+          {!isClosed && <LastAnswer code={code} />}
+          {!isClosed && <ProposalPanel code={code} />}
           <QuestionAnswer question={question} initial={draft} control={control} />
           {mayBeConfidential && <Confidential code={code} initial={start.confidential} />}
           {!isFixed(question) && <Conflict question={question} unit={unit} />}

@@ -16,18 +16,34 @@ import type { ReportState, ReportSummary, SubmissionSummary } from "../model";
 /** Where a report stands: being written, or how far the secretariat is with its latest version. */
 export function ReportStateBadge({ state, submission }: { state: ReportState; submission: SubmissionSummary | null }) {
   const { t } = useTranslation("reports");
-  if (state === "submitted" && submission) return <Badge tone={SUBMISSION_TONES[submission.state]}>{t(`submissionState.${submission.state}`)}</Badge>;
+  const isAsked = submission?.state === "clarification_requested";
+  if (submission && (state === "submitted" || isAsked))
+    return <Badge tone={SUBMISSION_TONES[submission.state]}>{t(`submissionState.${submission.state}`)}</Badge>;
   return <Badge>{t("reportState.draft")}</Badge>;
 }
 
-/** The legal moment of a deadline in three zones, or that there is none. */
-export function Deadline({ at }: { at: string | null }) {
+/** The legal moment of a deadline in three zones, or that there is none; and whether it is one the party alone was given. */
+export function Deadline({ at, isExtended }: { at: string | null; isExtended: boolean }) {
   const { t } = useTranslation("reports");
   return (
     <dl className="grid gap-0.5">
       <dt className="text-sm text-ink-soft">{t("deadline.label")}</dt>
       <dd>{at ? <DateTimeInZones at={at} /> : t("deadline.none")}</dd>
+      {isExtended && <dd className="font-semibold">{t("deadline.extended")}</dd>}
     </dl>
+  );
+}
+
+/** The deadlines of the reader's own reports, to take along. */
+export function CalendarLink() {
+  const { t } = useTranslation("reports");
+  const language = useLanguage();
+  return (
+    <p className="print:hidden">
+      <a href={links.myCalendar(language)} download>
+        {t("deadline.calendar")}
+      </a>
+    </p>
   );
 }
 
@@ -60,7 +76,7 @@ export function ReportCard({ report, children }: { report: ReportSummary; childr
         </p>
       )}
       <div className="grid gap-4 sm:grid-cols-2">
-        <Deadline at={report.deadline} />
+        <Deadline at={report.deadline} isExtended={report.isExtended} />
         <Progress label={t("progress.label")} value={requiredDone} max={required} valueText={t("progress.text", { count: required, done: requiredDone })} />
       </div>
     </Card>

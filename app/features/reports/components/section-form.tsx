@@ -20,7 +20,8 @@ import { useAlive } from "~/ui/use-alive";
 import { useLanguage } from "~/ui/use-language";
 import { useLater } from "~/ui/use-later";
 import { AutosaveContext, useNewQueue, usePageLife } from "./autosave";
-import { takeEarlyInput } from "./early-input";
+import { ownerOf, takeEarlyInput } from "./early-input";
+import { EarlyScript } from "./early-script";
 import { LeaveGuard } from "./leave-guard";
 import { messageNameOf, useProblemWords } from "./problem-words";
 import { QuestionField } from "./question-field";
@@ -30,6 +31,7 @@ import { SectionProblems } from "./section-problems";
 import { SavingState } from "./save-bar";
 import { keyOf, unitId } from "./save-transport";
 import { afterPage, confidentialName, SectionContext, type SectionOutcome, type SectionPage, type Start } from "./section-data";
+import { isOpenToWrite } from "../model";
 import { startsOf } from "./section-starts";
 import { useAttach } from "./use-attach";
 
@@ -172,7 +174,7 @@ export function SectionForm({ live, outcome }: SectionFormProps) {
     [form, page, questions, references],
   );
   const isHere = useCallback((code: string, row: string) => row === page.page.row && questions.some((question) => question.code === code), [page, questions]);
-  useRestored(saving, !readOnly, isHere, show);
+  useRestored({ ...page, reader, questions }, saving, !readOnly, isHere, show);
   /** A newer answer that came from elsewhere: shown where nothing of the author's is open; says whether it is. */
   const applyRemote = useCallback(
     (unit: string, current: Current): boolean => {
@@ -226,7 +228,7 @@ export function SectionForm({ live, outcome }: SectionFormProps) {
   };
   /** Who saves the page has seen what the matrix suggests and left it ticked: from then on it is their answer. */
   const keepSuggestions = (): void => {
-    for (const question of questions.filter(({ code }) => starts[code]!.isSuggested)) {
+    for (const question of questions.filter(({ code }) => starts[code]!.isSuggested && isOpenToWrite(page.reopened, { question: code, row: page.page.row }))) {
       const unit = unitId(question.code, page.page.row);
       const { revision, status } = queue.view(unit);
       if (revision === 0 && status === "untouched")
@@ -292,12 +294,15 @@ export function SectionForm({ live, outcome }: SectionFormProps) {
                 encType="multipart/form-data"
                 noValidate
                 autoComplete="off"
-                data-answers
+                data-answers={ownerOf(page.person, page.id)}
+                data-page={page.page.id}
+                data-row={page.page.row}
                 onSubmit={(event) => void submit(event)}
                 onBlur={leaveField}
                 onCompositionStart={compose(true)}
                 onCompositionEnd={compose(false)}
               >
+                {!readOnly && <EarlyScript />}
                 {/* Enter in a field presses the first button of a form: it must not be one that removes a row. */}
                 <button type="submit" name="intent" value="save" tabIndex={-1} aria-hidden="true" className="sr-only" />
                 <div>

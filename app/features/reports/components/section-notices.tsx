@@ -4,18 +4,26 @@ import { Notice } from "~/ui/notice";
 import { useRefusalText } from "~/ui/refusal-summary";
 import type { SectionOutcome } from "./section-data";
 
-type SectionNoticesProps = { isSaved: boolean; isClosed: boolean; hold: string | null; outcome: SectionOutcome | null; refusal: Refusal | null };
+type SectionNoticesProps = {
+  isSaved: boolean;
+  isClosed: boolean;
+  isReopened: boolean;
+  hold: string | null;
+  outcome: SectionOutcome | null;
+  refusal: Refusal | null;
+};
 
 /** On top of a page: that it is only read, and what became of it when it was posted without a script. */
-export function SectionNotices({ isSaved, isClosed, hold, outcome, refusal }: SectionNoticesProps) {
+export function SectionNotices({ isSaved, isClosed, isReopened, hold, outcome, refusal }: SectionNoticesProps) {
   const { t } = useTranslation("reports");
   const refusalText = useRefusalText();
   const whole = refusal ?? outcome?.whole ?? null;
   const needing = outcome ? [...new Set([...Object.keys(outcome.conflicts), ...Object.keys(outcome.refusals)])] : [];
-  if (!isSaved && !isClosed && !hold && !whole && needing.length === 0) return null;
+  if (!isSaved && !isClosed && !isReopened && !hold && !whole && needing.length === 0) return null;
   return (
     <div className="mb-6 grid gap-4">
       {isClosed && <Notice>{t("show.cycleClosed")}</Notice>}
+      {isReopened && <Notice tone="warning">{t("reopened.notice")}</Notice>}
       {hold && <Notice>{hold}</Notice>}
       {whole && <Notice tone="error">{refusalText(whole)}</Notice>}
       {!whole && needing.length > 0 && (

@@ -22,7 +22,7 @@ export function StartCard({ item }: { item: Startable }) {
   return (
     <Card title={reportName(t, item)} badge={<Badge tone="warning">{t("reportState.not_started")}</Badge>}>
       <p className="max-w-measure">{item.summary}</p>
-      <Deadline at={item.deadline} />
+      <Deadline at={item.deadline} isExtended={item.isExtended} />
       <Form method="post" className="flex flex-wrap items-end gap-4">
         <input type="hidden" name="template" value={item.template} />
         <input type="hidden" name="party" value={item.party.id} />

@@ -19,9 +19,13 @@ export const SUBMISSION_TONES: Readonly<Record<SubmissionState, BadgeTone>> = {
   submitted: "accent",
   acknowledged: "accent",
   under_review: "accent",
+  clarification_requested: "warning",
+  answered: "accent",
   accepted: "success",
+  in_translation: "success",
   published: "success",
   not_published: "warning",
   recalled: "neutral",
   superseded: "neutral",
+  withdrawn: "neutral",
 };

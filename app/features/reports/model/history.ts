@@ -28,6 +28,9 @@ export type HistoryItem = {
   changesMark: boolean;
 };
 
+/** The newest saves of an answer; `hasMore`: there are older ones. */
+export type AnswerHistory = { items: HistoryItem[]; hasMore: boolean };
+
 /** A text that may be put back. */
 export type Restorable = Pick<HistoryItem, "id" | "revision" | "author" | "savedAt" | "language" | "confidential"> & { pieces: FlatPiece[] };
 

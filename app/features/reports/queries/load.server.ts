@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { deadlineOf } from "~/features/cycles/model";
 import { readReference, groupsOfParty, type ReferenceData } from "~/features/reference/queries.server";
 import { seesIn, type Sees } from "~/features/templates/model/narrowed";
 import { createEnv, lookupOf, type Env } from "~/features/templates/model/visibility";
@@ -15,6 +16,9 @@ import { isHeld, unitOf, type AnswerDto, type AnswerKey, type Hold, type ReportS
 import type { ProposalState } from "../model/proposals";
 import { canReport, partSeenBy, reachOf, reportsInPart, whyNotWritten, type Part, type ReportSubject } from "../policy";
 
+/** The extensions of a party that stand. */
+export const extensions = { where: { stands: true }, select: { cycleId: true, template: true, line: true, dueAt: true } } as const;
+
 export const reportSelect = {
   id: true,
   template: true,
@@ -29,7 +33,8 @@ export const reportSelect = {
   heldFrom: true,
   heldUntil: true,
   clearedHash: true,
-  party: { select: { code: true, names: true, kind: true, unGroup: true, ituRegion: true, clearanceChain: { select: { partyId: true } } } },
+  reopened: true,
+  party: { select: { code: true, names: true, kind: true, unGroup: true, ituRegion: true, clearanceChain: { select: { partyId: true } }, extensions } },
   cycle: {
     select: {
       id: true,
@@ -64,7 +69,8 @@ export type ReportRow = NonNullable<Awaited<ReturnType<typeof findAnyReport>>> &
 export const findAnyReport = (db: Pick<Tx, "report">, id: string) => db.report.findUnique({ where: { id }, select: reportSelect });
 
 /** What a JSON column makes of the times in a row. */
-type Unread = Omit<ReportRow, "cycle" | "submissions"> & {
+type Unread = Omit<ReportRow, "cycle" | "submissions" | "party"> & {
+  party: Omit<ReportRow["party"], "extensions"> & { extensions: (Omit<ReportRow["party"]["extensions"][number], "dueAt"> & { dueAt: string })[] };
   cycle: Omit<ReportRow["cycle"], "groupsOn" | "milestones"> & { groupsOn: string; milestones: { kind: string; template: string | null; at: string }[] };
   submissions: (Omit<ReportRow["submissions"][number], "submittedAt"> & { submittedAt: string })[];
 };
@@ -84,9 +90,11 @@ async function findRow(db: Tx, id: string, reach: Sql): Promise<ReportRow | null
     db,
     sql`
     select report.id, report.template, report.template_version_id as "templateVersionId", report.party_id as "partyId", report.line, report.unit, report.language, report.state, report.revision,
-      report.updated_at as "updatedAt", report.held_from as "heldFrom", report.held_until as "heldUntil", report.cleared_hash as "clearedHash",
+      report.updated_at as "updatedAt", report.held_from as "heldFrom", report.held_until as "heldUntil", report.cleared_hash as "clearedHash", report.reopened,
       jsonb_build_object('code', p.code, 'names', p.names, 'kind', p.kind, 'unGroup', p.un_group, 'ituRegion', p.itu_region,
-        'clearanceChain', (select jsonb_build_object('partyId', k.party_id) from clearance_chain k where k.party_id = p.id)) as party,
+        'clearanceChain', (select jsonb_build_object('partyId', k.party_id) from clearance_chain k where k.party_id = p.id),
+        'extensions', coalesce((select jsonb_agg(jsonb_build_object('cycleId', e.cycle_id, 'template', e.template, 'line', e.line, 'dueAt', e.due_at))
+                                from extension e where e.party_id = p.id and e.stands), '[]')) as party,
       jsonb_build_object('id', c.id, 'code', c.code, 'names', c.names, 'groupsOn', c.groups_on, 'state', c.state, 'milestones',
         coalesce((select jsonb_agg(jsonb_build_object('kind', m.kind, 'template', m.template, 'at', m.at))
                   from milestone m where m.cycle_id = c.id and m.kind = 'deadline'), '[]')) as cycle,
@@ -103,9 +111,10 @@ async function findRow(db: Tx, id: string, reach: Sql): Promise<ReportRow | null
     where report.id = ${id}::uuid and ${reach}`,
   );
   if (!row) return null;
-  const { cycle, submissions } = row;
+  const { cycle, submissions, party } = row;
   return {
     ...row,
+    party: { ...party, extensions: party.extensions.map((one) => ({ ...one, dueAt: new Date(one.dueAt) })) },
     cycle: { ...cycle, groupsOn: new Date(cycle.groupsOn), milestones: cycle.milestones.map((step) => ({ ...step, at: new Date(step.at) })) },
     submissions: submissions.map((submission) => ({ ...submission, submittedAt: new Date(submission.submittedAt) })),
   };
@@ -152,6 +161,8 @@ export type WorkingCopy = {
   language: Language;
   templateVersionId: string;
   part: Part;
+  /** Units that are open while the rest stays as signed; empty where all are. */
+  reopened: string[];
 } & Hold;
 
 /**
@@ -163,7 +174,7 @@ export async function findWorkingCopy(ctx: Pick<Ctx, "actor">, db: Tx, id: strin
   const [row] = await runSql<Omit<WorkingCopy, "part">>(
     db,
     sql`
-    select report.id, party_id as "partyId", line, report.state, c.state <> 'open' as closed, held_from as "heldFrom", held_until as "heldUntil", language, template_version_id as "templateVersionId"
+    select report.id, party_id as "partyId", line, report.state, c.state <> 'open' as closed, held_from as "heldFrom", held_until as "heldUntil", language, template_version_id as "templateVersionId", reopened
     from report join cycle c on c.id = report.cycle_id
     where report.id = ${id}::uuid and ${isInReach(ctx.actor)} ${lock ? sql`for update of report` : sql``}`,
   );
@@ -191,6 +202,10 @@ export async function lockForWriting(
   const subject = subjectOf(found.value, ctx.now());
   return canReport(ctx.actor, "write", subject) ? found : refuse(whyNotWritten(ctx.actor, subject));
 }
+
+/** When a report is due, with the extension its party was given; null when no deadline is set. */
+export const dueOf = ({ cycle, template, line, party }: Pick<ReportRow, "cycle" | "template" | "line" | "party">): string | null =>
+  deadlineOf(cycle, template, { line, extensions: party.extensions });
 
 /** What policy needs to know of a report at a moment. */
 export const subjectOf = (row: Pick<ReportRow, "partyId" | "line" | "state" | "submissions" | "cycle"> & Hold & { part?: Part }, now: Date): ReportSubject => ({

@@ -28,7 +28,18 @@ import {
 } from "../model";
 import { allowancesOf, holds, linesToStart, partSeenBy, visibleInPart } from "../policy";
 import { assessmentOf } from "./assessment.server";
-import { clearanceOf, contentHash, findPart, findReport, loadReport, reportSelect, subjectOf, submissionOf, type LoadedReport } from "./load.server";
+import {
+  clearanceOf,
+  contentHash,
+  extensions,
+  findPart,
+  findReport,
+  loadReport,
+  reportSelect,
+  subjectOf,
+  submissionOf,
+  type LoadedReport,
+} from "./load.server";
 import { findLastCycle } from "./last-cycle.server";
 import { findProposing, listProposedHere, proposalWords } from "./proposals.server";
 import { sectionPart } from "./section-part.server";
@@ -47,10 +58,11 @@ function summaryOf(ctx: Ctx, { row, version, reference }: LoadedReport): Omit<Re
     unitName: unitName(reference, row.party.code, row.unit ?? "", ctx.language),
     state: row.state as ReportState,
     updatedAt: row.updatedAt.toISOString(),
-    deadline: deadlineOf(row.cycle, row.template),
+    ...deadlineFor(row.cycle, row.template, { line: row.line, extensions: row.party.extensions }),
     submission: submissionOf(row),
     isClosed: row.cycle.state !== "open",
     isHeld: isHeld(row, ctx.now()),
+    reopened: row.reopened,
     isPart: row.part != null,
   };
 }
@@ -69,6 +81,16 @@ function overviewOf(ctx: Ctx, loaded: LoadedReport, texts: Record<string, string
     problems: assessment.problems.length,
     allowances: allowancesOf(ctx.actor, subjectOf(row, ctx.now())),
   };
+}
+
+/** When a report is due, and whether its party alone was given so long. */
+function deadlineFor(
+  cycle: Parameters<typeof deadlineOf>[0],
+  template: string,
+  report: Parameters<typeof deadlineOf>[2],
+): Pick<ReportSummary, "deadline" | "isExtended"> {
+  const deadline = deadlineOf(cycle, template, report);
+  return { deadline, isExtended: deadline !== deadlineOf(cycle, template) };
 }
 
 /** The reports the actor may see, newest first; a page goes on from a place (`next`), which no save moves. */
@@ -98,7 +120,14 @@ export async function listStartable(ctx: UserCtx): Promise<Startable[]> {
   const templates = await listOpenTemplates(ctx, cycle.id);
   const parties = await ctx.db.party.findMany({
     where: { id: { in: partiesWhere(ctx.actor, "reports.write").filter((id) => holds(ctx.actor, "write", id)) } },
-    select: { id: true, code: true, kind: true, names: true, reports: { where: { cycleId: cycle.id }, select: { template: true, line: true } } },
+    select: {
+      id: true,
+      code: true,
+      kind: true,
+      names: true,
+      extensions,
+      reports: { where: { cycleId: cycle.id }, select: { template: true, line: true } },
+    },
   });
   const reference = await readReference(ctx.db);
   return parties.flatMap((party) =>
@@ -111,6 +140,7 @@ export async function listStartable(ctx: UserCtx): Promise<Startable[]> {
         return lines
           .filter((line) => !started.includes(line))
           .map((line): Startable => ({
+            ...deadlineFor(cycle, version.template, { line, extensions: party.extensions }),
             template: version.template,
             title: texts.title ?? version.template,
             summary: texts.summary ?? "",
@@ -118,7 +148,6 @@ export async function listStartable(ctx: UserCtx): Promise<Startable[]> {
             line,
             lineName: line === "" ? "" : fixedText(line, "", reference, ctx.language),
             units: reportsByLine(version.definition) ? unitsOn(reference, party.code, ctx.now(), ctx.language) : [],
-            deadline: deadlineOf(cycle, version.template),
           }));
       }),
   );

@@ -4,10 +4,10 @@ import { PageNav } from "~/ui/page-nav";
 import { useLanguage } from "~/ui/use-language";
 
 /** The pages of one signed version at the desk. */
-export const SUBMISSION_PAGES = ["document"] as const;
+export const SUBMISSION_PAGES = ["document", "clarifications"] as const;
 export type SubmissionPage = (typeof SUBMISSION_PAGES)[number];
 
-const ADDRESS = { document: links.deskSubmission } as const satisfies Record<SubmissionPage, unknown>;
+const ADDRESS = { document: links.deskSubmission, clarifications: links.deskClarifications } as const satisfies Record<SubmissionPage, unknown>;
 
 /** The way between the pages of one signed version: what was signed, and what the desk does with it. */
 export function SubmissionPages({ id, current }: { id: string; current: SubmissionPage }) {

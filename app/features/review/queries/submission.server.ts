@@ -11,6 +11,7 @@ import { ok, refuse, type Result } from "~/lib/result";
 import type { Ctx } from "~/platform/context.server";
 import { showsAnswers, type DeskSubmission, type TrailEvent, type VersionSummary } from "../model";
 import { allowedReviews, decideReview } from "../policy";
+import { subjectOfVersion, subjectSelect } from "./subject.server";
 import { listOfficers } from "./queue.server";
 
 const select = {
@@ -18,7 +19,6 @@ const select = {
   symbol: true,
   receipt: true,
   version: true,
-  state: true,
   template: true,
   line: true,
   unit: true,
@@ -28,14 +28,15 @@ const select = {
   signedName: true,
   signedFunction: true,
   submittedAt: true,
-  late: true,
-  officerId: true,
-  release: true,
   releaseAfter: true,
   publishedAt: true,
   notPublishedReason: true,
+  withdrawnReason: true,
   reportId: true,
-  report: { select: { partyId: true, templateVersionId: true, party: { select: { code: true, names: true } }, cycle: { select: { names: true } } } },
+  ...subjectSelect,
+  report: {
+    select: { partyId: true, templateVersionId: true, party: { select: { code: true, names: true } }, cycle: { select: { names: true, state: true } } },
+  },
   answers: { orderBy: { position: "asc" }, select: { question: true, row: true, value: true, language: true, confidential: true } },
 } as const;
 
@@ -46,9 +47,9 @@ const select = {
 export async function getSubmission(ctx: Ctx, id: string): Promise<Result<DeskSubmission, Refusal>> {
   const row = isUuid(id) ? await ctx.db.submission.findUnique({ where: { id }, select }) : null;
   if (!row) return refuse({ code: "submission.not_found" });
-  const { report, reportId, answers, groups, officerId, submittedAt, releaseAfter, publishedAt, ...rest } = row;
-  const state = row.state as SubmissionState;
-  const subject = { partyId: report.partyId, state, release: row.release };
+  const { report, reportId, answers, groups, officerId, submittedAt, releaseAfter, publishedAt, lateAcceptedAt, points: _, ...rest } = row;
+  const subject = subjectOfVersion(row);
+  const { state } = subject;
   if (!decideReview(ctx.actor, "read", subject).ok) return refuse({ code: "submission.not_found" });
   const [version, reference, cosignatories, trail, versions, officers] = await Promise.all([
     getTemplateVersion(ctx.db, report.templateVersionId),
@@ -73,6 +74,7 @@ export async function getSubmission(ctx: Ctx, id: string): Promise<Result<DeskSu
     submittedAt: submittedAt.toISOString(),
     releaseAfter: releaseAfter?.toISOString() ?? null,
     publishedAt: publishedAt?.toISOString() ?? null,
+    lateAcceptedAt: lateAcceptedAt?.toISOString() ?? null,
     officer: officers.find((officer) => officer.id === officerId) ?? null,
     cosignatories,
     sections: showsAnswers(state)

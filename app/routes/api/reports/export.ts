@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { paperOfReport } from "~/features/papers/queries/reports.server";
+import { ownPaperQuery } from "~/http/api-query";
 import { answerWithPaper } from "~/http/paper.server";
 import { problem } from "~/http/problem.server";
 import { securedLoader } from "~/http/secured.server";
@@ -9,6 +10,7 @@ export const loader = securedLoader({ params: z.object({ id: z.string() }), can:
   answerWithPaper(
     request,
     (refusal) => problem(refusal, ctx.language),
-    ({ extent }) => paperOfReport(ctx, params.id, extent),
+    ({ extent, history }) => paperOfReport(ctx, params.id, extent, { history }),
+    ownPaperQuery,
   ),
 );

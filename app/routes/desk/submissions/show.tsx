@@ -3,7 +3,18 @@ import { Link, useActionData, useLoaderData, useSearchParams } from "@remix-run/
 import { Fragment, type ReactNode } from "react";
 import { useTranslation } from "~/ui/use-translation";
 import { z } from "zod";
-import { accept, acknowledge, assignOfficer, declineToPublish, publish, startReview } from "~/features/review/commands.server";
+import {
+  accept,
+  acceptLate,
+  acknowledge,
+  assignOfficer,
+  declineToPublish,
+  publish,
+  sendToTranslation,
+  startReview,
+  withdraw,
+} from "~/features/review/commands.server";
+import { openAmendment } from "~/features/review/commands/amend.server";
 import { DecisionForms } from "~/features/review/components/decision-forms";
 import { StateBadge } from "~/features/review/components/state-badge";
 import { SubmissionPages } from "~/features/review/components/submission-pages";
@@ -36,12 +47,14 @@ export const handle = {
 const params = z.object({ id: z.string() });
 const MAX_REASON = 4_000;
 const form = z.discriminatedUnion("intent", [
-  z.object({ intent: z.enum(["acknowledge", "start_review", "accept", "publish"]) }),
+  z.object({ intent: z.enum(["acknowledge", "start_review", "accept_late", "accept", "translate", "publish"]) }),
   z.object({ intent: z.literal("decline"), reason: z.string().max(MAX_REASON) }),
+  z.object({ intent: z.literal("withdraw"), withdrawn: z.string().max(MAX_REASON) }),
+  z.object({ intent: z.literal("open_amendment"), amended: z.string().max(MAX_REASON) }),
   z.object({ intent: z.literal("assign_officer"), officer: z.string().max(40) }),
 ]);
 
-const MOVES = { acknowledge, start_review: startReview, accept, publish };
+const MOVES = { acknowledge, start_review: startReview, accept_late: acceptLate, accept, translate: sendToTranslation, publish };
 
 export const loader = securedLoader({ params, can: "desk.read" }, async ({ params: { id }, ctx, request }) => ({
   submission: valueOr404(await getSubmission(ctx, id), request, ctx),
@@ -52,6 +65,8 @@ export const loader = securedLoader({ params, can: "desk.read" }, async ({ param
 export const action = securedAction({ params, can: "desk.decide", form }, async ({ params: { id }, ctx, input, world: { origin } }) => {
   const decide = () => {
     if (input.intent === "decline") return declineToPublish(ctx, { id, origin, reason: input.reason });
+    if (input.intent === "withdraw") return withdraw(ctx, { id, origin, reason: input.withdrawn });
+    if (input.intent === "open_amendment") return openAmendment(ctx, { id, origin, reason: input.amended });
     if (input.intent === "assign_officer") return assignOfficer(ctx, { id, officerId: input.officer || null });
     return MOVES[input.intent](ctx, { id, origin });
   };
@@ -59,7 +74,18 @@ export const action = securedAction({ params, can: "desk.decide", form }, async 
   return result.ok ? redirect(`${links.deskSubmission(ctx.language, id)}?done=${input.intent}`) : formRefusal(result.error);
 });
 
-const DONE = ["acknowledge", "start_review", "accept", "publish", "decline", "assign_officer"] as const;
+const DONE = [
+  "acknowledge",
+  "start_review",
+  "accept_late",
+  "accept",
+  "translate",
+  "publish",
+  "decline",
+  "withdraw",
+  "open_amendment",
+  "assign_officer",
+] as const;
 
 export default function DeskSubmissionPage() {
   const { t } = useTranslation("desk");
@@ -88,6 +114,16 @@ export default function DeskSubmissionPage() {
         {done && (
           <Notice tone="success" live>
             {t(`action.${done}.done`)}
+          </Notice>
+        )}
+        {submission.late && (
+          <Notice tone={submission.lateAcceptedAt ? "info" : "warning"}>{t(submission.lateAcceptedAt ? "submission.lateAccepted" : "submission.late")}</Notice>
+        )}
+        {submission.withdrawnReason && (
+          <Notice tone="warning" title={t("submission.withdrawnReason")}>
+            <span dir="auto" className="whitespace-pre-line">
+              {submission.withdrawnReason}
+            </span>
           </Notice>
         )}
         {submission.state === "not_published" && submission.notPublishedReason && (

@@ -1,6 +1,7 @@
 import { Link, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "~/ui/use-translation";
 import { PaperForm } from "~/features/papers/components/paper-form";
+import { AskForm } from "~/features/exports/components/ask-form";
 import { MAX_SELECTED, PAGE_FORMATS } from "~/features/papers/model";
 import { ExportLinks } from "~/features/publication/components/export-links";
 import { PublishedList } from "~/features/publication/components/published-list";
@@ -19,7 +20,7 @@ import { PageHeader } from "~/ui/page-header";
 import { Pager } from "~/ui/pager";
 import { useLanguage } from "~/ui/use-language";
 
-export const handle = { texts: ["public", "download"], title: (t) => t("public:submissions.title") } satisfies PageHandle;
+export const handle = { texts: ["public", "download", "exports"], title: (t) => t("public:submissions.title") } satisfies PageHandle;
 export const meta = publicMeta;
 
 const NAMES = ["q", "kind", "region", "group", "line", "sdg", "category", "unit", "lang"] as const;
@@ -30,13 +31,13 @@ export const loader = publicLoader({}, async ({ ctx, request, world }) => {
   const filters = readFilters(searchParams);
   const [page, options] = await Promise.all([listPublished(ctx, filters, { after }), filterOptions(ctx)]);
   const values = filterValues(searchParams, NAMES);
-  return { origin: world.origin, ...page, options, values, chosen: writeFilters(filters), started: after === null };
+  return { origin: world.origin, ...page, options, values, chosen: writeFilters(filters), started: after === null, isSignedIn: ctx.actor !== null };
 });
 
 export default function SubmissionsPage() {
   const { t } = useTranslation(["public", "download"]);
   const language = useLanguage();
-  const { items, next, options, values, chosen, started } = useLoaderData<typeof loader>();
+  const { items, next, options, values, chosen, started, isSignedIn } = useLoaderData<typeof loader>();
   const at = (after?: string): string => `?${new URLSearchParams({ ...chosen, ...(after && { after }) }).toString()}`;
   const filters = [
     { name: "kind", label: t("filter.kind"), any: t("filter.any"), options: options.templates },
@@ -88,6 +89,7 @@ export default function SubmissionsPage() {
             kept={chosen}
             lead={t("download:selection", { max: MAX_SELECTED })}
           />
+          <AskForm source="published" filters={chosen} signedOut={isSignedIn ? undefined : { here: `${links.submissions(language)}${at()}` }} />
           <ExportLinks filters={chosen} />
         </>
       )}

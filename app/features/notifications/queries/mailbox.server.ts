@@ -2,7 +2,7 @@ import { isLanguage, SOURCE_LANGUAGE } from "~/lib/languages";
 import type { Refusal } from "~/lib/refusal";
 import { ok, refuse, type Result } from "~/lib/result";
 import type { Ctx } from "~/platform/context.server";
-import type { MailboxDto } from "./model";
+import type { MailboxDto } from "../model";
 
 /** The mailbox is for looking at the newest mails of a demo, not an archive. */
 const SHOWN = 100;
