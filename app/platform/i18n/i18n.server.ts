@@ -58,7 +58,25 @@ function remembering(t: TFunction): TFunction {
 
 /** Reads texts of every namespace: `t("mail:receipt.subject", …)`. */
 export type Translate = TFunction<
-  ["common", "carry", "clarifications", "deadlines", "delegations", "errors", "exports", "fillable", "history", "letters", "mail", "outreach", "papers", "public", "registration", "reports", "sheets"]
+  [
+    "common",
+    "carry",
+    "clarifications",
+    "deadlines",
+    "delegations",
+    "errors",
+    "exports",
+    "fillable",
+    "history",
+    "letters",
+    "mail",
+    "outreach",
+    "papers",
+    "public",
+    "registration",
+    "reports",
+    "sheets",
+  ]
 >;
 
 /** Texts in a language outside of a page: mails, problem documents, files. */
