@@ -34,14 +34,14 @@ export async function findOutreachCycle(ctx: FactsCtx): Promise<OutreachCycle | 
  * signed in, when somebody was invited last, when a report was written last, and whether a version is submitted, accepted, published.
  */
 export function partyFacts({ cycle }: OutreachCycle, now: Date): Sql {
-  const version = (states: readonly string[]): Sql =>
-    sql`exists (select 1 from submission s where s.party_code = p.code and s.cycle_code = ${cycle.code} and s.state = any(${[...states]}::text[]))`;
-  return sql`lateral (select
-      ${version(SUBMITTED)} as submitted, ${version(ACCEPTED)} as accepted, ${version(PUBLISHED)} as published,
+  const any = (states: readonly string[]): Sql => sql`coalesce(bool_or(s.state = any(${[...states]}::text[])), false)`;
+  return sql`lateral (select v.submitted, v.accepted, v.published,
       (select max(r.updated_at) from report r where r.cycle_id = ${cycle.id}::uuid and r.party_id = p.id) as "touchedAt",
       (select max(i.created_at) from invitation i where i.party_id = p.id and i.revoked_at is null) as "invitedAt",
       (select case when bool_or(u.last_sign_in_on is not null) then 2 else 1 end from membership m join "user" u on u.id = m.user_id
         where m.party_id = p.id and u.disabled_at is null and (m.ended_at is null or m.ended_at > ${now}) having count(*) > 0) as accounts
+      from (select ${any(SUBMITTED)} as submitted, ${any(ACCEPTED)} as accepted, ${any(PUBLISHED)} as published
+        from submission s where s.party_code = p.code and s.cycle_code = ${cycle.code}) v
     ) f`;
 }
 
