@@ -63,7 +63,7 @@ export function callReason({ due }: OutreachCycle, now: Date): Sql {
     when ${kinds(isSoon)} and f."touchedAt" < ${before(CALL_DAYS.untouched)} then 'untouched' end`;
 }
 
-/** The filters as conditions on the rows `p` and `f`; each begins with `and`. */
+/** The filters as one condition on the rows `p` and `f`. */
 export async function partyConditions(
   ctx: FactsCtx,
   found: OutreachCycle,
