@@ -12,7 +12,7 @@ test("people are invited from a file: nothing goes out before it is confirmed, a
   await expectSound(page);
   const [first, second] = ["a", "b"].map((key) => `e2e-${key}-${Date.now()}@example.org`);
   const file = {
-    name: "people.csv",
+    name: "People 2026.csv",
     mimeType: "text/csv",
     buffer: Buffer.from(`email;party;name;language\n${first};CHE;Ada;fr\n${second};Swizerland;Bo;ar\n`),
   };
