@@ -3,6 +3,7 @@ import { accountCommands } from "./commands/accounts";
 import { auditCommands } from "./commands/audit";
 import { cycleCommands } from "./commands/cycles";
 import { formCommands } from "./commands/forms";
+import { invitationCommands } from "./commands/invitations";
 import { mailCommands } from "./commands/mails";
 import { machineCommands } from "./commands/machine";
 import { reportCommands } from "./commands/reports";
@@ -16,6 +17,7 @@ export const commands: readonly Command[] = [
   ...mailCommands,
   ...seedCommands,
   ...accountCommands,
+  ...invitationCommands,
   ...cycleCommands,
   ...templateCommands,
   ...reportCommands,

@@ -32,6 +32,7 @@ const options = {
   head: { type: "string" },
   reason: { type: "string" },
   force: { type: "boolean" },
+  "dry-run": { type: "boolean" },
   history: { type: "boolean" },
 } as const;
 

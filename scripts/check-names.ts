@@ -30,6 +30,7 @@ const FEATURES = [
   "extensions",
   "reminders",
   "notifications",
+  "outreach",
   "audit",
 ];
 const IN_A_FEATURE =

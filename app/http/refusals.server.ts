@@ -11,6 +11,7 @@ import { importRefusals } from "~/features/imports/model";
 import { matrixRefusals } from "~/features/matrix/model";
 import { extensionRefusals } from "~/features/extensions/model";
 import { notificationRefusals } from "~/features/notifications/model";
+import { outreachRefusals } from "~/features/outreach/model";
 import { reminderRefusals } from "~/features/reminders/model";
 import { listRefusals, paperRefusals } from "~/features/papers/model";
 import { publicationRefusals } from "~/features/publication/model";
@@ -71,6 +72,7 @@ const STATUSES: RefusalTable = {
   ...commentRefusals,
   ...auditRefusals,
   ...readingRefusals,
+  ...outreachRefusals,
   ...exportRefusals,
 };
 

@@ -6,6 +6,7 @@ import sirv from "sirv";
 import { actorOf } from "~/features/identity/queries.server";
 import { readsWritten } from "~/features/audit/commands/note-read.server";
 import { assignArrived } from "~/features/review/commands/rules.server";
+import { sendWaiting } from "~/features/outreach/commands/lists.server";
 import { expireExports } from "~/features/exports/commands/expire.server";
 import { makeExports } from "~/features/exports/commands/make.server";
 import { EXPORTS_TOPIC } from "~/features/exports/model";
@@ -122,6 +123,7 @@ function roundsOf({ db, now, log: own, live, origin, made }: Portal): Round[] {
   const exporting = { db, now, log: own, live, origin, made };
   return [
     { name: "clearances.lapse", cron: "*/10 * * * *", run: () => recordLapsed(nobody("clearances.lapse")) },
+    { name: "outreach.send", cron: "*/5 * * * *", run: () => sendWaiting(nobody("outreach.send")) },
     { name: "reminders.send", cron: "*/15 * * * *", run: () => sendReminders(nobody("reminders.send")) },
     { name: "review.assign", cron: "* * * * *", run: () => assignArrived(nobody("review.assign")) },
     { name: "exports.make", cron: "* * * * *", topic: EXPORTS_TOPIC, run: async (signal) => AGAIN[await makeExports(exporting, { signal })] },

@@ -28,6 +28,7 @@ function commentSpot({ place, filter, thread, comment, begin, edit, more }: Comm
 export const links = {
   home: (lang: Language) => `/${lang}`,
   status: (lang: Language) => `/${lang}/status`,
+  statusLive: (lang: Language) => `/${lang}/status/live`,
   timeline: (lang: Language) => `/${lang}/timeline`,
   calendar: (lang: Language) => `/${lang}/timeline/calendar.ics`,
   myCalendar: (lang: Language) => `/${lang}/reports/calendar.ics`,
@@ -90,6 +91,16 @@ export const links = {
   deskFacilitator: (lang: Language, id: string) => `/${lang}/desk/facilitators/${id}`,
   deskCycles: (lang: Language) => `/${lang}/desk/cycles`,
   deskCycle: (lang: Language, code: string) => `/${lang}/desk/cycles/${code}`,
+  deskStatus: (lang: Language) => `/${lang}/desk/status`,
+  deskStatusExport: (lang: Language, asked: Readonly<Record<string, string>>) => `/${lang}/desk/status/export?${new URLSearchParams(asked).toString()}`,
+  deskOutreach: (lang: Language, filters: Readonly<Record<string, string>> = {}) => {
+    const asked = new URLSearchParams(filters).toString();
+    return `/${lang}/desk/outreach${asked && `?${asked}`}`;
+  },
+  deskOutreachExport: (lang: Language, asked: Readonly<Record<string, string>>) => `/${lang}/desk/outreach/export?${new URLSearchParams(asked).toString()}`,
+  outreachFile: (lang: Language) => `/${lang}/desk/outreach/file`,
+  outreachEmptyFile: (lang: Language) => `/${lang}/desk/outreach/empty-file`,
+  outreachList: (lang: Language, id: string) => `/${lang}/desk/outreach/lists/${id}`,
   deskDeadlines: (lang: Language) => `/${lang}/desk/deadlines`,
   deskReminders: (lang: Language, preview?: string) => `/${lang}/desk/reminders${preview ? `?preview=${preview}#preview` : ""}`,
   deskMail: (lang: Language) => `/${lang}/desk/mail`,

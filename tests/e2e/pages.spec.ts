@@ -7,6 +7,7 @@ const DEMO = "demo-wsis-2025";
 const PUBLIC = [
   "",
   "/status",
+  "/status/live",
   "/timeline",
   "/templates",
   "/templates/national-report",
@@ -69,6 +70,8 @@ for (const language of ["en", "ar"] as const) {
       `/${language}/desk/comments`,
       `/${language}/desk/facilitators`,
       `/${language}/desk/cycles`,
+      `/${language}/desk/outreach`,
+      `/${language}/desk/status`,
       `/${language}/desk/deadlines`,
       `/${language}/desk/reminders`,
       `/${language}/desk/mail`,

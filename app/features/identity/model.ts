@@ -47,6 +47,9 @@ export const DEMO_PASSWORD = "demo-wsis-2025";
 
 export const DAY_MS = 86_400_000;
 
+/** The day of a moment in UTC, as its beginning: all that is kept of when somebody signed in. */
+export const dayStart = (at: Date): Date => new Date(Math.floor(at.getTime() / DAY_MS) * DAY_MS);
+
 /** The memberships that count at a moment, as a condition on their rows: begun, and not ended. */
 export const heldAt = (now: Date) => ({
   AND: [{ OR: [{ startsAt: null }, { startsAt: { lte: now } }] }, { OR: [{ endedAt: null }, { endedAt: { gt: now } }] }],
@@ -138,6 +141,8 @@ export type PartyPeopleDto = { party: PartyName; people: PersonDto[]; invitation
 /** What an invitation link shows to whoever opens it. */
 export type InvitationDto = {
   email: string;
+  /** How whoever invited calls the person; "" where they did not say. */
+  name: string;
   party: PartyName | null;
   role: PartyRole | SecretariatRole;
   invitedBy: string;

@@ -178,6 +178,7 @@ export async function readInvitation(ctx: Ctx, token: string): Promise<Result<In
   const forActor = ctx.actor?.email === row.email ? "confirm" : "other";
   return ok({
     email: row.email,
+    name: row.name ?? "",
     party: row.party && toParty(row.party),
     role: row.role as PartyRole | SecretariatRole,
     invitedBy: row.invitedBy.name,

@@ -71,6 +71,9 @@ export type Audience = (typeof AUDIENCES)[number];
 /** `total` is null where nobody knows how many might report. */
 export type BoardSummary = { cycle: string; kinds: { audience: Audience; submitted: number; total: number | null }[] };
 
+/** The board of a meeting room at a moment: the counts, and whose reports came last. */
+export type LiveBoard = BoardSummary & { at: string; latest: { code: string; name: string; line: string; submittedAt: string }[] };
+
 /** By what States and by what facilitators are arranged on the board. */
 export const STATE_ORDERS = ["un", "itu", "group"] as const;
 export type StateOrder = (typeof STATE_ORDERS)[number];

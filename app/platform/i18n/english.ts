@@ -19,6 +19,7 @@ import type gallery from "../../../locales/en/gallery.json";
 import type imports from "../../../locales/en/imports.json";
 import type history from "../../../locales/en/history.json";
 import type mail from "../../../locales/en/mail.json";
+import type outreach from "../../../locales/en/outreach.json";
 import type papers from "../../../locales/en/papers.json";
 import type publicPages from "../../../locales/en/public.json";
 import type queue from "../../../locales/en/queue.json";
@@ -48,6 +49,7 @@ export declare const resources: {
   imports: typeof imports;
   letters: typeof letters;
   mail: typeof mail;
+  outreach: typeof outreach;
   papers: typeof papers;
   public: typeof publicPages;
   queue: typeof queue;

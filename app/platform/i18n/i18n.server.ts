@@ -72,6 +72,7 @@ export type Translate = TFunction<
     "history",
     "letters",
     "mail",
+    "outreach",
     "papers",
     "public",
     "readings",

@@ -26,6 +26,7 @@ export const NAMESPACES = [
   "audit",
   "readings",
   "queue",
+  "outreach",
   "gallery",
 ] as const;
 export type Namespace = (typeof NAMESPACES)[number];

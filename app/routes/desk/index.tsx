@@ -131,6 +131,8 @@ export default function DeskPage() {
             <LinkButton to={links.deskThreads(language)}>{comments("desk.title")}</LinkButton>
             {decides && <LinkButton to={links.deskBulks(language)}>{q("bulk.title")}</LinkButton>}
             <LinkButton to={links.deskRules(language)}>{q("rules.title")}</LinkButton>
+            <LinkButton to={links.deskStatus(language)}>{t("queue.status")}</LinkButton>
+            <LinkButton to={links.deskOutreach(language)}>{t("queue.outreach")}</LinkButton>
             <LinkButton to={links.deskMatrix(language)}>{t("matrix.title")}</LinkButton>
             <LinkButton to={links.deskFacilitators(language)}>{t("facilitators.title")}</LinkButton>
             <LinkButton to={links.deskDeadlines(language)}>{t("queue.deadlines")}</LinkButton>

@@ -10,7 +10,7 @@ export async function expectNoSideways(page: Page): Promise<void> {
 export async function expectTranslated(page: Page): Promise<void> {
   const text = await page.locator("body").innerText();
   expect(
-    text.match(/\b(?:common|errors|mail|account|public|reports|clearances|comments|delegations|desk|queue|gallery):[a-z][\w.]+|\{\{\w+\}\}/g) ?? [],
+    text.match(/\b(?:common|errors|mail|account|public|reports|clearances|comments|delegations|desk|outreach|queue|gallery):[a-z][\w.]+|\{\{\w+\}\}/g) ?? [],
   ).toEqual([]);
   expect(text.match(/(?:^|\s)[a-z]+(?:\.[a-zA-Z_]+){1,4}(?=\s|$)/g)?.filter((word) => !/example|demo|\.(org|int|txt|pdf)$/.test(word)) ?? []).toEqual([]);
 }

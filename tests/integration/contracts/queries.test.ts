@@ -20,6 +20,9 @@ import { getDeadlinePage } from "~/features/extensions/queries/deadlines.server"
 import { listOutbox } from "~/features/notifications/queries/outbox.server";
 import { listRules, previewRule } from "~/features/reminders/queries/rules.server";
 import { listProposals } from "~/features/matrix/queries.server";
+import { everyReached, listOutreach } from "~/features/outreach/queries/people.server";
+import { statusBoard } from "~/features/outreach/queries/status.server";
+import { statusTable } from "~/features/outreach/queries/tables.server";
 import { readMailbox } from "~/features/notifications/queries/mailbox.server";
 import { everyPublished } from "~/features/papers/queries/every-published.server";
 import { paperOfPublished, paperOfReport, paperOfSubmission, sourceOfPublished } from "~/features/papers/queries/reports.server";
@@ -191,6 +194,10 @@ const OWNED: Record<string, Owned> = {
   "readings/getBeside": { holder: "desk", refused: no("submission.not_found"), ask: (ctx, { submission }) => getBeside(ctx, submission) },
   "readings/findVersion": { holder: "desk", refused: no("submission.not_found"), ask: (ctx, { submission }) => findVersion(ctx, ctx.db, submission) },
   "audit/getSubmissionHistory": { holder: "desk", refused: no("submission.not_found"), ask: (ctx, { submission }) => getSubmissionHistory(ctx, submission) },
+  "outreach/listOutreach": { holder: "desk", refused: 0, ask: async (ctx) => (await listOutreach(ctx, {})).parties.length },
+  "outreach/everyReached": { holder: "desk", refused: 0, ask: async (ctx) => ((await everyReached(ctx, {}).next()).value ?? []).length },
+  "outreach/statusBoard": { holder: "desk", refused: null, ask: (ctx) => statusBoard(ctx, "un") },
+  "outreach/statusTable": { holder: "desk", refused: null, ask: (ctx) => statusTable(ctx, "un") },
   "registrations/listRegistrations": { holder: "desk", refused: 0, ask: async (ctx) => (await listRegistrations(ctx)).items.length },
   "registrations/getRegistration": {
     holder: "desk",

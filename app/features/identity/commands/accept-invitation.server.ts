@@ -7,7 +7,7 @@ import { digest, type Sessions } from "~/platform/auth/sessions.server";
 import type { Ctx } from "~/platform/context.server";
 import { isUniqueViolation, type Tx } from "~/platform/db/client.server";
 import { isLanguage } from "~/lib/languages";
-import { invitationState } from "../model";
+import { dayStart, invitationState } from "../model";
 import { findActor } from "../queries.server";
 import type { AcceptanceInput } from "../schema";
 import { giveRole } from "./give-role.server";
@@ -56,7 +56,9 @@ export async function acceptInvitation(
         data: { acceptedAt: ctx.now() },
       });
       if (count !== 1) throw new Refused(invalid);
-      const userId = actor ? actor.id : await openAccount(tx, { email, name: input!.name, passwordHash: passwordHash!, language }, account?.id ?? null);
+      const userId = actor
+        ? actor.id
+        : await openAccount(tx, { email, name: input!.name, passwordHash: passwordHash!, language, lastSignInOn: dayStart(ctx.now()) }, account?.id ?? null);
       if (partyId && succeedsId) {
         // Whoever ends a role of the party meanwhile waits for this.
         await tx.$queryRaw`select id from party where id = ${partyId}::uuid for update`;
@@ -79,7 +81,7 @@ export async function acceptInvitation(
   }
 }
 
-type NewAccount = { email: string; name: string; passwordHash: string; language: string | null };
+type NewAccount = { email: string; name: string; passwordHash: string; language: string | null; lastSignInOn: Date };
 
 /** Makes the account, or completes one that never had a password. */
 async function openAccount(tx: Tx, account: NewAccount, existing: string | null): Promise<string> {

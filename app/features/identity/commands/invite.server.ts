@@ -39,12 +39,12 @@ export async function invite(ctx: UserCtx, partyCode: string | null, input: Invi
 /** The role begins on a day, on which another's ends. */
 type Succeeding = { startsAt: Date; succeedsId: string };
 
-/** Writes an invitation and its mail, revoking one to the same address and role that is still open. Audit event. */
+/** Writes an invitation and its mail, revoking one to the same address and role that is still open; `name` is how whoever invites calls the person. Audit event. */
 export async function writeInvitation(
   tx: Tx,
   ctx: UserCtx,
   party: { id: string; names: unknown } | null,
-  { email, role, language }: InvitationInput,
+  { email, role, language, name }: InvitationInput & { name?: string },
   succeeding?: Succeeding,
 ): Promise<{ id: string; expiresAt: string }> {
   const token = newSecret();
@@ -52,7 +52,18 @@ export async function writeInvitation(
   const partyId = party?.id ?? null;
   await tx.invitation.updateMany({ where: { email, partyId, role, acceptedAt: null, revokedAt: null }, data: { revokedAt: ctx.now() } });
   const { id } = await tx.invitation.create({
-    data: { tokenHash: digest(token), email, partyId, role, language, invitedById: ctx.actor.id, expiresAt, createdAt: ctx.now(), ...succeeding },
+    data: {
+      tokenHash: digest(token),
+      email,
+      name: name || null,
+      partyId,
+      role,
+      language,
+      invitedById: ctx.actor.id,
+      expiresAt,
+      createdAt: ctx.now(),
+      ...succeeding,
+    },
   });
   await recordEvent(tx, ctx, { type: "identity.invited", subject: `invitation:${id}`, data: { partyId, role } });
   await writeMail(tx, {

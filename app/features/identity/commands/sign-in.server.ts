@@ -7,6 +7,7 @@ import { digest, type Sessions } from "~/platform/auth/sessions.server";
 import type { Ctx } from "~/platform/context.server";
 import { findActor } from "../queries.server";
 import type { SignInInput } from "../schema";
+import { dayStart } from "../model";
 import { forgetAttempts, takeAttempt } from "./throttle.server";
 
 /** A refusal to try a password now, with how long to wait in whole minutes. */
@@ -39,6 +40,7 @@ export async function signIn(
   const cookie = await sessions.open(user.id);
   await ctx.db.$transaction(async (tx) => {
     await forgetAttempts(tx, email);
+    await tx.user.update({ where: { id: user.id }, data: { lastSignInOn: dayStart(ctx.now()) } });
     await recordEvent(tx, { ...ctx, actor: user }, { type: "identity.signed_in", subject: `user:${user.id}` });
   });
   return ok({ cookie, user });

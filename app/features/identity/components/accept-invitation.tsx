@@ -23,7 +23,7 @@ type AcceptInvitationProps = {
 export function AcceptInvitation({ invitation, page, answer }: AcceptInvitationProps) {
   const { t } = useTranslation("account");
   const language = useLanguage();
-  const { invitedBy: name, partyName: party, role, email, next } = invitation;
+  const { invitedBy: name, name: calledBy, partyName: party, role, email, next } = invitation;
   return (
     <div className="grid gap-6">
       <div className="grid gap-1">
@@ -33,7 +33,7 @@ export function AcceptInvitation({ invitation, page, answer }: AcceptInvitationP
           {t("invitation.for")} <Code>{email}</Code>
         </p>
       </div>
-      {next === "new" && <NewAccountForm email={email} answer={answer} />}
+      {next === "new" && <NewAccountForm email={email} name={calledBy} answer={answer} />}
       {next === "confirm" && (
         <Form method="post" className="grid gap-4">
           <RefusalSummary refusal={answer?.refusal} prefix="confirm" />
@@ -67,7 +67,7 @@ export function AcceptInvitation({ invitation, page, answer }: AcceptInvitationP
   );
 }
 
-function NewAccountForm({ email, answer }: { email: string; answer: FormAnswer | undefined }) {
+function NewAccountForm({ email, name, answer }: { email: string; name: string; answer: FormAnswer | undefined }) {
   const { t } = useTranslation("account");
   const errorOf = useFieldErrors(answer);
   return (
@@ -77,7 +77,7 @@ function NewAccountForm({ email, answer }: { email: string; answer: FormAnswer |
       <input type="hidden" name="username" autoComplete="username" defaultValue={email} />
       <RefusalSummary refusal={answer?.refusal} prefix="new" />
       <Field id="new-name" label={t("field.name")} hint={t("field.nameHint")} error={errorOf("name")}>
-        {(control) => <TextInput {...control} name="name" autoComplete="name" required maxLength={200} defaultValue={answer?.typed.name ?? ""} />}
+        {(control) => <TextInput {...control} name="name" autoComplete="name" required maxLength={200} defaultValue={answer?.typed.name ?? name} />}
       </Field>
       <Field id="new-password" label={t("field.password")} hint={t("field.newPasswordHint", { count: MIN_PASSWORD_LENGTH })} error={errorOf("password")}>
         {(control) => <TextInput {...control} type="password" name="password" autoComplete="new-password" required minLength={MIN_PASSWORD_LENGTH} />}
