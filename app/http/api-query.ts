@@ -62,8 +62,13 @@ export const paperQuery = z.strictObject({
   only: z.literal("answered").optional().describe("Leaves out the questions that were not answered."),
 });
 
+/** A signed version at the desk as such a file. */
+export const deskPaperQuery = paperQuery.extend({
+  comments: z.literal("1").optional().describe("With the discussions on each answer that the reader may see."),
+});
+
 /** A report of one's own as such a file. */
-export const ownPaperQuery = paperQuery.extend({
+export const ownPaperQuery = deskPaperQuery.extend({
   history: z.literal("1").optional().describe("With the newest saves of each answer: who, when, in which way, and what they changed."),
 });
 

@@ -11,9 +11,9 @@ import { downloadOf } from "./download.server";
 
 /** Makes of a result what the route answers a refusal with. */
 type Refuse = (refusal: Refusal) => Response;
-type Asked = { format: PaperFormat; lang?: Language; only?: "answered"; history?: "1" };
-/** Of a paper: how much of it, whether with the history of its answers, and in which language where the address asks for one. */
-type Wanted = { extent: Extent; lang: Language | undefined; history: boolean };
+type Asked = { format: PaperFormat; lang?: Language; only?: "answered"; history?: "1"; comments?: "1" };
+/** Of a paper: how much of it, whether with the history of its answers and the comments on them, and in which language where the address asks for one. */
+type Wanted = { extent: Extent; lang: Language | undefined; history: boolean; comments: boolean };
 
 /** Reads what is asked for, and answers with the paper as a download. */
 export async function answerWithPaper(
@@ -24,7 +24,12 @@ export async function answerWithPaper(
 ): Promise<Response> {
   const asked = readQuery(request, schema);
   if (!asked.ok) return refused(asked.error);
-  const paper = await paperIn({ extent: extentOf(asked.value.only), lang: asked.value.lang, history: asked.value.history === "1" });
+  const paper = await paperIn({
+    extent: extentOf(asked.value.only),
+    lang: asked.value.lang,
+    history: asked.value.history === "1",
+    comments: asked.value.comments === "1",
+  });
   if (paper instanceof Response) return paper;
   const file = paper.ok ? await fileOf(paper.value, asked.value.format) : paper;
   return file.ok ? downloadOf(file.value) : refused(file.error);

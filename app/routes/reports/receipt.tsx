@@ -73,7 +73,7 @@ export default function ReceiptPage() {
         <ReceiptFacts receipt={receipt} />
         <CosignatoryList cosignatories={cosignatories} />
         <ReceiptActions report={report} receipt={receipt.receipt} />
-        {report.state === "submitted" && <PaperForm action={links.apiReportPaper(report.id)} history />}
+        {report.state === "submitted" && <PaperForm action={links.apiReportPaper(report.id)} history comments />}
       </div>
     </>
   );

@@ -13,6 +13,8 @@ type PaperFormProps = {
   answered?: boolean;
   /** The history of answers can be asked for, too. */
   history?: boolean;
+  /** The discussions on answers can be asked for, too. */
+  comments?: boolean;
   formats?: readonly PaperFormat[];
   /** What the address calls the language of the document. */
   languageName?: "lang" | "names";
@@ -22,7 +24,16 @@ type PaperFormProps = {
 };
 
 /** A document to print or to keep, in a format and language of the reader's choice: a plain form, since a file is no page. */
-export function PaperForm({ action, answered = true, history = false, formats = PAPER_FORMATS, languageName = "lang", kept = {}, lead }: PaperFormProps) {
+export function PaperForm({
+  action,
+  answered = true,
+  history = false,
+  comments = false,
+  formats = PAPER_FORMATS,
+  languageName = "lang",
+  kept = {},
+  lead,
+}: PaperFormProps) {
   const { t } = useTranslation("download");
   const language = useLanguage();
   return (
@@ -41,6 +52,7 @@ export function PaperForm({ action, answered = true, history = false, formats = 
         <Field label={t("language")}>{(control) => <LanguageSelect {...control} name={languageName} defaultValue={language} />}</Field>
         {answered && <Checkbox id="paper-only" name="only" value="answered" label={t("answered")} />}
         {history && <Checkbox id="paper-history" name="history" value="1" label={t("history")} />}
+        {comments && <Checkbox id="paper-comments" name="comments" value="1" label={t("comments")} />}
         <Button type="submit" icon="download">
           {t("go")}
         </Button>

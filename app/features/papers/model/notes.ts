@@ -8,14 +8,16 @@ import { directionOfText } from "~/lib/direction";
 import { directionOf, LANGUAGE_NAMES } from "~/lib/languages";
 import { paragraph, textOf, type Block, type Run } from "~/lib/paper";
 import type { Cell } from "~/lib/table-cells";
+import { commentBlocks, commentRows, type CommentNote, type CommentRow } from "./comment-notes";
 import { insert, said } from "./fields";
 import { written, type Words } from "./words";
 
 /**
- * What stands after an answer on paper, beside the answer itself: its history. Given as data by whoever knows what a reader
- * may see; a further kind of note is a further member here, and in the two ways to write it below.
+ * What stands after an answer on paper, beside the answer itself: its history, and the comments on it. Given as data by
+ * whoever knows what a reader may see; a further kind of note is a further member here, and in the two ways to write it below.
  */
-export type Note = { kind: "history" } & AnswerHistory;
+export type Note = ({ kind: "history" } & AnswerHistory) | CommentNote;
+export type NoteKind = Note["kind"];
 /** Notes by the unit of the answer they belong to. */
 export type Notes = ReadonlyMap<string, readonly Note[]>;
 
@@ -49,8 +51,12 @@ export function changeRuns(changes: readonly Change[], { isFirst, base }: { isFi
   });
 }
 
+/** Notes on what was signed as a whole. */
+export const notesOnWhole = (notes: Notes | undefined): readonly Note[] => notes?.get(unitOf({ question: "", row: "" })) ?? [];
+
 /** Notes on paper. */
-export const noteBlocks = (notes: readonly Note[], words: Words): Block[] => notes.flatMap((note) => historyBlocks(note, words));
+export const noteBlocks = (notes: readonly Note[], words: Words): Block[] =>
+  notes.flatMap((note) => (note.kind === "history" ? historyBlocks(note, words) : commentBlocks(note, words)));
 
 function historyBlocks({ items, hasMore }: AnswerHistory, words: Words): Block[] {
   if (items.length === 0) return [];
@@ -104,8 +110,13 @@ function remarksOf(item: HistoryItem, { say }: Words): string[] {
 /** A row of the sheet of notes, its members in the order of the columns. */
 export type NoteRow = { revision: Cell; author: string; savedAt: Cell; way: string; place: string; change: string; language: string };
 
-/** Notes as rows of a workbook: one for each piece of an answer that a save changed. */
-export const noteRows = (notes: readonly Note[], words: Words): NoteRow[] => notes.flatMap(({ items }) => items.flatMap((item) => itemRows(item, words)));
+/** Histories among the notes as rows of a workbook: one for each piece of an answer that a save changed. */
+export const historyRows = (notes: readonly Note[], words: Words): NoteRow[] =>
+  notes.flatMap((note) => (note.kind === "history" ? note.items.flatMap((item) => itemRows(item, words)) : []));
+
+/** Comments among the notes as rows of a workbook. */
+export const rowsOfComments = (notes: readonly Note[], words: Words): CommentRow[] =>
+  notes.flatMap((note) => (note.kind === "comments" ? commentRows(note, words) : []));
 
 function itemRows(item: HistoryItem, words: Words): NoteRow[] {
   const { author, savedAt, language, pieces } = item;

@@ -9,7 +9,7 @@ import { textOf } from "~/lib/paper";
 import type { Cell } from "~/lib/table-cells";
 import { answersShown } from "./answers";
 import { cell, fitted, headRow, row, rowsOf } from "./book-cells";
-import { noteRows, notesOf, type Notes } from "./notes";
+import { historyRows, notesOf, notesOnWhole, rowsOfComments, type Notes } from "./notes";
 import { reportCover, type ReportCover, type ReportOptions, type ReportSource } from "./report-paper";
 import type { Words } from "./words";
 
@@ -27,6 +27,10 @@ const ANSWER = 4;
 const HISTORY_WIDTHS = [12, 44, 22, 28, 20, 28, 28, 80, 14];
 const HISTORY_SAID_AGAIN = [0, 1, 2, 3, 4, 5, 6, 8];
 const HISTORY_CHANGE = 7;
+/** The same of the sheet of the comments. */
+const COMMENT_WIDTHS = [12, 44, 34, 28, 20, 20, 80];
+const COMMENT_SAID_AGAIN = [0, 1, 2, 3, 4, 5];
+const COMMENT_TEXT = 6;
 
 /** The workbook of a report in the language of its words; answers stay in their own, and what is withheld says so. */
 export function reportBook(source: ReportSource, options: ReportOptions): Book {
@@ -41,8 +45,14 @@ export function reportBook(source: ReportSource, options: ReportOptions): Book {
   const called = (wanted: string): string => sheetName(wanted, names);
   const sheets = [coverSheet(cover, called(words.say("sheets:report.cover"))), answersSheet(placed, here, called(words.say("sheets:report.answers")))];
   const grids = placed.flatMap(({ answer }) => gridSheet(answer, here, called));
-  const history = source.notes ? [historySheet(placed, source.notes, here, called)] : [];
-  return { title: cover.title, made: now, sheets: [...sheets, ...history, ...grids].map((sheet) => ({ ...sheet, rows: fitted(sheet), rightToLeft })) };
+  const { notes = new Map(), beside = [] } = source;
+  const history = beside.includes("history") ? [historySheet(placed, notes, here, called)] : [];
+  const comments = beside.includes("comments") ? [commentsSheet(placed, notes, here, called)] : [];
+  return {
+    title: cover.title,
+    made: now,
+    sheets: [...sheets, ...history, ...comments, ...grids].map((sheet) => ({ ...sheet, rows: fitted(sheet), rightToLeft })),
+  };
 }
 
 type Sheet = Omit<BookSheet, "rightToLeft">;
@@ -75,7 +85,7 @@ function historySheet(placed: readonly Placed[], notes: Notes, here: Here, calle
   const lines = placed.flatMap(({ place, answer }) =>
     answer.withheld
       ? []
-      : noteRows(notesOf(notes, answer), words).flatMap(({ language, ...saved }) =>
+      : historyRows(notesOf(notes, answer), words).flatMap(({ language, ...saved }) =>
           rowsOf([place, source.texts[questionKey(answer.question, "label")] ?? "", ...Object.values(saved), language], HISTORY_SAID_AGAIN),
         ),
   );
@@ -84,6 +94,31 @@ function historySheet(placed: readonly Placed[], notes: Notes, here: Here, calle
     widths: HISTORY_WIDTHS,
     frozen: 1,
     rows: [headRow(columns), ...lines.map(({ values }) => row(values.map((value, column) => cell(value, column === HISTORY_CHANGE ? "written" : "body"))))],
+  };
+}
+
+/** What was said of each answer and of the whole: a row for every comment. */
+function commentsSheet(placed: readonly Placed[], notes: Notes, here: Here, called: (wanted: string) => string): Sheet {
+  const { words, source } = here;
+  const { say } = words;
+  const columns = [
+    ...(["code", "question"] as const).map((column) => say(`sheets:report.column.${column}`)),
+    ...(["discussion", "author", "side", "at", "text"] as const).map((column) => say(`sheets:comments.${column}`)),
+  ];
+  const about = [
+    ...placed
+      .filter(({ answer }) => !answer.withheld)
+      .map(({ place, answer }) => ({ asked: [place, source.texts[questionKey(answer.question, "label")] ?? ""], said: notesOf(notes, answer) })),
+    { asked: ["", say("comments:page.whole")], said: notesOnWhole(notes) },
+  ];
+  const lines = about.flatMap(({ asked, said }) =>
+    rowsOfComments(said, words).flatMap((comment) => rowsOf([...asked, ...Object.values(comment)], COMMENT_SAID_AGAIN)),
+  );
+  return {
+    name: called(say("sheets:comments.title")),
+    widths: COMMENT_WIDTHS,
+    frozen: 1,
+    rows: [headRow(columns), ...lines.map(({ values }) => row(values.map((value, column) => cell(value, column === COMMENT_TEXT ? "written" : "body"))))],
   };
 }
 

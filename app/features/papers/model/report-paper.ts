@@ -2,10 +2,10 @@ import type { DocumentSection } from "~/features/reports/model/document";
 import type { ReportDocument, SignedFacts } from "~/features/reports/model/whole-report";
 import { formatDay, formatInstant } from "~/lib/dates";
 import { LANGUAGE_NAMES } from "~/lib/languages";
-import type { Paper, Run } from "~/lib/paper";
+import type { Block, Paper, Run } from "~/lib/paper";
 import { blocksOfReport, type Extent } from "./answers";
 import { code, insert } from "./fields";
-import { CHANGE_MARKS, type Notes } from "./notes";
+import { CHANGE_MARKS, noteBlocks, notesOnWhole, type NoteKind, type Notes } from "./notes";
 import { written, type Words } from "./words";
 
 /** A report on paper: its cover, and its answers. */
@@ -18,7 +18,8 @@ export type ReportSource = Omit<ReportDocument, "id" | "updatedAt" | "signed" | 
   standing: Standing;
   whole: boolean;
   withheld: number;
-  /** What was asked for beside the answers; nothing where it was not. */
+  /** What was asked for beside the answers, and what there is of it. */
+  beside?: readonly NoteKind[];
   notes?: Notes;
   sections: readonly DocumentSection[];
 };
@@ -59,8 +60,17 @@ export function reportPaper(source: ReportSource, options: ReportOptions): Paper
     running: cover.subject,
     foot: `${say("common:portal.name")} · ${formatDay(now, words.language, "UTC")}`,
     made: now.toISOString(),
-    blocks: blocksOfReport(source.sections, { texts: source.texts, words, language: source.language, extent, notes: source.notes }),
+    blocks: [
+      ...blocksOfReport(source.sections, { texts: source.texts, words, language: source.language, extent, notes: source.notes }),
+      ...wholeBlocks(source, words),
+    ],
   };
+}
+
+/** What is noted on the whole of it, under a heading of its own. */
+function wholeBlocks({ notes }: ReportSource, words: Words): Block[] {
+  const blocks = noteBlocks(notesOnWhole(notes), words);
+  return blocks.length === 0 ? [] : [{ kind: "heading", ...written(words), level: 1, runs: [{ text: words.say("comments:page.whole") }] }, ...blocks];
 }
 
 /** What a report is and where it stands, each after what it is called. */
@@ -92,11 +102,12 @@ export function reportFacts({ standing, ...source }: ReportSource, words: Words)
   ];
 }
 
-const noticesOf = ({ standing, whole, withheld, notes }: ReportSource, { say }: Words, extent: Extent): string[] => [
+const noticesOf = ({ standing, whole, withheld, beside = [] }: ReportSource, { say }: Words, extent: Extent): string[] => [
   ...(standing.kind === "draft" ? [say("papers:notice.draft")] : []),
   say("papers:notice.original"),
   ...(whole ? [say("papers:notice.whole")] : []),
   ...(withheld > 0 ? [say("public:submission.withheld", { count: withheld })] : []),
   ...(extent === "answered" ? [say("papers:notice.answered")] : []),
-  ...(notes ? [say("papers:notice.history", CHANGE_MARKS)] : []),
+  ...(beside.includes("history") ? [say("papers:notice.history", CHANGE_MARKS)] : []),
+  ...(beside.includes("comments") ? [say("papers:notice.comments")] : []),
 ];

@@ -1,3 +1,4 @@
+import type { Side, ThreadKind, ThreadState } from "~/features/comments/model";
 import { directionOf, type Language } from "~/lib/languages";
 import type { SayOfTemplate } from "~/features/publication/model/conditions";
 import type { Audience, FacilitatorOrder, StateOrder, BoardFilters } from "~/features/publication/model";
@@ -46,7 +47,14 @@ export type Word =
   | `history:savedVia.${SaveWay}`
   | `papers:history.${"title" | "older"}`
   | `sheets:history.${"title" | "revision" | "author" | "savedAt" | "way" | "place" | "change"}`
-  | "papers:notice.history"
+  | `papers:notice.${"history" | "comments"}`
+  | `comments:page.${"title" | "whole"}`
+  | `comments:kind.${ThreadKind}`
+  | `comments:state.${ThreadState}`
+  | `comments:side.${Side}`
+  | `comments:standing.${"earlier" | "later"}`
+  | "comments:thread.resolvedBy"
+  | `sheets:comments.${"title" | "discussion" | "author" | "side" | "at" | "text"}`
   | `papers:notice.${"draft" | "answered" | "whole" | "original" | "template"}`;
 
 /** What words a paper: the language of all that is not an author's, and its texts. */

@@ -1,16 +1,19 @@
+import type { ThreadNote } from "~/features/comments/model";
+import { listNotes } from "~/features/comments/queries/pages.server";
 import { getPublished } from "~/features/publication/queries/published.server";
 import { fixedText, readReference } from "~/features/reference/queries.server";
 import type { ReportDocument } from "~/features/reports/model/whole-report";
+import { unitOf } from "~/features/reports/model";
 import type { AnswerHistory } from "~/features/reports/model/history";
 import { getHistories, readAnyHistories } from "~/features/reports/queries/history.server";
 import { getReportDocument, readAnyDocument } from "~/features/reports/queries/document.server";
 import { getSubmission } from "~/features/review/queries/submission.server";
 import type { Refusal } from "~/lib/refusal";
 import { ok, type Result } from "~/lib/result";
-import type { Ctx } from "~/platform/context.server";
+import type { Ctx, UserCtx } from "~/platform/context.server";
 import type { Extent } from "../model/answers";
 import type { Handout } from "../model";
-import type { Notes } from "../model/notes";
+import type { Note } from "../model/notes";
 import { reportBook } from "../model/report-book";
 import { reportCover, reportPaper, type ReportSource } from "../model/report-paper";
 import { wordsIn } from "./words.server";
@@ -38,22 +41,36 @@ const sourceOf = ({ signed, ...report }: ReportDocument, whole: boolean): Report
 });
 
 /** What stands beside the answers of a paper, where it is asked for. */
-export type Beside = { history?: boolean };
+export type Beside = { history?: boolean; comments?: boolean };
 
-/** Histories as notes on the answers they belong to. */
-const notesOf = (histories: ReadonlyMap<string, AnswerHistory>): Notes =>
-  new Map([...histories].map(([unit, history]) => [unit, [{ kind: "history", ...history }]]));
+/** Histories and discussions as notes on the answers they belong to; null is what was not asked for. */
+function notesOf(histories: ReadonlyMap<string, AnswerHistory> | null, threads: readonly ThreadNote[] | null): Pick<ReportSource, "beside" | "notes"> {
+  const notes = new Map<string, Note[]>();
+  const add = (unit: string, note: Note): void => void notes.set(unit, [...(notes.get(unit) ?? []), note]);
+  for (const [unit, history] of histories ?? []) add(unit, { kind: "history", ...history });
+  const discussed = new Map<string, ThreadNote[]>();
+  for (const thread of threads ?? []) discussed.set(unitOf(thread), [...(discussed.get(unitOf(thread)) ?? []), thread]);
+  for (const [unit, own] of discussed) add(unit, { kind: "comments", threads: own });
+  return { notes, beside: [...(histories ? ["history" as const] : []), ...(threads ? ["comments" as const] : [])] };
+}
 
 /**
- * One's own report, its working copy or what was signed, with everything its authors see; with the history of each answer, as
- * its page shows it, where that is asked for. Refuses `report.not_found`.
+ * One's own report, its working copy or what was signed, with everything its authors see; with the history of each answer and
+ * the discussions shared with them, as their pages show them, where that is asked for. Refuses `report.not_found`.
  */
-export async function paperOfReport(ctx: Ctx, id: string, extent: Extent, { history = false }: Beside = {}): Promise<Result<Handout, Refusal>> {
+export async function paperOfReport(
+  ctx: UserCtx,
+  id: string,
+  extent: Extent,
+  { history = false, comments = false }: Beside = {},
+): Promise<Result<Handout, Refusal>> {
   const report = await getReportDocument(ctx, id);
   if (!report.ok) return report;
   const histories = history ? await getHistories(ctx, id) : null;
   if (histories && !histories.ok) return histories;
-  return ok(handoutOf(ctx, extent, { ...sourceOf(report.value, true), ...(histories && { notes: notesOf(histories.value) }) }));
+  const threads = comments ? await listNotes(ctx, { report: id }) : null;
+  if (threads && !threads.ok) return threads;
+  return ok(handoutOf(ctx, extent, { ...sourceOf(report.value, true), ...notesOf(histories?.value ?? null, threads?.value ?? null) }));
 }
 
 /** Any report without contacts, on the machine itself. Refuses `report.not_found`. */
@@ -62,18 +79,24 @@ export async function paperOfAnyReport(ctx: Ctx, id: string, extent: Extent, { h
   if (!report.ok) return report;
   const histories = history ? await readAnyHistories(ctx, id) : null;
   if (histories && !histories.ok) return histories;
-  return ok(handoutOf(ctx, extent, { ...sourceOf(report.value, false), ...(histories && { notes: notesOf(histories.value) }) }));
+  return ok(handoutOf(ctx, extent, { ...sourceOf(report.value, false), ...notesOf(histories?.value ?? null, null) }));
 }
 
-/** A signed version as the desk reads it, contacts and confidential answers too. Refuses `submission.not_found`. */
-export async function paperOfSubmission(ctx: Ctx, id: string, extent: Extent): Promise<Result<Handout, Refusal>> {
+/**
+ * A signed version as the desk reads it, contacts and confidential answers too; with the discussions its reader may see, where
+ * that is asked for. Refuses `submission.not_found`.
+ */
+export async function paperOfSubmission(ctx: UserCtx, id: string, extent: Extent, { comments = false }: Beside = {}): Promise<Result<Handout, Refusal>> {
   const found = await getSubmission(ctx, id);
   if (!found.ok) return found;
+  const threads = comments ? await listNotes(ctx, { submission: id }) : null;
+  if (threads && !threads.ok) return threads;
   const { value: submission } = found;
   const signedBy = signature(submission.signedName, submission.signedFunction);
   return ok(
     handoutOf(ctx, extent, {
       ...submission,
+      ...notesOf(null, threads?.value ?? null),
       lineName: await lineName(ctx, submission.line),
       standing: { ...submission, kind: "signed", signedBy },
       whole: true,

@@ -11,7 +11,7 @@ export const loader = securedLoader({ params: z.object({ id: z.string() }), can:
   const answer = await answerWithPaper(
     request,
     (refusal) => problem(refusal, ctx.language),
-    ({ extent, history }) => paperOfReport(ctx, id, extent, { history }),
+    ({ extent, history, comments }) => paperOfReport(ctx, id, extent, { history, comments }),
     ownPaperQuery,
   );
   noteDownload(ctx, answer, request, { type: "report.downloaded", subject: `report:${id}` });

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { paperOfSubmission } from "~/features/papers/queries/reports.server";
+import { deskPaperQuery } from "~/http/api-query";
 import { answerWithPaper } from "~/http/paper.server";
 import { noteDownload } from "~/http/reads.server";
 import { securedLoader, valueOr404 } from "~/http/secured.server";
@@ -10,7 +11,8 @@ export const loader = securedLoader({ params: z.object({ id: z.string() }), can:
   const answer = await answerWithPaper(
     request,
     (refusal) => valueOr404(refuse(refusal), request, ctx),
-    ({ extent, lang = ctx.language }) => paperOfSubmission({ ...ctx, language: lang }, id, extent),
+    ({ extent, lang = ctx.language, comments }) => paperOfSubmission({ ...ctx, language: lang }, id, extent, { comments }),
+    deskPaperQuery,
   );
   noteDownload(ctx, answer, request, { type: "submission.downloaded", subject: `submission:${id}` });
   return answer;

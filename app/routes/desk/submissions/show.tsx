@@ -166,7 +166,7 @@ export default function DeskSubmissionPage() {
                 fileHref={(sha256) => links.deskFile(language, submission.id, sha256)}
                 beside={({ question, row }) => <CommentLink submission={submission.id} question={question.code} row={row} open={comments} />}
               />
-              <PaperForm action={links.deskPaper(language, submission.id)} />
+              <PaperForm action={links.deskPaper(language, submission.id)} comments />
             </>
           )}
         </div>
