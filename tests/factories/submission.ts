@@ -22,6 +22,8 @@ export type SubmissionInput = {
   language?: Language;
   submittedAt?: Date;
   publishedAt?: Date | null;
+  /** Of another cycle than the open one: symbols of a cycle are its own. */
+  symbol?: string;
   releaseAfter?: Date | null;
   release?: string;
   category?: string | null;
@@ -88,7 +90,7 @@ export async function makeSubmission(db: Database, input: SubmissionInput = {}):
     .split("-")
     .map((word) => word[0]!.toUpperCase())
     .join("");
-  const symbol = `WSIS20-${kind}-${party.code}${line && `-${line}`}${version > 1 ? `.${version}` : ""}`;
+  const symbol = input.symbol ?? `WSIS20-${kind}-${party.code}${line && `-${line}`}${version > 1 ? `.${version}` : ""}`;
   const publishedAt = input.publishedAt === undefined && state === "published" ? new Date(submittedAt.getTime() + 86_400_000) : (input.publishedAt ?? null);
   const { id } = await db.submission.create({
     data: {

@@ -5,6 +5,7 @@ import { BrandMark } from "~/ui/brand-mark";
 import { ErrorPage } from "~/ui/error-page";
 import { Icon, type IconName } from "~/ui/icons";
 import { LinkButton } from "~/ui/link-button";
+import { PageNav } from "~/ui/page-nav";
 import { useLanguage } from "~/ui/use-language";
 import { Specimen } from "./specimen";
 
@@ -62,6 +63,12 @@ export function Frame() {
       <Specimen name="AccountMenu">
         <AccountMenu user={null} />
         <AccountMenu user={{ name: t("sample.person") }} />
+      </Specimen>
+      <Specimen name="PageNav">
+        <PageNav
+          label={t("title")}
+          items={(["C", "D"] as const).map((page) => ({ to: `?lang=${language}&page=${page}`, label: t(`step.${page}`), current: page === "C" }))}
+        />
       </Specimen>
       <Specimen name="NavigationProgress">
         {/* The bar of the page itself: it travels while this page is on its way once more. */}

@@ -139,4 +139,7 @@ END $$;
 CREATE TRIGGER comment_thread_kept BEFORE UPDATE ON comment_thread FOR EACH ROW EXECUTE FUNCTION refuse_thread_moved();
 CREATE TRIGGER comment_thread_not_deleted BEFORE DELETE ON comment_thread FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER comment_not_deleted BEFORE DELETE ON comment FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER comment_thread_no_truncate BEFORE TRUNCATE ON comment_thread FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER comment_no_truncate BEFORE TRUNCATE ON comment FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER comment_text_no_truncate BEFORE TRUNCATE ON comment_text FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER comment_text_append_only BEFORE UPDATE OR DELETE ON comment_text FOR EACH ROW EXECUTE FUNCTION refuse_change();

@@ -160,10 +160,8 @@ BEGIN
   RETURN NEW;
 END $$;
 
--- The desk changes these; a state that ends a version or waits for nobody has none.
-INSERT INTO state_target (state, working_days) VALUES ('submitted', 3), ('acknowledged', 10), ('under_review', 20), ('accepted', 10);
-
--- Versions that are here already stand where their last event put them; the end of the working day in Geneva is `dueAfter` of the code.
+-- Versions that are here already stand where their last event put them; the end of the working day in Geneva is `dueAfter` of the code,
+-- the days are its standard targets.
 UPDATE submission s SET
   state_since = coalesce((SELECT max(e.at) FROM audit_event e WHERE e.subject = 'submission:' || s.id AND e.type = 'submission.' || s.state), s.submitted_at),
   officer_via = CASE WHEN s.officer_id IS NULL THEN NULL ELSE 'hand' END;
@@ -171,4 +169,4 @@ UPDATE submission s SET due_at = (
   SELECT (day::date + time '23:59') AT TIME ZONE 'Europe/Zurich'
   FROM generate_series((s.state_since AT TIME ZONE 'Europe/Zurich')::date + 1, (s.state_since AT TIME ZONE 'Europe/Zurich')::date + t.working_days * 2 + 7, interval '1 day') day
   WHERE extract(isodow FROM day) < 6 ORDER BY day LIMIT 1 OFFSET t.working_days - 1)
-FROM state_target t WHERE t.state = s.state;
+FROM (VALUES ('submitted', 3), ('acknowledged', 10), ('under_review', 20), ('accepted', 10)) AS t(state, working_days) WHERE t.state = s.state;

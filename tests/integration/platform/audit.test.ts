@@ -62,8 +62,18 @@ test("a head that stands there with another hash is named: the whole chain was w
 
 /** What is kept as it was written. `signed`: some columns may change, no row may go. */
 const KEPT = {
-  append_only: ["audit_event", "save", "submitted_answer", "clearance_entry", "taken_proposal", "handover", "checklist_tick"],
-  kept: ["submission", "attachment", "template_version"],
+  append_only: [
+    "audit_event",
+    "save",
+    "submitted_answer",
+    "clearance_entry",
+    "taken_proposal",
+    "handover",
+    "checklist_tick",
+    "clarification_turn",
+    "comment_text",
+  ],
+  kept: ["submission", "attachment", "template_version", "comment", "comment_thread"],
 };
 
 test("every table of a record refuses that its rows go, one by one or all at once", async () => {

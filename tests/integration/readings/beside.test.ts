@@ -28,6 +28,7 @@ afterAll(() => own.close());
 test("each answer stands beside the one of the last cycle, in the words of that form; what both left empty is left out", async () => {
   const before = await makeSubmission(db, {
     state: "published",
+    symbol: unique("WSIS15-").toUpperCase(),
     answers: [
       { question: "B1", value: "What was said then." },
       { question: "C3", value: "Answered then alone." },
@@ -56,7 +57,7 @@ test("each answer stands beside the one of the last cycle, in the words of that 
 });
 
 test("what was recalled or belongs to somebody else stands beside nothing", async () => {
-  const recalled = await makeSubmission(db, { state: "recalled", answers: [{ question: "B1", value: "taken back" }] });
+  const recalled = await makeSubmission(db, { state: "recalled", symbol: unique("WSIS15-").toUpperCase(), answers: [{ question: "B1", value: "taken back" }] });
   await db.report.update({ where: { id: recalled.reportId }, data: { cycleId: earlier } });
   const now = await makeSubmission(db, { party: recalled.party, answers: [{ question: "B1", value: "now" }] });
   expect(await getBeside(officer, now.id)).toMatchObject({ ok: true, value: { last: null } });

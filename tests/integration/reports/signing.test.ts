@@ -87,7 +87,18 @@ test("a signed report is an immutable version with a receipt, frozen groups, a m
 });
 
 /** What the secretariat decides about a version; every other column is the version. */
-const STANDING = ["state", "state_revision", "officer_id", "published_at", "not_published_reason", "withdrawn_reason", "late_accepted_at"];
+const STANDING = [
+  "state",
+  "state_revision",
+  "officer_id",
+  "published_at",
+  "not_published_reason",
+  "withdrawn_reason",
+  "late_accepted_at",
+  "state_since",
+  "due_at",
+  "officer_via",
+];
 
 test("no column of a signed version but where it stands can be changed, and no table of signed texts emptied", async () => {
   const { receipt } = await submitFilledReport(ctx, reportId);

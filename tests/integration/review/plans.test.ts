@@ -22,7 +22,7 @@ test("what the queue, its orders, the rules and bulk acts ask for is found by an
     ["select id from submission order by submitted_at, id limit 26", "submission_submitted_at_id_idx"],
     ["select id from submission where due_at is not null order by due_at, id limit 26", "submission_due_at_id_idx"],
     ["select count(*) from submission where due_at < now()", "submission_due_at_id_idx"],
-    ["select id from submission where party_code in ('CHE', 'FRA') limit 26", "submission_party_code_idx"],
+    ["select id from submission where party_code in ('CHE', 'FRA') limit 26", "submission_party_code_cycle_code_state_idx"],
     ["select id from submission where officer_via is null and officer_id is null order by submitted_at limit 500", "submission_officer_via_submitted_at_idx"],
     [`select position from bulk_item where act_id = '${id}' and state = 'waiting' order by position limit 1`, "bulk_item_act_id_state_position_idx"],
     ["select id from bulk_act order by prepared_at desc, id desc limit 26", "bulk_act_prepared_at_id_idx"],

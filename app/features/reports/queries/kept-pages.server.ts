@@ -52,6 +52,7 @@ export async function findPageState({ db, actor }: Pick<UserCtx, "db" | "actor">
       report.*, p.*, c.*,
       (select k.party_id from clearance_chain k where k.party_id = p.id),
       (select array_agg(m order by m.id) from milestone m where m.cycle_id = c.id),
+      (select array_agg(x order by x.id) from extension x where x.party_id = p.id),
       (select array_agg(g order by g."group", g."from") from party_group g where g.party_id = p.id),
       (select array_agg(row(s.id, s.version, s.state, s.receipt, s.symbol, s.submitted_at, s.late, e.cycle_id, d.position, d.names, e.template_version_id) order by s.id)
        from report e join cycle d on d.id = e.cycle_id join submission s on s.report_id = e.id

@@ -13,8 +13,7 @@ import { holdsReview } from "../policy";
 export async function setTarget(ctx: UserCtx, { state, workingDays }: { state: SubmissionState; workingDays: number }): Promise<Result<true, Refusal>> {
   if (!holdsReview(ctx.actor, "assign_officer")) return refuse({ code: "submission.not_allowed" });
   return ctx.db.$transaction(async (tx) => {
-    await tx.stateTarget.deleteMany({ where: { state } });
-    if (workingDays > 0) await tx.stateTarget.create({ data: { state, workingDays } });
+    await tx.stateTarget.upsert({ where: { state }, create: { state, workingDays }, update: { workingDays } });
     const days = await tx.$queryRaw<{ day: Date }[]>`
       select distinct date_trunc('day', state_since at time zone 'Europe/Zurich') at time zone 'Europe/Zurich' as day from submission where state = ${state}`;
     for (const { day } of days) {

@@ -1,3 +1,4 @@
+import { readTargets } from "~/features/reports/queries/state-targets.server";
 import type { Ctx } from "~/platform/context.server";
 import type { Tx } from "~/platform/db/client.server";
 import { giveAll, OPEN_STATES, type OfficerLoad, type Rule, type RuleFacts, type RulesPage } from "../model/rules";
@@ -42,7 +43,7 @@ export async function getRulesPage(ctx: Ctx): Promise<RulesPage> {
     readRules(ctx.db),
     readLoads(ctx.db, ctx.now()),
     readUnassigned(ctx.db, { arrived: false }),
-    ctx.db.stateTarget.findMany({ select: { state: true, workingDays: true } }),
+    readTargets(ctx.db),
   ]);
   const given = giveAll(rules, unassigned, new Map(officers.map(({ id, open }) => [id, open])));
   const name = new Map(officers.map((officer) => [officer.id, officer.name]));
@@ -55,6 +56,6 @@ export async function getRulesPage(ctx: Ctx): Promise<RulesPage> {
     officers: officers.map((officer) => ({ ...officer, wouldGet: given.filter((one) => one.given?.officer === officer.id).length })),
     unassigned: unassigned.length,
     left: given.filter((one) => one.given === null).length,
-    targets,
+    targets: [...targets].map(([state, workingDays]) => ({ state, workingDays })),
   };
 }
