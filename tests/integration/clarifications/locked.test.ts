@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { decideProposal } from "~/features/delegations/commands/propose.server";
 import { takeAnswers } from "~/features/imports/commands/take.server";
 import { findActor } from "~/features/identity/queries.server";
@@ -15,19 +15,22 @@ import { SAVE_WAYS } from "~/features/saves/model";
 import { allQuestionsOf } from "~/features/templates/model/texts";
 import type { Definition } from "~/features/templates/schema";
 import type { UserCtx } from "~/platform/context.server";
+import type { Database } from "~/platform/db/client.server";
 import { underReview } from "../../factories/clarification";
 import { assign, makeMember } from "../../factories/delegation";
 import { makeParty } from "../../factories/party";
 import { fillReport, makeReport, signReport } from "../../factories/report";
 import { makeSubmission } from "../../factories/submission";
 import { makeCtx } from "../../support/context";
-import { testDatabase } from "../../support/database";
+import { ownDatabase, type OwnDatabase } from "../../support/database";
 import { cookieOf, makeSite } from "../../support/pages";
 import { askRoute } from "../../support/report-routes";
 
 /** While the secretariat waits for a clarification of B1, no way leads to any other answer. */
-const { db } = testDatabase();
-const site = makeSite(db);
+/** A database of its own: a further cycle would stand in the lists of others. */
+let own: OwnDatabase;
+let db: Database;
+let site: ReturnType<typeof makeSite>;
 const pdf = new TextEncoder().encode("%PDF-1.7\n%%EOF");
 let author: UserCtx;
 let ministry: UserCtx;
@@ -35,6 +38,9 @@ let id: string;
 let cookie: string;
 
 beforeAll(async () => {
+  own = await ownDatabase();
+  ({ db } = own);
+  site = makeSite(db);
   const party = await makeParty(db);
   const now = new Date();
   author = await makeMember(db, party.id, "focal_point", now);
@@ -58,11 +64,12 @@ beforeAll(async () => {
   const at = await underReview(db, (await signReport(author, id)).receipt);
   await at.ask("B1");
 }, 120_000);
+afterAll(() => own.close());
 
 const stored = (question: string) => db.answer.findUnique({ where: { reportId_question_row: { reportId: id, question, row: "" } } });
 async function put(question: string, value: string, { by = author, via = "form" as (typeof SAVE_WAYS)[number], confidential = false } = {}): Promise<string> {
-  const own = by === author ? await stored(question) : null;
-  const operation = { opId: randomUUID(), question, row: "", baseRevision: own?.revision ?? 0, value, confidential };
+  const stands = by === author ? await stored(question) : null;
+  const operation = { opId: randomUUID(), question, row: "", baseRevision: stands?.revision ?? 0, value, confidential };
   const saved = await saveAnswers(by, { reportId: id, via, operations: [operation] });
   const result = saved.ok ? saved.value[0]! : saved;
   return result.ok ? "ok" : result.error.code;

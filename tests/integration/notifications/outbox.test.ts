@@ -79,7 +79,8 @@ test("a dead letter is sent again with all its attempts, and its address loses t
 
 test("a report of a bounce: only with the secret, only where there is one; the last mail that was taken came back", async () => {
   const to = address();
-  const [older, newer] = [await write(to, { state: "sent" }), await write(to, { state: "sent" })];
+  const older = await write(to, { state: "sent", createdAt: new Date(Date.now() - 60_000) });
+  const newer = await write(to, { state: "sent" });
   const site = makeSite(db);
   const secret = "x".repeat(40);
   const report = (token: string | null, body: string) =>
