@@ -68,7 +68,7 @@ export default [
   route(":lang/letters/:key", "routes/account/letters.tsx"),
   route(":lang/cosign/:token", "routes/account/cosign.tsx"),
   route(":lang/reports", "routes/reports/index.tsx"),
-  route(":lang/reports/calendar.ics", "routes/reports/calendar.ts"),
+  route(":lang/account/calendar.ics", "routes/reports/calendar.ts"),
   route(":lang/reports/:id", "routes/reports/show.tsx"),
   route(":lang/reports/:id/sections/:section", "routes/reports/section.tsx"),
   route(":lang/reports/:id/history/:question", "routes/reports/history.tsx"),

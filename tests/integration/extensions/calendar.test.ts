@@ -86,7 +86,7 @@ test("one's own: what is begun and what is not, with an extension, and nobody el
   const stranger = makeCtx({ db: own.db, actor: await makeUser(own.db) });
   expect(read((await calendarOfReports(stranger)).bytes)).toEqual([]);
   const site = makeSite(own.db);
-  const answer = await call<unknown>(site, mine, { path: "/en/reports/calendar.ics", cookie: await cookieOf(site, ctx.actor) });
+  const answer = await call<unknown>(site, mine, { path: "/en/account/calendar.ics", cookie: await cookieOf(site, ctx.actor) });
   expect(answer instanceof Response && answer.headers.get("content-type")).toBe("text/calendar; charset=utf-8");
-  expect(await call<unknown>(site, mine, { path: "/en/reports/calendar.ics" })).toMatchObject({ status: 302 });
+  expect(await call<unknown>(site, mine, { path: "/en/account/calendar.ics" })).toMatchObject({ status: 302 });
 });
