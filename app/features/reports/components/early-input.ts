@@ -11,7 +11,7 @@ import { unitId } from "./save-transport";
 /**
  * What was typed into a form before the page came alive. On a slow line that may be minutes of work, and taking over the
  * form would put the server's text back. Listens from the moment this module is loaded, which is before that; earlier
- * still, and for a page that ends before it is alive, `EARLY_SCRIPT` keeps the fields on the device.
+ * still, and for a page that ends before it is alive, a script in the page (`early-script.tsx`) keeps the fields on the device.
  */
 
 const FORM = "form[data-answers]";
@@ -54,35 +54,11 @@ export function takeEarlyInput(): [string, string][] | null {
   return result;
 }
 
-const KEPT = "portal.early:";
+/** What the names of kept pages begin with in the browser's storage. */
+export const KEPT_EARLY = "portal.early:";
 
-/** The attribute of a form whose fields `EARLY_SCRIPT` keeps: whose text it is, and of which report. */
+/** The attribute of a form whose fields are kept so: whose text it is, and of which report. */
 export const ownerOf = (person: string, report: string): string => `${person}:${report}`;
-
-/**
- * Stands in the page itself, as the first child of the form, so that it listens before the first field is there: keeps
- * what is typed in the browser's storage 300 ms after the key, until the page is alive and takes it over. Nothing of it
- * needs the network or another script.
- */
-export const EARLY_SCRIPT = `{
-const form = document.currentScript.parentNode, key = "${KEPT}" + form.dataset.answers + ":" + Date.now() + Math.random();
-let timer = 0;
-const keep = () => {
-  timer = 0;
-  const entries = [...new FormData(form)].filter(([, value]) => typeof value === "string");
-  try { localStorage.setItem(key, JSON.stringify({ at: Date.now(), page: form.dataset.page, row: form.dataset.row, entries })); } catch {}
-};
-const note = (event) => { if (event.target.form === form) timer ||= setTimeout(keep, 300); };
-const leave = () => { if (timer) keep(); };
-const stop = () => {
-  clearTimeout(timer);
-  for (const name of ["input", "change"]) removeEventListener(name, note, true);
-  removeEventListener("pagehide", leave);
-};
-for (const name of ["input", "change"]) addEventListener(name, note, true);
-addEventListener("pagehide", leave);
-window.portalEarly = { key, stop };
-}`;
 
 declare global {
   interface Window {
@@ -121,7 +97,7 @@ function forget(key: string): void {
 /** What pages that have ended left of a report before they were alive, the oldest first. Empty where the device keeps nothing. */
 export function earlyPages(person: string, report: string): EarlyPage[] {
   try {
-    const keys = Object.keys(localStorage).filter((key) => key.startsWith(`${KEPT}${ownerOf(person, report)}:`) && key !== window.portalEarly?.key);
+    const keys = Object.keys(localStorage).filter((key) => key.startsWith(`${KEPT_EARLY}${ownerOf(person, report)}:`) && key !== window.portalEarly?.key);
     return keys.flatMap((key) => parsed(key) ?? []).sort((a, b) => a.at - b.at);
   } catch {
     return [];
