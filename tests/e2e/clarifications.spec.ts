@@ -12,6 +12,10 @@ test("one question is asked, answered and closed, without JavaScript on a teleph
   await officer.locator('main a[href*="/desk/submissions/"]').first().click();
   const submission = /[0-9a-f-]{36}/.exec(officer.url())![0];
   const [, code] = /WSIS20-NR-([A-Z]{3})/.exec(await officer.locator("main").innerText())!;
+  // A colleague's: whoever goes on with it takes it over first.
+  await officer.locator("select[name=officer]").selectOption({ label: desk.name });
+  await officer.locator("button[name=intent][value=assign_officer]").click();
+  await expect(officer).toHaveURL(/done=assign_officer/);
 
   await officer.goto(`/en/desk/submissions/${submission}/clarifications`);
   await officer.locator("button[name=intent][value=ask]").click();

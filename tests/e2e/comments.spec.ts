@@ -43,6 +43,7 @@ test("a question on an answer goes to the party and comes back, an internal one 
   await page.locator("button[name=intent][value=started]").click();
   await expect(page.getByText(textOf("en", "comments:done.started"))).toBeVisible();
   await page.getByRole("link", { name: textOf("en", "comments:comment.edit"), exact: true }).click();
+  await page.waitForURL(/[?&]edit=/);
   await page.locator("textarea[name=text]").fill("Which year is meant, please?");
   await page.locator("button[name=intent][value=edited]").click();
   await expect(page.getByText(textOf("en", "comments:done.edited"))).toBeVisible();
