@@ -44,6 +44,8 @@ type Visit = {
   paths: readonly string[];
   /** True while the author's own saves want the line. */
   isBusy: () => boolean;
+  /** Fetches the texts a page says it needs: their files stand in no page. */
+  fetchTexts: (names: string[]) => Promise<void>;
   signal: AbortSignal;
 };
 
@@ -51,10 +53,12 @@ type Visit = {
  * Keeps the pages of a report that is being read, one after the other, and the files they need. Nothing is fetched for
  * whoever spares data or is on the slowest lines; it ends when the page does.
  */
-export async function keepReport({ paths, isBusy, signal }: Visit): Promise<void> {
+export async function keepReport({ paths, isBusy, fetchTexts, signal }: Visit): Promise<void> {
   if (!isAble() || isSparing()) return;
   const copies = copiesOfPage();
-  await copies.addAssets(performance.getEntriesByType("resource").flatMap(({ name }) => assetsIn(new URL(name).pathname)));
+  const addFetched = (): Promise<void> => copies.addAssets(performance.getEntriesByType("resource").flatMap(({ name }) => assetsIn(new URL(name).pathname)));
+  await addFetched();
+  const texts = new Set<string>();
   for (const path of paths.slice(0, MOST_PAGES)) {
     while (isBusy() && !signal.aborted) await pause(signal);
     if (signal.aborted) return;
@@ -64,7 +68,10 @@ export async function keepReport({ paths, isBusy, signal }: Visit): Promise<void
     // Somebody else's by now, or nobody's: there is nothing more to keep.
     if (!(await copies.heard(path, answer))) return;
     await copies.addAssets(assetsIn(page));
+    for (const name of / data-texts="([^"]*)"/.exec(page)?.[1]?.split(" ") ?? []) texts.add(name);
   }
+  await fetchTexts([...texts]);
+  await addFetched();
 }
 
 const noteKey = (report: string, unit = ""): string => `/saved/${report}/${unit}`;

@@ -20,17 +20,18 @@ export default function ReportOnDevice({ report, isBusy = neverBusy }: ReportOnD
   const language = useLanguage();
   const busy = useRef(isBusy);
   busy.current = isBusy;
+  const { i18n } = useTranslation("device");
   const paths = [links.report(language, report.id), ...report.pages.map(({ id }) => links.section(language, report.id, id))].join("\n");
   useEffect(() => {
     const end = new AbortController();
     const keep = async (): Promise<void> => {
       await startWorker();
-      await keepReport({ paths: paths.split("\n"), isBusy: () => busy.current(), signal: end.signal });
+      await keepReport({ paths: paths.split("\n"), isBusy: () => busy.current(), fetchTexts: (names) => i18n.loadNamespaces(names), signal: end.signal });
     };
     // Without a line, or where the device keeps nothing, the report is read as it is.
     if (!keptAt()) keep().catch(() => undefined);
     return () => end.abort();
-  }, [paths]);
+  }, [i18n, paths]);
   return <AsLastSeen />;
 }
 
