@@ -33,6 +33,20 @@ function expectOnlyLinkDown(watched: string[]): void {
 const kept = (page: Page, path: string) =>
   expect.poll(() => page.evaluate(async (address) => (await caches.match(address)) !== undefined, path), { timeout: 60_000 }).toBe(true);
 
+/** Waits until it has the texts of the report's own page, the last things to be kept. */
+const textsKept = (page: Page) =>
+  expect
+    .poll(
+      () =>
+        page.evaluate(async () => {
+          for (const name of await caches.keys())
+            for (const { url } of await (await caches.open(name)).keys()) if (url.includes("/assets/download-")) return true;
+          return false;
+        }),
+      { timeout: 60_000 },
+    )
+    .toBe(true);
+
 const saved = (page: Page) => page.getByText(opening("reports:saving.saved"));
 
 test("a session that ends mid-sentence: the author signs in over the page, and writes on where the caret stood", async ({ page, context }) => {
@@ -102,6 +116,7 @@ test("without a line a report that was open once is opened again, its other page
   const banner = page.getByRole("status").filter({ hasText: en("device:kept.title") });
   await kept(page, other);
   await kept(page, path);
+  await textsKept(page);
   await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
   await later.fill("Saved after the copy.");
   await expect(saved(page)).toBeVisible();

@@ -48,6 +48,31 @@ export type QueueSort = (typeof QUEUE_SORTS)[number];
 
 export type Officer = { id: string; name: string };
 
+/** What the record of a version at the desk tells, each in words; the audit log knows more: who has read it, above all. */
+export const TRAIL_TYPES = [
+  "report.submitted",
+  "submission.acknowledged",
+  "submission.under_review",
+  "submission.clarification_requested",
+  "submission.answered",
+  "submission.accepted",
+  "submission.in_translation",
+  "submission.late_accepted",
+  "submission.published",
+  "submission.not_published",
+  "submission.recalled",
+  "submission.superseded",
+  "submission.withdrawn",
+  "clarification.asked",
+  "clarification.answered",
+  "clarification.closed",
+  "submission.amendment_opened",
+  "submission.officer_assigned",
+  "submission.cosign_confirmed",
+  "submission.cosign_declined",
+] as const;
+export type TrailType = (typeof TRAIL_TYPES)[number];
+
 /** Who did what and when with a submission. `reason` and `officer` stand with the events that have one; `undone`: what an undoing took back. */
 export type TrailEvent = { id: string; at: string; actor: string; type: string; reason: string | null; officer: string | null; undone?: TrailEvent[] };
 

@@ -9,7 +9,7 @@ import { isUuid } from "~/lib/keyset";
 import type { Refusal } from "~/lib/refusal";
 import { ok, refuse, type Result } from "~/lib/result";
 import type { Ctx } from "~/platform/context.server";
-import { showsAnswers, type DeskSubmission, type TrailEvent, type VersionSummary } from "../model";
+import { showsAnswers, TRAIL_TYPES, type DeskSubmission, type TrailEvent, type VersionSummary } from "../model";
 import { foldUndone } from "../model/trail";
 import { allowedReviews, decideReview } from "../policy";
 import { subjectOfVersion, subjectSelect } from "./subject.server";
@@ -99,7 +99,12 @@ const text = (value: unknown): string | null => (typeof value === "string" && va
 /** What was done with a version, oldest first: its own events, and the signing, which is recorded with its report. */
 async function readTrail(ctx: Ctx, id: string, reportId: string): Promise<TrailEvent[]> {
   const rows = await ctx.db.auditEvent.findMany({
-    where: { OR: [{ subject: `submission:${id}` }, { subject: `report:${reportId}`, type: "report.submitted", data: { path: ["submission"], equals: id } }] },
+    where: {
+      OR: [
+        { subject: `submission:${id}`, type: { in: [...TRAIL_TYPES, "submission.act_undone"] } },
+        { subject: `report:${reportId}`, type: "report.submitted", data: { path: ["submission"], equals: id } },
+      ],
+    },
     orderBy: { id: "asc" },
     take: MAX_TRAIL,
     select: { id: true, at: true, actorName: true, type: true, data: true },
