@@ -25,8 +25,9 @@ test("a change runs in its own direction inside a text of the other", () => {
   expect([removed?.isolate, added?.isolate]).toEqual(["ltr", "rtl"]);
 });
 
+// Nine words have fewer than 80 characters, so that nothing of them is shortened.
 test("of short texts nothing is lost: without the signs and what was removed, the later text stands there", () => {
-  const words = fc.array(fc.constantFrom("one", "two", "الاتحاد", "中国", "2027"), { minLength: 1, maxLength: 12 }).map((list) => list.join(" "));
+  const words = fc.array(fc.constantFrom("one", "two", "الاتحاد", "中国", "2027"), { minLength: 1, maxLength: 9 }).map((list) => list.join(" "));
   fc.assert(
     fc.property(words, words, (before, after) => {
       const text = shown(before, after);
