@@ -1,6 +1,5 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { beforeAll, expect, test } from "vitest";
-import { getSubmissionHistory } from "~/features/audit/queries/history.server";
 import { findCleared } from "~/features/clearances/queries/load.server";
 import { findClearance, getChainPage, getClearance, holdWords, listAsked, listTrail } from "~/features/clearances/queries/pages.server";
 import { assignPlaces } from "~/features/delegations/commands/assign.server";
@@ -20,18 +19,12 @@ import { getDeadlinePage } from "~/features/extensions/queries/deadlines.server"
 import { listOutbox } from "~/features/notifications/queries/outbox.server";
 import { listRules, previewRule } from "~/features/reminders/queries/rules.server";
 import { listProposals } from "~/features/matrix/queries.server";
-import { everyReached, listOutreach } from "~/features/outreach/queries/people.server";
-import { statusBoard } from "~/features/outreach/queries/status.server";
-import { statusTable } from "~/features/outreach/queries/tables.server";
 import { readMailbox } from "~/features/notifications/queries/mailbox.server";
 import { everyPublished } from "~/features/papers/queries/every-published.server";
 import { paperOfPublished, paperOfReport, paperOfSubmission, sourceOfPublished } from "~/features/papers/queries/reports.server";
 import { paperOfSelection } from "~/features/papers/queries/selection.server";
 import { exportPublished } from "~/features/publication/queries/export.server";
 import { getPublished, getPublishedFile, listPublished, listSymbols, readPage } from "~/features/publication/queries/published.server";
-import { getBeside } from "~/features/readings/queries/beside.server";
-import { getChanges } from "~/features/readings/queries/changes.server";
-import { findVersion } from "~/features/readings/queries/find.server";
 import { register } from "~/features/registrations/commands/register.server";
 import { getRegistration, listRegistrations, readConfirmation, readQuestion } from "~/features/registrations/queries.server";
 import { saveAnswers } from "~/features/reports/commands/save-answers.server";
@@ -46,11 +39,8 @@ import { findPart, findReport, findWorkingCopy, lockForWriting } from "~/feature
 import { getAnswer, getRevisions } from "~/features/reports/queries/live.server";
 import { getReport, getReportDetail, getReportPage, getReviewPage, listReports, listStartable } from "~/features/reports/queries/pages.server";
 import { getReceipt } from "~/features/reports/queries/receipt.server";
-import { getChecklist } from "~/features/review/queries/checklist.server";
 import { prepareBulk } from "~/features/review/commands/prepare-bulk.server";
-import { getBulk } from "~/features/review/queries/bulk.server";
-import { listOfficers, listQueue } from "~/features/review/queries/queue.server";
-import { getSubmission, getSubmittedFile } from "~/features/review/queries/submission.server";
+import { getSubmittedFile } from "~/features/review/queries/submission.server";
 import { isUuid } from "~/lib/keyset";
 import { plainOf } from "~/lib/paper";
 import type { UserCtx } from "~/platform/context.server";
@@ -72,6 +62,7 @@ import { makeCtx } from "../../support/context";
 import { testDatabase } from "../../support/database";
 import { clarificationQueries } from "./clarification-queries";
 import { commentQueries } from "./comment-queries";
+import { deskQueries } from "./desk-queries";
 import { OPEN } from "./open-queries";
 
 /** What belongs to somebody, by the ids one asks for it with. */
@@ -173,6 +164,7 @@ const OWNED: Record<string, Owned> = {
   "delegations/countWaiting": { holder: "author", refused: [], ask: (ctx, { written }) => countWaiting(ctx, isUuid(written) ? [written] : []) },
   ...commentQueries,
   ...clarificationQueries,
+  ...deskQueries,
   "exports/listExports": { holder: "author", refused: false, ask: async (ctx, ids) => holds((await listExports(ctx)).items, ids.export) },
   "exports/getExport": { holder: "author", refused: no("export.not_found"), ask: (ctx, ids) => getExport(ctx, ids.export) },
   "exports/getExportFile": {
@@ -180,24 +172,6 @@ const OWNED: Record<string, Owned> = {
     refused: no("export.not_found"),
     ask: (ctx, ids) => getExportFile(ctx, openMadeFiles("none"), ids.export, { desk: true }),
   },
-  "review/listQueue": { holder: "desk", refused: 0, ask: async (ctx) => (await listQueue(ctx, {})).items.length },
-  "review/getBulk": { holder: "desk", refused: no("bulk.not_found"), ask: (ctx, { bulk }) => getBulk(ctx, bulk) },
-  "review/listOfficers": { holder: "desk", refused: [], ask: (ctx) => listOfficers(ctx) },
-  "review/getSubmission": { holder: "desk", refused: no("submission.not_found"), ask: (ctx, { submission }) => getSubmission(ctx, submission) },
-  "review/getSubmittedFile": {
-    holder: "desk",
-    refused: no("file.not_found"),
-    ask: (ctx, { submission, sha256 }) => getSubmittedFile(ctx, submission, sha256),
-  },
-  "review/getChecklist": { holder: "desk", refused: no("submission.not_found"), ask: (ctx, { submission }) => getChecklist(ctx, submission) },
-  "readings/getChanges": { holder: "desk", refused: no("submission.not_found"), ask: (ctx, { submission }) => getChanges(ctx, submission) },
-  "readings/getBeside": { holder: "desk", refused: no("submission.not_found"), ask: (ctx, { submission }) => getBeside(ctx, submission) },
-  "readings/findVersion": { holder: "desk", refused: no("submission.not_found"), ask: (ctx, { submission }) => findVersion(ctx, ctx.db, submission) },
-  "audit/getSubmissionHistory": { holder: "desk", refused: no("submission.not_found"), ask: (ctx, { submission }) => getSubmissionHistory(ctx, submission) },
-  "outreach/listOutreach": { holder: "desk", refused: 0, ask: async (ctx) => (await listOutreach(ctx, {})).parties.length },
-  "outreach/everyReached": { holder: "desk", refused: 0, ask: async (ctx) => ((await everyReached(ctx, {}).next()).value ?? []).length },
-  "outreach/statusBoard": { holder: "desk", refused: null, ask: (ctx) => statusBoard(ctx, "un") },
-  "outreach/statusTable": { holder: "desk", refused: null, ask: (ctx) => statusTable(ctx, "un") },
   "registrations/listRegistrations": { holder: "desk", refused: 0, ask: async (ctx) => (await listRegistrations(ctx)).items.length },
   "registrations/getRegistration": {
     holder: "desk",

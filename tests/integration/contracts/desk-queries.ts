@@ -1,0 +1,39 @@
+import { getSubmissionHistory } from "~/features/audit/queries/history.server";
+import { everyReached, listOutreach } from "~/features/outreach/queries/people.server";
+import { statusBoard } from "~/features/outreach/queries/status.server";
+import { statusTable } from "~/features/outreach/queries/tables.server";
+import { getBeside } from "~/features/readings/queries/beside.server";
+import { getChanges } from "~/features/readings/queries/changes.server";
+import { findVersion } from "~/features/readings/queries/find.server";
+import { getChecklist } from "~/features/review/queries/checklist.server";
+import { getBulk } from "~/features/review/queries/bulk.server";
+import { listOfficers, listQueue } from "~/features/review/queries/queue.server";
+import { getSubmission } from "~/features/review/queries/submission.server";
+import type { UserCtx } from "~/platform/context.server";
+
+const no = (code: string) => ({ ok: false, error: { code } });
+
+type Ids = { submission: string; sha256: string; bulk: string };
+type Owned = { holder: "desk"; refused: unknown; ask: (ctx: UserCtx, ids: Ids) => Promise<unknown> };
+
+/** Queries of the desk: its queue, a version and what is done with it, whom it has reached. */
+export const deskQueries: Record<string, Owned> = {
+  "review/listQueue": { holder: "desk", refused: 0, ask: async (ctx) => (await listQueue(ctx, {})).items.length },
+  "review/getBulk": { holder: "desk", refused: no("bulk.not_found"), ask: (ctx, { bulk }) => getBulk(ctx, bulk) },
+  "review/listOfficers": { holder: "desk", refused: [], ask: (ctx) => listOfficers(ctx) },
+  "review/getSubmission": { holder: "desk", refused: no("submission.not_found"), ask: (ctx, { submission }) => getSubmission(ctx, submission) },
+  "review/getSubmittedFile": {
+    holder: "desk",
+    refused: no("file.not_found"),
+    ask: (ctx, { submission, sha256 }) => getSubmittedFile(ctx, submission, sha256),
+  },
+  "review/getChecklist": { holder: "desk", refused: no("submission.not_found"), ask: (ctx, { submission }) => getChecklist(ctx, submission) },
+  "readings/getChanges": { holder: "desk", refused: no("submission.not_found"), ask: (ctx, { submission }) => getChanges(ctx, submission) },
+  "readings/getBeside": { holder: "desk", refused: no("submission.not_found"), ask: (ctx, { submission }) => getBeside(ctx, submission) },
+  "readings/findVersion": { holder: "desk", refused: no("submission.not_found"), ask: (ctx, { submission }) => findVersion(ctx, ctx.db, submission) },
+  "audit/getSubmissionHistory": { holder: "desk", refused: no("submission.not_found"), ask: (ctx, { submission }) => getSubmissionHistory(ctx, submission) },
+  "outreach/listOutreach": { holder: "desk", refused: 0, ask: async (ctx) => (await listOutreach(ctx, {})).parties.length },
+  "outreach/everyReached": { holder: "desk", refused: 0, ask: async (ctx) => ((await everyReached(ctx, {}).next()).value ?? []).length },
+  "outreach/statusBoard": { holder: "desk", refused: null, ask: (ctx) => statusBoard(ctx, "un") },
+  "outreach/statusTable": { holder: "desk", refused: null, ask: (ctx) => statusTable(ctx, "un") },
+};
