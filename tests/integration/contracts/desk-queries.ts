@@ -1,3 +1,4 @@
+import { getSubmittedFile } from "~/features/review/queries/submission.server";
 import { getSubmissionHistory } from "~/features/audit/queries/history.server";
 import { everyReached, listOutreach } from "~/features/outreach/queries/people.server";
 import { statusBoard } from "~/features/outreach/queries/status.server";

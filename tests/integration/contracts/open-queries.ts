@@ -6,6 +6,7 @@ export const OPEN: Record<string, string> = {
   "audit/eventWords": "pure",
   "audit/typeGroups": "pure",
   "readings/countChanges": "what the actor read themselves; takes a version its callers found",
+  "reports/readTargets": "within how many working days versions move on is said to everybody at the desk, and tells of nobody",
   "review/listItems": "the items are reference data",
   "review/readChecklists": "the items are reference data",
   "review/readTicks": "takes a version its callers found",
