@@ -1,3 +1,5 @@
+import { isUuid } from "~/lib/keyset";
+
 /** The audit log as people read it: what happened in words, with the few facts that may stand beside them. */
 
 /** Every expected refusal of the log, with its HTTP status. */
@@ -41,7 +43,8 @@ export function factsOf(type: string, data: Readonly<Record<string, unknown>>): 
   const own = OF_TYPE[type] ?? {};
   return FACTS.flatMap((name) => {
     const value = valueOf(data, own[name] ?? KEYS[name], name === "reason" ? 4_000 : MAX_FACT);
-    return value === null ? [] : [{ name, value }];
+    // Some events name their version by its id, which tells a reader nothing.
+    return value === null || isUuid(value) ? [] : [{ name, value }];
   });
 }
 

@@ -15,6 +15,7 @@ export const MAIL_AREAS = [
   "submission",
   "clearance",
   "clarification",
+  "comment",
   "delegation",
   "handover",
   "extension",

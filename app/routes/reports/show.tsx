@@ -114,7 +114,7 @@ export default function ReportPage() {
             <LinkButton to={links.bringIn(language, report.id)}>{t("show.elsewhere")}</LinkButton>
           </p>
         )}
-        {!report.isPart && <PaperForm action={links.apiReportPaper(report.id)} history comments />}
+        {!report.isPart && <PaperForm action={links.apiReportPaper(report.id)} history comments={report.submission !== null} />}
       </div>
     </>
   );

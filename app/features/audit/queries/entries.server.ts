@@ -5,7 +5,7 @@ import { isUuid } from "~/lib/keyset";
 import type { Language } from "~/lib/languages";
 import type { Ctx } from "~/platform/context.server";
 import { factsOf, type AuditEntry } from "../model";
-import { eventWords } from "./words.server";
+import { eventWords, nounWords } from "./words.server";
 
 export const entrySelect = { id: true, at: true, actorName: true, type: true, subject: true, data: true } as const;
 export type EventRow = { id: bigint; at: Date; actorName: string; type: string; subject: string; data: unknown };
@@ -25,11 +25,15 @@ export async function entriesOf(ctx: Pick<Ctx, "db" | "language">, rows: readonl
       actor: actorName || (type.startsWith("submission.cosign_") && typeof facts.organisation === "string" ? facts.organisation : ""),
       type,
       words: eventWords(type, ctx.language),
-      subject: { label: names.get(subject) ?? subject, submissionId: submissionOf(subject) },
+      subject: { label: names.get(subject) ?? labelOf(subject, type, ctx.language), submissionId: submissionOf(subject) },
       facts: factsOf(type, facts),
     };
   });
 }
+
+/** A subject without a name of its own is called by what its events are about. */
+const labelOf = (subject: string, type: string, language: Language): string =>
+  subject.includes(":") && !isUuid(subject.slice(subject.indexOf(":") + 1)) ? subject : nounWords(type, language);
 
 const submissionOf = (subject: string): string | null => {
   const [kind, id = ""] = subject.split(":");
@@ -43,7 +47,7 @@ async function namesOf({ db, language }: Pick<Ctx, "db" | "language">, subjects:
   const idsOf = (kind: string): string[] =>
     [...new Set(subjects.filter((subject) => subject.startsWith(`${kind}:`)).map((subject) => subject.slice(kind.length + 1)))].filter(isUuid);
   const where = (ids: string[]) => ({ where: { id: { in: ids } } });
-  const [submissions, reports, users, parties] = [idsOf("submission"), idsOf("report"), idsOf("user"), idsOf("party")];
+  const [submissions, reports, users, parties, threads] = [idsOf("submission"), idsOf("report"), idsOf("user"), idsOf("party"), idsOf("thread")];
   const named = await Promise.all([
     submissions.length > 0 ? db.submission.findMany({ ...where(submissions), select: { id: true, symbol: true } }) : [],
     reports.length > 0
@@ -51,6 +55,7 @@ async function namesOf({ db, language }: Pick<Ctx, "db" | "language">, subjects:
       : [],
     users.length > 0 ? db.user.findMany({ ...where(users), select: { id: true, name: true } }) : [],
     parties.length > 0 ? db.party.findMany({ ...where(parties), select: { id: true, names: true } }) : [],
+    threads.length > 0 ? db.commentThread.findMany({ ...where(threads), select: { id: true, submission: { select: { symbol: true } } } }) : [],
   ]);
   const titled = await Promise.all(
     named[1].map(async ({ id, line, templateVersionId, party }): Promise<[string, string]> => {
@@ -64,5 +69,6 @@ async function namesOf({ db, language }: Pick<Ctx, "db" | "language">, subjects:
     ...titled,
     ...named[2].map(({ id, name }): [string, string] => [`user:${id}`, name]),
     ...named[3].map(({ id, names }): [string, string] => [`party:${id}`, nameIn(names, language)]),
+    ...named[4].map(({ id, submission }): [string, string] => [`thread:${id}`, submission.symbol]),
   ]);
 }

@@ -11,6 +11,12 @@ export function eventWords(type: string, language: Language): string {
   return treeOf(language)[noun]?.[verb] ?? type;
 }
 
+/** What events of a type are about, in words; the type itself for one of a later version of the portal. */
+export function nounWords(type: string, language: Language): string {
+  const [noun = ""] = type.split(".");
+  return noun in treeOf(language) ? translator(language)(`audit:noun.${noun as "audit"}`) : type;
+}
+
 /** Every type of event there are words for, by what it is about, in the order of the texts. */
 export function typeGroups(language: Language): TypeGroup[] {
   const t = translator(language);
