@@ -1,3 +1,4 @@
+import { regionChoices } from "~/features/reports/components/region-choices";
 import { redirect } from "@remix-run/node";
 import { Link, useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
 import { z } from "zod";
@@ -108,10 +109,7 @@ export default function DeskPage() {
       name: "region",
       label: shared("filter.region"),
       any,
-      options: [
-        { group: shared("filter.unGroups"), options: options.unGroups },
-        { group: shared("filter.ituRegions"), options: options.ituRegions },
-      ],
+      options: regionChoices(shared, options),
     },
     { name: "group", label: shared("filter.group"), any, options: options.groups },
     { name: "line", label: shared("filter.line"), any, options: options.lines },

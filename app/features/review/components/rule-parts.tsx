@@ -1,3 +1,4 @@
+import { regionChoices } from "~/features/reports/components/region-choices";
 import { Form, Link } from "@remix-run/react";
 import { LANGUAGE_NAMES, LANGUAGES, type Language } from "~/lib/languages";
 import { links } from "~/lib/links";
@@ -106,10 +107,7 @@ export function RuleForm({ officers, options }: { officers: RulesPage["officers"
     {
       name: "region",
       label: shared("filter.region"),
-      options: [
-        { group: shared("filter.unGroups"), options: options.unGroups },
-        { group: shared("filter.ituRegions"), options: options.ituRegions },
-      ],
+      options: regionChoices(shared, options),
     },
     { name: "group", label: shared("filter.group"), options: options.groups },
     { name: "language", label: shared("filter.language"), options: LANGUAGES.map((value) => ({ value, label: LANGUAGE_NAMES[value] })) },

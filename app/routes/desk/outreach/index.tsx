@@ -1,3 +1,4 @@
+import { regionChoices } from "~/features/reports/components/region-choices";
 import { redirect } from "@remix-run/node";
 import { Link, useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
 import { inviteAgain } from "~/features/outreach/commands/invite-again.server";
@@ -59,10 +60,7 @@ export default function OutreachPage() {
       name: "region",
       label: shared("filter.region"),
       any,
-      options: [
-        { group: shared("filter.unGroups"), options: options.unGroups },
-        { group: shared("filter.ituRegions"), options: options.ituRegions },
-      ],
+      options: regionChoices(shared, options),
     },
     { name: "group", label: shared("filter.group"), any, options: options.groups },
     { name: "line", label: shared("filter.line"), any, options: options.lines },

@@ -1,3 +1,4 @@
+import { regionChoices } from "~/features/reports/components/region-choices";
 import { Link, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "~/ui/use-translation";
 import { PaperForm } from "~/features/papers/components/paper-form";
@@ -45,10 +46,7 @@ export default function SubmissionsPage() {
       name: "region",
       label: t("filter.region"),
       any: t("filter.any"),
-      options: [
-        { group: t("filter.unGroups"), options: options.unGroups },
-        { group: t("filter.ituRegions"), options: options.ituRegions },
-      ],
+      options: regionChoices(t, options),
     },
     { name: "group", label: t("filter.group"), any: t("filter.any"), options: options.groups },
     { name: "line", label: t("filter.line"), any: t("filter.any"), options: options.lines },
