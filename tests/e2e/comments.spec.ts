@@ -16,7 +16,7 @@ test("a question on an answer goes to the party and comes back, an internal one 
 
   await signInPlainly(page, officer.email, PASSWORD);
   await page.goto("/en/desk?q=EGY&kind=national-report");
-  await page.locator('main a[href*="/desk/submissions/"]').first().click();
+  await page.goto((await page.locator('main a[href*="/desk/submissions/"]').first().getAttribute("href"))!);
   await page.locator('main a[href*="/comments?question=B1"]').click();
   await page.waitForURL(/\/comments\?question=B1/);
   const comments = new URL(page.url()).pathname;
