@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { beforeAll, expect, test } from "vitest";
 import { editComment } from "~/features/comments/commands/write.server";
 import { saveAnswers } from "~/features/reports/commands/save-answers.server";
+import { prepareBulk } from "~/features/review/commands/prepare-bulk.server";
 import { accept, acknowledge, publish, startReview } from "~/features/review/commands.server";
 import { action as deskPost } from "~/routes/desk/submissions/comments";
 import { action as partyPost } from "~/routes/reports/comments";
@@ -124,6 +125,8 @@ beforeAll(async () => {
   cookies.anonymous = "";
   for (const [who, { actor }] of Object.entries(people)) cookies[who] = await cookieOf(site, actor);
 
+  const prepared = await prepareBulk(officer, { action: "assign_officer", chosen: { ids: [submission] }, reason: "", officerId: officer.actor.id });
+  if (!prepared.ok) throw new Error(prepared.error.code);
   const registration = (await makeRegistration(makeCtx({ db, actor: null }))).id;
   const spots = [
     "?filter=internal",
@@ -141,11 +144,15 @@ beforeAll(async () => {
   const words = Object.values(CANARIES).map((word) => `?q=${word.slice(0, -3)}`);
   addresses = everyAddress([
     { at: /comments$/, params: {}, queries: spots },
+    // With what stands beside the answers, where that can be asked for.
+    { at: /(?:desk\/submissions|reports)\/:id\/export$/, params: {}, queries: papers.map((query) => `${query}&comments=1`) },
     { at: /(?<!status)\/export$|\/form$/, params: {}, queries: papers },
     { at: /^api\/v1\/export$/, params: {}, queries: ["csv", "jsonl", "xlsx"].map((format) => `?format=${format}`) },
     { at: /^api\/v1\/submissions\/export$/, params: {}, queries: [`?format=pdf&party=${party.code}`, `?format=docx&party=${party.code}`] },
     { at: /^(?::lang|api\/v1)\/submissions$|^:lang\/desk$|^:lang\/status$/, params: {}, queries: words },
     { at: /desk\/submissions\/:id/, params: { id: [submission] } },
+    { at: /desk\/bulk\/:id/, params: { id: [prepared.value.id] } },
+    { at: /desk\/outreach\/lists\/:id/, params: { id: [randomUUID()] } },
     { at: /desk\/registrations\/:id/, params: { id: [registration] } },
     { at: /desk\/facilitators\/:id/, params: { id: [(await db.facilitation.findFirstOrThrow()).id] } },
     { at: /desk\/cycles\/:code/, params: { code: [signed.cycleCode] } },
