@@ -11,7 +11,7 @@ export type Person = { email: string; name: string; language: Language };
 
 /** Makes an account with the command line, as whoever runs the portal would, while the portal of a data folder runs. */
 export async function makePerson(name: string, role: string, language: Language, party?: string, dataDir: string = process.env.E2E_DATA_DIR!): Promise<Person> {
-  const email = `${name.toLowerCase().replace(/[^a-z]+/g, ".")}.${Math.random().toString(36).slice(2, 8)}@example.org`;
+  const email = `${name.toLowerCase().replace(/[^a-z0-9]+/g, ".")}.${Math.random().toString(36).slice(2, 8)}@example.org`;
   const args = [
     "user",
     "create",

@@ -4,6 +4,7 @@ export const OPEN: Record<string, string> = {
   "audit/exportEvents": "for administrators alone (audit/log.test.ts)",
   "audit/entriesOf": "takes rows its callers found",
   "audit/eventWords": "pure",
+  "audit/nounWords": "pure",
   "audit/typeGroups": "pure",
   "readings/countChanges": "what the actor read themselves; takes a version its callers found",
   "reports/readTargets": "within how many working days versions move on is said to everybody at the desk, and tells of nobody",
