@@ -61,7 +61,7 @@ export function RulePreview({ preview: { rule, total, counts, items, letter } }:
             </span>
           }
         >
-          <div lang={letter.language} dir={directionOf(letter.language)} className="max-w-measure whitespace-pre-wrap break-words">
+          <div lang={letter.language} dir={directionOf(letter.language)} className="max-w-measure whitespace-pre-wrap">
             {letter.text}
           </div>
         </Card>

@@ -9,7 +9,7 @@ type ChangedTextProps = { changes: readonly Change[]; shows: "each" | "one"; lan
 /** A text with what differs marked: by a line under or through it, and in words for those who listen. */
 export function ChangedText({ changes, shows, language }: ChangedTextProps) {
   return (
-    <div lang={language} dir="auto" className="wrap-anywhere whitespace-pre-wrap">
+    <div lang={language} dir="auto" className="whitespace-pre-wrap">
       {changes.map((change, index) => (change.kind === "same" ? <span key={index}>{change.text}</span> : <Marked key={index} change={change} shows={shows} />))}
     </div>
   );

@@ -19,7 +19,7 @@ export function LastAnswer({ code }: { code: string }) {
         {last.pieces.map(({ key, label, text }) => (
           <div key={key}>
             {label && <p className="font-semibold">{label}</p>}
-            <p lang={last.language} dir="auto" className="wrap-anywhere whitespace-pre-wrap">
+            <p lang={last.language} dir="auto" className="whitespace-pre-wrap">
               {text}
             </p>
           </div>

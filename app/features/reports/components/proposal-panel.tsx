@@ -20,7 +20,7 @@ export function ProposalPanel({ code }: { code: string }) {
       {givenBack && (
         <Notice tone="warning" title={givenBack.title}>
           <p className="text-sm">{givenBack.when}</p>
-          <p dir="auto" className="wrap-anywhere whitespace-pre-wrap">
+          <p dir="auto" className="whitespace-pre-wrap">
             {givenBack.reason}
           </p>
           <p>{givenBack.goOn}</p>
@@ -106,7 +106,7 @@ function Side({ title, changes, language, words }: SideProps) {
     <div className="grid grid-cols-1 content-start gap-1 rounded-sm border border-line p-3">
       <p className="text-sm font-semibold">{title}</p>
       {changes.length === 0 && <p className="text-ink-soft">{words.none}</p>}
-      <div lang={language} dir="auto" className="wrap-anywhere whitespace-pre-wrap">
+      <div lang={language} dir="auto" className="whitespace-pre-wrap">
         {changes.map(({ kind, text }, index) =>
           kind === "same" ? (
             <span key={index}>{text}</span>

@@ -26,7 +26,7 @@ export function ProposedMerge({ question, base, mine, current, merge }: Proposed
       {parts.map(({ key, label, pieces }) => (
         <Fragment key={key}>
           {label && <p className="text-sm font-semibold">{label}</p>}
-          <div lang={language} dir="auto" className="wrap-anywhere whitespace-pre-wrap">
+          <div lang={language} dir="auto" className="whitespace-pre-wrap">
             {pieces.map((piece, index) =>
               piece.from === "both" ? <span key={index}>{piece.text}</span> : <Owned key={index} piece={piece} name={current.updatedBy} />,
             )}
