@@ -74,7 +74,7 @@ test("a question on an answer goes to the party and comes back, an internal one 
 
   await page.goto(comments);
   await expect(page.getByText(answered)).toBeVisible();
-  await expect(page.getByText(textOf("en", "comments:state.resolved"), { exact: true })).toBeVisible();
+  await expect(page.getByRole("article").filter({ hasText: answered }).getByText(textOf("en", "comments:state.resolved"), { exact: true })).toBeVisible();
   await expectSound(page);
   await page.goto("/en/desk/comments?filter=mine");
   await expect(page.getByText(between)).toBeVisible();
