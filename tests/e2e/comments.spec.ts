@@ -7,7 +7,9 @@ import { textOf } from "./support/texts";
 const DEMO = "demo-wsis-2025";
 
 /** An officer asks about one answer; the focal point answers in Arabic without a script; a note for colleagues stays with them. */
-test("a question on an answer goes to the party and comes back, an internal one never does, with JavaScript and without", async ({ browser, page }, { repeatEachIndex }) => {
+test("a question on an answer goes to the party and comes back, an internal one never does, with JavaScript and without", async ({ browser, page }, {
+  repeatEachIndex,
+}) => {
   test.setTimeout(600_000);
   const officer = await makePerson("Officer Comments", "desk_officer", "en");
   const member = await makePerson(`Member EGY ${repeatEachIndex}`, "focal_point", "ar", "EGY");
