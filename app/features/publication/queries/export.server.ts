@@ -50,29 +50,44 @@ async function readAnswers({ db }: PublicCtx, ids: readonly string[]): Promise<M
   return answers;
 }
 
-type Batch = { rows: VersionRow[]; answers: Map<string, SignedAnswer[]>; cosigned: (id: string) => ReadonlySet<string>; next: string | null };
+type Page = Awaited<ReturnType<typeof readPage>>;
+type Batch = { rows: VersionRow[]; answers: Map<string, SignedAnswer[]>; cosigned: (id: string) => ReadonlySet<string> };
 
-/** The next submissions of the list, in its order. */
-async function readBatch(ctx: PublicCtx, filters: PublicFilters, after: string | null): Promise<Batch> {
-  const page = await readPage(ctx, filters, { after, limit: BATCH });
-  const ids = page.items.map(({ id }) => id);
+/** The submissions of one page of the list, in its order. */
+async function readBatch(ctx: PublicCtx, { items }: Page): Promise<Batch> {
+  const ids = items.map(({ id }) => id);
   const [rows, answers, cosigned] = await Promise.all([readVersions(ctx, ids), readAnswers(ctx, ids), cosignedRows(ctx, ids)]);
   const byId = new Map(rows.map((row) => [row.id, row]));
-  return { rows: ids.flatMap((id) => byId.get(id) ?? []), answers, cosigned, next: page.next };
+  return { rows: ids.flatMap((id) => byId.get(id) ?? []), answers, cosigned };
+}
+
+/** Whoever takes no more of what is read ahead never asks whether it failed. */
+function ahead<T>(reading: Promise<T>): Promise<T> {
+  reading.catch(() => undefined);
+  return reading;
+}
+
+/** The submissions of the list by batches. While one is taken, the next is read, and what page comes after it. */
+async function* readBatches(ctx: PublicCtx, filters: PublicFilters): AsyncGenerator<Batch, void> {
+  const pageAfter = (after: string | null): Promise<Page> => ahead(readPage(ctx, filters, { after, limit: BATCH }));
+  let coming: Promise<Batch> | null = null;
+  for (let page: Promise<Page> | null = pageAfter(null); page;) {
+    const here: Page = await page;
+    page = here.next === null ? null : pageAfter(here.next);
+    const before: Promise<Batch> | null = coming;
+    coming = ahead(readBatch(ctx, here));
+    if (before) yield await before;
+  }
+  if (coming) yield await coming;
 }
 
 /**
- * The published answers of every submission on the public list, in its order: of one submission after the other. While
- * some are given, the next are read. Names and labels are in the reader's language, answers in their own.
+ * The published answers of every submission on the public list, in its order: of one submission after the other.
+ * Names and labels are in the reader's language, answers in their own.
  */
 export async function* exportPublished(ctx: PublicCtx, filters: PublicFilters): AsyncGenerator<ExportedReport, void> {
-  for (let coming: Promise<Batch> | null = readBatch(ctx, filters, null); coming;) {
-    const { rows, answers, cosigned, next }: Batch = await coming;
-    coming = next === null ? null : readBatch(ctx, filters, next);
-    // Whoever takes no more never asks whether it failed.
-    coming?.catch(() => undefined);
+  for await (const { rows, answers, cosigned } of readBatches(ctx, filters))
     for (const row of rows) yield await reportOf(ctx, { ...row, answers: answers.get(row.id)! }, cosigned(row.id));
-  }
 }
 
 async function reportOf(ctx: PublicCtx, row: VersionRow & { answers: SignedAnswer[] }, cosigned: ReadonlySet<string>): Promise<ExportedReport> {

@@ -43,18 +43,18 @@ type DocumentOptions = Omit<Facts, "answers"> & {
 export function documentOf(definition: Definition, answers: readonly DocumentSource[], { fixed, redact, ...facts }: DocumentOptions): DocumentSection[] {
   const given = new Map(answers.map((answer) => [`${answer.question}|${answer.row}`, answer]));
   const env = createEnv(definition, { ...facts, answers: lookupOf(answers) });
-  const read = (question: FormQuestion, row: string): DocumentAnswer => {
+  const read = (question: FormQuestion, here: Env): DocumentAnswer => {
+    const { row } = here;
     const answer = given.get(`${question.code}|${row}`);
     const confidential = answer?.confidential ?? false;
     const whole = isFixed(question) ? fixed : ((env.answers.get(question.code, row)?.value ?? null) as AnswerValue);
-    const { value, withheld } = redact ? redact(question, whole, confidential, at(env, row)) : { value: whole, withheld: null };
+    const { value, withheld } = redact ? redact(question, whole, confidential, here) : { value: whole, withheld: null };
     return { question, row, value, language: answer?.language ?? facts.language, confidential, withheld };
   };
-  return pagesOf(env).map((page) => ({
-    ...page,
-    titleKey: pageTitleKey(definition, page),
-    answers: shownQuestionsOfPage(env, page).map((question) => read(question, page.row)),
-  }));
+  return pagesOf(env).map((page) => {
+    const here = at(env, page.row);
+    return { ...page, titleKey: pageTitleKey(definition, page), answers: shownQuestionsOfPage(env, page).map((question) => read(question, here)) };
+  });
 }
 
 /** The files an answer names. */

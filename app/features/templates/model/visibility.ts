@@ -101,6 +101,8 @@ export function createEnv(definition: Definition, facts: Facts): Env {
   const shown = new Map<string, boolean>();
   const values = new Map<string, Answer | undefined>();
   const busy = new Set<string>();
+  const chosen = new Map<Repeat, ReadonlySet<string>>();
+  const byRow = new Map<string, Env>();
 
   /** Remembers results; a condition that leads back to itself (refused when a template is opened) takes `circular`. */
   function once<T>(memo: Map<string, T>, id: string, mark: string, circular: () => T, work: () => T): T {
@@ -113,6 +115,18 @@ export function createEnv(definition: Definition, facts: Facts): Env {
     return result;
   }
 
+  function isChosen(repeat: Repeat, row: string): boolean {
+    const rows = chosen.get(repeat) ?? new Set(chosenRows(repeat, facts.answers, facts.references));
+    chosen.set(repeat, rows);
+    return rows.has(row);
+  }
+
+  function inRow(row: string): Env {
+    const known = byRow.get(row) ?? at(env, row);
+    byRow.set(row, known);
+    return known;
+  }
+
   function shows(code: string, row: string): boolean {
     return once(
       shown,
@@ -121,10 +135,10 @@ export function createEnv(definition: Definition, facts: Facts): Env {
       () => true,
       () => {
         const place = places.get(code);
-        if (!place || !applies(place.section.showIf, at(env, ""))) return false;
+        if (!place || !applies(place.section.showIf, env)) return false;
         if (!place.repeat) return row === "" && questionApplies(place.question, env);
         if (row === "") return code === place.repeat.choice;
-        return chosenRows(place.repeat, facts.answers, facts.references).includes(row) && questionApplies(place.question, at(env, row));
+        return isChosen(place.repeat, row) && questionApplies(place.question, inRow(row));
       },
     );
   }
@@ -140,7 +154,7 @@ export function createEnv(definition: Definition, facts: Facts): Env {
       key(code, row),
       "=",
       () => raw,
-      () => ({ ...raw, value: shownValue(place.question, raw.value, at(env, row)) }),
+      () => ({ ...raw, value: shownValue(place.question, raw.value, inRow(row)) }),
     );
   }
 
