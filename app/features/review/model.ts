@@ -39,8 +39,8 @@ export type QueueItem = {
   /** Days in Geneva since then; 0 while it is in time. */
   overdueDays: number;
 };
-/** `overdue`: how many of what is shown under the filters are overdue. */
-export type Queue = { items: QueueItem[]; next: string | null; counts: Record<SubmissionState, number>; overdue: number };
+/** `overdue`: how many of what is shown under the filters are overdue. `officers`: whom versions can be given to. */
+export type Queue = { items: QueueItem[]; next: string | null; counts: Record<SubmissionState, number>; overdue: number; officers: Officer[] };
 
 /** Orders of the queue: by time of signing, by due date (the longest overdue first), by name of party or officer as the reader's language sorts them. */
 export const QUEUE_SORTS = ["newest", "oldest", "due", "party", "officer"] as const;
@@ -100,6 +100,8 @@ export type DeskSubmission = {
   submittedAt: string;
   late: boolean;
   officer: Officer | null;
+  /** Whom it can be given to. */
+  officers: Officer[];
   release: string;
   releaseAfter: string | null;
   publishedAt: string | null;

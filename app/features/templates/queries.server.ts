@@ -53,10 +53,10 @@ export async function findTemplate(ctx: Pick<Ctx, "db">, idOrName: string): Prom
   return row ? { ...(await getTemplateVersion(ctx.db, row.id)), cycle: row.cycle.code } : null;
 }
 
-/** The open templates of a cycle, newest version of each. */
-export async function listOpenTemplates(ctx: Pick<Ctx, "db">, cycleId: string): Promise<TemplateVersion[]> {
+/** The open templates of a cycle, or of the one that is open, newest version of each. */
+export async function listOpenTemplates(ctx: Pick<Ctx, "db">, cycleId?: string): Promise<TemplateVersion[]> {
   const rows = await ctx.db.templateVersion.findMany({
-    where: { cycleId, state: "open" },
+    where: { ...(cycleId === undefined ? { cycle: { state: "open" } } : { cycleId }), state: "open" },
     orderBy: [{ template: "asc" }, { version: "desc" }],
     distinct: ["template"],
     select: { id: true },

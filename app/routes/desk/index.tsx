@@ -12,7 +12,7 @@ import { QueueViews } from "~/features/review/components/queue-views";
 import { NO_OFFICER } from "~/features/review/model";
 import { QUEUE_NAMES, queryOf, readQueue, SORT_ORDER } from "~/features/review/model/queue-address";
 import { findUnfinished } from "~/features/review/queries/bulk.server";
-import { listOfficers, listQueue } from "~/features/review/queries/queue.server";
+import { listQueue } from "~/features/review/queries/queue.server";
 import { findDefaultView, listViews } from "~/features/review/queries/views.server";
 import { SubmissionFilterForm } from "~/features/reports/components/submission-filter-form";
 import { SUBMISSION_STATES } from "~/features/reports/model";
@@ -39,16 +39,14 @@ export const loader = securedLoader({ can: "desk.read" }, async ({ ctx, request 
   if (start) throw redirect(`${links.desk(ctx.language)}?${start.query}${start.query && "&"}view=${start.id}`);
   const after = searchParams.get("after");
   const { filters, sort } = readQueue(searchParams);
-  const [queue, officers, options, views, unfinished] = await Promise.all([
+  const [queue, options, views, unfinished] = await Promise.all([
     listQueue(ctx, filters, { after, sort }),
-    listOfficers(ctx),
     filterOptions(ctx),
     listViews(ctx),
     findUnfinished(ctx),
   ]);
   return {
     ...queue,
-    officers,
     options,
     views,
     unfinished,

@@ -1,4 +1,3 @@
-import { findOpenCycle } from "~/features/cycles/queries.server";
 import { codesOfSet, readReference } from "~/features/reference/queries.server";
 import { localize } from "~/features/templates/model/texts";
 import { listOpenTemplates, templateReferences } from "~/features/templates/queries.server";
@@ -20,11 +19,10 @@ export type FilterOptions = {
 
 /** What lists of submissions can be narrowed by, in the reader's language. */
 export async function filterOptions(ctx: Pick<Ctx, "db" | "language">): Promise<FilterOptions> {
-  const [reference, cycle] = await Promise.all([readReference(ctx.db), findOpenCycle(ctx)]);
+  const [reference, templates] = await Promise.all([readReference(ctx.db), listOpenTemplates(ctx)]);
   const { sets, units } = reference;
   const named = (set: string, valueOf: (code: string) => string): Named[] =>
     (sets.get(set) ?? []).map(({ code, names }) => ({ value: valueOf(code), label: names[ctx.language] }));
-  const templates = cycle ? await listOpenTemplates(ctx, cycle.id) : [];
   const reportable = new Set(codesOfSet(reference, "action-lines"));
   const offered = new Set(templates.flatMap(({ definition }) => offeredCodes(definition, "stakeholder-categories", templateReferences(reference))));
   return {

@@ -1,6 +1,6 @@
 import { Form, useNavigation } from "@remix-run/react";
 import { useTranslation } from "~/ui/use-translation";
-import type { DeskSubmission, Officer } from "~/features/review/model";
+import type { DeskSubmission } from "~/features/review/model";
 import type { ReviewAction } from "~/features/review/policy";
 import type { Refusal } from "~/lib/refusal";
 import { Button } from "~/ui/button";
@@ -23,10 +23,10 @@ const REASONED = [
 type Reasoned = (typeof REASONED)[number][0];
 type Posted = (typeof PLAIN)[number] | Reasoned | "assign_officer";
 
-type DecisionFormsProps = { submission: Pick<DeskSubmission, "actions" | "officer">; officers: readonly Officer[]; refusal?: Refusal };
+type DecisionFormsProps = { submission: Pick<DeskSubmission, "actions" | "officer" | "officers">; refusal?: Refusal };
 
 /** What may be done with a version now: one form for each, working without a script. */
-export function DecisionForms({ submission, officers, refusal }: DecisionFormsProps) {
+export function DecisionForms({ submission, refusal }: DecisionFormsProps) {
   const { t } = useTranslation("desk");
   const refused = useRefusalText();
   const { actions } = submission;
@@ -50,7 +50,7 @@ export function DecisionForms({ submission, officers, refusal }: DecisionFormsPr
                 name={DECISION.officer}
                 placeholder={t("queue.nobody")}
                 defaultValue={submission.officer?.id ?? ""}
-                options={officers.map(({ id, name }) => ({ value: id, label: name }))}
+                options={submission.officers.map(({ id, name }) => ({ value: id, label: name }))}
               />
             )}
           </Field>

@@ -7,6 +7,7 @@ import { afterPlace, formatPlace, parsePlace } from "~/lib/keyset";
 import type { Language } from "~/lib/languages";
 import { overdueDays } from "~/lib/working-days";
 import type { Ctx } from "~/platform/context.server";
+import { runSql, sql } from "~/platform/db/client.server";
 import { NO_OFFICER, type Officer, type Queue, type QueueFilters, type QueueItem, type QueueSort } from "../model";
 import { formatSegmentPlace, parseSegmentPlace, stepsOf, type Segment } from "../model/segments";
 import { holdsReview } from "../policy";
@@ -24,7 +25,8 @@ const select = {
   late: true,
   officerId: true,
   dueAt: true,
-  report: { select: { templateVersionId: true, party: { select: { code: true, names: true } } } },
+  reportId: true,
+  partyCode: true,
 } as const;
 
 const NOTHING: Queue = {
@@ -32,6 +34,7 @@ const NOTHING: Queue = {
   next: null,
   counts: Object.fromEntries(SUBMISSION_STATES.map((state) => [state, 0])) as Queue["counts"],
   overdue: 0,
+  officers: [],
 };
 
 type Paging = { after?: string | null; limit?: number; sort?: QueueSort };
@@ -55,7 +58,22 @@ export async function listQueue(ctx: Ctx, filters: QueueFilters, { after, limit 
   ]);
   const counts = { ...NOTHING.counts, ...Object.fromEntries(grouped.map(({ state, _count }) => [state, _count._all])) };
   const nameOf = new Map(named.map(({ id, name }) => [id, name]));
-  return { items: await Promise.all(rows.map((row) => itemOf(ctx, row, nameOf))), next, counts, overdue };
+  const facts = await readFacts(ctx, rows);
+  const items = await Promise.all(rows.map((row) => itemOf(ctx, row, facts.get(row.reportId)!, nameOf)));
+  return { items, next, counts, overdue, officers: named };
+}
+
+type Facts = { report: string; template: string; party: { code: string; names: Names } };
+
+/** What the reports of some rows say, by report: a query of its own is twice as quick as relations of the rows. */
+async function readFacts(ctx: Ctx, rows: readonly Row[]): Promise<Map<string, Facts>> {
+  const ids = rows.map(({ reportId }) => reportId);
+  const facts = await runSql<Facts>(
+    ctx.db,
+    sql`select r.id as report, r.template_version_id as template, jsonb_build_object('code', p.code, 'names', p.names) as party
+        from report r join party p on p.id = r.party_id where r.id = any(${ids}::uuid[])`,
+  );
+  return new Map(facts.map((fact) => [fact.report, fact]));
 }
 
 const NEWEST = [{ submittedAt: "desc" }, { id: "desc" }] as const;
@@ -105,7 +123,7 @@ async function readSegments(
   { after, limit }: { after?: string | null; limit: number },
 ): Promise<Page> {
   const { segments, compare } = sort === "party" ? await partySegments(ctx, where) : await officerSegments(ctx, where, await officers);
-  const keyOf = (row: Row): string => (sort === "party" ? row.report.party.code : (row.officerId ?? NO_OFFICER));
+  const keyOf = (row: Row): string => (sort === "party" ? row.partyCode : (row.officerId ?? NO_OFFICER));
   const within = (keys: string[]): object =>
     sort === "party" ? { partyCode: { in: keys } } : keys[0] === NO_OFFICER && keys.length === 1 ? { officerId: null } : { officerId: { in: keys } };
   const rows: Row[] = [];
@@ -148,17 +166,18 @@ async function officerSegments(ctx: Ctx, where: object, officers: readonly Offic
 
 async function itemOf(
   ctx: Ctx,
-  { report, officerId, submittedAt, dueAt, state, language, ...row }: Row,
+  { reportId: _, partyCode: __, officerId, submittedAt, dueAt, state, language, ...row }: Row,
+  { template, party }: Facts,
   officers: ReadonlyMap<string, string>,
 ): Promise<QueueItem> {
-  const { strings } = await getTemplateVersion(ctx.db, report.templateVersionId);
+  const { strings } = await getTemplateVersion(ctx.db, template);
   return {
     ...row,
     state: state as SubmissionState,
     language: language as Language,
-    party: { code: report.party.code, name: (report.party.names as Names)[ctx.language] },
+    party: { code: party.code, name: party.names[ctx.language] },
     title: localize({ title: strings.title! }, ctx.language).title!,
-    unitName: unitName(await readReference(ctx.db), report.party.code, row.unit, ctx.language),
+    unitName: unitName(await readReference(ctx.db), party.code, row.unit, ctx.language),
     submittedAt: submittedAt.toISOString(),
     officer: (officerId && officers.get(officerId)) || null,
     dueAt: dueAt?.toISOString() ?? null,

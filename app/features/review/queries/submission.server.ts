@@ -77,6 +77,7 @@ export async function getSubmission(ctx: Ctx, id: string): Promise<Result<DeskSu
     publishedAt: publishedAt?.toISOString() ?? null,
     lateAcceptedAt: lateAcceptedAt?.toISOString() ?? null,
     officer: officers.find((officer) => officer.id === officerId) ?? null,
+    officers,
     cosignatories,
     sections: showsAnswers(state)
       ? documentOf(version.definition, source, {

@@ -1,5 +1,6 @@
 import { isUuid } from "~/lib/keyset";
 import type { Ctx } from "~/platform/context.server";
+import { runSql, sql } from "~/platform/db/client.server";
 import type { QueueViewLine } from "../model/rules";
 import { holdsReview } from "../policy";
 
@@ -10,14 +11,14 @@ const MOST_VIEWS = 100;
 export async function listViews(ctx: Ctx): Promise<QueueViewLine[]> {
   if (!ctx.actor || !holdsReview(ctx.actor, "read")) return [];
   const { id: userId, secretariat } = ctx.actor;
-  const rows = await ctx.db.queueView.findMany({
-    where: { OR: [{ ownerId: userId }, { shared: true }] },
-    select: { id: true, name: true, query: true, shared: true, ownerId: true, defaults: { where: { userId }, select: { userId: true } } },
-    orderBy: [{ name: "asc" }, { id: "asc" }],
-    take: MOST_VIEWS,
-  });
+  const rows = await runSql<Omit<QueueViewLine, "isOwn"> & { ownerId: string }>(
+    ctx.db,
+    sql`select v.id, v.name, v.query, v.shared, v.owner_id as "ownerId", d.view_id is not null as "isDefault"
+        from queue_view v left join queue_default d on d.view_id = v.id and d.user_id = ${userId}::uuid
+        where v.owner_id = ${userId}::uuid or v.shared order by v.name, v.id limit ${MOST_VIEWS}`,
+  );
   const mayTake = (shared: boolean): boolean => shared && secretariat.includes("admin");
-  return rows.map(({ ownerId, defaults, ...view }) => ({ ...view, isOwn: ownerId === userId || mayTake(view.shared), isDefault: defaults.length > 0 }));
+  return rows.map(({ ownerId, ...view }) => ({ ...view, isOwn: ownerId === userId || mayTake(view.shared) }));
 }
 
 /** What this reader's queue opens with, as its address carries it; null where it opens with everything. */

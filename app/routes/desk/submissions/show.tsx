@@ -26,7 +26,6 @@ import { StateBadge } from "~/features/review/components/state-badge";
 import { SubmissionPages } from "~/features/review/components/submission-pages";
 import { Trail } from "~/features/review/components/trail";
 import { listOpenItems } from "~/features/review/queries/checklist.server";
-import { listOfficers } from "~/features/review/queries/queue.server";
 import { PaperForm } from "~/features/papers/components/paper-form";
 import { getSubmission } from "~/features/review/queries/submission.server";
 import { CosignatoryList } from "~/features/reports/components/cosignatory-list";
@@ -66,15 +65,14 @@ const MOVES = { acknowledge, start_review: startReview, accept_late: acceptLate,
 
 export const loader = securedLoader({ params, can: "desk.read" }, async ({ params: { id }, ctx, request }) => {
   const submission = valueOr404(await getSubmission(ctx, id), request, ctx);
-  const [officers, comments, reading, openItems] = await Promise.all([
-    listOfficers(ctx),
+  const [comments, reading, openItems] = await Promise.all([
     countOpen(ctx, id),
     countChanges(ctx, id),
     submission.actions.includes("accept") ? listOpenItems(ctx, submission) : [],
   ]);
   if (reading && reading.seen === null) noteVisit(ctx, { id, reportId: reading.reportId });
   noteRead(ctx, { type: "submission.read", subject: `submission:${id}` });
-  return { submission, officers, comments, reading, openItems };
+  return { submission, comments, reading, openItems };
 });
 
 /** Each decision ends on the page itself, so that a reload repeats nothing. */
@@ -107,7 +105,7 @@ export default function DeskSubmissionPage() {
   const { t } = useTranslation("desk");
   const refused = useRefusalText();
   const language = useLanguage();
-  const { submission, officers, comments, reading, openItems } = useLoaderData<typeof loader>();
+  const { submission, comments, reading, openItems } = useLoaderData<typeof loader>();
   const refusal = useActionData<typeof action>()?.refusal;
   const [search] = useSearchParams();
   const done = refusal ? undefined : DONE.find((known) => known === search.get("done"));
@@ -179,7 +177,7 @@ export default function DeskSubmissionPage() {
                 </p>
               )}
               <OpenItemsNotice id={submission.id} items={openItems} />
-              <DecisionForms submission={submission} officers={officers} refusal={refusal} />
+              <DecisionForms submission={submission} refusal={refusal} />
             </Card>
           )}
           <Card title={t("submission.trail")}>
