@@ -67,14 +67,21 @@ function ofStatus(reply: Reply, status: number): Reply {
   return reply;
 }
 
-async function add({ database, results, portal, port }: Bench, what: string, turns: Turn[], beside?: { what: string; perSecond: number }): Promise<void> {
+type Beside = { what: string; perSecond: number };
+
+async function add(
+  { database, results, portal, port }: Bench,
+  what: string,
+  turns: Turn[],
+  { beside, every }: { beside?: Beside; every?: number } = {},
+): Promise<void> {
   const before = processorTime(portal.pid);
   let asked = 0;
   const counted = turns.map(
     (turn): Turn =>
       (call) => ((asked += 1), turn(call)),
   );
-  const measured = await measure(port, counted, { seconds: SECONDS, warmUp: WARM_UP });
+  const measured = await measure(port, counted, { seconds: SECONDS, warmUp: WARM_UP, every });
   const cpuMs = round((processorTime(portal.pid) - before) / asked);
   results.lines.push({
     ...measured,
@@ -182,8 +189,8 @@ async function benchSaves(bench: Bench): Promise<void> {
     };
   for (const connections of [1, PARALLEL]) {
     const authors = bench.authors.slice(0, connections);
-    await add(bench, "one save, 2,000 characters", authors.map(saveOne), { what: "bare, same bytes", perSecond: one(connections).perSecond });
-    await add(bench, "five saves in one call", authors.map(saveFive), { what: "bare, same bytes", perSecond: five(connections).perSecond });
+    await add(bench, "one save, 2,000 characters", authors.map(saveOne), { beside: { what: "bare, same bytes", perSecond: one(connections).perSecond } });
+    await add(bench, "five saves in one call", authors.map(saveFive), { beside: { what: "bare, same bytes", perSecond: five(connections).perSecond } });
   }
 }
 
@@ -209,7 +216,7 @@ async function benchPage(bench: Bench): Promise<void> {
           async (send) =>
             ofStatus(await send({ path: pathOf(author), headers: { ...author.browser, "accept-encoding": "gzip" } }), 200),
       );
-      await add(bench, what, turns, { what: "bare GET", perSecond: limit(connections).perSecond });
+      await add(bench, what, turns, { beside: { what: "bare GET", perSecond: limit(connections).perSecond } });
     }
 }
 
@@ -268,18 +275,19 @@ async function benchOn(database: string, url: string, settings: PortalSettings, 
     if (scenarios.includes("saves")) await benchSaves(bench);
     if (scenarios.includes("page")) await benchPage(bench);
     if (scenarios.includes("lists")) await benchLists(bench, symbol);
-    for (const { what, at, call } of desk ? deskReadings(desk) : [])
-      for (const connections of at)
+    for (const { what, at, every, call } of desk ? deskReadings(desk) : [])
+      for (const connections of at) {
+        const turnOf =
+          (index: number): Turn =>
+          async (send) =>
+            ofStatus(await send(call(index)), 200);
         await add(
           bench,
           what,
-          Array.from(
-            { length: connections },
-            (_, index): Turn =>
-              async (send) =>
-                ofStatus(await send(call(index)), 200),
-          ),
+          Array.from({ length: connections }, (_, index) => turnOf(index)),
+          { every },
         );
+      }
     if (scenarios.includes("exports")) results.exports.push(...(await measureExports(database, port, portal.pid, url)));
     const databasePid = portal.databasePid();
     results.facts.push({

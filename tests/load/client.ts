@@ -1,4 +1,5 @@
 import { Agent, request } from "node:http";
+import { setTimeout as wait } from "node:timers/promises";
 
 /** How a series of requests went; times in ms. */
 export type Measured = { perSecond: number; p50: number; p95: number; p99: number; requests: number; bytes: number };
@@ -24,14 +25,14 @@ export function connection(port: number): { call: (what: Call) => Promise<Reply>
 }
 
 /**
- * Sends requests on as many connections as there are `turns`, each the next as soon as the last is answered. A turn makes
- * one request and throws when the answer is not the expected one. What is answered in the first `warmUp` seconds is not
- * counted.
+ * Sends requests on as many connections as there are `turns`, each the next as soon as the last is answered or, where
+ * `every` says so, each so many seconds after its last one began, as people do. A turn makes one request and throws when
+ * the answer is not the expected one. What is answered in the first `warmUp` seconds is not counted.
  */
 export async function measure(
   port: number,
   turns: ((call: (what: Call) => Promise<Reply>) => Promise<Reply>)[],
-  { seconds, warmUp }: { seconds: number; warmUp: number },
+  { seconds, warmUp, every = 0 }: { seconds: number; warmUp: number; every?: number },
 ): Promise<Measured> {
   const began = performance.now();
   const from = began + warmUp * 1_000;
@@ -39,14 +40,16 @@ export async function measure(
   const times: number[] = [];
   let bytes = 0;
   await Promise.all(
-    turns.map(async (turn) => {
+    turns.map(async (turn, index) => {
       const { call, close } = connection(port);
+      await wait((every * 1_000 * index) / turns.length);
       for (let now = performance.now(); now < end;) {
         const { body } = await turn(call);
         const after = performance.now();
         if (now >= from && after <= end) times.push(after - now);
         bytes = body.length;
-        now = after;
+        if (every > 0) await wait(Math.max(0, now + every * 1_000 - after));
+        now = performance.now();
       }
       close();
     }),

@@ -68,9 +68,21 @@ export async function fillDesk(db: Database, origin: string): Promise<Desk> {
   };
 }
 
-/** What is measured: a page, and by how many officers at once. */
-export const deskReadings = ({ officers, first, far, submission }: Desk): { what: string; at: readonly number[]; call: (officer: number) => Call }[] => [
-  { what: "queue, first screen of 20,000", at: [1, OFFICERS], call: (officer) => ({ path: first, headers: officers[officer]! }) },
-  { what: "queue, 200th screen of 20,000", at: [1, OFFICERS], call: (officer) => ({ path: far, headers: officers[officer]! }) },
-  { what: `submission page, ${ANSWERS} answers`, at: [1, 16], call: (officer) => ({ path: submission, headers: officers[officer]! }) },
-];
+/** Seconds an officer looks at a screen of the queue before the next, when all are in a hurry. */
+const LOOKS = 2;
+
+/** What is measured: a page, by how many officers at once, and how many seconds pass between two pages of one officer; none: no time at all. */
+export type DeskReading = { what: string; at: readonly number[]; every?: number; call: (officer: number) => Call };
+
+export function deskReadings({ officers, first, far, submission }: Desk): DeskReading[] {
+  const asked =
+    (path: string): DeskReading["call"] =>
+    (officer) => ({ path, headers: officers[officer]! });
+  return [
+    { what: "queue, first screen of 20,000", at: [1, OFFICERS], call: asked(first) },
+    { what: `the same, each officer every ${LOOKS} s`, at: [OFFICERS], every: LOOKS, call: asked(first) },
+    { what: "queue, 200th screen of 20,000", at: [1, OFFICERS], call: asked(far) },
+    { what: `the same, each officer every ${LOOKS} s`, at: [OFFICERS], every: LOOKS, call: asked(far) },
+    { what: `submission page, ${ANSWERS} answers`, at: [1, 16], call: asked(submission) },
+  ];
+}
