@@ -2,6 +2,7 @@ import { codesOfSet, readReference } from "~/features/reference/queries.server";
 import { localize } from "~/features/templates/model/texts";
 import { listOpenTemplates, templateReferences } from "~/features/templates/queries.server";
 import type { Ctx } from "~/platform/context.server";
+import { sharedRead } from "~/platform/db/shared-reads.server";
 import { offeredCodes } from "../model/document";
 import { regionOf } from "../model/submission-filters";
 
@@ -19,7 +20,7 @@ export type FilterOptions = {
 
 /** What lists of submissions can be narrowed by, in the reader's language. */
 export async function filterOptions(ctx: Pick<Ctx, "db" | "language">): Promise<FilterOptions> {
-  const [reference, templates] = await Promise.all([readReference(ctx.db), listOpenTemplates(ctx)]);
+  const [reference, templates] = await Promise.all([readReference(ctx.db), sharedRead(ctx.db, "open templates", () => listOpenTemplates(ctx))]);
   const { sets, units } = reference;
   const named = (set: string, valueOf: (code: string) => string): Named[] =>
     (sets.get(set) ?? []).map(({ code, names }) => ({ value: valueOf(code), label: names[ctx.language] }));

@@ -8,6 +8,7 @@ import type { Language } from "~/lib/languages";
 import { overdueDays } from "~/lib/working-days";
 import type { Ctx } from "~/platform/context.server";
 import { runSql, sql } from "~/platform/db/client.server";
+import { sharedRead } from "~/platform/db/shared-reads.server";
 import { NO_OFFICER, type Officer, type Queue, type QueueFilters, type QueueItem, type QueueSort } from "../model";
 import { formatSegmentPlace, parseSegmentPlace, stepsOf, type Segment } from "../model/segments";
 import { holdsReview } from "../policy";
@@ -46,21 +47,39 @@ type Paging = { after?: string | null; limit?: number; sort?: QueueSort };
  */
 export async function listQueue(ctx: Ctx, filters: QueueFilters, { after, limit = 25, sort = "newest" }: Paging = {}): Promise<Queue> {
   if (!holdsReview(ctx.actor, "read")) return NOTHING;
+  const key = JSON.stringify([ctx.language, filters, after, limit, sort]);
+  const [{ items, next }, counted, officers] = await Promise.all([
+    sharedRead(ctx.db, `queue ${key}`, () => readScreen(ctx, filters, { after, limit, sort })),
+    sharedRead(ctx.db, `queue counts ${JSON.stringify(filters)}`, () => readCounts(ctx, filters)),
+    listOfficers(ctx),
+  ]);
+  const nameOf = new Map(officers.map(({ id, name }) => [id, name]));
+  return {
+    items: items.map(({ officerId, ...item }) => ({ ...item, officer: (officerId && nameOf.get(officerId)) || null })),
+    next,
+    ...counted,
+    officers,
+  };
+}
+
+type ScreenItem = Omit<QueueItem, "officer"> & { officerId: string | null };
+
+async function readScreen(ctx: Ctx, filters: QueueFilters, { after, limit, sort }: Paging & { limit: number; sort: QueueSort }) {
+  const where = await chosenWhere(ctx, filters);
+  const { rows, next } = await (sort === "party" || sort === "officer"
+    ? readSegments(ctx, where, sort, { after, limit })
+    : readOrdered(ctx, where, sort, { after, limit }));
+  const facts = await readFacts(ctx, rows);
+  return { items: await Promise.all(rows.map((row) => itemOf(ctx, row, facts.get(row.reportId)!))), next };
+}
+
+async function readCounts(ctx: Ctx, filters: QueueFilters): Promise<Pick<Queue, "counts" | "overdue">> {
   const [where, chosen] = await Promise.all([chosenWhere(ctx, filters), chosenWhere(ctx, filters, { byState: false })]);
-  const officers = listOfficers(ctx);
-  const page =
-    sort === "party" || sort === "officer" ? readSegments(ctx, where, sort, officers, { after, limit }) : readOrdered(ctx, where, sort, { after, limit });
-  const [{ rows, next }, grouped, overdue, named] = await Promise.all([
-    page,
+  const [grouped, overdue] = await Promise.all([
     ctx.db.submission.groupBy({ by: ["state"], where: chosen, _count: { _all: true } }),
     ctx.db.submission.count({ where: { AND: [where, { dueAt: { lt: ctx.now() } }] } }),
-    officers,
   ]);
-  const counts = { ...NOTHING.counts, ...Object.fromEntries(grouped.map(({ state, _count }) => [state, _count._all])) };
-  const nameOf = new Map(named.map(({ id, name }) => [id, name]));
-  const facts = await readFacts(ctx, rows);
-  const items = await Promise.all(rows.map((row) => itemOf(ctx, row, facts.get(row.reportId)!, nameOf)));
-  return { items, next, counts, overdue, officers: named };
+  return { counts: { ...NOTHING.counts, ...Object.fromEntries(grouped.map(({ state, _count }) => [state, _count._all])) }, overdue };
 }
 
 type Facts = { report: string; template: string; party: { code: string; names: Names } };
@@ -115,14 +134,8 @@ async function readOrdered(
 }
 
 /** An order of names, which each language sorts in its own way: the parts that have rows are put in order here, then their rows are read. */
-async function readSegments(
-  ctx: Ctx,
-  where: object,
-  sort: "party" | "officer",
-  officers: Promise<Officer[]>,
-  { after, limit }: { after?: string | null; limit: number },
-): Promise<Page> {
-  const { segments, compare } = sort === "party" ? await partySegments(ctx, where) : await officerSegments(ctx, where, await officers);
+async function readSegments(ctx: Ctx, where: object, sort: "party" | "officer", { after, limit }: { after?: string | null; limit: number }): Promise<Page> {
+  const { segments, compare } = sort === "party" ? await partySegments(ctx, where) : await officerSegments(ctx, where);
   const keyOf = (row: Row): string => (sort === "party" ? row.partyCode : (row.officerId ?? NO_OFFICER));
   const within = (keys: string[]): object =>
     sort === "party" ? { partyCode: { in: keys } } : keys[0] === NO_OFFICER && keys.length === 1 ? { officerId: null } : { officerId: { in: keys } };
@@ -151,8 +164,8 @@ async function partySegments(ctx: Ctx, where: object): Promise<Segments> {
   return { segments: grouped.map(({ partyCode, _count }) => ({ key: partyCode, count: _count._all })).sort((a, b) => compare(a.key, b.key)), compare };
 }
 
-async function officerSegments(ctx: Ctx, where: object, officers: readonly Officer[]): Promise<Segments> {
-  const grouped = await ctx.db.submission.groupBy({ by: ["officerId"], where, _count: { _all: true } });
+async function officerSegments(ctx: Ctx, where: object): Promise<Segments> {
+  const [grouped, officers] = await Promise.all([ctx.db.submission.groupBy({ by: ["officerId"], where, _count: { _all: true } }), listOfficers(ctx)]);
   const names = new Map(officers.map(({ id, name }) => [id, name]));
   // What nobody has stands first: somebody has to take it. An officer who has left stands with an empty name.
   const rank = (key: string): number => (key === NO_OFFICER ? 0 : 1);
@@ -166,10 +179,9 @@ async function officerSegments(ctx: Ctx, where: object, officers: readonly Offic
 
 async function itemOf(
   ctx: Ctx,
-  { reportId: _, partyCode: __, officerId, submittedAt, dueAt, state, language, ...row }: Row,
+  { reportId: _, partyCode: __, submittedAt, dueAt, state, language, ...row }: Row,
   { template, party }: Facts,
-  officers: ReadonlyMap<string, string>,
-): Promise<QueueItem> {
+): Promise<ScreenItem> {
   const { strings } = await getTemplateVersion(ctx.db, template);
   return {
     ...row,
@@ -179,7 +191,6 @@ async function itemOf(
     title: localize({ title: strings.title! }, ctx.language).title!,
     unitName: unitName(await readReference(ctx.db), party.code, row.unit, ctx.language),
     submittedAt: submittedAt.toISOString(),
-    officer: (officerId && officers.get(officerId)) || null,
     dueAt: dueAt?.toISOString() ?? null,
     overdueDays: overdueDays(dueAt, ctx.now()),
   };
@@ -188,9 +199,11 @@ async function itemOf(
 /** Those who decide at the desk, by name: whom a version can be given to. Empty for those who do not read there. */
 export async function listOfficers(ctx: Ctx): Promise<Officer[]> {
   if (!holdsReview(ctx.actor, "read")) return [];
-  return ctx.db.user.findMany({
-    where: { disabledAt: null, secretariat: { some: { role: { in: ["desk_officer", "admin"] } } } },
-    select: { id: true, name: true },
-    orderBy: [{ name: "asc" }, { id: "asc" }],
-  });
+  return sharedRead(ctx.db, "officers", () =>
+    ctx.db.user.findMany({
+      where: { disabledAt: null, secretariat: { some: { role: { in: ["desk_officer", "admin"] } } } },
+      select: { id: true, name: true },
+      orderBy: [{ name: "asc" }, { id: "asc" }],
+    }),
+  );
 }
