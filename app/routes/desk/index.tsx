@@ -7,6 +7,7 @@ import { hasAbility } from "~/features/identity/policy";
 import { AskForm } from "~/features/exports/components/ask-form";
 import { removeView, saveView, setDefaultView } from "~/features/review/commands/views.server";
 import { BulkForm } from "~/features/review/components/bulk-form";
+import { DeskPages } from "~/features/review/components/desk-pages";
 import { QueueTable } from "~/features/review/components/queue-table";
 import { QueueViews } from "~/features/review/components/queue-views";
 import { NO_OFFICER } from "~/features/review/model";
@@ -80,7 +81,6 @@ export const action = securedAction({ can: "desk.read", form }, async ({ ctx, in
 export default function DeskPage() {
   const { t } = useTranslation("desk");
   const { t: shared } = useTranslation("public");
-  const { t: comments } = useTranslation("comments");
   const language = useLanguage();
   const { t: q } = useTranslation("queue");
   const refused = useRefusalText();
@@ -118,26 +118,8 @@ export default function DeskPage() {
   ];
   return (
     <>
-      <PageHeader
-        title={t("queue.title")}
-        lead={t("queue.lead")}
-        actions={
-          <>
-            {decides && <LinkButton to={links.deskRegistrations(language)}>{t("queue.registrations")}</LinkButton>}
-            <LinkButton to={links.deskThreads(language)}>{comments("desk.title")}</LinkButton>
-            {decides && <LinkButton to={links.deskBulks(language)}>{q("bulk.title")}</LinkButton>}
-            <LinkButton to={links.deskRules(language)}>{q("rules.title")}</LinkButton>
-            <LinkButton to={links.deskStatus(language)}>{t("queue.status")}</LinkButton>
-            <LinkButton to={links.deskOutreach(language)}>{t("queue.outreach")}</LinkButton>
-            <LinkButton to={links.deskMatrix(language)}>{t("matrix.title")}</LinkButton>
-            <LinkButton to={links.deskFacilitators(language)}>{t("facilitators.title")}</LinkButton>
-            <LinkButton to={links.deskDeadlines(language)}>{t("queue.deadlines")}</LinkButton>
-            {decides && <LinkButton to={links.deskMail(language)}>{t("queue.mail")}</LinkButton>}
-            <LinkButton to={links.deskCycles(language)}>{t("cycles.title")}</LinkButton>
-            {runs && <LinkButton to={links.deskAudit(language)}>{t("queue.audit")}</LinkButton>}
-          </>
-        }
-      />
+      <PageHeader title={t("queue.title")} lead={t("queue.lead")} />
+      <DeskPages decides={decides} runs={runs} />
       <div className="mb-6 grid gap-4 empty:hidden">
         {answer && (
           <Notice tone="error" live>

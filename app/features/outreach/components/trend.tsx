@@ -11,8 +11,8 @@ const SIZE = { width: 600, height: 160 };
 export function Trend({ weeks }: { weeks: readonly TrendWeek[] }) {
   const { t } = useTranslation("outreach");
   const language = useLanguage();
-  const last = weeks.at(-1);
-  if (!last) return <p>{t("trend.none")}</p>;
+  const [first, last] = [weeks[0], weeks.at(-1)];
+  if (!first || !last) return <p>{t("trend.none")}</p>;
   const most = Math.max(last.allBegun, last.allSubmitted);
   const text = t("trend.text", { week: formatDay(last.week, language, "UTC"), begun: last.allBegun, submitted: last.allSubmitted });
   const columns: Column<TrendWeek>[] = [
@@ -25,6 +25,9 @@ export function Trend({ weeks }: { weeks: readonly TrendWeek[] }) {
   return (
     <div className="grid gap-4">
       <figure className="grid gap-2">
+        <p aria-hidden="true" className="text-sm text-ink-soft tabular-nums">
+          {most}
+        </p>
         <svg role="img" aria-label={text} viewBox={`-4 -8 ${SIZE.width + 8} ${SIZE.height + 16}`} className="h-auto w-full max-w-page rtl:-scale-x-100">
           <path d={`M0 ${SIZE.height} H${SIZE.width}`} className="fill-none stroke-line-strong" />
           <path
@@ -43,6 +46,10 @@ export function Trend({ weeks }: { weeks: readonly TrendWeek[] }) {
             className="fill-none stroke-accent stroke-3"
           />
         </svg>
+        <p aria-hidden="true" className="flex max-w-page justify-between gap-4 text-sm text-ink-soft">
+          <DateTime at={first.week} show="day" timeZone="UTC" />
+          <DateTime at={last.week} show="day" timeZone="UTC" />
+        </p>
         <figcaption className="flex flex-wrap gap-x-6 gap-y-1 text-sm">
           <Key dashed label={t("trend.allBegun")} value={last.allBegun} />
           <Key label={t("trend.allSubmitted")} value={last.allSubmitted} />

@@ -1,0 +1,28 @@
+import { links } from "~/lib/links";
+import { PageNav } from "~/ui/page-nav";
+import { useLanguage } from "~/ui/use-language";
+import { useTranslation } from "~/ui/use-translation";
+
+/** The way from the queue to the other pages of the desk. `decides` and `runs`: whether its reader decides there, or runs the portal. */
+export function DeskPages({ decides, runs }: { decides: boolean; runs: boolean }) {
+  const { t } = useTranslation("desk");
+  const { t: queue } = useTranslation("queue");
+  const { t: comments } = useTranslation("comments");
+  const language = useLanguage();
+  const pages = [
+    { label: t("queue.title"), to: links.desk(language), current: true },
+    decides && { label: t("queue.registrations"), to: links.deskRegistrations(language) },
+    { label: comments("desk.title"), to: links.deskThreads(language) },
+    decides && { label: queue("bulk.title"), to: links.deskBulks(language) },
+    { label: queue("rules.title"), to: links.deskRules(language) },
+    { label: t("queue.status"), to: links.deskStatus(language) },
+    { label: t("queue.outreach"), to: links.deskOutreach(language) },
+    { label: t("matrix.title"), to: links.deskMatrix(language) },
+    { label: t("facilitators.title"), to: links.deskFacilitators(language) },
+    { label: t("queue.deadlines"), to: links.deskDeadlines(language) },
+    decides && { label: t("queue.mail"), to: links.deskMail(language) },
+    { label: t("cycles.title"), to: links.deskCycles(language) },
+    runs && { label: t("queue.audit"), to: links.deskAudit(language) },
+  ];
+  return <PageNav label={t("queue.pages")} items={pages.flatMap((page) => (page ? [{ current: false, ...page }] : []))} />;
+}
