@@ -31,7 +31,10 @@ import { Pager } from "~/ui/pager";
 import { useRefusalText } from "~/ui/refusal-summary";
 import { useLanguage } from "~/ui/use-language";
 
-export const handle = { texts: ["desk", "public", "queue", "exports", "download", "comments"], title: (t) => t("desk:queue.title") } satisfies PageHandle;
+export const handle = {
+  texts: ["desk", "public", "queue", "exports", "download", "comments", "compilation"],
+  title: (t) => t("desk:queue.title"),
+} satisfies PageHandle;
 
 export const loader = securedLoader({ can: "desk.read" }, async ({ ctx, request }) => {
   const { searchParams, search } = new URL(request.url);
