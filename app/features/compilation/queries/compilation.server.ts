@@ -22,7 +22,8 @@ import { isInput } from "./standing.server";
 
 type Asked = AskedQuestion & { filters: SubmissionFilters; by: Arrangement };
 type Row = Omit<Entry, "part"> & { party: string; kind: string; category: string | null; un: string | null; itu: string | null; language: Language };
-type Arranged = { head: QuestionHead; version: TemplateVersion; parts: PartOf[]; entries: (Entry & Row)[]; reference: ReferenceData };
+/** `repeats`: the question is asked for each row of its section; what stands under no row is which rows were chosen. */
+type Arranged = { head: QuestionHead; repeats: boolean; version: TemplateVersion; parts: PartOf[]; entries: (Entry & Row)[]; reference: ReferenceData };
 
 /** Answers of one screen. */
 export const SCREEN = 25;
@@ -30,7 +31,7 @@ export const SCREEN = 25;
 const MARKS = /[\u2066\u2069]/g;
 
 /** A question of the open cycle by its template and code. Its row must be one the template has; "" asks for all of them. */
-async function findAsked(ctx: Ctx, { template, question, row }: AskedQuestion): Promise<Pick<Arranged, "head" | "version" | "reference"> | null> {
+async function findAsked(ctx: Ctx, { template, question, row }: AskedQuestion): Promise<Pick<Arranged, "head" | "repeats" | "version" | "reference"> | null> {
   const cycle = await findOpenCycle(ctx);
   const version = cycle && (await findOpenTemplate(ctx, cycle.id, template));
   if (!version) return null;
@@ -42,6 +43,7 @@ async function findAsked(ctx: Ctx, { template, question, row }: AskedQuestion): 
   return {
     version,
     reference,
+    repeats: place.repeat !== undefined,
     head: {
       template,
       question,
@@ -101,7 +103,7 @@ async function arrange(ctx: Ctx, { filters, by, ...question }: Asked): Promise<A
         from submission s join submitted_answer a on a.submission_id = s.id and a.question = ${question.question}
         join report r on r.id = s.report_id join party p on p.id = r.party_id join cycle c on c.id = r.cycle_id
         where c.state = 'open' and s.template = ${question.template} and ${isInput}
-          and (${question.row} = '' or a."row" = ${question.row}) and (${ids === null} or s.id = any(${ids ?? []}::uuid[]))`,
+          and (${question.row} = '' or a."row" = ${question.row}) and (a."row" <> '') = ${asked.repeats} and (${ids === null} or s.id = any(${ids ?? []}::uuid[]))`,
   );
   const entries = rows.map((row) => ({ ...row, part: PART[by](row) }));
   const order = orderOf(by, asked.reference, ctx.language, translator(ctx.language));

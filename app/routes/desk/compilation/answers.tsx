@@ -70,7 +70,7 @@ export default function CompiledQuestionPage() {
               </>
             )}
             {" · "}
-            {t("answers", { count })} · {t("parties", { count: parties })}. {t("original")}
+            {t("answers", { count })} · {t("parties", { count: parties })}
           </>
         }
         breadcrumbs={[
@@ -79,6 +79,7 @@ export default function CompiledQuestionPage() {
           { label: <Code>{question}</Code> },
         ]}
       />
+      <p className="mb-4">{t("original")}</p>
       <SubmissionFilterForm
         label={t("filter")}
         search={{ label: shared("filter.search"), hint: shared("filter.searchHint") }}
