@@ -90,7 +90,8 @@ export default function ChangesPage() {
         {isRecalledBefore && <Notice tone="warning">{t("changes.recalledBefore")}</Notice>}
         {seen && isNew && (
           <p>
-            {isChanged ? `${t("changes.between", { from: seen.version, to: version })}.` : t("notice.text", { from: seen.version })} {t("changes.since")} <DateTime at={seen.at} />
+            {isChanged ? `${t("changes.between", { from: seen.version, to: version })}.` : t("notice.text", { from: seen.version })} {t("changes.since")}{" "}
+            <DateTime at={seen.at} />
           </p>
         )}
         {(standing === "same" || isChanged) && answers.length === 0 && comments.length === 0 && <p>{t("changes.none")}</p>}
