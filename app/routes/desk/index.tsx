@@ -42,13 +42,7 @@ export const loader = securedLoader({ can: "desk.read" }, async ({ ctx, request 
   const after = searchParams.get("after");
   const { filters, sort } = readQueue(searchParams);
   const [queue, options, views, unfinished] = await Promise.all([
-    listQueue(ctx, filters, { after, sort }).then(async (page) => ({
-      ...page,
-      unseen: await countUnseen(
-        ctx,
-        page.items.map(({ id }) => id),
-      ),
-    })),
+    listQueue(ctx, filters, { after, sort }).then(async (page) => ({ ...page, unseen: await countUnseen(ctx, page.items) })),
     filterOptions(ctx),
     listViews(ctx),
     findUnfinished(ctx),

@@ -95,7 +95,7 @@ test.each(["first", "second", "third"])("what a reader is shown is what was writ
       if (read[index] === 0) expect(page).toMatchObject({ standing: "first", seen: null, answers: [], files: [] });
       else {
         expect({ version, seen: page.seen?.version, shown: shown(page) }).toEqual({ version, seen: read[index], shown: written(log, read[index]!, version) });
-        expect((await countUnseen(ctx, [made.id]))[made.id]).toMatchObject({ answers: page.answers.length, comments: 0 });
+        expect((await countUnseen(ctx, [made]))[made.id]).toMatchObject({ answers: page.answers.length, comments: 0 });
         compared += page.answers.length;
       }
       if (read[index] !== 0 && random.chance(0.5)) continue;
@@ -149,7 +149,7 @@ test("a first look is remembered once; only the reader's own word moves it, and 
   const first = await makeSubmission(db, { answers: [{ question: "B1", value: "one" }] });
   const further = { party: first.party, reportId: first.reportId };
   const second = await makeSubmission(db, { ...further, version: 2, answers: [{ question: "B1", value: "two" }] });
-  const seenBy = async (who: UserCtx) => (await countUnseen(who, [second.id]))[second.id]?.seen;
+  const seenBy = async (who: UserCtx) => (await countUnseen(who, [second]))[second.id]?.seen;
   noteVisit(ctx, { id: first.id, reportId: first.reportId });
   await expect.poll(() => seenBy(ctx)).toBe(1);
   noteVisit(ctx, { id: second.id, reportId: first.reportId });

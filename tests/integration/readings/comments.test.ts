@@ -41,7 +41,7 @@ async function changesOf(ctx: UserCtx, id = made.id): Promise<ChangesPage> {
 }
 const said = ({ comments }: ChangesPage): string[] =>
   comments.flatMap(({ question, comments: all }) => all.map(({ kind, author, excerpt }) => `${question} ${kind} ${author}: ${excerpt}`));
-const commentsOf = async (ctx: UserCtx, id: string) => (await countUnseen(ctx, [id]))[id]?.comments;
+const countOf = async (ctx: UserCtx) => (await countUnseen(ctx, [made]))[made.id]?.comments;
 
 test("comments of others are new to who has looked before, by question, as far as they read them, until they say they have read them", async () => {
   const desk = { submission: made.id };
@@ -62,7 +62,7 @@ test("comments of others are new to who has looked before, by question, as far a
   expect(page.comments[1]).toMatchObject({ question: "B1", row: "", page: expect.stringMatching(/./) as string, comments: [{ side: "party" }] });
   expect(page.comments[1]!.label).not.toBe("B1");
   expect(said(await changesOf(insider))).toEqual([party, `B1 shared ${officer.actor.name}: Her own`, long]);
-  expect([await commentsOf(officer, made.id), await commentsOf(insider, made.id), await commentsOf(writer, made.id)]).toEqual([3, 3, 0]);
+  expect([await countOf(officer), await countOf(insider), await countOf(writer)]).toEqual([3, 3, 0]);
 
   // One that comes while the page is open stays new; a page that lay open for long takes nothing back.
   await replyIn(after(focal, 7), { report: made.reportId }, first.thread, { text: "Meanwhile" });
@@ -83,9 +83,9 @@ test("they are new on the version that was read and on later ones, recalled or n
   await markRead(officer, second.id);
   await begin(after(writer, 1), { submission: first.id }, { text: "On the first" });
   const third = await makeSubmission(db, { ...further, version: 3, state: "recalled", answers: [{ question: "B1", value: "Taken back" }] });
-  const ids = [first.id, second.id, third.id];
-  const counted = await countUnseen(officer, ids);
-  expect(ids.map((id) => [counted[id]!.answers, counted[id]!.comments])).toEqual([
+  const all = [first, second, third];
+  const counted = await countUnseen(officer, all);
+  expect(all.map(({ id }) => [counted[id]!.answers, counted[id]!.comments])).toEqual([
     [0, 0],
     [0, 1],
     [0, 1],
@@ -93,6 +93,6 @@ test("they are new on the version that was read and on later ones, recalled or n
   expect(await changesOf(officer, first.id)).toMatchObject({ standing: "later", seen: { id: second.id, symbol: second.symbol }, comments: [] });
   expect(await changesOf(officer, second.id)).toMatchObject({ standing: "same", comments: [{ question: "B1" }] });
   expect(await changesOf(officer, third.id)).toMatchObject({ standing: "recalled", answers: [], comments: [{ question: "B1" }] });
-  expect(await countUnseen(writer, ids)).toMatchObject({ [second.id]: { seen: null, answers: 0, comments: 0 } });
+  expect(await countUnseen(writer, all)).toMatchObject({ [second.id]: { seen: null, answers: 0, comments: 0 } });
   expect(await countUnseen(officer, [])).toEqual({});
 });

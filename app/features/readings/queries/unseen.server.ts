@@ -15,8 +15,8 @@ const newComments = (ctx: Pick<UserCtx, "actor">): Sql => sql`comment_thread t j
  * What is new to the actor in each of some versions, by id, in one query: answers that differ from the version they read
  * last, and comments since. On a version before that one nothing is. Takes versions its callers found.
  */
-export async function countUnseen(ctx: Pick<UserCtx, "db" | "actor">, ids: readonly string[]): Promise<Record<string, ReadingCount>> {
-  if (ids.length === 0) return {};
+export async function countUnseen(ctx: Pick<UserCtx, "db" | "actor">, versions: readonly { id: string }[]): Promise<Record<string, ReadingCount>> {
+  if (versions.length === 0) return {};
   const rows = await runSql<ReadingCount & { id: string }>(
     ctx.db,
     sql`
@@ -31,7 +31,7 @@ export async function countUnseen(ctx: Pick<UserCtx, "db" | "actor">, ids: reado
     from submission c
     left join reading r on r.report_id = c.report_id and r.reader_id = ${ctx.actor.id}::uuid
     left join submission s on s.id = r.submission_id
-    where c.id = any(${ids}::uuid[])`,
+    where c.id = any(${versions.map(({ id }) => id)}::uuid[])`,
   );
   return Object.fromEntries(rows.map(({ id, ...count }) => [id, count]));
 }

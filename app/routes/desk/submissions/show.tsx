@@ -67,7 +67,7 @@ export const loader = securedLoader({ params, can: "desk.read" }, async ({ param
   const submission = valueOr404(await getSubmission(ctx, id), request, ctx);
   const [comments, unseen, openItems] = await Promise.all([
     countOpen(ctx, id),
-    countUnseen(ctx, [id]),
+    countUnseen(ctx, [submission]),
     submission.actions.includes("accept") ? listOpenItems(ctx, submission) : [],
   ]);
   const reading = unseen[id] ?? null;
