@@ -186,6 +186,7 @@ test("a history tells of the comments its reader reads, each with its thread, an
   const internal = ["assigned", "edited", "started"].map((act) => [`comment.${act}`, 1, hidden.thread]);
   expect(await told(officer)).toEqual([...later, ...internal, ...earlier]);
   expect(await told(insider)).toEqual([...later, ...earlier]);
+  expect((await getSubmissionHistory(officer, id.toUpperCase())).ok).toBe(true);
   expect(await getSubmissionHistory(focal, id)).toEqual({ ok: false, error: { code: "submission.not_found" } });
 });
 

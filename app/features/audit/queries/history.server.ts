@@ -47,7 +47,7 @@ export async function getSubmissionHistory(
   const entries = await entriesOf(ctx, shown);
   return ok({
     id,
-    symbol: signed.find((one) => one.id === id)!.symbol,
+    symbol: signed.find((one) => one.id === id.toLowerCase())!.symbol,
     entries: entries.map((entry, index) => {
       const { subject } = shown[index]!;
       return { ...entry, version: versions.get(subject) ?? null, thread: threads.get(subject) ?? null };

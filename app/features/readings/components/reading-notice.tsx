@@ -8,12 +8,13 @@ import { newIn, type ReadingCount } from "../model";
 /** On the page of a version: how much is new in it to its reader since they last looked, and the way to only that. */
 export function ReadingNotice({ id, reading }: { id: string; reading: ReadingCount | null }) {
   const { t } = useTranslation("readings");
+  const { t: queue } = useTranslation("queue");
   const language = useLanguage();
   const count = reading ? newIn(reading) : 0;
   if (!reading || count === 0) return null;
   const { seen, answers, comments } = reading;
   return (
-    <Notice title={t("notice.title", { count })}>
+    <Notice title={queue("unseen", { count })}>
       <p>{t("notice.text", { from: seen })}</p>
       <p>{t("notice.parts", { answers, comments })}</p>
       <p>

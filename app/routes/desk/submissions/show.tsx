@@ -70,7 +70,7 @@ export const loader = securedLoader({ params, can: "desk.read" }, async ({ param
     countUnseen(ctx, [submission]),
     submission.actions.includes("accept") ? listOpenItems(ctx, submission) : [],
   ]);
-  const reading = unseen[id] ?? null;
+  const reading = unseen[submission.id] ?? null;
   if (reading && reading.seen === null) noteVisit(ctx, { id, reportId: reading.reportId });
   noteRead(ctx, { type: "submission.read", subject: `submission:${id}` });
   return { submission, comments, reading, openItems };
