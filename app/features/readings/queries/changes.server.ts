@@ -1,19 +1,13 @@
-import { readReference } from "~/features/reference/queries.server";
 import { filesOfAnswer } from "~/features/reports/model/document";
 import { differingPieces, flatAnswer } from "~/features/reports/model/flat-answer";
 import { showsAnswers } from "~/features/review/model";
 import type { SubmissionState } from "~/features/reports/model";
-import { pageOfQuestion, pageTitle } from "~/features/templates/model/pages";
-import { questionKey } from "~/features/templates/model/texts";
 import type { AnswerValue } from "~/features/templates/model/values";
-import { findQuestion } from "~/features/templates/model/visibility";
-import { getTemplateVersion, templateReferences, textsOf } from "~/features/templates/queries.server";
 import { diffWords } from "~/lib/diff";
 import type { Language } from "~/lib/languages";
 import type { Refusal } from "~/lib/refusal";
 import { ok, type Result } from "~/lib/result";
 import type { UserCtx } from "~/platform/context.server";
-import { runSql, sql } from "~/platform/db/client.server";
 import {
   changesBetween,
   filesBetween,
@@ -21,33 +15,38 @@ import {
   type ChangedAnswer,
   type ChangedFile,
   type ChangesPage,
-  type ReadingCount,
   type ReadingStanding,
   type SignedAnswer,
 } from "../model";
 import { findVersion, type ReadVersion } from "./find.server";
+import { namesIn } from "./names.server";
+import { listNewComments } from "./unseen.server";
 
 type Answer = SignedAnswer & { value: AnswerValue; language: Language };
 
 /**
  * What differs between the version a reader of the desk read last and this one: only changed answers with what changed in
- * them, word by word, and changed files. The text of a version that was recalled is not in it. Refuses `submission.not_found`.
+ * them, word by word, and changed files; and the comments others wrote since, on whatever version, as far as they read
+ * them. The text of a version that was recalled is not in it. Refuses `submission.not_found`.
  */
 export async function getChanges(ctx: UserCtx, id: string): Promise<Result<ChangesPage, Refusal>> {
   const found = await findVersion(ctx, ctx.db, id);
   if (!found.ok) return found;
   const { reportId, version, state, symbol } = found.value;
+  const asOf = ctx.now().toISOString();
   const reading = await ctx.db.reading.findUnique({
     where: { readerId_reportId: { readerId: ctx.actor.id, reportId } },
-    select: { at: true, submission: { select: { id: true, version: true, state: true } } },
+    select: { at: true, submission: { select: { id: true, symbol: true, version: true, state: true } } },
   });
   const standing = standingOf(reading?.submission.version ?? null, version, state);
+  const goesOn = reading !== null && reading.submission.version <= version;
   const page = {
-    ...{ id, symbol, version, standing },
-    seen: reading && { version: reading.submission.version, at: reading.at.toISOString() },
+    ...{ id, reportId, symbol, version, standing, asOf },
+    seen: reading && { id: reading.submission.id, symbol: reading.submission.symbol, version: reading.submission.version, at: reading.at.toISOString() },
     isRecalledBefore: false,
     answers: [],
     files: [],
+    comments: goesOn ? await listNewComments(ctx, found.value) : [],
   };
   if (!reading || standing !== "changed") return ok(page);
   const isRecalledBefore = !showsAnswers(reading.submission.state as SubmissionState);
@@ -71,27 +70,22 @@ async function readAnswers({ db }: Pick<UserCtx, "db">, submissionId: string): P
   return rows.map((row) => ({ ...row, value: row.value as AnswerValue, language: row.language as Language }));
 }
 
-/** Changes under the names of their questions; a question the template does not have stands under its code. */
+/** Changes under the names of their questions. */
 async function inWords(
   ctx: UserCtx,
   { report: { templateVersionId } }: ReadVersion,
   changes: readonly AnswerChange<Answer>[],
   withoutBefore: boolean,
 ): Promise<{ answers: ChangedAnswer[]; files: ChangedFile[] }> {
-  const [version, reference] = await Promise.all([getTemplateVersion(ctx.db, templateVersionId), readReference(ctx.db)]);
-  const texts = textsOf(version, reference, ctx.language);
-  const references = templateReferences(reference);
+  const { texts, nameOf } = await namesIn(ctx, templateVersionId);
   const told = changes.map(({ kind, before, after }) => {
     const { question: code, row, language } = (after ?? before)!;
-    const question = findQuestion(version.definition, code, row, references);
-    const place = pageOfQuestion(version.definition, code, row);
+    const { question, label, page } = nameOf({ question: code, row });
     const was = withoutBefore ? null : (before?.value ?? null);
     const pieces = question ? differingPieces(flatAnswer(question, was, texts), flatAnswer(question, after?.value ?? null, texts)) : [];
     const filesOf = (value: AnswerValue | undefined) => (question && value !== undefined ? filesOfAnswer({ question, value }) : []);
     const answer: ChangedAnswer = {
-      ...{ kind, question: code, row, language },
-      label: (question && texts[questionKey(question, "label")]) ?? code,
-      page: place ? pageTitle(version.definition, place, texts) : "",
+      ...{ kind, question: code, row, language, label, page },
       isOtherLanguage: before !== null && after !== null && before.language !== after.language,
       marked: before && after && before.confidential !== after.confidential ? after.confidential : null,
       pieces: pieces.map(({ key, label, before: from, after: to }) => ({ key, label, changes: diffWords(from, to) })),
@@ -100,24 +94,4 @@ async function inWords(
     return { answer, files: files.map((file): ChangedFile => ({ ...file, question: code })) };
   });
   return { answers: told.map(({ answer }) => answer), files: told.flatMap(({ files }) => files) };
-}
-
-/** How many answers of a version differ from the one the actor read last, in one query. Takes a version its callers found; null for none. */
-export async function countChanges(ctx: Pick<UserCtx, "db" | "actor">, id: string): Promise<ReadingCount | null> {
-  const [row] = await runSql<ReadingCount>(
-    ctx.db,
-    sql`
-    select c.report_id as "reportId", s.version as seen,
-      case when s.version < c.version and c.state <> 'recalled' then (
-        select count(*)::int
-        from (select question, "row", hash, confidential from submitted_answer where submission_id = s.id) a
-        full join (select question, "row", hash, confidential from submitted_answer where submission_id = c.id) b using (question, "row")
-        where a.hash is distinct from b.hash or a.confidential is distinct from b.confidential
-      ) else 0 end as count
-    from submission c
-    left join reading r on r.report_id = c.report_id and r.reader_id = ${ctx.actor.id}::uuid
-    left join submission s on s.id = r.submission_id
-    where c.id = ${id}::uuid`,
-  );
-  return row ?? null;
 }
