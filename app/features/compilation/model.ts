@@ -9,6 +9,9 @@ export const compilationRefusals = { "compilation.not_found": 404 } as const;
 /** What the answers are put in order by: who gave them, where those are, and the language they are in. */
 export const ARRANGEMENTS = ["kind", "un", "itu", "language"] as const;
 export type Arrangement = (typeof ARRANGEMENTS)[number];
+/** What figures are counted under: that, and groups of countries, of which a party may belong to several. */
+export const GROUPINGS = ["kind", "un", "itu", "group", "language"] as const;
+export type Grouping = (typeof GROUPINGS)[number];
 
 /** A question of a template; `row` is the row of a section that repeats (an action line), "" for all of them. */
 export type AskedQuestion = { template: string; question: string; row: string };

@@ -1,14 +1,14 @@
 import { readFilters, writeFilters, type SubmissionFilters } from "~/features/reports/model/submission-filters";
 import type { Language } from "~/lib/languages";
-import { ARRANGEMENTS, type Arrangement, type AskedQuestion } from "../model";
+import { GROUPINGS, type AskedQuestion, type Grouping } from "../model";
 
 /** Which compilation an address asks for: a question, what narrows its answers, and their order. */
-export type AskedCompilation = AskedQuestion & { filters: SubmissionFilters; by: Arrangement };
+export type AskedCompilation = AskedQuestion & { filters: SubmissionFilters; by: Grouping };
 
 /** Reads it. The template has the name of its filter, so that the filters of lists read the same here. */
 export function readCompilation(params: URLSearchParams): AskedCompilation {
   const { template = "", ...filters } = readFilters(params);
-  const by = ARRANGEMENTS.find((known) => known === params.get("by")) ?? "kind";
+  const by = GROUPINGS.find((known) => known === params.get("by")) ?? "kind";
   return { template, question: params.get("question") ?? "", row: params.get("row") ?? "", filters, by };
 }
 
