@@ -15,6 +15,8 @@ export type Grouping = (typeof GROUPINGS)[number];
 
 /** A question of a template; `row` is the row of a section that repeats (an action line), "" for all of them. */
 export type AskedQuestion = { template: string; question: string; row: string };
+/** A choice made in a field of a question; of a matrix in one row or, with `item` "", in any. */
+export type AskedChoice = { field: string; item: string; code: string };
 
 /** A part of the compilation: States, a region, a language. `key` is "" for what has none. */
 export type PartOf = { key: string; label: string; count: number };
@@ -45,7 +47,12 @@ export type QuestionHead = AskedQuestion & { title: string; label: string; secti
 export type Compilation = QuestionHead & { count: number; parties: number; parts: PartOf[]; items: CompiledAnswer[]; next: string | null };
 
 /** A question that can be compiled, with how many have answered it. */
-export type CompilableQuestion = { code: string; label: string; count: number };
+export type CompilableQuestion = {
+  code: string;
+  label: string;
+  count: number;
+  /** Its answers choose or measure something that can be counted. */ figures: boolean;
+};
 /** The questions of one template by chapter of the consolidated report. */
 export type ChapterSource = { template: string; title: string; row: string; questions: CompilableQuestion[] };
 export type ChapterLine = { key: string; name: string; code: string; sources: ChapterSource[] };

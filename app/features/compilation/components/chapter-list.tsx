@@ -45,7 +45,7 @@ function Source({ source: { template, title, row, questions }, line }: { source:
     <section className="grid gap-2">
       <h3 className="text-base">{title}</h3>
       <ul className="grid gap-1">
-        {questions.map(({ code, label, count }) => (
+        {questions.map(({ code, label, count, figures }) => (
           <li key={code} className="grid grid-cols-[3rem_minmax(0,1fr)] gap-2">
             <span className="text-sm text-ink-soft">
               <Code>{code}</Code>
@@ -53,6 +53,18 @@ function Source({ source: { template, title, row, questions }, line }: { source:
             <span>
               <Link to={compilationLinks.answers(language, writeCompilation({ template, question: code, row, filters }))}>{label}</Link>{" "}
               <span className="text-sm text-ink-soft">{t("answers", { count })}</span>
+              {figures && (
+                <>
+                  {" · "}
+                  <Link
+                    to={compilationLinks.figures(language, writeCompilation({ template, question: code, row, filters }))}
+                    className="text-sm"
+                    aria-label={t("figures.of", { question: label })}
+                  >
+                    {t("figures.title")}
+                  </Link>
+                </>
+              )}
             </span>
           </li>
         ))}

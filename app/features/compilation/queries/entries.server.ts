@@ -14,7 +14,8 @@ import { runSql, sql } from "~/platform/db/client.server";
 import { translator } from "~/platform/i18n/i18n.server";
 import type { AskedCompilation } from "../model/address";
 import { arranged, partsOf, type Entry } from "../model/arrange";
-import type { AskedQuestion, Grouping, PartOf, QuestionHead } from "../model";
+import { givenIn } from "../model/figures";
+import type { AskedChoice, AskedQuestion, Grouping, PartOf, QuestionHead } from "../model";
 import { isCompilable } from "./questions.server";
 import { isInput } from "./standing.server";
 
@@ -113,18 +114,28 @@ const KEYS: Record<Grouping, (entry: Counted) => string[]> = {
 /** The same, what no list names any more being none. */
 export const keysOf = (by: Grouping, entry: Counted, known: ReadonlySet<string>): string[] => KEYS[by](entry).map((key) => (known.has(key) ? key : ""));
 
+/** Whether an answer made a choice; none does where there is no such choice. */
+function chooser(
+  { version, reference, head, rowAsked }: Pick<FoundEntries, "version" | "reference" | "head" | "rowAsked">,
+  { field, item, code }: AskedChoice,
+): (value: unknown) => boolean {
+  const question = findQuestion(version.definition, head.question, rowAsked, templateReferences(reference));
+  return (value) => question !== null && givenIn(question, field, item, value).some((given) => String(given) === code);
+}
+
 /** Who answered a question, in order. Null where nothing can be compiled, and for those who do not read at the desk. */
-export async function findEntries(ctx: Ctx, { filters, by, ...question }: AskedCompilation): Promise<FoundEntries | null> {
+export async function findEntries(ctx: Ctx, { filters, by, choice, ...question }: AskedCompilation): Promise<FoundEntries | null> {
   const asked = holdsReview(ctx.actor, "read") ? await findAsked(ctx, question) : null;
   if (!asked) return null;
   const parties = filters.q ? await findPartyCodes(ctx, filters.q) : [];
   const narrowed = Object.keys(filters).length > 0;
   const where = { AND: [submissionWhere(filters, parties), { template: question.template }] };
   const ids = narrowed ? (await ctx.db.submission.findMany({ where, select: { id: true } })).map(({ id }) => id) : null;
-  const rows = await runSql<Counted>(
+  const rows = await runSql<Counted & { value?: unknown }>(
     ctx.db,
     sql`select s.id as submission, a."row", p.names ->> ${ctx.language} as name, s.line, s.unit, s.party_code as party, p.kind, s.category,
-          s.un_group as un, s.itu_region as itu, s.groups, a.language
+          s.un_group as un, s.itu_region as itu, s.groups, a.language,
+          case when ${choice !== undefined} then a.value end as value
         from submission s join submitted_answer a on a.submission_id = s.id and a.question = ${question.question}
         join report r on r.id = s.report_id join party p on p.id = r.party_id join cycle c on c.id = r.cycle_id
         where c.state = 'open' and s.template = ${question.template} and ${isInput}
@@ -132,7 +143,8 @@ export async function findEntries(ctx: Ctx, { filters, by, ...question }: AskedC
   );
   const order = partsIn(by, asked.reference, ctx.language);
   const known = new Set(order.map(({ key }) => key));
-  const entries = rows.map((row) => ({ ...row, part: keysOf(by, row, known)[0]! }));
+  const chose = choice && chooser(asked, choice);
+  const entries = rows.flatMap(({ value, ...row }) => (!chose || chose(value) ? [{ ...row, part: keysOf(by, row, known)[0]! }] : []));
   const parts = partsOf(entries, order);
   return { ...asked, parts, entries: arranged(entries, parts, ctx.language) };
 }

@@ -22,7 +22,7 @@ export async function getFigures(
   asked: AskedCompilation,
   { field: askedField = "", item: askedItem = "" }: { field?: string; item?: string } = {},
 ): Promise<Result<Figures, Refusal>> {
-  const found = await findEntries(ctx, { ...asked, by: "kind" });
+  const found = await findEntries(ctx, { ...asked, by: "kind", choice: undefined });
   if (!found) return refuse({ code: "compilation.not_found" });
   const { head, version, reference, entries, rowAsked } = found;
   const references = templateReferences(reference);
@@ -32,7 +32,7 @@ export async function getFigures(
   if (!question || !field) return refuse({ code: "compilation.not_found" });
   const items: Choice[] =
     question.kind === "matrix"
-      ? codesOf(Array.isArray(question.rows) ? question.rows : question.rows, references).map((key) => ({
+      ? codesOf(question.rows, references).map((key) => ({
           key,
           label: head.texts[matrixRowKey(question, key) ?? `reference.${"reference" in question.rows ? question.rows.reference : ""}.${key}`] ?? key,
         }))

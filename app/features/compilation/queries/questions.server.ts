@@ -4,11 +4,12 @@ import { holdsReview } from "~/features/review/policy";
 import { localize, questionKey } from "~/features/templates/model/texts";
 import { isFixed } from "~/features/templates/model/values";
 import type { Definition, Question } from "~/features/templates/schema";
-import { listOpenTemplates, type TemplateVersion } from "~/features/templates/queries.server";
+import { listOpenTemplates, templateReferences, type TemplateVersion } from "~/features/templates/queries.server";
 import type { Ctx } from "~/platform/context.server";
 import { runSql, sql } from "~/platform/db/client.server";
 import { sharedRead } from "~/platform/db/shared-reads.server";
 import type { ChapterLine, ChapterSource } from "../model";
+import { countedFields } from "../model/figures";
 import { CHAPTERS, FIRST_CHAPTERS, isNamed } from "../model/chapters";
 import { isInput } from "./standing.server";
 
@@ -53,6 +54,7 @@ export async function listChapters(ctx: Ctx): Promise<ChapterLine[]> {
   const cycle = holdsReview(ctx.actor, "read") ? await findOpenCycle(ctx) : null;
   if (!cycle) return [];
   const [templates, reference, counts] = await Promise.all([listOpenTemplates(ctx, cycle.id), readReference(ctx.db), readCounts(ctx, cycle.code)]);
+  const references = templateReferences(reference);
   const lineNames = namesOfSet(reference, "action-lines", ctx.language);
   const sourceOf = (version: TemplateVersion, row: string, line: string | undefined, chosen: (asked: Asked) => boolean): ChapterSource[] => {
     const texts = localize(version.strings, ctx.language);
@@ -61,6 +63,7 @@ export async function listChapters(ctx: Ctx): Promise<ChapterLine[]> {
       .map(({ question }) => ({
         code: question.code,
         label: texts[questionKey(question, "label")] ?? question.code,
+        figures: countedFields(question, references).length > 0,
         count: counts({ template: version.template, question: question.code, line, ...(row && { row }) }),
       }));
     return questions.length === 0 ? [] : [{ template: version.template, title: texts.title ?? version.template, row, questions }];

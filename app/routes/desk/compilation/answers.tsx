@@ -28,7 +28,7 @@ export const handle = {
 } satisfies PageHandle<Data>;
 
 /** What the filters leave as it is. */
-const ASKED = ["kind", "question", "row"] as const;
+const ASKED = ["kind", "question", "row", "field", "item", "choice"] as const;
 const FILTERS = ["q", "region", "group", "line", "sdg", "category", "lang"] as const;
 
 /** One screen of all answers to a question. */

@@ -1,0 +1,47 @@
+import { renderToStaticMarkup } from "react-dom/server";
+import { FigureChart } from "~/features/compilation/components/figure-chart";
+import { readCompilation } from "~/features/compilation/model/address";
+import { figureTable, figureWords } from "~/features/compilation/queries/figure-table.server";
+import { getFigures } from "~/features/compilation/queries/figures.server";
+import { noteDownload } from "~/http/reads.server";
+import { securedLoader, valueOr404 } from "~/http/secured.server";
+import { tableAnswer } from "~/http/table-file.server";
+import { directionOf } from "~/lib/languages";
+
+/** The figures of a question as CSV (unless `?format=xlsx`), or their chart (`?format=svg`). */
+export const loader = securedLoader({ can: "desk.read" }, async ({ ctx, request }) => {
+  const { searchParams } = new URL(request.url);
+  const asked = readCompilation(searchParams);
+  const place = { field: searchParams.get("field") ?? "", item: searchParams.get("item") ?? "" };
+  const figures = valueOr404(await getFigures(ctx, asked, place), request, ctx);
+  const name = `${figures.template}-${figures.question}`;
+  const answer =
+    searchParams.get("format") === "svg"
+      ? new Response(
+          renderToStaticMarkup(
+            <FigureChart
+              rows={figures.rows}
+              answered={figures.answered}
+              title={`${figures.question} ${figures.label}`}
+              rightToLeft={directionOf(ctx.language) === "rtl"}
+              counted={figureWords(ctx.language, figures.answered)}
+            />,
+          ),
+          {
+            headers: {
+              "content-type": "image/svg+xml; charset=utf-8",
+              "content-disposition": `attachment; filename="${name}.svg"`,
+              "cache-control": "private, no-store",
+            },
+          },
+        )
+      : tableAnswer({
+          name,
+          format: searchParams.get("format") === "xlsx" ? "xlsx" : "csv",
+          language: ctx.language,
+          made: ctx.now(),
+          ...figureTable(ctx.language, figures),
+        });
+  noteDownload(ctx, answer, request, { type: "compilation.downloaded", subject: `question:${asked.template}/${asked.question}` });
+  return answer;
+});

@@ -1,0 +1,167 @@
+import { useLoaderData, useSearchParams } from "@remix-run/react";
+import { FigureChart } from "~/features/compilation/components/figure-chart";
+import { FigureTable } from "~/features/compilation/components/figure-table";
+import { GROUPINGS } from "~/features/compilation/model";
+import { compilationLinks, readCompilation, writeCompilation } from "~/features/compilation/model/address";
+import { getFigures } from "~/features/compilation/queries/figures.server";
+import { SubmissionFilterForm } from "~/features/reports/components/submission-filter-form";
+import { regionChoices } from "~/features/reports/components/region-choices";
+import { filterValues } from "~/features/reports/model/submission-filters";
+import { filterOptions } from "~/features/reports/queries/filter-options.server";
+import { noteRead } from "~/http/reads.server";
+import { securedLoader, valueOr404 } from "~/http/secured.server";
+import { directionOf } from "~/lib/languages";
+import { links } from "~/lib/links";
+import { Code } from "~/ui/bdi";
+import { EmptyState } from "~/ui/empty-state";
+import { LinkButton } from "~/ui/link-button";
+import type { PageHandle } from "~/ui/page-handle";
+import { PageHeader } from "~/ui/page-header";
+import { useLanguage } from "~/ui/use-language";
+import { useTranslation } from "~/ui/use-translation";
+
+type Data = { figures: { question: string; label: string } };
+export const handle = {
+  texts: ["compilation", "desk", "public"],
+  title: (t, data) => (data ? `${t("compilation:figures.title")}: ${data.figures.question} ${data.figures.label}` : t("compilation:title")),
+} satisfies PageHandle<Data>;
+
+const FILTERS = ["q", "region", "group", "line", "category"] as const;
+/** What the filters leave as it is. */
+const ASKED = ["kind", "question", "row"] as const;
+
+const FILES = ["csv", "xlsx", "svg"] as const;
+
+/** How often each choice was made in a field of a question. */
+export const loader = securedLoader({ can: "desk.read" }, async ({ ctx, request }) => {
+  const { searchParams } = new URL(request.url);
+  const asked = readCompilation(searchParams);
+  const [found, options] = await Promise.all([
+    getFigures(ctx, asked, { field: searchParams.get("field") ?? "", item: searchParams.get("item") ?? "" }),
+    filterOptions(ctx),
+  ]);
+  const figures = valueOr404(found, request, ctx);
+  noteRead(ctx, { type: "compilation.read", subject: `question:${asked.template}/${asked.question}`, detail: asked.row });
+  return { figures, options, kept: writeCompilation({ ...asked, choice: undefined }), by: asked.by, values: filterValues(searchParams, FILTERS) };
+});
+
+export default function FiguresPage() {
+  const { t } = useTranslation("compilation");
+  const { t: desk } = useTranslation("desk");
+  const { t: shared } = useTranslation("public");
+  const language = useLanguage();
+  const [search] = useSearchParams();
+  const { figures, options, kept, by, values } = useLoaderData<typeof loader>();
+  const { question, label, title, row, rowName, field, fields, item, items, rows, answered } = figures;
+  const file = (format: string): string => compilationLinks.figuresFile(language, { ...kept, field, ...(item && { item }), format });
+  const any = shared("filter.any");
+  return (
+    <>
+      <PageHeader
+        title={
+          <>
+            {t("figures.title")}: <Code>{question}</Code> {label}
+          </>
+        }
+        lead={
+          <>
+            {title}
+            {row && (
+              <>
+                {" · "}
+                <Code>{row}</Code> {rowName}
+              </>
+            )}
+            {" · "}
+            {t("answers", { count: answered })}
+          </>
+        }
+        actions={<LinkButton to={compilationLinks.answers(language, kept)}>{t("figures.toAnswers")}</LinkButton>}
+        breadcrumbs={[
+          { label: desk("queue.title"), to: links.desk(language) },
+          { label: t("title"), to: compilationLinks.chapters(language) },
+          { label: <Code>{question}</Code> },
+        ]}
+      />
+      <p className="mb-4 max-w-measure">{t("figures.lead")}</p>
+      <SubmissionFilterForm
+        label={t("filter")}
+        search={{ label: shared("filter.search"), hint: shared("filter.searchHint") }}
+        filters={[
+          ...(fields.length > 1
+            ? [
+                {
+                  name: "field",
+                  label: t("figures.field"),
+                  any: fields[0]!.label,
+                  options: fields.slice(1).map(({ key, label: name }) => ({ value: key, label: name })),
+                },
+              ]
+            : []),
+          ...(items.length > 0
+            ? [
+                {
+                  name: "item",
+                  label: t("figures.item"),
+                  any: t("figures.allItems"),
+                  options: items.map(({ key, label: name }) => ({ value: key, label: name })),
+                },
+              ]
+            : []),
+          {
+            name: "by",
+            label: t("figures.by"),
+            any: t("by.kind"),
+            options: GROUPINGS.slice(1).map((value) => ({ value, label: value === "group" ? t("figures.group") : t(`by.${value}`) })),
+          },
+          { name: "region", label: shared("filter.region"), any, options: regionChoices(shared, options) },
+          { name: "group", label: shared("filter.group"), any, options: options.groups },
+          { name: "line", label: shared("filter.line"), any, options: options.lines },
+          { name: "category", label: shared("filter.category"), any, options: options.categories },
+        ]}
+        more={shared("filter.more")}
+        values={{ ...values, by: by === "kind" ? "" : by, field: field === fields[0]!.key ? "" : field, item }}
+        submit={t("figures.show")}
+      >
+        {ASKED.map((name) => (search.get(name) ? <input key={name} type="hidden" name={name} value={search.get(name)!} /> : null))}
+      </SubmissionFilterForm>
+      {answered === 0 ? (
+        <EmptyState title={t("figures.none")} />
+      ) : (
+        <div className="grid gap-8">
+          {rows.length > 0 && (
+            <figure>
+              <FigureChart
+                rows={rows}
+                answered={answered}
+                title={rows.map(({ label: name, total }) => t("figures.chart", { label: name, count: total, total: answered })).join("; ")}
+                rightToLeft={directionOf(language) === "rtl"}
+                counted={({ label: name, total }) => t("figures.chart", { label: name, count: total, total: answered })}
+              />
+            </figure>
+          )}
+          <section aria-labelledby="figures-table">
+            <h2 id="figures-table" className="mb-3 text-xl">
+              {t("figures.table")}
+            </h2>
+            <FigureTable figures={figures} listOf={(code) => compilationLinks.answers(language, { ...kept, field, ...(item && { item }), choice: code })} />
+          </section>
+          <section aria-labelledby="figures-files" className="print:hidden">
+            <h2 id="figures-files" className="mb-3 text-xl">
+              {t("figures.download")}
+            </h2>
+            <p className="flex flex-wrap gap-4">
+              {FILES.map((format) =>
+                format === "svg" && rows.length === 0 ? null : (
+                  <a key={format} href={file(format)} download className="inline-flex min-h-11 items-center">
+                    {t(`figures.${format}`)}
+                  </a>
+                ),
+              )}
+            </p>
+          </section>
+        </div>
+      )}
+    </>
+  );
+}
