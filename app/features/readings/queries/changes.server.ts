@@ -1,6 +1,4 @@
 import { readReference } from "~/features/reference/queries.server";
-import { filesOfAnswer } from "~/features/reports/model/document";
-import { differingPieces, flatAnswer } from "~/features/reports/model/flat-answer";
 import { showsAnswers } from "~/features/review/model";
 import type { SubmissionState } from "~/features/reports/model";
 import { pageOfQuestion, pageTitle } from "~/features/templates/model/pages";
@@ -8,26 +6,14 @@ import { questionKey } from "~/features/templates/model/texts";
 import type { AnswerValue } from "~/features/templates/model/values";
 import { findQuestion } from "~/features/templates/model/visibility";
 import { getTemplateVersion, templateReferences, textsOf } from "~/features/templates/queries.server";
-import { diffWords } from "~/lib/diff";
 import type { Language } from "~/lib/languages";
 import type { Refusal } from "~/lib/refusal";
 import { ok, type Result } from "~/lib/result";
 import type { UserCtx } from "~/platform/context.server";
 import { runSql, sql } from "~/platform/db/client.server";
-import {
-  changesBetween,
-  filesBetween,
-  type AnswerChange,
-  type ChangedAnswer,
-  type ChangedFile,
-  type ChangesPage,
-  type ReadingCount,
-  type ReadingStanding,
-  type SignedAnswer,
-} from "../model";
+import { changesBetween, type AnswerChange, type ChangedAnswer, type ChangedFile, type ChangesPage, type ReadingCount, type ReadingStanding } from "../model";
+import { tellChange, type TextAnswer } from "../model/told";
 import { findVersion, type ReadVersion } from "./find.server";
-
-type Answer = SignedAnswer & { value: AnswerValue; language: Language };
 
 /**
  * What differs between the version a reader of the desk read last and this one: only changed answers with what changed in
@@ -62,7 +48,7 @@ function standingOf(seen: number | null, version: number, state: SubmissionState
   return seen > version ? "later" : "changed";
 }
 
-async function readAnswers({ db }: Pick<UserCtx, "db">, submissionId: string): Promise<Answer[]> {
+async function readAnswers({ db }: Pick<UserCtx, "db">, submissionId: string): Promise<TextAnswer[]> {
   const rows = await db.submittedAnswer.findMany({
     where: { submissionId },
     orderBy: { position: "asc" },
@@ -75,29 +61,21 @@ async function readAnswers({ db }: Pick<UserCtx, "db">, submissionId: string): P
 async function inWords(
   ctx: UserCtx,
   { report: { templateVersionId } }: ReadVersion,
-  changes: readonly AnswerChange<Answer>[],
+  changes: readonly AnswerChange<TextAnswer>[],
   withoutBefore: boolean,
 ): Promise<{ answers: ChangedAnswer[]; files: ChangedFile[] }> {
   const [version, reference] = await Promise.all([getTemplateVersion(ctx.db, templateVersionId), readReference(ctx.db)]);
   const texts = textsOf(version, reference, ctx.language);
   const references = templateReferences(reference);
-  const told = changes.map(({ kind, before, after }) => {
-    const { question: code, row, language } = (after ?? before)!;
+  const told = changes.map((change) => {
+    const { question: code, row } = (change.after ?? change.before)!;
     const question = findQuestion(version.definition, code, row, references);
     const place = pageOfQuestion(version.definition, code, row);
-    const was = withoutBefore ? null : (before?.value ?? null);
-    const pieces = question ? differingPieces(flatAnswer(question, was, texts), flatAnswer(question, after?.value ?? null, texts)) : [];
-    const filesOf = (value: AnswerValue | undefined) => (question && value !== undefined ? filesOfAnswer({ question, value }) : []);
-    const answer: ChangedAnswer = {
-      ...{ kind, question: code, row, language },
+    const heading = {
       label: (question && texts[questionKey(question, "label")]) ?? code,
       page: place ? pageTitle(version.definition, place, texts) : "",
-      isOtherLanguage: before !== null && after !== null && before.language !== after.language,
-      marked: before && after && before.confidential !== after.confidential ? after.confidential : null,
-      pieces: pieces.map(({ key, label, before: from, after: to }) => ({ key, label, changes: diffWords(from, to) })),
     };
-    const files = filesBetween(filesOf(before?.value), filesOf(after?.value)).filter((file) => !withoutBefore || file.kind !== "removed");
-    return { answer, files: files.map((file): ChangedFile => ({ ...file, question: code })) };
+    return tellChange(change, question, heading, texts, withoutBefore);
   });
   return { answers: told.map(({ answer }) => answer), files: told.flatMap(({ files }) => files) };
 }
