@@ -81,5 +81,15 @@ export type ChangesPage = {
   files: ChangedFile[];
 };
 
+/** What a party is about to sign, beside what it signed last. */
+export type ChangesToSign = {
+  version: number;
+  submittedAt: string;
+  answers: ChangedAnswer[];
+  files: ChangedFile[];
+  /** Answers the secretariat asked about that stand as they were signed. */
+  unchanged: Pick<ChangedAnswer, "question" | "row" | "label">[];
+};
+
 /** How many answers differ from the version somebody read; `seen` is null for whoever has not looked before. */
 export type ReadingCount = { reportId: string; seen: number | null; count: number };

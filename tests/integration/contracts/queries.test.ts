@@ -22,6 +22,7 @@ import { listProposals } from "~/features/matrix/queries.server";
 import { readMailbox } from "~/features/notifications/queries/mailbox.server";
 import { paperOfReport, paperOfSubmission } from "~/features/papers/queries/reports.server";
 import { getPublishedFile } from "~/features/publication/queries/published.server";
+import { getChangesToSign } from "~/features/readings/queries/changes.server";
 import { register } from "~/features/registrations/commands/register.server";
 import { getRegistration, listRegistrations, readConfirmation, readQuestion } from "~/features/registrations/queries.server";
 import { saveAnswers } from "~/features/reports/commands/save-answers.server";
@@ -131,6 +132,7 @@ const OWNED: Record<string, Owned> = {
   "reports/findPageState": { holder: "author", refused: null, ask: (ctx, { report }) => findPageState(ctx, report) },
   "reports/getReportPage": { holder: "author", refused: no("report.not_found"), ask: (ctx, { report }) => getReportPage(ctx, report, "A") },
   "reports/getReviewPage": { holder: "author", refused: no("report.not_found"), ask: (ctx, { report }) => getReviewPage(ctx, report) },
+  "readings/getChangesToSign": { holder: "author", refused: no("report.not_found"), ask: (ctx, { report }) => getChangesToSign(ctx, report) },
   "reports/getReportDocument": { holder: "author", refused: no("report.not_found"), ask: (ctx, { report }) => getReportDocument(ctx, report) },
   "papers/paperOfReport": { holder: "author", refused: no("report.not_found"), ask: (ctx, { report }) => paperOfReport(ctx, report, "full") },
   "papers/paperOfSubmission": { holder: "desk", refused: no("submission.not_found"), ask: (ctx, { submission }) => paperOfSubmission(ctx, submission, "full") },

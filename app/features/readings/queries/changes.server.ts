@@ -1,6 +1,8 @@
 import { readReference } from "~/features/reference/queries.server";
 import { showsAnswers } from "~/features/review/model";
-import type { SubmissionState } from "~/features/reports/model";
+import { keyOfUnit, unitOf, type AnswerKey, type SubmissionState } from "~/features/reports/model";
+import { findReport, loadReport } from "~/features/reports/queries/load.server";
+import { answersToSign } from "~/features/reports/queries/signing.server";
 import { pageOfQuestion, pageTitle } from "~/features/templates/model/pages";
 import { questionKey } from "~/features/templates/model/texts";
 import type { AnswerValue } from "~/features/templates/model/values";
@@ -11,9 +13,18 @@ import type { Refusal } from "~/lib/refusal";
 import { ok, type Result } from "~/lib/result";
 import type { UserCtx } from "~/platform/context.server";
 import { runSql, sql } from "~/platform/db/client.server";
-import { changesBetween, type AnswerChange, type ChangedAnswer, type ChangedFile, type ChangesPage, type ReadingCount, type ReadingStanding } from "../model";
+import {
+  changesBetween,
+  type AnswerChange,
+  type ChangedAnswer,
+  type ChangedFile,
+  type ChangesPage,
+  type ChangesToSign,
+  type ReadingCount,
+  type ReadingStanding,
+} from "../model";
 import { tellChange, type TextAnswer } from "../model/told";
-import { findVersion, type ReadVersion } from "./find.server";
+import { findVersion } from "./find.server";
 
 /**
  * What differs between the version a reader of the desk read last and this one: only changed answers with what changed in
@@ -38,7 +49,29 @@ export async function getChanges(ctx: UserCtx, id: string): Promise<Result<Chang
   if (!reading || standing !== "changed") return ok(page);
   const isRecalledBefore = !showsAnswers(reading.submission.state as SubmissionState);
   const changes = changesBetween(await readAnswers(ctx, reading.submission.id), await readAnswers(ctx, id));
-  return ok({ ...page, isRecalledBefore, ...(await inWords(ctx, found.value, changes, isRecalledBefore)) });
+  return ok({ ...page, isRecalledBefore, ...(await inWords(ctx, found.value.report, changes, isRecalledBefore)) });
+}
+
+/**
+ * What differs between the working copy of a report and what its party signed last, told as at the desk; null before the
+ * first signature. Refuses `report.not_found`.
+ */
+export async function getChangesToSign(ctx: UserCtx, reportId: string): Promise<Result<ChangesToSign | null, Refusal>> {
+  const found = await findReport(ctx, ctx.db, reportId);
+  if (!found.ok) return found;
+  const [signed] = found.value.submissions;
+  if (!signed) return ok(null);
+  const loaded = await loadReport(ctx, found.value);
+  const changes = changesBetween(await readAnswers(ctx, signed.id), answersToSign(loaded));
+  const changed = new Set(changes.map(({ before, after }) => unitOf((after ?? before)!)));
+  const headings = await headingsOf(ctx, found.value);
+  const asked = found.value.reopened.filter((unit) => !changed.has(unit)).map(keyOfUnit);
+  return ok({
+    version: signed.version,
+    submittedAt: signed.submittedAt.toISOString(),
+    ...(await inWords(ctx, found.value, changes)),
+    unchanged: asked.map((key) => ({ ...key, label: headings(key).label })),
+  });
 }
 
 function standingOf(seen: number | null, version: number, state: SubmissionState): ReadingStanding {
@@ -57,25 +90,30 @@ async function readAnswers({ db }: Pick<UserCtx, "db">, submissionId: string): P
   return rows.map((row) => ({ ...row, value: row.value as AnswerValue, language: row.language as Language }));
 }
 
-/** Changes under the names of their questions; a question the template does not have stands under its code. */
-async function inWords(
-  ctx: UserCtx,
-  { report: { templateVersionId } }: ReadVersion,
-  changes: readonly AnswerChange<TextAnswer>[],
-  withoutBefore: boolean,
-): Promise<{ answers: ChangedAnswer[]; files: ChangedFile[] }> {
+/** The name of a question, and of the page it stands on; a question the template does not have stands under its code. */
+async function headingsOf(ctx: UserCtx, { templateVersionId }: { templateVersionId: string }) {
   const [version, reference] = await Promise.all([getTemplateVersion(ctx.db, templateVersionId), readReference(ctx.db)]);
   const texts = textsOf(version, reference, ctx.language);
   const references = templateReferences(reference);
-  const told = changes.map((change) => {
-    const { question: code, row } = (change.after ?? change.before)!;
+  return ({ question: code, row }: AnswerKey) => {
     const question = findQuestion(version.definition, code, row, references);
     const place = pageOfQuestion(version.definition, code, row);
-    const heading = {
-      label: (question && texts[questionKey(question, "label")]) ?? code,
-      page: place ? pageTitle(version.definition, place, texts) : "",
-    };
-    return tellChange(change, question, heading, texts, withoutBefore);
+    const heading = { label: (question && texts[questionKey(question, "label")]) ?? code, page: place ? pageTitle(version.definition, place, texts) : "" };
+    return { question, texts, ...heading };
+  };
+}
+
+/** Changes under the names of their questions. */
+async function inWords(
+  ctx: UserCtx,
+  report: { templateVersionId: string },
+  changes: readonly AnswerChange<TextAnswer>[],
+  withoutBefore = false,
+): Promise<{ answers: ChangedAnswer[]; files: ChangedFile[] }> {
+  const headings = await headingsOf(ctx, report);
+  const told = changes.map((change) => {
+    const { question, texts, label, page } = headings((change.after ?? change.before)!);
+    return tellChange(change, question, { label, page }, texts, withoutBefore);
   });
   return { answers: told.map(({ answer }) => answer), files: told.flatMap(({ files }) => files) };
 }
