@@ -24,7 +24,10 @@ async function expectSoundInBoth(page: Page, path: string, picture: string): Pro
 }
 
 /** A published report is amended; who has cited its first version finds it again, and what has changed. */
-test("a published report is amended, and both symbols can be read and compared, without JavaScript on a telephone", async ({ browser, page }) => {
+test("a published report is amended, both symbols can be read and compared, and it is withdrawn, without JavaScript on a telephone", async ({
+  browser,
+  page,
+}) => {
   test.setTimeout(600_000);
   const focal = await makePerson(`Amending ${CODE}`, "focal_point", "en", CODE);
   const author = await telephone(browser, focal.email);
@@ -83,4 +86,20 @@ test("a published report is amended, and both symbols can be read and compared, 
     [`/submissions/${FIRST}/changes`, "compared"],
   ] as const)
     await expectSoundInBoth(page, path, picture);
+
+  // The party takes its report back: not without a reason, and both symbols say so from then on.
+  await author.goto(`/en/reports/${id}/receipt`);
+  await author.locator("button[name=intent][value=withdraw]").click();
+  await expect(author.locator("textarea[name=reason]")).toHaveAttribute("aria-invalid", "true");
+  await expectSoundOnTelephone(browser, author);
+  await author.goto(`/en/reports/${id}/receipt`);
+  await author.locator("textarea[name=reason]").fill("A figure is wrong.");
+  await author.locator("button[name=intent][value=withdraw]").click();
+  await expect(author.locator("main")).toContainText(textOf("en", "reports:withdraw.done"));
+  await expectSoundOnTelephone(browser, author);
+  for (const symbol of [FIRST, SECOND]) {
+    expect((await reader.goto(`/ar/submissions/${symbol}`))!.status()).toBe(410);
+    await expect(reader.locator("h1")).toHaveText(textOf("ar", "public:submission.withdrawn"));
+  }
+  await expectSoundInBoth(page, `/submissions/${FIRST}`, "withdrawn");
 });

@@ -7,8 +7,8 @@ import type { Definition } from "~/features/templates/schema";
 import type { FacilitationRole } from "~/lib/actor";
 import type { Language } from "~/lib/languages";
 
-/** Every expected refusal of public pages besides those of submissions, with its HTTP status. */
-export const publicationRefusals = { "template.not_found": 404 } as const;
+/** Every expected refusal of public pages besides those the review of submissions knows too, with its HTTP status. */
+export const publicationRefusals = { "template.not_found": 404, "submission.withdrawn": 410 } as const;
 
 export type PublicFilters = SubmissionFilters;
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { SUBMISSION_STATES } from "~/features/reports/model";
-import { citableOf, isPublic, type ReleasedVersion } from "./policy";
+import { citableOf, isPublic, withdrawnAt, type ReleasedVersion } from "./policy";
 
 const day = (date: number): Date => new Date(Date.UTC(2026, 10, date));
 const NOW = day(20);
@@ -11,6 +11,7 @@ const version = (number: number, state: ReleasedVersion["state"], given: Partial
   publishedAt: day(number),
   releaseAfter: null,
   stateSince: day(number + 1),
+  withdrawnByParty: false,
   ...given,
 });
 const read = (...versions: ReleasedVersion[]) => citableOf(versions, NOW).map((one) => [one.version, one.replacedAt]);
@@ -48,6 +49,36 @@ describe("the versions anyone may read", () => {
       [1, day(20)],
     ]);
     expect(citableOf([version(1, "published"), waiting], day(19)).map((one) => [one.version, one.replacedAt])).toEqual([[1, null]]);
+  });
+});
+
+describe("a report that was withdrawn", () => {
+  const gone = (own: ReleasedVersion, ...others: ReleasedVersion[]) => withdrawnAt(own, [own, ...others]);
+  const byParty = { withdrawnByParty: true };
+
+  it("is told of at each symbol that was public, where its party did it", () => {
+    const [first, second] = [version(1, "superseded"), version(2, "withdrawn", byParty)];
+    expect([gone(second, first), gone(first, second)]).toEqual([day(3), day(3)]);
+    expect([gone(version(2, "withdrawn"), first), gone(first, version(2, "withdrawn"))]).toEqual([null, null]);
+  });
+
+  it("is not told of where nothing was public", () => {
+    for (const given of [{ publishedAt: null }, { releaseAfter: day(9) }, { release: "not_published" }]) {
+      expect(gone(version(1, "withdrawn", { ...byParty, ...given }))).toBeNull();
+      expect(gone(version(1, "superseded", given), version(2, "withdrawn", byParty))).toBeNull();
+      expect(gone(version(1, "superseded"), version(2, "withdrawn", { ...byParty, ...given }))).toBeNull();
+    }
+    for (const state of SUBMISSION_STATES.filter((one) => one !== "superseded" && one !== "withdrawn"))
+      expect(gone(version(1, state), version(2, "withdrawn", byParty))).toBeNull();
+  });
+
+  it("does not come back with a further version; what was published after it is citable as ever", () => {
+    const all = [version(1, "superseded"), version(2, "withdrawn"), version(3, "superseded"), version(4, "published")];
+    expect(read(...all)).toEqual([
+      [4, null],
+      [3, day(4)],
+    ]);
+    expect(gone(version(3, "superseded"), version(2, "withdrawn", byParty))).toBeNull();
   });
 });
 

@@ -31,25 +31,36 @@ export const publicAt = (now: Date) => ({
   OR: [{ releaseAfter: null }, { releaseAfter: { lte: now } }],
 });
 
-export type ReleasedVersion = Released & { version: number; /** When it came to stand where it stands. */ stateSince: Date };
+/** `stateSince`: when it came to stand where it stands. */
+export type ReleasedVersion = Released & { version: number; stateSince: Date; withdrawnByParty: boolean };
+
+/** Whether a version has left the public, and in which way. */
+const hasLeft = (version: ReleasedVersion, as: "superseded" | "withdrawn"): boolean => version.state === as && wasPublicAt(version, version.stateSince);
 
 /**
  * The versions of one report that anyone may read, newest first: the one that stands, and those that were public before it,
- * which stay citable. `replacedAt` is null for the first. Where none stands, because the party withdrew its report, the
- * earlier ones are gone with it; one that was replaced before the public could read it never comes up.
+ * which stay citable. `replacedAt` is null for the first. What was withdrawn takes the earlier ones with it, also where a
+ * further version stands later; one that was replaced before the public could read it never comes up.
  */
 export function citableOf<V extends ReleasedVersion>(versions: readonly V[], now: Date): (V & { replacedAt: Date | null })[] {
   const newestFirst = [...versions].sort((a, b) => b.version - a.version);
   const standing = newestFirst.findIndex((version) => isPublic(version, now));
   if (standing < 0) return [];
-  const read = newestFirst
-    .slice(standing)
-    .filter((version) => isPublic(version, now) || (version.state === "superseded" && wasPublicAt(version, version.stateSince)));
+  const before = newestFirst.slice(standing);
+  const end = before.findIndex((version) => hasLeft(version, "withdrawn"));
+  const read = before.slice(0, end < 0 ? undefined : end).filter((version) => isPublic(version, now) || hasLeft(version, "superseded"));
   return read.map((version, index) => ({ ...version, replacedAt: index === 0 ? null : replacedAt(version, read[index - 1]!) }));
 }
 
 /** A version gives way when the next is published; one whose successor waited for its date, on that date. */
 const replacedAt = (version: ReleasedVersion, next: ReleasedVersion): Date | null => (version.state === "superseded" ? version.stateSince : publicFrom(next));
+
+/** When its party withdrew a version the public could read, or the one that had come in its place; null where it did not. */
+export function withdrawnAt(version: ReleasedVersion, versions: readonly ReleasedVersion[]): Date | null {
+  if (!hasLeft(version, "superseded") && !hasLeft(version, "withdrawn")) return null;
+  const [end] = versions.filter((one) => one.version >= version.version && hasLeft(one, "withdrawn")).sort((a, b) => a.version - b.version);
+  return end?.withdrawnByParty ? end.stateSince : null;
+}
 
 /** What a party decided last on what it had published before: the answers of the version that stands now. */
 export type LaterWish = { env: Env; isConfidential: (question: string, row: string) => boolean };

@@ -332,7 +332,7 @@ export const publicCalls: readonly Call[] = [
     does: "A published submission, as its public page shows it",
     more: "Answers are in the original language. Contacts and confidential answers are left out. A version that has been replaced stays at its symbol and names the one that stands in `replacedBy`; answers its party has marked confidential since are left out of it too. A file of an answer is at `/{lang}/submissions/{symbol}/files/{sha256}`.",
     answers: { 200: { says: "The submission.", json: published, headers: cached } },
-    refusals: ["submission.not_found"],
+    refusals: ["submission.not_found", "submission.withdrawn"],
   },
   {
     id: "exportSubmission",
@@ -343,7 +343,7 @@ export const publicCalls: readonly Call[] = [
     more: "Answers are in the original language. Contacts and confidential answers are left out. The cover of a version that has been replaced says so.",
     query: paperQuery,
     answers: paperAnswers,
-    refusals: ["request.invalid", "submission.not_found", ...PAPER_REFUSALS],
+    refusals: ["request.invalid", "submission.not_found", "submission.withdrawn", ...PAPER_REFUSALS],
   },
   {
     id: "exportAnswers",

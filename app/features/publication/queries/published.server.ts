@@ -8,13 +8,14 @@ import { localize } from "~/features/templates/model/texts";
 import type { AnswerValue } from "~/features/templates/model/values";
 import { createEnv, lookupOf } from "~/features/templates/model/visibility";
 import { getTemplateVersion, templateReferences, textsOf, type TemplateVersion } from "~/features/templates/queries.server";
+import { formatDay } from "~/lib/dates";
 import { afterPlace, pageOf, parsePlace } from "~/lib/keyset";
 import type { Language } from "~/lib/languages";
 import type { Refusal } from "~/lib/refusal";
 import { ok, refuse, type Result } from "~/lib/result";
 import type { Ctx } from "~/platform/context.server";
 import type { PublicFilters, PublishedItem, PublishedPage, PublishedReport } from "../model";
-import { citableOf, publicAt, redactForPublic, type LaterWish } from "../policy";
+import { citableOf, publicAt, redactForPublic, withdrawnAt, type LaterWish, type ReleasedVersion } from "../policy";
 
 type PublicCtx = Pick<Ctx, "db" | "now" | "language">;
 
@@ -145,28 +146,44 @@ async function laterWish(ctx: PublicCtx, id: string, { version, reference }: Pic
   return { env: createEnv(version.definition, facts), isConfidential: (question, place) => marked.has(unitOf({ question, row: place })) };
 }
 
-/** The versions of a report that anyone may read, newest first. */
-async function citableVersions(ctx: PublicCtx, reportId: string) {
-  const rows = await ctx.db.submission.findMany({
-    where: { reportId },
-    select: { id: true, symbol: true, version: true, state: true, stateSince: true, release: true, publishedAt: true, releaseAfter: true },
-  });
-  const versions = rows.map((row) => ({ ...row, state: row.state as SubmissionState }));
-  return citableOf(versions, ctx.now());
+const versionSelect = {
+  id: true,
+  symbol: true,
+  version: true,
+  state: true,
+  stateSince: true,
+  release: true,
+  publishedAt: true,
+  releaseAfter: true,
+  withdrawnByParty: true,
+} as const;
+
+/** Every version of a report, as the policy sees it. */
+async function readVersions(ctx: PublicCtx, reportId: string) {
+  const rows = await ctx.db.submission.findMany({ where: { reportId }, select: versionSelect });
+  return rows.map((row) => ({ ...row, state: row.state as SubmissionState }));
+}
+
+/** Why a version is not shown: its party withdrew what had been public, or there is nothing to tell. */
+function whyNotShown({ language }: PublicCtx, version: ReleasedVersion | undefined, all: readonly ReleasedVersion[]): Refusal {
+  const at = version ? withdrawnAt(version, all) : null;
+  return at ? { code: "submission.withdrawn", params: { date: formatDay(at, language, "UTC") } } : { code: "submission.not_found" };
 }
 
 /**
  * A published report by its symbol, also in a version that has been replaced since: as it was published, without what the
- * party has marked confidential or no longer released in the version that stands. Refuses `submission.not_found` for
- * everything else: unknown, never published, waiting for its date, recalled, withdrawn.
+ * party has marked confidential or no longer released in the version that stands. Refuses `submission.withdrawn` where the
+ * party withdrew what had been public, and `submission.not_found` for everything else: unknown, never published, waiting for
+ * its date, recalled, withdrawn by the secretariat.
  */
 export async function getPublished(ctx: PublicCtx, typed: string): Promise<Result<PublishedReport, Refusal>> {
   const symbol = typed.toUpperCase();
   const row = SYMBOL.test(symbol) ? await ctx.db.submission.findUnique({ where: { symbol }, select: reportSelect }) : null;
-  const versions = row ? await citableVersions(ctx, row.reportId) : [];
-  const own = versions.find(({ id }) => id === row?.id);
-  const [standing] = versions;
-  if (!row || !own || !standing) return refuse({ code: "submission.not_found" });
+  const all = row ? await readVersions(ctx, row.reportId) : [];
+  const isOwn = ({ id }: { id: string }): boolean => id === row?.id;
+  const versions = citableOf(all, ctx.now());
+  const [own, [standing]] = [versions.find(isOwn), versions];
+  if (!row || !own || !standing) return refuse(whyNotShown(ctx, all.find(isOwn), all));
 
   const { report } = row;
   const [version, reference] = await Promise.all([getTemplateVersion(ctx.db, report.templateVersionId), readReference(ctx.db)]);

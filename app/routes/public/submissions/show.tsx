@@ -1,14 +1,18 @@
+import { data } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { useTranslation } from "~/ui/use-translation";
 import { z } from "zod";
 import { PaperForm } from "~/features/papers/components/paper-form";
 import { ReplacedNotice } from "~/features/publication/components/replaced-notice";
+import { WithdrawnReport } from "~/features/publication/components/withdrawn-report";
+import type { PublishedReport as Published } from "~/features/publication/model";
 import { VersionList } from "~/features/publication/components/version-list";
 import { getPublished } from "~/features/publication/queries/published.server";
 import { ReportDocument } from "~/features/reports/components/report-document";
 import { UnitName } from "~/features/reports/components/unit-name";
 import { filterOptions } from "~/features/reports/queries/filter-options.server";
+import { statusOf } from "~/http/refusals.server";
 import { publicLoader, valueOr404 } from "~/http/secured.server";
 import { LANGUAGE_NAMES } from "~/lib/languages";
 import { links } from "~/lib/links";
@@ -20,16 +24,19 @@ import type { PageHandle } from "~/ui/page-handle";
 import { PageHeader } from "~/ui/page-header";
 import { useLanguage } from "~/ui/use-language";
 
-type Data = { report: { title: string; party: { name: string } } };
+type Data = { report: { title: string; party: { name: string } } | null };
 export const handle = {
   texts: ["public", "reports", "download"],
-  title: (t, data) => (data ? t("public:submission.pageTitle", { party: data.report.party.name, title: data.report.title }) : t("public:submissions.title")),
+  title: (t, data) =>
+    data?.report ? t("public:submission.pageTitle", { party: data.report.party.name, title: data.report.title }) : t("public:submissions.title"),
 } satisfies PageHandle<Data>;
 export const meta = publicMeta;
 
-/** A version that has been replaced is shown as it was published; search engines are led to the one that stands. */
+/** A version that has been replaced is shown as it was published; of one its party has withdrawn only that is said. */
 export const loader = publicLoader({ params: z.object({ symbol: z.string() }) }, async ({ params, ctx, request, world }) => {
-  const report = valueOr404(await getPublished(ctx, params.symbol), request, ctx);
+  const found = await getPublished(ctx, params.symbol);
+  if (!found.ok && found.error.code === "submission.withdrawn") return data({ report: null, refusal: found.error }, { status: statusOf(found.error) });
+  const report = valueOr404(found, request, ctx);
   const { groups } = await filterOptions(ctx);
   return {
     origin: world.origin,
@@ -40,9 +47,15 @@ export const loader = publicLoader({ params: z.object({ symbol: z.string() }) },
 });
 
 export default function SubmissionPage() {
+  const shown = useLoaderData<typeof loader>();
+  return shown.report === null ? <WithdrawnReport refusal={shown.refusal} /> : <PublishedReport {...shown} />;
+}
+
+type PublishedReportProps = { report: Published; groups: readonly string[] };
+
+function PublishedReport({ report, groups }: PublishedReportProps) {
   const { t } = useTranslation("public");
   const language = useLanguage();
-  const { report, groups } = useLoaderData<typeof loader>();
   return (
     <article>
       <PageHeader
