@@ -35,7 +35,8 @@ export const meta = publicMeta;
 /** A version that has been replaced is shown as it was published; of one its party has withdrawn only that is said. */
 export const loader = publicLoader({ params: z.object({ symbol: z.string() }) }, async ({ params, ctx, request, world }) => {
   const found = await getPublished(ctx, params.symbol);
-  if (!found.ok && found.error.code === "submission.withdrawn") return data({ report: null, refusal: found.error }, { status: statusOf(found.error) });
+  if (!found.ok && found.error.code === "submission.withdrawn")
+    return data({ report: null, symbol: params.symbol.toUpperCase(), refusal: found.error }, { status: statusOf(found.error) });
   const report = valueOr404(found, request, ctx);
   const { groups } = await filterOptions(ctx);
   return {
@@ -48,7 +49,7 @@ export const loader = publicLoader({ params: z.object({ symbol: z.string() }) },
 
 export default function SubmissionPage() {
   const shown = useLoaderData<typeof loader>();
-  return shown.report === null ? <WithdrawnReport refusal={shown.refusal} /> : <PublishedReport {...shown} />;
+  return shown.report === null ? <WithdrawnReport symbol={shown.symbol} refusal={shown.refusal} /> : <PublishedReport {...shown} />;
 }
 
 type PublishedReportProps = { report: Published; groups: readonly string[] };
