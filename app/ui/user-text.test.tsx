@@ -69,3 +69,7 @@ test.each(["First.\n\nSecond, of two\nlines.", "الفقرة الأولى.\n\nو
 test.each(["*stress*", "- item", "1. item", "see https://example.org", "a | b", "# head", "  indented", "line  \nbreak"])("%j is left to the parser", (text) =>
   expect(proseOf(text)).toBeNull(),
 );
+
+test("stress beside Chinese punctuation is stress, as its author meant it", () => {
+  expect(parsed("**进展。**二十年间")).toContain("<strong>进展。</strong>二十年间");
+});

@@ -1,6 +1,6 @@
 import { Children, createContext, useContext, useId, type ReactNode } from "react";
 import Markdown, { type Components } from "react-markdown";
-import remarkGfm from "remark-gfm";
+import { AUTHOR_MARKDOWN } from "~/lib/author-markdown";
 import { proseOf, safeAddress } from "~/lib/prose";
 import { useTranslation } from "./use-translation";
 
@@ -113,8 +113,7 @@ export function MarkedText({ text }: { text: string }) {
   const prefix = useId();
   return (
     <Markdown
-      // A single tilde means "about" more often than "struck out".
-      remarkPlugins={[[remarkGfm, { singleTilde: false }]]}
+      remarkPlugins={AUTHOR_MARKDOWN}
       remarkRehypeOptions={{ clobberPrefix: prefix, footnoteLabel: t("text.footnotes"), footnoteBackLabel: t("text.backToText"), footnoteBackContent: "↑" }}
       urlTransform={safeUrl}
       components={components}

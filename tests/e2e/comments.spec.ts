@@ -1,3 +1,4 @@
+import type { Language } from "../../app/lib/languages";
 import { expectSound } from "./support/page-checks";
 import { makePerson, openReport, PASSWORD, signInPlainly } from "./support/people";
 import { expectSoundOnTelephone, telephone } from "./support/telephone";
@@ -86,4 +87,68 @@ test("a question on an answer goes to the party and comes back, an internal one 
     await expectSound(page);
     await keepPicture(page, `${path.replaceAll("/", "-").slice(1, 20)}-comments-1280`);
   }
+});
+
+/** A colleague has opened a report; what is written on it afterwards is new to them, in the queue too, until they say they have read it. */
+test("a comment of somebody else is new until its reader has marked it as read, on a telephone without a script too", async ({ browser, page }) => {
+  test.setTimeout(300_000);
+  const writer = await makePerson("Writer Unseen", "desk_officer", "en");
+  const reader = await makePerson("Reader Unseen", "desk_officer", "ar");
+  const written = `هل السنة صحيحة؟ ${writer.email}\n\nAnd is the source the same?`;
+  const queue = (language: Language): string => `/${language}/desk?q=EGY&kind=national-report`;
+  await signInPlainly(page, writer.email, PASSWORD);
+  await page.goto(queue("en"));
+  const version = (await page.locator('main a[href*="/desk/submissions/"]').first().getAttribute("href"))!;
+  const changesIn = (language: Language): string => `${version.replace("/en/", `/${language}/`)}/changes`;
+
+  const narrow = await telephone(browser, reader.email);
+  await narrow.goto(changesIn("ar"));
+  await expect(narrow.getByText(textOf("ar", "readings:changes.never"))).toBeVisible();
+  // The first look is remembered after the page was given.
+  await expect(async () => {
+    await narrow.goto(changesIn("ar"));
+    await expect(narrow.getByText(textOf("ar", "readings:changes.none"))).toBeVisible({ timeout: 1_000 });
+  }).toPass();
+
+  await page.goto(`${version}/comments?question=B1&begin=internal`);
+  await page.locator("textarea[name=text]").fill(written);
+  await page.locator("button[name=intent][value=started]").click();
+  await expect(page.getByText(textOf("en", "comments:done.started"))).toBeVisible();
+  await page.goto(changesIn("en"));
+  await expect(page.getByText(writer.email)).toHaveCount(0);
+
+  await narrow.goto(queue("ar"));
+  await narrow.locator(`main a[href="${changesIn("ar")}"]`).scrollIntoViewIfNeeded();
+  await keepPicture(narrow, "ar-queue-unseen-390");
+  await narrow.locator(`main a[href="${changesIn("ar")}"]`).click();
+  await expect(narrow.getByText(writer.email)).toBeVisible();
+  await expectSoundOnTelephone(browser, narrow);
+  await keepPicture(narrow, "ar-changes-comments-390");
+  await narrow.locator('main a[href*="#c-"]').click();
+  await expect(narrow).toHaveURL(/thread=[0-9a-f-]{36}.*#c-[0-9a-f-]{36}$/);
+
+  await signInPlainly(page, reader.email, PASSWORD);
+  await page.goto(queue("en"));
+  await expect(page.locator(`main a[href="${changesIn("en")}"]`)).toBeVisible();
+  await expectSound(page);
+  await keepPicture(page, "en-queue-unseen-1280");
+  await page.goto(version);
+  await expect(page.getByRole("link", { name: textOf("en", "readings:notice.open") })).toBeVisible();
+  await expectSound(page);
+  await page.screenshot({ path: "artefacts/pages/en-submission-unseen-1280.png" });
+  await page.goto(changesIn("en"));
+  await expectSound(page);
+  await keepPicture(page, "en-changes-comments-1280");
+  await page.goto(`${version}/history`);
+  await expect(page.locator('main a[href*="thread="]').first()).toBeVisible();
+  await expectSound(page);
+  await keepPicture(page, "en-history-comments-1280");
+
+  await narrow.goto(changesIn("ar"));
+  await narrow.locator("button[name=intent][value=mark_read]").click();
+  await expect(narrow.getByText(textOf("ar", "readings:changes.done"))).toBeVisible();
+  await expect(narrow.getByText(writer.email)).toHaveCount(0);
+  await narrow.goto(queue("ar"));
+  await expect(narrow.locator(`main a[href="${changesIn("ar")}"]`)).toHaveCount(0);
+  await narrow.context().close();
 });

@@ -1,8 +1,9 @@
+import type { Side, ThreadKind, ThreadPlace } from "~/features/comments/model";
 import type { Change } from "~/lib/diff";
 import type { Language } from "~/lib/languages";
 import type { FileRef } from "~/features/templates/model/values";
 
-/** What has changed in a report since a reader at the desk last looked: pure comparison of two signed versions. */
+/** What is new in a report since a reader at the desk last looked: what differs in two signed versions, and what others wrote on it. */
 
 /** Every expected refusal of reading, with its HTTP status. */
 export const readingRefusals = { "reading.later": 409 } as const;
@@ -63,6 +64,11 @@ export type ChangedAnswer = {
 };
 export type ChangedFile = FileChange & { question: string };
 
+/** A comment somebody else wrote since its reader last looked, with its first lines. */
+export type NewComment = { id: string; thread: string; kind: ThreadKind; author: string; side: Side; at: string; excerpt: string };
+/** The new comments on one question, oldest first; "" is the version as a whole. */
+export type CommentedQuestion = ThreadPlace & { label: string; page: string; comments: NewComment[] };
+
 /**
  * `first`: never looked before; `same`: this version is the one that was read; `changed`: an earlier one was; `later`: a
  * later one was; `recalled`: what this version says is not shown any more.
@@ -70,15 +76,20 @@ export type ChangedFile = FileChange & { question: string };
 export type ReadingStanding = "first" | "same" | "changed" | "later" | "recalled";
 export type ChangesPage = {
   id: string;
+  reportId: string;
   symbol: string;
   version: number;
   standing: ReadingStanding;
   /** What was read last, and when. */
-  seen: { version: number; at: string } | null;
+  seen: { id: string; symbol: string; version: number; at: string } | null;
+  /** The moment it was put together at: what is written after it is new the next time. */
+  asOf: string;
   /** What the party said before has been recalled and is not shown. */
   isRecalledBefore: boolean;
   answers: ChangedAnswer[];
   files: ChangedFile[];
+  /** In the order of the form; none on a version before the one that was read. */
+  comments: CommentedQuestion[];
 };
 
 /** What a party is about to sign, beside what it signed last. */
@@ -91,5 +102,8 @@ export type ChangesToSign = {
   unchanged: Pick<ChangedAnswer, "question" | "row" | "label">[];
 };
 
-/** How many answers differ from the version somebody read; `seen` is null for whoever has not looked before. */
-export type ReadingCount = { reportId: string; seen: number | null; count: number };
+/** How many answers of a version differ from the one somebody read, and how many comments are new to them; `seen` is null for whoever has not looked before. */
+export type ReadingCount = { reportId: string; seen: number | null; answers: number; comments: number };
+
+/** All that is new to a reader, in one number. */
+export const newIn = ({ answers, comments }: ReadingCount): number => answers + comments;

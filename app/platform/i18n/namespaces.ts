@@ -27,6 +27,7 @@ export const NAMESPACES = [
   "readings",
   "queue",
   "outreach",
+  "compilation",
   "gallery",
 ] as const;
 export type Namespace = (typeof NAMESPACES)[number];

@@ -12,6 +12,7 @@ import { QueueTable } from "~/features/review/components/queue-table";
 import { QueueViews } from "~/features/review/components/queue-views";
 import { NO_OFFICER } from "~/features/review/model";
 import { QUEUE_NAMES, queryOf, readQueue, SORT_ORDER } from "~/features/review/model/queue-address";
+import { countUnseen } from "~/features/readings/queries/unseen.server";
 import { findUnfinished } from "~/features/review/queries/bulk.server";
 import { listQueue } from "~/features/review/queries/queue.server";
 import { findDefaultView, listViews } from "~/features/review/queries/views.server";
@@ -31,7 +32,10 @@ import { Pager } from "~/ui/pager";
 import { useRefusalText } from "~/ui/refusal-summary";
 import { useLanguage } from "~/ui/use-language";
 
-export const handle = { texts: ["desk", "public", "queue", "exports", "download", "comments"], title: (t) => t("desk:queue.title") } satisfies PageHandle;
+export const handle = {
+  texts: ["desk", "public", "queue", "exports", "download", "comments", "compilation"],
+  title: (t) => t("desk:queue.title"),
+} satisfies PageHandle;
 
 export const loader = securedLoader({ can: "desk.read" }, async ({ ctx, request }) => {
   const { searchParams, search } = new URL(request.url);
@@ -41,7 +45,7 @@ export const loader = securedLoader({ can: "desk.read" }, async ({ ctx, request 
   const after = searchParams.get("after");
   const { filters, sort } = readQueue(searchParams);
   const [queue, options, views, unfinished] = await Promise.all([
-    listQueue(ctx, filters, { after, sort }),
+    listQueue(ctx, filters, { after, sort }).then(async (page) => ({ ...page, unseen: await countUnseen(ctx, page.items) })),
     filterOptions(ctx),
     listViews(ctx),
     findUnfinished(ctx),
@@ -84,7 +88,8 @@ export default function DeskPage() {
   const language = useLanguage();
   const { t: q } = useTranslation("queue");
   const refused = useRefusalText();
-  const { items, next, counts, overdue, officers, options, views, unfinished, values, query, current, started, decides, runs } = useLoaderData<typeof loader>();
+  const { items, unseen, next, counts, overdue, officers, options, views, unfinished, values, query, current, started, decides, runs } =
+    useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const [search] = useSearchParams();
   const done = answer ? undefined : DONE.find((known) => known === search.get("done"));
@@ -164,6 +169,7 @@ export default function DeskPage() {
       />
       <QueueTable
         items={items}
+        unseen={unseen}
         chooses={decides}
         empty={
           <EmptyState

@@ -4,10 +4,13 @@ import type { AuditFilters } from "~/features/audit/model";
 import { getSubmissionHistory } from "~/features/audit/queries/history.server";
 import { exportEvents, listEvents } from "~/features/audit/queries/log.server";
 import { eventWords, typeGroups } from "~/features/audit/queries/words.server";
+import { assignThread, settleThread } from "~/features/comments/commands/settle.server";
+import { editComment } from "~/features/comments/commands/write.server";
 import { acknowledge, assignOfficer, startReview } from "~/features/review/commands.server";
 import { LANGUAGES } from "~/lib/languages";
 import { recordEvent, type AuditInput } from "~/platform/audit/record.server";
 import type { UserCtx } from "~/platform/context.server";
+import { begin, replyIn } from "../../factories/comment";
 import { makeParty } from "../../factories/party";
 import { submitFilledReport, makeReport } from "../../factories/report";
 import { makeSubmission } from "../../factories/submission";
@@ -149,6 +152,42 @@ test("a version's history tells of all versions and the report, and not of what 
   const rest = first.ok ? await getSubmissionHistory(officer, id, { after: first.value.next }) : first;
   expect(rest.ok && rest.value.entries.length).toBe(4);
   expect(await getSubmissionHistory(author, id)).toEqual({ ok: false, error: { code: "submission.not_found" } });
+});
+
+test("a history tells of the comments its reader reads, each with its thread, and of no others", async () => {
+  const { id, reportId, party } = await makeSubmission(db, { answers: [{ question: "B1", value: "Said" }] });
+  const officer = makeCtx({ db, actor: await makeUser(db, { secretariat: ["desk_officer"] }) });
+  const insider = makeCtx({ db, actor: await makeUser(db, { secretariat: ["desk_officer"], roles: [{ partyId: party.id, role: "contributor" }] }) });
+  const focal = makeCtx({ db, actor: await makeUser(db, { roles: [{ partyId: party.id, role: "focal_point" }] }) });
+  const desk = { submission: id };
+  const shared = await begin(officer, desk, { text: "Which year is meant?" });
+  await replyIn(focal, { report: reportId }, shared.thread, { text: "The last one." });
+  const hidden = await begin(officer, desk, { kind: "internal", place: "", text: "Among ourselves" });
+  await editComment(officer, desk, { comment: hidden.comment, revision: 1, text: "Among us" });
+  await assignThread(officer, desk, { thread: hidden.thread, revision: 1, person: officer.actor.id });
+  await settleThread(officer, desk, { intent: "resolved", thread: shared.thread, revision: 1 });
+  await settleThread(officer, desk, { intent: "reopened", thread: shared.thread, revision: 2 });
+  const told = async (ctx: UserCtx) => {
+    const history = await getSubmissionHistory(ctx, id);
+    if (!history.ok) throw new Error(history.error.code);
+    expect(JSON.stringify(history.value)).not.toMatch(/Among|Which year|The last/);
+    return history.value.entries.map(({ type, version, thread, facts }) => [type, version, thread, ...facts.map(({ value }) => value)]);
+  };
+  const [later, earlier] = [
+    [
+      ["comment.reopened", 1, shared.thread],
+      ["comment.resolved", 1, shared.thread],
+    ],
+    [
+      ["comment.replied", 1, shared.thread],
+      ["comment.started", 1, shared.thread, "B1"],
+    ],
+  ];
+  const internal = ["assigned", "edited", "started"].map((act) => [`comment.${act}`, 1, hidden.thread]);
+  expect(await told(officer)).toEqual([...later, ...internal, ...earlier]);
+  expect(await told(insider)).toEqual([...later, ...earlier]);
+  expect((await getSubmissionHistory(officer, id.toUpperCase())).ok).toBe(true);
+  expect(await getSubmissionHistory(focal, id)).toEqual({ ok: false, error: { code: "submission.not_found" } });
 });
 
 test("the pages of the log and the history find their rows by indexes", async () => {

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, expect, test } from "vitest";
 import { editComment } from "~/features/comments/commands/write.server";
+import { markRead } from "~/features/readings/commands/mark-read.server";
 import { saveAnswers } from "~/features/reports/commands/save-answers.server";
 import { prepareBulk } from "~/features/review/commands/prepare-bulk.server";
 import { accept, acknowledge, publish, startReview } from "~/features/review/commands.server";
@@ -60,6 +61,7 @@ let reportId: string;
 let submission: string;
 let internal: string;
 let internalComment: string;
+let sharedThread: string;
 
 beforeAll(async () => {
   const now = new Date();
@@ -94,6 +96,12 @@ beforeAll(async () => {
   const observer = makeCtx({ db, actor: await makeUser(db, { secretariat: ["observer"] }), now });
   for (const step of [acknowledge, startReview, accept, publish])
     expect(await step(officer, { id: submission, origin: officer.origin })).toMatchObject({ ok: true });
+  const editor = makeCtx({ db, actor: await makeUser(db, { secretariat: ["editor"] }), now });
+  const translator = makeCtx({ db, actor: await makeUser(db, { secretariat: ["translator"] }), now });
+  const insider = makeCtx({ db, actor: await makeUser(db, { secretariat: ["desk_officer"], roles: [{ partyId: party.id, role: "contributor" }] }), now });
+  // They have looked before anybody wrote a comment: what is new to them are all the comments they read.
+  const read = new Date(now.getTime() - 60_000);
+  for (const reader of [officer, observer, translator, editor, insider]) expect(await markRead(reader, submission, read)).toMatchObject({ ok: true });
   const [desk, home] = [{ submission }, { report: reportId }];
   const hidden = await begin(officer, desk, { kind: "internal", text: CANARIES.internalEarlier, mentions: [observer.actor.id] });
   internal = hidden.thread;
@@ -101,6 +109,7 @@ beforeAll(async () => {
   expect(await editComment(officer, desk, { comment: hidden.comment, revision: 1, text: CANARIES.internal })).toMatchObject({ ok: true });
   await begin(officer, desk, { kind: "internal", place: "", text: CANARIES.internal });
   const shared = await begin(officer, desk, { text: CANARIES.shared, mentions: [focal.actor.id, delegate.actor.id] });
+  sharedThread = shared.thread;
   await replyIn(focal, home, shared.thread, { text: CANARIES.shared, mentions: [officer.actor.id] });
   await begin(officer, desk, { place: "F6", text: CANARIES.sharedElsewhere, mentions: [focal.actor.id] });
   await begin(officer, desk, { place: "", text: CANARIES.sharedWhole });
@@ -114,13 +123,9 @@ beforeAll(async () => {
     delegate,
     officer,
     observer,
-    translator: makeCtx({ db, actor: await makeUser(db, { secretariat: ["translator"] }), now }),
-    editor: makeCtx({ db, actor: await makeUser(db, { secretariat: ["editor"] }), now }),
-    "officer of the party": makeCtx({
-      db,
-      actor: await makeUser(db, { secretariat: ["desk_officer"], roles: [{ partyId: party.id, role: "contributor" }] }),
-      now,
-    }),
+    translator,
+    editor,
+    "officer of the party": insider,
   };
   cookies.anonymous = "";
   for (const [who, { actor }] of Object.entries(people)) cookies[who] = await cookieOf(site, actor);
@@ -141,11 +146,14 @@ beforeAll(async () => {
     "?begin=shared",
   ];
   const papers = ["?format=pdf", "?format=docx", "?format=xlsx"];
+  const compiled = ["A3", "B1", "F6"].map((question) => `?kind=national-report&question=${question}`);
   const words = Object.values(CANARIES).map((word) => `?q=${word.slice(0, -3)}`);
   addresses = everyAddress([
     { at: /comments$/, params: {}, queries: spots },
     // With what stands beside the answers, where that can be asked for.
     { at: /(?:desk\/submissions|reports)\/:id\/export$/, params: {}, queries: papers.map((query) => `${query}&comments=1`) },
+    { at: /desk\/compilation\/answers$/, params: {}, queries: compiled },
+    { at: /desk\/compilation\/export$/, params: {}, queries: compiled.flatMap((query) => papers.map((format) => `${query}&${format.slice(1)}`)) },
     { at: /(?<!status)\/export$|\/form$/, params: {}, queries: papers },
     { at: /^api\/v1\/export$/, params: {}, queries: ["csv", "jsonl", "xlsx"].map((format) => `?format=${format}`) },
     { at: /^api\/v1\/submissions\/export$/, params: {}, queries: [`?format=pdf&party=${party.code}`, `?format=docx&party=${party.code}`] },
@@ -205,6 +213,22 @@ test.each(Object.keys(MAY))("%s is given what is for them, and nothing else in a
   expect([...given].sort()).toEqual([...MAY[who]!].sort());
   expect(read).toBeGreaterThan(20);
 });
+
+test.each(["observer", "officer of the party"])(
+  "what is new to the %s is shown them where it is told, and what they do not read is no part of it",
+  async (who) => {
+    const read = async (page: string): Promise<string> => {
+      const address = addresses.find(({ path }) => path === `/en/desk/submissions/${submission}/${page}`);
+      return (await readAddress(site, address!, cookies[who]!))!.text;
+    };
+    const isInside = MAY[who]!.includes("internal");
+    const shared: Canary[] = ["shared", "sharedElsewhere", "sharedWhole"];
+    expect(foundIn(await read("changes")).filter((canary) => canary !== "open")).toEqual(isInside ? ["internal", ...shared] : shared);
+    const history = await read("history");
+    expect(history).toContain(sharedThread);
+    expect(history.includes(internal)).toBe(isInside);
+  },
+);
 
 test("no mail carries a comment, a contact or a confidential answer", async () => {
   const mails = await db.mail.findMany({ where: { kind: { startsWith: "comment." } } });

@@ -1,4 +1,7 @@
 import { getSubmittedFile } from "~/features/review/queries/submission.server";
+import { getCompilation, getWholeCompilation } from "~/features/compilation/queries/compilation.server";
+import { listChapters } from "~/features/compilation/queries/questions.server";
+import { paperOfCompilation } from "~/features/papers/queries/compilation.server";
 import { getSubmissionHistory } from "~/features/audit/queries/history.server";
 import { everyReached, listOutreach } from "~/features/outreach/queries/people.server";
 import { statusBoard } from "~/features/outreach/queries/status.server";
@@ -13,6 +16,8 @@ import { getSubmission } from "~/features/review/queries/submission.server";
 import type { UserCtx } from "~/platform/context.server";
 
 const no = (code: string) => ({ ok: false, error: { code } });
+
+const COMPILED = { template: "national-report", question: "B1", row: "", filters: {}, by: "kind" as const };
 
 type Ids = { submission: string; sha256: string; bulk: string };
 type Owned = { holder: "desk"; refused: unknown; ask: (ctx: UserCtx, ids: Ids) => Promise<unknown> };
@@ -33,6 +38,10 @@ export const deskQueries: Record<string, Owned> = {
   "readings/getBeside": { holder: "desk", refused: no("submission.not_found"), ask: (ctx, { submission }) => getBeside(ctx, submission) },
   "readings/findVersion": { holder: "desk", refused: no("submission.not_found"), ask: (ctx, { submission }) => findVersion(ctx, ctx.db, submission) },
   "audit/getSubmissionHistory": { holder: "desk", refused: no("submission.not_found"), ask: (ctx, { submission }) => getSubmissionHistory(ctx, submission) },
+  "compilation/listChapters": { holder: "desk", refused: [], ask: (ctx) => listChapters(ctx) },
+  "compilation/getCompilation": { holder: "desk", refused: no("compilation.not_found"), ask: (ctx) => getCompilation(ctx, COMPILED, null) },
+  "compilation/getWholeCompilation": { holder: "desk", refused: no("compilation.not_found"), ask: (ctx) => getWholeCompilation(ctx, COMPILED) },
+  "papers/paperOfCompilation": { holder: "desk", refused: no("compilation.not_found"), ask: (ctx) => paperOfCompilation(ctx, COMPILED) },
   "outreach/listOutreach": { holder: "desk", refused: 0, ask: async (ctx) => (await listOutreach(ctx, {})).parties.length },
   "outreach/everyReached": { holder: "desk", refused: 0, ask: async (ctx) => ((await everyReached(ctx, {}).next()).value ?? []).length },
   "outreach/statusBoard": { holder: "desk", refused: null, ask: (ctx) => statusBoard(ctx, "un") },

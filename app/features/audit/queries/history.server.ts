@@ -1,28 +1,37 @@
-import { findReviewed } from "~/features/review/queries/subject.server";
+import { threadSubject } from "~/features/comments/model";
+import { openDoor } from "~/features/comments/queries/doors.server";
 import type { Refusal } from "~/lib/refusal";
 import { ok, type Result } from "~/lib/result";
-import type { Ctx } from "~/platform/context.server";
+import type { UserCtx } from "~/platform/context.server";
 import { INSIDE_PARTY, parseEntry, type AuditEntry } from "../model";
 import { entriesOf, entrySelect } from "./entries.server";
 
-/** An entry of a report's history; `version` is null where it is about the report as a whole. */
-export type HistoryEntry = AuditEntry & { version: number | null };
+/** An entry of a report's history; `version` is null where it is about the report as a whole, `thread` set where it is about a thread of comments. */
+export type HistoryEntry = AuditEntry & { version: number | null; thread: string | null };
 export type HistoryPage = { id: string; symbol: string; entries: HistoryEntry[]; next: string | null };
 
 /**
  * What was done with a report and all its versions, latest first, for the desk: the page of one version shows that of all.
- * What the party does among its own people stays out. Refuses `submission.not_found`.
+ * Of comments what was done in threads its reader reads. What the party does among its own people stays out. Refuses
+ * `submission.not_found`.
  */
 export async function getSubmissionHistory(
-  ctx: Ctx,
+  ctx: UserCtx,
   id: string,
   { after, limit = 50 }: { after?: string | null; limit?: number } = {},
 ): Promise<Result<HistoryPage, Refusal>> {
-  const found = await findReviewed(ctx, ctx.db, id, "read");
-  if (!found.ok) return found;
-  const { reportId, symbol } = found.value;
-  const signed = await ctx.db.submission.findMany({ where: { reportId }, select: { id: true, version: true } });
-  const versions = new Map(signed.map((one) => [`submission:${one.id}`, one.version]));
+  const opened = await openDoor(ctx, { submission: id });
+  if (!opened.ok) return opened;
+  const { reportId, kinds } = opened.value;
+  const [signed, begun] = await Promise.all([
+    ctx.db.submission.findMany({ where: { reportId }, select: { id: true, symbol: true, version: true } }),
+    ctx.db.commentThread.findMany({ where: { reportId, kind: { in: kinds } }, select: { id: true, submission: { select: { version: true } } } }),
+  ]);
+  const threads = new Map(begun.map((thread) => [threadSubject(thread.id), thread.id]));
+  const versions = new Map([
+    ...signed.map(({ id: one, version }): [string, number] => [`submission:${one}`, version]),
+    ...begun.map((thread): [string, number] => [threadSubject(thread.id), thread.submission.version]),
+  ]);
   const before = parseEntry(after);
   const rows = await ctx.db.auditEvent.findMany({
     where: {
@@ -38,8 +47,11 @@ export async function getSubmissionHistory(
   const entries = await entriesOf(ctx, shown);
   return ok({
     id,
-    symbol,
-    entries: entries.map((entry, index) => ({ ...entry, version: versions.get(shown[index]!.subject) ?? null })),
+    symbol: signed.find((one) => one.id === id.toLowerCase())!.symbol,
+    entries: entries.map((entry, index) => {
+      const { subject } = shown[index]!;
+      return { ...entry, version: versions.get(subject) ?? null, thread: threads.get(subject) ?? null };
+    }),
     next: rows.length > limit ? String(shown.at(-1)!.id) : null,
   });
 }

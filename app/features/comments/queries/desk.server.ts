@@ -7,13 +7,16 @@ import type { FilterCounts, ThreadFilter, ThreadKind, ThreadLine } from "../mode
 import { afterSql, countBy, filterSql } from "./threads.server";
 
 /** Characters of a comment in a list. */
-const EXCERPT = 240;
+export const EXCERPT = 240;
 
-/** Open threads somebody reads at the desk, as a condition on `t`: none of the secretariat's own on reports they stand with. */
-function openAtDesk({ actor }: UserCtx): Sql {
+/**
+ * The threads somebody who reads at the desk reads of all reports, as a condition on `t`: none of the secretariat's own
+ * on reports they stand with, as `kindsRead` has it for one report.
+ */
+export function readAtDesk({ actor }: Pick<UserCtx, "actor">): Sql {
   const parties = actor.memberships.map(({ partyId }) => partyId);
   const lines = actor.facilitations.map(({ line }) => line).filter((line) => line !== "");
-  return sql`t.state = 'open' and (t.kind = 'shared' or not (t.party_id = any(${parties}::uuid[]) or t.line = any(${lines}::text[])))`;
+  return sql`(t.kind = 'shared' or not (t.party_id = any(${parties}::uuid[]) or t.line = any(${lines}::text[])))`;
 }
 
 type Row = {
@@ -42,7 +45,7 @@ export async function listDeskThreads(
 ): Promise<{ items: ThreadLine[]; next: string | null; counts: FilterCounts }> {
   if (!holdsReview(ctx.actor, "read"))
     return { items: [], next: null, counts: { all: 0, open: 0, mine: 0, mentioned: 0, assigned: 0, internal: 0, shared: 0 } };
-  const open = openAtDesk(ctx);
+  const open = sql`t.state = 'open' and ${readAtDesk(ctx)}`;
   const [rows, counts] = await Promise.all([
     runSql<Row>(
       ctx.db,

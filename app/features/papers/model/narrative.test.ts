@@ -49,3 +49,10 @@ test("footnotes stand below, in the order they are asked for", () => {
 test("line ends stay, and text without a mark needs no parser", () => {
   expect(blocks("one\r\ntwo\n\nthree")).toMatchObject([{ runs: [{ text: "one\ntwo" }] }, { runs: [{ text: "three" }] }]);
 });
+
+test("stress beside Chinese punctuation is stress, as its author meant it", () => {
+  const [paragraph] = blocksOfNarrative("**进展。**二十年间，**“多处跑”**转为一网通办。", "zh", "注");
+  expect(paragraph).toMatchObject({
+    runs: [{ text: "进展。", bold: true }, { text: "二十年间，" }, { text: "“多处跑”", bold: true }, { text: "转为一网通办。" }],
+  });
+});

@@ -1,7 +1,7 @@
 import type { FootnoteDefinition, PhrasingContent, Root, RootContent, Table as MarkdownTable } from "mdast";
-import remarkGfm from "remark-gfm";
 import remarkParse from "remark-parse";
 import { unified } from "unified";
+import { AUTHOR_MARKDOWN } from "~/lib/author-markdown";
 import { directionOfText, type Direction } from "~/lib/direction";
 import { directionOf, type Language } from "~/lib/languages";
 import { paragraph, textOf, weightsOf, type Block, type List, type Run, type Table } from "~/lib/paper";
@@ -35,8 +35,7 @@ class Notes {
   addressOf = (identifier: string): string => this.addresses.get(identifier) ?? "";
 }
 
-// A single tilde means "about" more often than "struck out".
-const parser = unified().use(remarkParse).use(remarkGfm, { singleTilde: false });
+const parser = unified().use(remarkParse).use(AUTHOR_MARKDOWN);
 
 /** The blocks of a narrative in the language it was written in; `notes` names the list of its footnotes. Raw HTML stays visible text. */
 export function blocksOfNarrative(text: string, language: Language, notes: string): Block[] {

@@ -48,6 +48,8 @@ export type Word =
   | `papers:history.${"title" | "older"}`
   | `sheets:history.${"title" | "revision" | "author" | "savedAt" | "way" | "place" | "change"}`
   | `papers:notice.${"history" | "comments"}`
+  | `compilation:${"title" | "original" | "left" | "answers" | "parties" | "words"}`
+  | `compilation:column.${"part" | "party" | "row" | "symbol" | "language" | "words" | "answer"}`
   | `comments:page.${"title" | "whole"}`
   | `comments:kind.${ThreadKind}`
   | `comments:state.${ThreadState}`

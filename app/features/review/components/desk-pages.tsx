@@ -1,3 +1,4 @@
+import { compilationLinks } from "~/features/compilation/model/address";
 import { links } from "~/lib/links";
 import { PageNav } from "~/ui/page-nav";
 import { useLanguage } from "~/ui/use-language";
@@ -8,6 +9,7 @@ export function DeskPages({ decides, runs }: { decides: boolean; runs: boolean }
   const { t } = useTranslation("desk");
   const { t: queue } = useTranslation("queue");
   const { t: comments } = useTranslation("comments");
+  const { t: compilation } = useTranslation("compilation");
   const language = useLanguage();
   const pages = [
     { label: t("queue.title"), to: links.desk(language), current: true },
@@ -17,6 +19,7 @@ export function DeskPages({ decides, runs }: { decides: boolean; runs: boolean }
     { label: queue("rules.title"), to: links.deskRules(language) },
     { label: t("queue.status"), to: links.deskStatus(language) },
     { label: t("queue.outreach"), to: links.deskOutreach(language) },
+    { label: compilation("title"), to: compilationLinks.chapters(language) },
     { label: t("matrix.title"), to: links.deskMatrix(language) },
     { label: t("facilitators.title"), to: links.deskFacilitators(language) },
     { label: t("queue.deadlines"), to: links.deskDeadlines(language) },

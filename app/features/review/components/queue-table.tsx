@@ -1,5 +1,6 @@
 import { Link } from "@remix-run/react";
 import { useRef } from "react";
+import { newIn, type ReadingCount } from "~/features/readings/model";
 import { UnitName } from "~/features/reports/components/unit-name";
 import { LANGUAGE_NAMES } from "~/lib/languages";
 import { links } from "~/lib/links";
@@ -15,10 +16,17 @@ import { BULK_FORM } from "./bulk-form";
 import { QueueKeys } from "./queue-keys";
 import { StateBadge } from "./state-badge";
 
-type QueueTableProps = { items: readonly QueueItem[]; /** Rows can be chosen for a bulk act. */ chooses: boolean; empty: React.ReactNode };
+type QueueTableProps = {
+  items: readonly QueueItem[];
+  /** What is new to the reader in rows they have read before, by id. */
+  unseen: Readonly<Record<string, ReadingCount>>;
+  /** Rows can be chosen for a bulk act. */
+  chooses: boolean;
+  empty: React.ReactNode;
+};
 
 /** The queue's rows; each leads to its version and can be chosen, by mouse and by key. */
-export function QueueTable({ items, chooses, empty }: QueueTableProps) {
+export function QueueTable({ items, unseen, chooses, empty }: QueueTableProps) {
   const { t } = useTranslation("desk");
   const { t: shared } = useTranslation("public");
   const { t: queue } = useTranslation("queue");
@@ -55,7 +63,24 @@ export function QueueTable({ items, chooses, empty }: QueueTableProps) {
         </span>
       ),
     },
-    { key: "symbol", header: t("queue.symbol"), cell: ({ symbol }) => <Code>{symbol}</Code> },
+    {
+      key: "symbol",
+      header: t("queue.symbol"),
+      cell: ({ id, symbol }) => {
+        const reading = unseen[id];
+        const count = reading ? newIn(reading) : 0;
+        return (
+          <span className="grid justify-items-start">
+            <Code>{symbol}</Code>
+            {count > 0 && (
+              <Link to={links.deskChanges(language, id)} className="text-sm">
+                {queue("unseen", { count })}
+              </Link>
+            )}
+          </span>
+        );
+      },
+    },
     { key: "state", header: t("queue.state"), cell: ({ state }) => <StateBadge state={state} /> },
     {
       key: "submitted",

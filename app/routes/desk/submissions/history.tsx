@@ -1,4 +1,4 @@
-import { useLoaderData } from "@remix-run/react";
+import { Link, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { EntryFacts } from "~/features/audit/components/entry-facts";
 import { getSubmissionHistory } from "~/features/audit/queries/history.server";
@@ -48,9 +48,9 @@ export default function SubmissionHistoryPage() {
       />
       <SubmissionPages id={id} current="history" />
       <ol className="grid gap-4">
-        {entries.map(({ id: entry, at, actor, words, facts, version }) => (
+        {entries.map(({ id: entry, at, actor, words, facts, version, thread }) => (
           <li key={entry} className="grid gap-0.5 border-s-4 border-line ps-4">
-            <p className="font-semibold">{words}</p>
+            <p className="font-semibold">{thread ? <Link to={links.deskComments(language, id, { thread })}>{words}</Link> : words}</p>
             <EntryFacts facts={facts.filter(({ name }) => name !== "version")} />
             <p className="text-sm text-ink-soft">
               {version === null ? t("history.ofReport") : t("history.ofVersion", { version })} · {actor ? <bdi>{actor}</bdi> : t("nobody")} ·{" "}

@@ -7,7 +7,7 @@ import { CommentLink } from "~/features/comments/components/comment-link";
 import { countOpen } from "~/features/comments/queries/pages.server";
 import { noteVisit } from "~/features/readings/commands/note-visit.server";
 import { ReadingNotice } from "~/features/readings/components/reading-notice";
-import { countChanges } from "~/features/readings/queries/changes.server";
+import { countUnseen } from "~/features/readings/queries/unseen.server";
 import {
   accept,
   acceptLate,
@@ -65,11 +65,12 @@ const MOVES = { acknowledge, start_review: startReview, accept_late: acceptLate,
 
 export const loader = securedLoader({ params, can: "desk.read" }, async ({ params: { id }, ctx, request }) => {
   const submission = valueOr404(await getSubmission(ctx, id), request, ctx);
-  const [comments, reading, openItems] = await Promise.all([
+  const [comments, unseen, openItems] = await Promise.all([
     countOpen(ctx, id),
-    countChanges(ctx, id),
+    countUnseen(ctx, [submission]),
     submission.actions.includes("accept") ? listOpenItems(ctx, submission) : [],
   ]);
+  const reading = unseen[submission.id] ?? null;
   if (reading && reading.seen === null) noteVisit(ctx, { id, reportId: reading.reportId });
   noteRead(ctx, { type: "submission.read", subject: `submission:${id}` });
   return { submission, comments, reading, openItems };

@@ -1,0 +1,77 @@
+import { Link } from "@remix-run/react";
+import { AnswerView } from "~/features/reports/components/answer-view";
+import { UnitName } from "~/features/reports/components/unit-name";
+import { LANGUAGE_NAMES } from "~/lib/languages";
+import { links } from "~/lib/links";
+import { Badge } from "~/ui/badge";
+import { Code } from "~/ui/bdi";
+import { useLanguage } from "~/ui/use-language";
+import { useTranslation } from "~/ui/use-translation";
+import type { CompiledAnswer, PartOf } from "../model";
+
+type Props = {
+  items: readonly CompiledAnswer[];
+  parts: readonly PartOf[];
+  texts: Readonly<Record<string, string>>;
+  /** One action line is asked for: it need not be said again. */ oneRow: boolean;
+};
+
+/** The answers of one screen under the parts they belong to, each in its own language with the way to its report. */
+export function CompiledAnswers({ items, parts, texts, oneRow }: Props) {
+  return (
+    <div className="grid gap-10">
+      {parts.map(({ key, label }) => {
+        const own = items.filter(({ part }) => part === key);
+        return own.length === 0 ? null : (
+          <section key={key} aria-labelledby={`part-${key || "none"}`} className="grid gap-2">
+            <h2 id={`part-${key || "none"}`} className="border-b-2 border-line-strong pb-2 text-xl">
+              {label}
+            </h2>
+            {own.map((answer) => (
+              <Answer key={`${answer.submission} ${answer.row}`} answer={answer} texts={texts} oneRow={oneRow} />
+            ))}
+          </section>
+        );
+      })}
+    </div>
+  );
+}
+
+function Answer({ answer, texts, oneRow }: { answer: CompiledAnswer } & Pick<Props, "texts" | "oneRow">) {
+  const { t } = useTranslation("compilation");
+  const { t: reports } = useTranslation("reports");
+  const language = useLanguage();
+  const { submission, symbol, party, line, unit, unitName, row, rowName, question, value, confidential, words } = answer;
+  const anchor = [question.code, row].filter(Boolean).join("-") + "-answer";
+  return (
+    <article className="grid min-w-0 gap-3 border-b border-line py-5 last:border-b-0">
+      <header className="flex flex-wrap items-baseline gap-x-4 gap-y-1">
+        <h3 className="text-base">
+          <bdi>{party.name}</bdi>
+        </h3>
+        {unit && <UnitName unit={unit} unitName={unitName} />}
+        {line && <Code>{line}</Code>}
+        {row && !oneRow && (
+          <span className="text-sm text-ink-soft">
+            <Code>{row}</Code> {rowName}
+          </span>
+        )}
+        <Badge icon="language">
+          <span lang={answer.language}>{LANGUAGE_NAMES[answer.language]}</span>
+        </Badge>
+        {confidential && <Badge icon="lock">{reports("answerView.confidential")}</Badge>}
+        {words !== null && <span className="text-sm text-ink-soft">{t("words", { count: words })}</span>}
+        <Link to={`${links.deskSubmission(language, submission)}#${anchor}`} className="text-sm">
+          {t("read")} <Code>{symbol}</Code>
+        </Link>
+      </header>
+      <AnswerView
+        question={question}
+        value={value}
+        texts={texts}
+        language={answer.language}
+        fileHref={(sha256) => links.deskFile(language, submission, sha256)}
+      />
+    </article>
+  );
+}

@@ -1,0 +1,48 @@
+import type { Language } from "~/lib/languages";
+import type { AnswerValue, FormQuestion } from "~/features/templates/model/values";
+
+/** All answers to one question beside each other, whoever gave them: what a consolidated report is written from. */
+
+/** Every expected refusal of compilations, with its HTTP status. */
+export const compilationRefusals = { "compilation.not_found": 404 } as const;
+
+/** What the answers are put in order by: who gave them, where those are, and the language they are in. */
+export const ARRANGEMENTS = ["kind", "un", "itu", "language"] as const;
+export type Arrangement = (typeof ARRANGEMENTS)[number];
+
+/** A question of a template; `row` is the row of a section that repeats (an action line), "" for all of them. */
+export type AskedQuestion = { template: string; question: string; row: string };
+
+/** A part of the compilation: States, a region, a language. `key` is "" for what has none. */
+export type PartOf = { key: string; label: string; count: number };
+
+/** One answer as it was signed, in its own language. `words`: as its language counts them; for other than texts null. */
+export type CompiledAnswer = {
+  submission: string;
+  symbol: string;
+  receipt: string;
+  party: { code: string; name: string };
+  part: string;
+  line: string;
+  unit: string;
+  unitName: string;
+  row: string;
+  rowName: string;
+  language: Language;
+  confidential: boolean;
+  question: FormQuestion;
+  value: AnswerValue;
+  words: number | null;
+};
+
+/** What stands over the answers to a question. `texts`: what its answers are shown with. */
+export type QuestionHead = AskedQuestion & { title: string; label: string; section: string; rowName: string; texts: Record<string, string> };
+
+/** One screen of a compilation. `count` is of all answers under the filters, `parties` of who gave them. */
+export type Compilation = QuestionHead & { count: number; parties: number; parts: PartOf[]; items: CompiledAnswer[]; next: string | null };
+
+/** A question that can be compiled, with how many have answered it. */
+export type CompilableQuestion = { code: string; label: string; count: number };
+/** The questions of one template by chapter of the consolidated report. */
+export type ChapterSource = { template: string; title: string; row: string; questions: CompilableQuestion[] };
+export type ChapterLine = { key: string; name: string; code: string; sources: ChapterSource[] };

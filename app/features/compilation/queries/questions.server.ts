@@ -1,0 +1,86 @@
+import { findOpenCycle } from "~/features/cycles/queries.server";
+import { codesOfSet, namesOfSet, readReference } from "~/features/reference/queries.server";
+import { holdsReview } from "~/features/review/policy";
+import { localize, questionKey } from "~/features/templates/model/texts";
+import { isFixed } from "~/features/templates/model/values";
+import type { Definition, Question } from "~/features/templates/schema";
+import { listOpenTemplates, type TemplateVersion } from "~/features/templates/queries.server";
+import type { Ctx } from "~/platform/context.server";
+import { runSql, sql } from "~/platform/db/client.server";
+import { sharedRead } from "~/platform/db/shared-reads.server";
+import type { ChapterLine, ChapterSource } from "../model";
+import { CHAPTERS, FIRST_CHAPTERS, isNamed } from "../model/chapters";
+import { isInput } from "./standing.server";
+
+/** Whether an answer to this question can stand beside others: contacts never do, and what the account fixes says nothing. */
+export const isCompilable = (question: Question): boolean => question.confidential !== "always" && !isFixed(question);
+
+type Counted = { template: string; question: string; row: string; line: string; count: number };
+type Counts = (asked: { template: string; question: string; row?: string; line?: string }) => number;
+
+/** How many versions of the open cycle have answered each question, by row and by the action line of their report. */
+async function readCounts({ db }: Pick<Ctx, "db">, cycle: string): Promise<Counts> {
+  const rows = await sharedRead(db, `compilation counts ${cycle}`, () =>
+    runSql<Counted>(
+      db,
+      sql`select s.template, a.question, a."row", s.line, count(*)::int as count
+          from submission s join submitted_answer a on a.submission_id = s.id
+          where s.cycle_code = ${cycle} and ${isInput} group by 1, 2, 3, 4`,
+    ),
+  );
+  return ({ template, question, row, line }) =>
+    rows.reduce(
+      (sum, counted) =>
+        counted.template === template &&
+        counted.question === question &&
+        (row === undefined || counted.row === row) &&
+        (line === undefined || counted.line === line)
+          ? sum + counted.count
+          : sum,
+      0,
+    );
+}
+
+type Asked = { section: string; question: Question; repeats: boolean };
+const questionsOf = ({ sections }: Definition): Asked[] =>
+  sections.flatMap(({ code, questions, repeat }) => [
+    ...questions.map((question) => ({ section: code, question, repeats: false })),
+    ...(repeat?.questions ?? []).map((question) => ({ section: code, question, repeats: true })),
+  ]);
+
+/** The questions of the open templates by chapter of the consolidated report, each with how many answered. Empty for those who do not read at the desk. */
+export async function listChapters(ctx: Ctx): Promise<ChapterLine[]> {
+  const cycle = holdsReview(ctx.actor, "read") ? await findOpenCycle(ctx) : null;
+  if (!cycle) return [];
+  const [templates, reference, counts] = await Promise.all([listOpenTemplates(ctx, cycle.id), readReference(ctx.db), readCounts(ctx, cycle.code)]);
+  const lineNames = namesOfSet(reference, "action-lines", ctx.language);
+  const sourceOf = (version: TemplateVersion, row: string, line: string | undefined, chosen: (asked: Asked) => boolean): ChapterSource[] => {
+    const texts = localize(version.strings, ctx.language);
+    const questions = questionsOf(version.definition)
+      .filter((asked) => isCompilable(asked.question) && chosen(asked))
+      .map(({ question }) => ({
+        code: question.code,
+        label: texts[questionKey(question, "label")] ?? question.code,
+        count: counts({ template: version.template, question: question.code, line, ...(row && { row }) }),
+      }));
+    return questions.length === 0 ? [] : [{ template: version.template, title: texts.title ?? version.template, row, questions }];
+  };
+  const chapters = CHAPTERS.map(({ key, sources }): ChapterLine => ({
+    key,
+    name: "",
+    code: "",
+    sources: templates.flatMap((version) =>
+      sourceOf(version, "", undefined, ({ section, question, repeats }) => !repeats && isNamed(sources[version.template] ?? [], section, question.code)),
+    ),
+  }));
+  const lines = codesOfSet(reference, "action-lines").map((line): ChapterLine => ({
+    key: line,
+    code: line,
+    name: lineNames[line] ?? line,
+    // What repeats line by line, and of reports on one line everything.
+    sources: templates.flatMap((version) =>
+      version.definition.partyKind === "un_entity" ? sourceOf(version, "", line, () => true) : sourceOf(version, line, undefined, ({ repeats }) => repeats),
+    ),
+  }));
+  return [...chapters.slice(0, FIRST_CHAPTERS), ...lines, ...chapters.slice(FIRST_CHAPTERS)];
+}

@@ -1,0 +1,127 @@
+import { Link, useLoaderData, useSearchParams } from "@remix-run/react";
+import { CompiledAnswers } from "~/features/compilation/components/compiled-answers";
+import { ARRANGEMENTS } from "~/features/compilation/model";
+import { compilationLinks, readCompilation, writeCompilation } from "~/features/compilation/model/address";
+import { getCompilation } from "~/features/compilation/queries/compilation.server";
+import { PaperForm } from "~/features/papers/components/paper-form";
+import { regionChoices } from "~/features/reports/components/region-choices";
+import { SubmissionFilterForm } from "~/features/reports/components/submission-filter-form";
+import { filterValues } from "~/features/reports/model/submission-filters";
+import { filterOptions } from "~/features/reports/queries/filter-options.server";
+import { noteRead } from "~/http/reads.server";
+import { securedLoader, valueOr404 } from "~/http/secured.server";
+import { LANGUAGE_NAMES, LANGUAGES } from "~/lib/languages";
+import { links } from "~/lib/links";
+import { Code } from "~/ui/bdi";
+import { EmptyState } from "~/ui/empty-state";
+import { LinkButton } from "~/ui/link-button";
+import type { PageHandle } from "~/ui/page-handle";
+import { PageHeader } from "~/ui/page-header";
+import { Pager } from "~/ui/pager";
+import { useLanguage } from "~/ui/use-language";
+import { useTranslation } from "~/ui/use-translation";
+
+type Data = { compilation: { question: string; label: string } };
+export const handle = {
+  texts: ["compilation", "desk", "public", "reports", "download"],
+  title: (t, data) => (data ? `${data.compilation.question} ${data.compilation.label}` : t("compilation:title")),
+} satisfies PageHandle<Data>;
+
+/** What the filters leave as it is. */
+const ASKED = ["kind", "question", "row"] as const;
+const FILTERS = ["q", "region", "group", "line", "sdg", "category", "lang"] as const;
+
+/** One screen of all answers to a question. */
+export const loader = securedLoader({ can: "desk.read" }, async ({ ctx, request }) => {
+  const { searchParams } = new URL(request.url);
+  const asked = readCompilation(searchParams);
+  const after = searchParams.get("after");
+  const [found, options] = await Promise.all([getCompilation(ctx, asked, after), filterOptions(ctx)]);
+  const compilation = valueOr404(found, request, ctx);
+  noteRead(ctx, { type: "compilation.read", subject: `question:${asked.template}/${asked.question}`, detail: asked.row });
+  return { compilation, options, kept: writeCompilation(asked), by: asked.by, values: filterValues(searchParams, FILTERS), started: after === null };
+});
+
+export default function CompiledQuestionPage() {
+  const { t } = useTranslation("compilation");
+  const { t: desk } = useTranslation("desk");
+  const { t: shared } = useTranslation("public");
+  const language = useLanguage();
+  const { compilation, options, kept, by, values, started } = useLoaderData<typeof loader>();
+  const [search] = useSearchParams();
+  const { question, label, title, row, rowName, texts, count, parties, parts, items, next } = compilation;
+  const at = (more: Readonly<Record<string, string>>): string => compilationLinks.answers(language, { ...kept, ...more });
+  const any = shared("filter.any");
+  return (
+    <>
+      <PageHeader
+        title={
+          <>
+            <Code>{question}</Code> {label}
+          </>
+        }
+        lead={
+          <>
+            {title}
+            {row && (
+              <>
+                {" · "}
+                <Code>{row}</Code> {rowName}
+              </>
+            )}
+            {" · "}
+            {t("answers", { count })} · {t("parties", { count: parties })}
+          </>
+        }
+        breadcrumbs={[
+          { label: desk("queue.title"), to: links.desk(language) },
+          { label: t("title"), to: compilationLinks.chapters(language) },
+          { label: <Code>{question}</Code> },
+        ]}
+      />
+      <p className="mb-4">{t("original")}</p>
+      <SubmissionFilterForm
+        label={t("filter")}
+        search={{ label: shared("filter.search"), hint: shared("filter.searchHint") }}
+        filters={[
+          { name: "by", label: t("by.label"), any: t("by.kind"), options: ARRANGEMENTS.slice(1).map((value) => ({ value, label: t(`by.${value}`) })) },
+          { name: "region", label: shared("filter.region"), any, options: regionChoices(shared, options) },
+          { name: "group", label: shared("filter.group"), any, options: options.groups },
+          { name: "line", label: shared("filter.line"), any, options: options.lines },
+          { name: "sdg", label: shared("filter.sdg"), any, options: options.sdgs },
+          { name: "category", label: shared("filter.category"), any, options: options.categories },
+          { name: "lang", label: shared("filter.language"), any, options: LANGUAGES.map((value) => ({ value, label: LANGUAGE_NAMES[value] })) },
+        ]}
+        more={shared("filter.more")}
+        values={{ ...values, by: by === "kind" ? "" : by }}
+        submit={shared("filter.submit")}
+      >
+        {ASKED.map((name) => (search.get(name) ? <input key={name} type="hidden" name={name} value={search.get(name)!} /> : null))}
+      </SubmissionFilterForm>
+      {count === 0 ? (
+        <EmptyState
+          title={t("empty")}
+          actions={
+            <LinkButton to={compilationLinks.answers(language, writeCompilation({ template: kept.kind, question, row }))}>{shared("filter.clear")}</LinkButton>
+          }
+        />
+      ) : (
+        <>
+          <section aria-label={t("parts")} className="mb-6">
+            <ul className="flex flex-wrap gap-x-6 gap-y-1 text-sm text-ink-soft">
+              {parts.map((part) => (
+                <li key={part.key}>{t("counted", { name: part.label, count: part.count })}</li>
+              ))}
+            </ul>
+          </section>
+          <CompiledAnswers items={items} parts={parts} texts={texts} oneRow={row !== ""} />
+        </>
+      )}
+      <div className="mt-8 grid gap-4">
+        <Pager label={t("title")} earlier={null} later={next && at({ after: next })} />
+        {!started && <Link to={at({})}>{shared("filter.toStart")}</Link>}
+      </div>
+      {count > 0 && <PaperForm action={compilationLinks.paper(language)} answered={false} languageName="names" kept={kept} lead={t("export")} />}
+    </>
+  );
+}

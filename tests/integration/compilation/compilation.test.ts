@@ -1,0 +1,137 @@
+import { expect, test } from "vitest";
+import type { Language } from "~/lib/languages";
+import { listChapters } from "~/features/compilation/queries/questions.server";
+import { getCompilation, getWholeCompilation } from "~/features/compilation/queries/compilation.server";
+import { paperOfCompilation } from "~/features/papers/queries/compilation.server";
+import { makeParty } from "../../factories/party";
+import { makeSubmission } from "../../factories/submission";
+import { unique } from "../../factories/unique";
+import { makeUser } from "../../factories/user";
+import { makeCtx } from "../../support/context";
+import { testDatabase } from "../../support/database";
+
+const { db } = testDatabase();
+const desk = async (language: Language = "en") => makeCtx({ db, actor: await makeUser(db, { secretariat: ["editor"] }), language });
+const asked = (question: string, region: string, more: object = {}) => ({
+  template: "national-report",
+  question,
+  row: "",
+  filters: { region },
+  by: "kind" as const,
+  ...more,
+});
+const textOf = (value: unknown): string => String(value);
+
+test("the latest version of each report that is input stands in a compilation, once, under the name its reader's language sorts it by", async () => {
+  const unGroup = unique("region");
+  const answered = (value: string) => [{ question: "B1", value }];
+  const twice = await makeSubmission(db, { unGroup, state: "published", answers: answered("before") });
+  await makeSubmission(db, { unGroup, reportId: twice.reportId, party: twice.party, version: 2, answers: answered("now") });
+  // Taken back: what was said before stands again.
+  const back = await makeSubmission(db, { unGroup, state: "accepted", answers: answered("stands again") });
+  await makeSubmission(db, { unGroup, reportId: back.reportId, party: back.party, version: 2, state: "withdrawn", answers: answered("taken back") });
+  for (const state of ["recalled", "withdrawn", "superseded", "not_published"] as const) await makeSubmission(db, { unGroup, state, answers: answered(state) });
+  await makeSubmission(db, { unGroup, answers: [{ question: "B3", value: [] }] });
+  const found = await getCompilation(await desk(), asked("B1", unGroup), null);
+  if (!found.ok) throw new Error(found.error.code);
+  expect(found.value).toMatchObject({ count: 2, parties: 2, next: null, label: expect.stringContaining("?") });
+  expect(found.value.items.map(({ value }) => textOf(value)).sort()).toEqual(["now", "stands again"]);
+});
+
+test("answers stand part by part, in each order; screens go on without a gap", async () => {
+  const unGroup = unique("region");
+  const names = ["Zambie", "Égypte", "Éthiopie", "Érythrée"];
+  for (let index = 0; index < 30; index++) {
+    const party = await makeParty(db, { unGroup, kind: "state" });
+    await db.party.update({
+      where: { id: party.id },
+      data: { names: Object.fromEntries(["ar", "zh", "en", "fr", "ru", "es"].map((language) => [language, `${names[index % 4]} ${index}`])) },
+    });
+    await makeSubmission(db, {
+      unGroup,
+      party,
+      language: index % 2 ? "fr" : "zh",
+      answers: [{ question: "B1", value: `${index}`, language: index % 2 ? "fr" : "zh" }],
+    });
+  }
+  const ctx = await desk("fr");
+  const seen: { name: string; part: string; words: number | null }[] = [];
+  let after: string | null = null;
+  do {
+    const found = await getCompilation(ctx, { ...asked("B1", unGroup), by: "language" }, after);
+    if (!found.ok) throw new Error(found.error.code);
+    expect(found.value.parts.map(({ key, label, count }) => [key, label, count])).toEqual([
+      ["zh", "中文", 15],
+      ["fr", "Français", 15],
+    ]);
+    seen.push(...found.value.items.map(({ party, part, words }) => ({ name: party.name, part, words })));
+    after = found.value.next;
+  } while (after);
+  expect(seen.map(({ part }) => part)).toEqual([...Array<string>(15).fill("zh"), ...Array<string>(15).fill("fr")]);
+  const french = seen.filter(({ part }) => part === "fr").map(({ name }) => name);
+  expect(french).toEqual([...french].sort(new Intl.Collator("fr", { numeric: true }).compare));
+  expect(seen.every(({ words }) => words === 1)).toBe(true);
+});
+
+test("what repeats by action line is compiled for all lines or for one, and chosen lines are no answer", async () => {
+  const unGroup = unique("region");
+  const answers = [
+    { question: "D2", value: ["C2", "C5"] },
+    { question: "D2", row: "C2", value: "two" },
+    { question: "D2", row: "C5", value: "five" },
+  ];
+  await makeSubmission(db, { unGroup, lines: ["C2", "C5"], answers });
+  const ctx = await desk();
+  const rows = async (more: object) => {
+    const found = await getCompilation(ctx, asked("D2", unGroup, more), null);
+    return found.ok ? found.value.items.map(({ row, value }) => `${row} ${textOf(value)}`) : found.error.code;
+  };
+  expect(await rows({})).toEqual(["C2 two", "C5 five"]);
+  expect(await rows({ row: "C5" })).toEqual(["C5 five"]);
+  expect(await rows({ row: "C99" })).toBe("compilation.not_found");
+  expect(await rows({ filters: { region: unGroup, line: "C7" } })).toEqual([]);
+});
+
+test("contacts stand in no compilation, confidential answers in none that leaves the desk, and nobody else reads one", async () => {
+  const unGroup = unique("region");
+  await makeSubmission(db, { unGroup, answers: [{ question: "B1", value: "For the desk alone.", confidential: true }] });
+  await makeSubmission(db, { unGroup, answers: [{ question: "B1", value: "For everybody." }] });
+  const ctx = await desk();
+  expect(await getCompilation(ctx, asked("A3", unGroup), null)).toMatchObject({ ok: false, error: { code: "compilation.not_found" } });
+  expect(await getCompilation(ctx, asked("A1", unGroup), null)).toMatchObject({ ok: false });
+  const found = await getWholeCompilation(ctx, asked("B1", unGroup));
+  expect(found.ok && found.value.items.map(({ confidential }) => confidential).sort()).toEqual([false, true]);
+  const paper = await paperOfCompilation(ctx, asked("B1", unGroup));
+  if (!paper.ok) throw new Error(paper.error.code);
+  for (const made of [paper.value.paper(), paper.value.book()]) {
+    expect(JSON.stringify(made)).toContain("For everybody.");
+    expect(JSON.stringify(made)).not.toContain("For the desk alone.");
+  }
+  expect(paper.value.paper().notices).toContain("1 confidential answer has been left out.");
+  for (const actor of [null, await makeUser(db, {}), await makeUser(db, { roles: [{ partyId: (await makeParty(db)).id, role: "focal_point" }] })]) {
+    expect(await getCompilation(makeCtx({ db, actor }), asked("B1", unGroup), null)).toMatchObject({ ok: false, error: { code: "compilation.not_found" } });
+    expect(await listChapters(makeCtx({ db, actor }))).toEqual([]);
+  }
+});
+
+test("the chapters of the report name each question once, with how many have answered it, action lines between the second and the third", async () => {
+  const before = await listChapters(await desk());
+  const count = (chapters: typeof before, chapter: string, question: string): number =>
+    chapters
+      .find(({ key }) => key === chapter)!
+      .sources.flatMap(({ template, questions }) => (template === "national-report" ? questions : []))
+      .find(({ code }) => code === question)!.count;
+  await makeSubmission(db, {
+    answers: [
+      { question: "B1", value: "one" },
+      { question: "D2", value: ["C5"] },
+      { question: "D2", row: "C5", value: "five" },
+    ],
+  });
+  const after = await listChapters(await desk("ar"));
+  expect(count(after, "progress", "B1") - count(before, "progress", "B1")).toBe(1);
+  expect(count(after, "C5", "D2") - count(before, "C5", "D2")).toBe(1);
+  expect(count(after, "C8", "D2") - count(before, "C8", "D2")).toBe(0);
+  expect(after.map(({ key }) => key).slice(0, 3)).toEqual(["process", "progress", "C1"]);
+  expect(after).toHaveLength(8 + 18);
+});
