@@ -19,7 +19,7 @@ type Wanted = { extent: Extent; lang: Language | undefined; history: boolean; co
 export async function answerWithPaper(
   request: Request,
   refused: Refuse,
-  paperIn: (wanted: Wanted) => Promise<Result<Handout, Refusal> | Response>,
+  paperIn: (wanted: Wanted) => Promise<Result<Handout, Refusal>>,
   schema: z.ZodType<Asked> = paperQuery,
 ): Promise<Response> {
   const asked = readQuery(request, schema);
@@ -30,7 +30,6 @@ export async function answerWithPaper(
     history: asked.value.history === "1",
     comments: asked.value.comments === "1",
   });
-  if (paper instanceof Response) return paper;
   const file = paper.ok ? await fileOf(paper.value, asked.value.format) : paper;
   return file.ok ? downloadOf(file.value) : refused(file.error);
 }

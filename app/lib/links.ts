@@ -37,6 +37,7 @@ export const links = {
   template: (lang: Language, template: string) => `/${lang}/templates/${template}`,
   submissions: (lang: Language) => `/${lang}/submissions`,
   submission: (lang: Language, symbol: string) => `/${lang}/submissions/${symbol}`,
+  submissionChanges: (lang: Language, symbol: string) => `/${lang}/submissions/${symbol}/changes`,
   submissionFile: (lang: Language, symbol: string, sha256: string) => `/${lang}/submissions/${symbol}/files/${sha256}`,
   verify: (lang: Language, receipt?: string) => (receipt ? `/${lang}/verify/${receipt}` : `/${lang}/verify`),
   about: (lang: Language) => `/${lang}/about`,

@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { decide } from "./support/desk";
 import { linkMailedTo } from "./support/mailbox";
 import { makePerson, PASSWORD, signAndSubmit, signIn } from "./support/people";
 import { fillPage } from "./support/fill";
@@ -16,13 +17,6 @@ async function openVersion(desk: Page, party: string): Promise<void> {
     .locator('a[href*="/desk/submissions/"]')
     .first();
   await desk.goto((await link.getAttribute("href"))!);
-}
-
-async function decide(desk: Page, steps: readonly string[]): Promise<void> {
-  for (const step of steps) {
-    await desk.locator(`button[name=intent][value=${step}]`).click();
-    await expect(desk.locator(`button[name=intent][value=${step}]`)).toHaveCount(0);
-  }
 }
 
 async function save(page: Page): Promise<void> {

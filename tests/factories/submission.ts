@@ -22,6 +22,8 @@ export type SubmissionInput = {
   language?: Language;
   submittedAt?: Date;
   publishedAt?: Date | null;
+  /** When it came to stand where it stands; now unless given. */
+  stateSince?: Date;
   /** Of another cycle than the open one: symbols of a cycle are its own. */
   symbol?: string;
   releaseAfter?: Date | null;
@@ -103,6 +105,7 @@ export async function makeSubmission(db: Database, input: SubmissionInput = {}):
       groups,
       signedById,
       submittedAt,
+      stateSince: input.stateSince,
       unGroup,
       ituRegion,
       publishedAt,

@@ -1,4 +1,5 @@
 import type { Cycle, Milestone } from "~/features/cycles/model";
+import type { ChangedAnswer, ChangedFile } from "~/features/readings/model";
 import type { DocumentAnswer, DocumentSection } from "~/features/reports/model/document";
 import type { SubmissionFilters } from "~/features/reports/model/submission-filters";
 import { citesOf, type Cite } from "~/features/templates/model/cites";
@@ -6,8 +7,8 @@ import type { Definition } from "~/features/templates/schema";
 import type { FacilitationRole } from "~/lib/actor";
 import type { Language } from "~/lib/languages";
 
-/** Every expected refusal of public pages besides those of submissions, with its HTTP status. */
-export const publicationRefusals = { "template.not_found": 404 } as const;
+/** Every expected refusal of public pages besides those the review of submissions knows too, with its HTTP status. */
+export const publicationRefusals = { "template.not_found": 404, "submission.withdrawn": 410 } as const;
 
 export type PublicFilters = SubmissionFilters;
 
@@ -25,6 +26,9 @@ export type PublishedItem = {
   publishedAt: string;
 };
 export type PublishedPage = { items: PublishedItem[]; next: string | null };
+
+/** A version of a report that anyone may read; `replacedAt` is null for the one that stands. */
+export type PublicVersion = { symbol: string; version: number; publishedAt: string; replacedAt: string | null };
 
 /** A published report as anyone reads it: in its original language, without contacts and confidential answers. */
 export type PublishedReport = {
@@ -45,6 +49,10 @@ export type PublishedReport = {
   contentHash: string;
   submittedAt: string;
   publishedAt: string;
+  /** The version that stands now, and since when this one does not; null where it is this one. */
+  replacedBy: { symbol: string; at: string } | null;
+  /** Every version anyone may read, newest first. */
+  versions: PublicVersion[];
   /** Answers that are there and not shown, contacts aside. */
   withheld: number;
   sections: DocumentSection[];
@@ -62,8 +70,14 @@ export const withCites = (report: PublishedReport): CitingReport => ({
   })),
 });
 
-/** A published report, or the symbol of the version that stands in its place now. */
-export type PublishedOrReplaced = { kind: "published"; report: PublishedReport } | { kind: "replaced"; by: string };
+type ComparedVersion = Pick<PublicVersion, "symbol" | "publishedAt">;
+/** Two public versions of a report, and what has changed from one to the other. */
+export type PublicComparison = Pick<PublishedReport, "party" | "title"> & {
+  earlier: ComparedVersion;
+  current: ComparedVersion;
+  answers: ChangedAnswer[];
+  files: ChangedFile[];
+};
 
 /** To whom templates are addressed: the three kinds of reporters. */
 export const AUDIENCES = ["state", "un_entity", "organisation"] as const satisfies readonly Definition["partyKind"][];

@@ -92,6 +92,16 @@ export type ChangesPage = {
   comments: CommentedQuestion[];
 };
 
+/** What a party is about to sign, beside what it signed last. */
+export type ChangesToSign = {
+  version: number;
+  submittedAt: string;
+  answers: ChangedAnswer[];
+  files: ChangedFile[];
+  /** Answers the secretariat asked about that stand as they were signed. */
+  unchanged: Pick<ChangedAnswer, "question" | "row" | "label">[];
+};
+
 /** How many answers of a version differ from the one somebody read, and how many comments are new to them; `seen` is null for whoever has not looked before. */
 export type ReadingCount = { reportId: string; seen: number | null; answers: number; comments: number };
 

@@ -123,6 +123,8 @@ export const reportRefusals = {
   "report.declaration_required": 422,
   "report.not_recallable": 409,
   "report.not_submitted": 409,
+  "report.not_published": 409,
+  "report.withdrawal_reason_required": 422,
   "report.file_unreadable": 422,
   "question.unknown": 422,
   "answer.not_found": 404,
@@ -171,7 +173,7 @@ export type AnswerDto = AnswerKey & {
 export type SubmissionSummary = { id: string; version: number; state: SubmissionState; receipt: string; symbol: string; submittedAt: string; late: boolean };
 
 /** What the party may do with its report now, decided by policy on the report itself. */
-export type ReportAllowances = { write: boolean; submit: boolean; recall: boolean; openNewVersion: boolean };
+export type ReportAllowances = { write: boolean; submit: boolean; recall: boolean; openNewVersion: boolean; withdraw: boolean };
 
 /** One line of *My reports*. */
 export type ReportSummary = {

@@ -22,6 +22,9 @@ const MEMBERS = PARTY_ROLES.filter((role) => role !== "delegate");
 
 /** The table a person would write: for each role and state of the report and its latest version, what may be done. */
 function expected(role: string, state: ReportState, submission: SubmissionState | null): string[] {
+  return [...beforePublication(role, state, submission), ...(role === "focal_point" && submission === "published" ? ["withdraw"] : [])];
+}
+function beforePublication(role: string, state: ReportState, submission: SubmissionState | null): string[] {
   if (role === "delegate") return [];
   const signs = role !== "contributor";
   if (state === "draft") return signs ? ["read", "write", "submit"] : ["read", "write"];

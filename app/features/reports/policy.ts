@@ -7,7 +7,7 @@ import type { Redacted } from "./model/document";
 import { allowsNewVersion, isRecallable, type ReportAllowances, type ReportState, type SubmissionState } from "./model";
 
 /** What somebody may do with one report. */
-export const REPORT_ACTIONS = ["read", "write", "submit", "recall", "open_new_version"] as const;
+export const REPORT_ACTIONS = ["read", "write", "submit", "recall", "open_new_version", "withdraw"] as const;
 export type ReportAction = (typeof REPORT_ACTIONS)[number];
 
 /** `line`: the action line of a facilitator's report, "" otherwise. `closed`: its cycle is not open, so it is only read. `held`: for clearance, so it is not written. `part`: the actor has places of it only. */
@@ -25,7 +25,7 @@ export type ReportSubject = {
 export type Part = readonly (Place & { proposes: boolean })[] | null;
 
 const BY_ROLE: Record<PartyRole, readonly ReportAction[]> = {
-  focal_point: ["read", "write", "submit", "recall", "open_new_version"],
+  focal_point: ["read", "write", "submit", "recall", "open_new_version", "withdraw"],
   approver: ["read", "write", "submit", "recall", "open_new_version"],
   contributor: ["read", "write"],
   delegate: [],
@@ -49,7 +49,11 @@ const STATE_ALLOWS: Record<ReportAction, (subject: ReportSubject) => boolean> = 
   submit: ({ state }) => state === "draft",
   recall: ({ state, submission }) => state === "submitted" && submission !== null && isRecallable(submission),
   open_new_version: ({ state, submission }) => state === "submitted" && submission !== null && allowsNewVersion(submission),
+  withdraw: ({ submission }) => submission === "published",
 };
+
+/** What is done after a cycle has closed as before: what it published is public on. */
+const OUTLIVES_CYCLE: readonly ReportAction[] = ["read", "withdraw"];
 
 /** Whether somebody's roles in a party grant an action on the party's own reports, whatever their state. */
 export const holds = (actor: Actor, action: ReportAction, partyId: string): boolean =>
@@ -66,7 +70,7 @@ export const linesToStart = (actor: Actor, partyId: string): string[] =>
 
 /** Whether somebody may do something with a report now: by a role in its party, and by its state. */
 export const canReport = (actor: Actor, action: ReportAction, subject: ReportSubject): boolean =>
-  mayEver(actor, action, subject) && (action === "read" || !subject.closed) && STATE_ALLOWS[action](subject);
+  mayEver(actor, action, subject) && (OUTLIVES_CYCLE.includes(action) || !subject.closed) && STATE_ALLOWS[action](subject);
 
 const mayEver = (actor: Actor, action: ReportAction, { partyId, line, part }: ReportSubject): boolean =>
   holds(actor, action, partyId) || joins(actor, action, line) || (part != null && part.length > 0 && IN_PART.includes(action));
@@ -89,6 +93,7 @@ export const allowancesOf = (actor: Actor, subject: ReportSubject): ReportAllowa
   submit: canReport(actor, "submit", subject),
   recall: canReport(actor, "recall", subject),
   openNewVersion: canReport(actor, "open_new_version", subject),
+  withdraw: canReport(actor, "withdraw", subject),
 });
 
 /** The parties and action lines whose reports the actor may see as a whole. Minted here, nowhere else. */

@@ -140,6 +140,13 @@ const published = answer(
   z.object({
     ...publishedMembers,
     version: z.int(),
+    replacedBy: z
+      .object({ symbol: z.string(), at: time.describe("Since when it stands in the place of this one.") })
+      .nullable()
+      .describe("The version that stands now; null where it is this one."),
+    versions: z
+      .array(z.object({ symbol: z.string(), version: z.int(), publishedAt: time, replacedAt: time.nullable().describe("Null for the one that stands.") }))
+      .describe("Every version of the report that is public, newest first."),
     receipt: z.string(),
     template: z.string(),
     templateVersion: z.int(),
@@ -323,12 +330,9 @@ export const publicCalls: readonly Call[] = [
     path: "/submissions/{symbol}",
     tag: "Submissions",
     does: "A published submission, as its public page shows it",
-    more: "Answers are in the original language. Contacts and confidential answers are left out. A file of an answer is at `/{lang}/submissions/{symbol}/files/{sha256}`.",
-    answers: {
-      200: { says: "The submission.", json: published, headers: cached },
-      302: { says: "This version has been replaced; `Location` is the one that stands.", headers: { Location: "The version that stands now." } },
-    },
-    refusals: ["submission.not_found"],
+    more: "Answers are in the original language. Contacts and confidential answers are left out. A version that has been replaced stays at its symbol and names the one that stands in `replacedBy`; answers its party has marked confidential since are left out of it too. A file of an answer is at `/{lang}/submissions/{symbol}/files/{sha256}`.",
+    answers: { 200: { says: "The submission.", json: published, headers: cached } },
+    refusals: ["submission.not_found", "submission.withdrawn"],
   },
   {
     id: "exportSubmission",
@@ -336,16 +340,10 @@ export const publicCalls: readonly Call[] = [
     path: "/submissions/{symbol}/export",
     tag: "Submissions",
     does: "A published submission as a document to print or to edit",
-    more: "Answers are in the original language. Contacts and confidential answers are left out.",
+    more: "Answers are in the original language. Contacts and confidential answers are left out. The cover of a version that has been replaced says so.",
     query: paperQuery,
-    answers: {
-      ...paperAnswers,
-      302: {
-        says: "This version has been replaced; `Location` is the document of the one that stands.",
-        headers: { Location: "The version that stands now." },
-      },
-    },
-    refusals: ["request.invalid", "submission.not_found", ...PAPER_REFUSALS],
+    answers: paperAnswers,
+    refusals: ["request.invalid", "submission.not_found", "submission.withdrawn", ...PAPER_REFUSALS],
   },
   {
     id: "exportAnswers",

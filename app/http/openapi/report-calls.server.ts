@@ -95,7 +95,7 @@ const report = answer(
     pages: z.array(page),
     complete: z.boolean().describe("Whether it can be signed: `findings` is empty."),
     problems: z.int(),
-    allowances: z.object({ write: z.boolean(), submit: z.boolean(), recall: z.boolean(), openNewVersion: z.boolean() }),
+    allowances: z.object({ write: z.boolean(), submit: z.boolean(), recall: z.boolean(), openNewVersion: z.boolean(), withdraw: z.boolean() }),
     contentHash: hash.describe("Names the answers as they would be signed now; submitting must name it."),
     findings: z.array(finding).describe("What still stands between the report and its signature."),
   }) satisfies z.ZodType<ReportDetail>,

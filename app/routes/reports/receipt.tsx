@@ -1,15 +1,17 @@
 import { redirect } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
 import { useTranslation } from "~/ui/use-translation";
 import { z } from "zod";
 import { PaperForm } from "~/features/papers/components/paper-form";
 import { reportName } from "~/features/reports/components/report-name";
+import { withdrawReport } from "~/features/reports/commands/withdraw.server";
 import { openNewVersion, recallReport } from "~/features/reports/commands/reopen.server";
 import { CosignatoryList } from "~/features/reports/components/cosignatory-list";
 import { ReceiptActions } from "~/features/reports/components/receipt-actions";
 import { ReceiptFacts } from "~/features/reports/components/receipt-facts";
 import { ReportStateBadge } from "~/features/reports/components/report-card";
 import { listCosignatories } from "~/features/reports/queries/cosign.server";
+import { WithdrawForm } from "~/features/reports/components/withdraw-form";
 import { getReport } from "~/features/reports/queries/pages.server";
 import { getReceipt } from "~/features/reports/queries/receipt.server";
 import { formRefusal, securedAction, securedLoader, valueOr404 } from "~/http/secured.server";
@@ -33,15 +35,20 @@ export const loader = securedLoader({ params, can: "reports.read" }, async ({ pa
 });
 
 const STEPS = { recall: recallReport, new_version: openNewVersion };
+const form = z.discriminatedUnion("intent", [
+  z.object({ intent: z.enum(["recall", "new_version"]) }),
+  z.object({ intent: z.literal("withdraw"), reason: z.string().max(4_000) }),
+]);
 
-/** Takes the version back, or opens the working copy for a further one. */
-export const action = securedAction(
-  { params, can: "reports.submit", form: z.object({ intent: z.enum(["recall", "new_version"]) }) },
-  async ({ params: { id }, ctx, input }) => {
-    const done = await STEPS[input.intent](ctx, id);
-    return done.ok ? redirect(links.report(ctx.language, id)) : formRefusal(done.error);
-  },
-);
+/** Takes the version back, opens the working copy for a further one, or withdraws what is published. */
+export const action = securedAction({ params, can: "reports.submit", form }, async ({ params: { id }, ctx, input }) => {
+  if (input.intent === "withdraw") {
+    const withdrawn = await withdrawReport(ctx, id, input.reason);
+    return withdrawn.ok ? redirect(`${links.receipt(ctx.language, id)}?done=withdrawn`) : formRefusal({ ...withdrawn.error, typed: { reason: input.reason } });
+  }
+  const done = await STEPS[input.intent](ctx, id);
+  return done.ok ? redirect(links.report(ctx.language, id)) : formRefusal(done.error);
+});
 
 /** Proof of what was signed and when; what can still be done about it. */
 export default function ReceiptPage() {
@@ -49,6 +56,7 @@ export default function ReceiptPage() {
   const language = useLanguage();
   const { report, receipt, cosignatories } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
+  const [search] = useSearchParams();
   const refusalText = useRefusalText();
   return (
     <>
@@ -68,11 +76,17 @@ export default function ReceiptPage() {
             {refusalText(answer.refusal)}
           </Notice>
         )}
+        {!answer && search.get("done") === "withdrawn" && report.submission?.state === "withdrawn" && (
+          <Notice tone="success" live>
+            {t("withdraw.done")}
+          </Notice>
+        )}
         {report.isClosed && <Notice>{t("show.cycleClosed")}</Notice>}
         {receipt.late && <Notice tone={receipt.lateAccepted ? "info" : "warning"}>{t(receipt.lateAccepted ? "receipt.lateAccepted" : "receipt.late")}</Notice>}
         <ReceiptFacts receipt={receipt} />
         <CosignatoryList cosignatories={cosignatories} />
         <ReceiptActions report={report} receipt={receipt.receipt} />
+        {report.allowances.withdraw && <WithdrawForm answer={answer} />}
         {report.state === "submitted" && <PaperForm action={links.apiReportPaper(report.id)} history comments />}
       </div>
     </>

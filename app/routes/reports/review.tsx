@@ -3,6 +3,8 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "~/ui/use-translation";
 import { ClearancePanel } from "~/features/clearances/components/clearance-panel";
 import { findClearance } from "~/features/clearances/queries/pages.server";
+import { ChangesBeforeSigning } from "~/features/readings/components/changes-to-sign";
+import { getChangesToSign } from "~/features/readings/queries/changes.server";
 import { reportName } from "~/features/reports/components/report-name";
 import { z } from "zod";
 import { submitReport } from "~/features/reports/commands/submit.server";
@@ -23,13 +25,14 @@ import { PageHeader } from "~/ui/page-header";
 import { useRefusalText } from "~/ui/refusal-summary";
 import { useLanguage } from "~/ui/use-language";
 
-export const handle = { texts: ["reports", "clearances"], title: (t) => t("reports:review.title") } satisfies PageHandle;
+export const handle = { texts: ["reports", "clearances", "readings", "history"], title: (t) => t("reports:review.title") } satisfies PageHandle;
 
 const params = z.object({ id: z.string() });
 
 export const loader = securedLoader({ params, can: "reports.read" }, async ({ params: { id }, ctx, request }) => {
   const { texts, ...report } = valueOr404(await getReviewPage(ctx, id), request, ctx);
-  return { report, clearance: await findClearance(ctx, id), texts: documentTexts(texts) };
+  const changes = report.state === "draft" ? valueOr404(await getChangesToSign(ctx, id), request, ctx) : null;
+  return { report, changes, clearance: await findClearance(ctx, id), texts: documentTexts(texts) };
 });
 
 const form = z.object({
@@ -54,11 +57,12 @@ export const action = securedAction({ params, can: "reports.submit", form }, asy
 export default function ReviewPage() {
   const { t } = useTranslation("reports");
   const language = useLanguage();
-  const { report, clearance, texts } = useLoaderData<typeof loader>();
+  const { report, changes, clearance, texts } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const refusalText = useRefusalText();
   const refused = answer && "signature" in answer ? answer : null;
   const { definition, answers, allowances } = report;
+  const hrefOf = (sha256: string): string => `/api/v1/reports/${report.id}/files/${sha256}`;
   return (
     <>
       <PageHeader
@@ -93,12 +97,8 @@ export default function ReviewPage() {
         )}
         {report.isClosed && <Notice>{t("show.cycleClosed")}</Notice>}
         {allowances.write && <ReviewProblems reportId={report.id} definition={definition} answers={answers} problems={report.problemList} texts={texts} />}
-        <ReportDocument
-          sections={reviewSections(report)}
-          texts={texts}
-          language={report.language}
-          fileHref={(sha256) => `/api/v1/reports/${report.id}/files/${sha256}`}
-        />
+        {changes && <ChangesBeforeSigning reportId={report.id} changes={changes} hrefOf={hrefOf} />}
+        <ReportDocument sections={reviewSections(report)} texts={texts} language={report.language} fileHref={hrefOf} />
         {clearance && <ClearancePanel panel={clearance} complete={report.complete} linked />}
         {allowances.submit && report.complete && !report.uncleared && (
           // A report that changed meanwhile is another form: what it names is what is shown now.

@@ -20,11 +20,9 @@ import { listOutbox } from "~/features/notifications/queries/outbox.server";
 import { listRules, previewRule } from "~/features/reminders/queries/rules.server";
 import { listProposals } from "~/features/matrix/queries.server";
 import { readMailbox } from "~/features/notifications/queries/mailbox.server";
-import { everyPublished } from "~/features/papers/queries/every-published.server";
-import { paperOfPublished, paperOfReport, paperOfSubmission, sourceOfPublished } from "~/features/papers/queries/reports.server";
-import { paperOfSelection } from "~/features/papers/queries/selection.server";
-import { exportPublished } from "~/features/publication/queries/export.server";
-import { getPublished, getPublishedFile, listPublished, listSymbols, readPage } from "~/features/publication/queries/published.server";
+import { paperOfReport, paperOfSubmission } from "~/features/papers/queries/reports.server";
+import { getPublishedFile } from "~/features/publication/queries/published.server";
+import { getChangesToSign } from "~/features/readings/queries/changes.server";
 import { register } from "~/features/registrations/commands/register.server";
 import { getRegistration, listRegistrations, readConfirmation, readQuestion } from "~/features/registrations/queries.server";
 import { saveAnswers } from "~/features/reports/commands/save-answers.server";
@@ -38,11 +36,9 @@ import { findPageState, getKeptPage } from "~/features/reports/queries/kept-page
 import { findPart, findReport, findWorkingCopy, lockForWriting } from "~/features/reports/queries/load.server";
 import { getAnswer, getRevisions } from "~/features/reports/queries/live.server";
 import { getReport, getReportDetail, getReportPage, getReviewPage, listReports, listStartable } from "~/features/reports/queries/pages.server";
-import { getReceipt } from "~/features/reports/queries/receipt.server";
 import { prepareBulk } from "~/features/review/commands/prepare-bulk.server";
 import { getSubmittedFile } from "~/features/review/queries/submission.server";
 import { isUuid } from "~/lib/keyset";
-import { plainOf } from "~/lib/paper";
 import type { UserCtx } from "~/platform/context.server";
 import { makeReviewed } from "../../factories/clarification";
 import { openMadeFiles } from "~/platform/files/made-files.server";
@@ -64,6 +60,7 @@ import { clarificationQueries } from "./clarification-queries";
 import { commentQueries } from "./comment-queries";
 import { deskQueries } from "./desk-queries";
 import { OPEN } from "./open-queries";
+import { publicQueries } from "./public-queries";
 
 /** What belongs to somebody, by the ids one asks for it with. */
 type Ids = {
@@ -71,6 +68,8 @@ type Ids = {
   submission: string;
   sha256: string;
   symbol: string;
+  /** The symbol of a version that was replaced by one that is public. */
+  replaced: string;
   receipt: string;
   registration: string;
   party: string;
@@ -133,6 +132,7 @@ const OWNED: Record<string, Owned> = {
   "reports/findPageState": { holder: "author", refused: null, ask: (ctx, { report }) => findPageState(ctx, report) },
   "reports/getReportPage": { holder: "author", refused: no("report.not_found"), ask: (ctx, { report }) => getReportPage(ctx, report, "A") },
   "reports/getReviewPage": { holder: "author", refused: no("report.not_found"), ask: (ctx, { report }) => getReviewPage(ctx, report) },
+  "readings/getChangesToSign": { holder: "author", refused: no("report.not_found"), ask: (ctx, { report }) => getChangesToSign(ctx, report) },
   "reports/getReportDocument": { holder: "author", refused: no("report.not_found"), ask: (ctx, { report }) => getReportDocument(ctx, report) },
   "papers/paperOfReport": { holder: "author", refused: no("report.not_found"), ask: (ctx, { report }) => paperOfReport(ctx, report, "full") },
   "papers/paperOfSubmission": { holder: "desk", refused: no("submission.not_found"), ask: (ctx, { submission }) => paperOfSubmission(ctx, submission, "full") },
@@ -205,45 +205,6 @@ const LINKED: Record<string, Linked> = {
   "reports/findCosignature": { secret: "cosignature", refused: no("cosign.not_found"), ask: (ctx, secret) => findCosignature(ctx.db, secret, ctx.now()) },
 };
 
-/** Asked by anybody, also signed out: a version that is not public is not there, whoever asks. */
-const PUBLIC: Record<string, { refused: unknown; ask: (ctx: UserCtx, ids: Ids) => Promise<unknown> }> = {
-  "publication/getPublished": { refused: no("submission.not_found"), ask: (ctx, { symbol }) => getPublished(ctx, symbol) },
-  "papers/paperOfPublished": { refused: no("submission.not_found"), ask: (ctx, { symbol }) => paperOfPublished(ctx, symbol, "full") },
-  "papers/sourceOfPublished": { refused: no("submission.not_found"), ask: (ctx, { symbol }) => sourceOfPublished(ctx, symbol) },
-  "papers/paperOfSelection": {
-    refused: false,
-    ask: async (ctx, { symbol }) => {
-      const found = await paperOfSelection(ctx, { q: symbol || "none" }, "full");
-      return (
-        found.ok &&
-        plainOf(found.value.paper().blocks)
-          .split(/[\t\n]/)
-          .includes(symbol)
-      );
-    },
-  },
-  "papers/everyPublished": {
-    refused: false,
-    ask: async (ctx, { symbol }) => {
-      const found = await everyPublished(ctx, {}, { most: 1000 });
-      return found.ok && holds(found.value, symbol);
-    },
-  },
-  "publication/getPublishedFile": { refused: no("file.not_found"), ask: (ctx, { symbol, sha256 }) => getPublishedFile(ctx, symbol, sha256) },
-  "publication/listPublished": { refused: false, ask: async (ctx, { symbol }) => holds((await listPublished(ctx, {}, NO_PAGE)).items, symbol) },
-  "publication/readPage": { refused: false, ask: async (ctx, { symbol, submission }) => holds((await readPage(ctx, {}, NO_PAGE)).items, symbol, submission) },
-  "publication/listSymbols": { refused: false, ask: async (ctx, { symbol }) => holds(await listSymbols(ctx, 1000), symbol) },
-  "publication/exportPublished": {
-    refused: false,
-    ask: async (ctx, { symbol }) => {
-      let found = false;
-      for await (const { version } of exportPublished(ctx, {})) found ||= version.symbol === symbol;
-      return found;
-    },
-  },
-  "reports/getReceipt": { refused: no("receipt.not_found"), ask: (ctx, { receipt }) => getReceipt(ctx, receipt) },
-};
-
 const { db } = testDatabase();
 let author: UserCtx;
 let desk: UserCtx;
@@ -259,6 +220,7 @@ const every = (id: string): Ids => ({
   submission: id,
   sha256: id,
   symbol: id,
+  replaced: id,
   receipt: id,
   registration: id,
   party: id,
@@ -304,7 +266,13 @@ beforeAll(async () => {
   const file = await makeAttachment(db, { reportId: report, question: "I1", field: "annexes" });
   const answers = [{ question: "I1", value: { publish: "all", annexes: [file] } }];
   const signed = await makeSubmission(db, { party, reportId: report, answers });
-  const open = await makeSubmission(db, { state: "published", answers });
+  const [first, unseen] = [
+    await makeSubmission(db, { state: "superseded", publishedAt: new Date("2026-11-02") }),
+    await makeSubmission(db, { state: "superseded" }),
+  ];
+  const [open] = await Promise.all(
+    [first, unseen].map(({ party: whose, reportId }) => makeSubmission(db, { party: whose, reportId, version: 2, state: "published", answers })),
+  );
   await begin(desk, { submission: signed.id }, { place: "I1" });
   const prepared = await prepareBulk(desk, { action: "acknowledge", chosen: { ids: [signed.id] }, reason: "", officerId: null });
   if (!prepared.ok) throw new Error(prepared.error.code);
@@ -315,6 +283,7 @@ beforeAll(async () => {
     submission: signed.id,
     sha256: file.sha256,
     symbol: signed.symbol,
+    replaced: unseen.symbol,
     receipt: "WSIS20-0000-0000-0000",
     registration: registration.id,
     party: party.code,
@@ -330,7 +299,7 @@ beforeAll(async () => {
     bulk: prepared.value.id,
     export: await makeExport(db, author.actor.id, { state: "running" }),
   };
-  published = { ...foreign, symbol: open.symbol, receipt: signed.receipt };
+  published = { ...foreign, symbol: open!.symbol, replaced: first.symbol, receipt: signed.receipt };
 
   const invited = `${unique("invited")}@example.org`;
   const sent = await invite(author, party.code, { email: invited, role: "contributor", language: "en" });
@@ -359,7 +328,7 @@ test("every query of a feature stands in exactly one of these tables", async () 
       return Object.entries(await load()).flatMap(([name, value]) => (typeof value === "function" ? [`${feature}/${name}`] : []));
     }),
   );
-  const listed = [OWNED, LINKED, PUBLIC, OPEN].flatMap((table) => Object.keys(table));
+  const listed = [OWNED, LINKED, publicQueries, OPEN].flatMap((table) => Object.keys(table));
   expect([...new Set(exported.flat())].sort()).toEqual(listed.sort());
 });
 
@@ -379,7 +348,7 @@ test.each(Object.entries(LINKED))("%s refuses every secret but its own", async (
     expect(await ask(author, secret)).toEqual(refused);
 });
 
-test.each(Object.entries(PUBLIC))("%s knows nothing that is not public, not even for its author or the desk", async (_, { refused, ask }) => {
+test.each(Object.entries(publicQueries))("%s knows nothing that is not public, not even for its author or the desk", async (_, { refused, ask }) => {
   expect(await ask(stranger, published), "what is public is given").not.toEqual(refused);
   for (const who of [stranger, author, desk]) for (const ids of [foreign, ...unknownIds()]) expect(await ask(who, ids)).toEqual(refused);
 });

@@ -98,7 +98,7 @@ const DOORS: Record<string, Door> = {
       body: { report: { pages: { id: string }[] }; clearance: unknown; assigns: boolean };
     };
     expect(body.report.pages.map((page) => page.id)).toEqual(["B", `D-${mine}`]);
-    expect(body.report).toMatchObject({ isPart: true, allowances: { write: true, submit: false, recall: false, openNewVersion: false } });
+    expect(body.report).toMatchObject({ isPart: true, allowances: { write: true, submit: false, recall: false, openNewVersion: false, withdraw: false } });
     expect(body).toMatchObject({ clearance: null, assigns: false });
     const unit = new URLSearchParams({ unit: "" });
     expect(await ask("reports/show.tsx", `/en/reports/${id}`, { method: "POST", form: unit })).toMatchObject({ status: 404 });

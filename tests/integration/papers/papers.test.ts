@@ -6,6 +6,8 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { PAPER_TYPES, type Handout } from "~/features/papers/model";
 import { paperOfReport } from "~/features/papers/queries/reports.server";
 import { paperOfTemplate } from "~/features/papers/queries/templates.server";
+import { wordsIn } from "~/features/papers/queries/words.server";
+import { formatDay } from "~/lib/dates";
 import { directionOf, LANGUAGES } from "~/lib/languages";
 import { plainOf } from "~/lib/paper";
 import type { UserCtx } from "~/platform/context.server";
@@ -101,11 +103,20 @@ describe("a published report", () => {
     expect(/[\u0600-\u06ff]{5}/.test(text.replaceAll("الاتحاد", "").replaceAll("العربية", ""))).toBe(directionOf(lang) === "rtl");
   });
 
-  test("leads from a version that was replaced to the one that stands, with what was asked", async () => {
-    const first = await makeSubmission(db, { state: "superseded", publishedAt: new Date("2026-11-02T00:00:00Z") });
+  test.each(LANGUAGES)("of a version that was replaced says so on its cover in %s, with the symbol of the one that stands", async (lang) => {
+    const answers = [{ question: "B1", value: "Text of the first version" }];
+    const [publishedAt, stateSince] = [new Date("2026-11-02T00:00:00Z"), new Date("2026-11-05T08:00:00Z")];
+    const first = await makeSubmission(db, { state: "superseded", publishedAt, stateSince, answers });
     const second = await makeSubmission(db, { party: first.party, reportId: first.reportId, version: 2, state: "published" });
-    const { status, headers } = await words(ofSubmission, `/api/v1/submissions/${first.symbol}/export?format=pdf&lang=fr`, { symbol: first.symbol });
-    expect({ status, to: headers.get("location") }).toEqual({ status: 302, to: `/api/v1/submissions/${second.symbol}/export?format=pdf&lang=fr` });
+    const { symbol } = first;
+    const notice = wordsIn(lang).say("papers:notice.replaced", { symbol: second.symbol, date: formatDay(stateSince, lang, "UTC") });
+    const { text } = await words(ofSubmission, `/api/v1/submissions/${symbol}/export?format=docx&lang=${lang}`, { symbol });
+    const path = `/api/v1/submissions/${symbol}/export?format=xlsx&lang=${lang}`;
+    const book = (await call(site, ofSubmission, { path, params: { symbol } })) as Response;
+    const rows = JSON.stringify((await sheetsIn(new Uint8Array(await book.arrayBuffer()))).map(rowsIn));
+    for (const word of ["Text of the first version", notice]) expect([text.includes(word), rows.includes(word)]).toEqual([true, true]);
+    const current = await words(ofSubmission, `/api/v1/submissions/${second.symbol}/export?format=docx&lang=${lang}`, { symbol: second.symbol });
+    expect(current.text).not.toContain("Text of the first version");
   });
 });
 

@@ -94,6 +94,7 @@ const STANDING = [
   "published_at",
   "not_published_reason",
   "withdrawn_reason",
+  "withdrawn_by_party",
   "late_accepted_at",
   "state_since",
   "due_at",

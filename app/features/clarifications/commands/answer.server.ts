@@ -82,7 +82,7 @@ export async function answerWithoutChange(
       data: { point: id, question, row, changed: false, reason: text },
     });
     const state = await settle(tx, ctx, { reportId, id: version.id, state: version.state as SubmissionState });
-    if (state === "answered") await tellOfficer(tx, ctx, version.id);
+    if (state === "answered") await tellOfficer(tx, ctx, version.id, "answered");
     return ok({ key: { question, row }, back });
   });
   if (!answered.ok) return answered;

@@ -2,7 +2,7 @@ import type { PaperFile, PaperFormat } from "~/features/papers/model";
 import { fileOf } from "~/features/papers/queries/file.server";
 import { paperOfPublished, paperOfSubmission } from "~/features/papers/queries/reports.server";
 import type { Refusal } from "~/lib/refusal";
-import { refuse, type Result } from "~/lib/result";
+import type { Result } from "~/lib/result";
 import type { UserCtx } from "~/platform/context.server";
 import { isOutage } from "~/platform/db/client.server";
 import type { ExportSource } from "../model";
@@ -36,6 +36,5 @@ async function fileFor(ctx: UserCtx, { source, format, answered, submissionId, s
     return paper.ok ? fileOf(paper.value, format) : paper;
   }
   const found = await paperOfPublished(ctx, symbol, extent);
-  if (!found.ok) return found;
-  return found.value.kind === "paper" ? fileOf(found.value.paper, format) : refuse({ code: "submission.not_found" });
+  return found.ok ? fileOf(found.value, format) : found;
 }

@@ -18,6 +18,8 @@ export type ReportSource = Omit<ReportDocument, "id" | "updatedAt" | "signed" | 
   standing: Standing;
   whole: boolean;
   withheld: number;
+  /** Of a published version: the one that stands now, where it is another. */
+  replacedBy?: { symbol: string; at: string } | null;
   /** What was asked for beside the answers, and what there is of it. */
   beside?: readonly NoteKind[];
   notes?: Notes;
@@ -102,8 +104,9 @@ export function reportFacts({ standing, ...source }: ReportSource, words: Words)
   ];
 }
 
-const noticesOf = ({ standing, whole, withheld, beside = [] }: ReportSource, { say }: Words, extent: Extent): string[] => [
+const noticesOf = ({ standing, replacedBy, whole, withheld, beside = [] }: ReportSource, { say, language }: Words, extent: Extent): string[] => [
   ...(standing.kind === "draft" ? [say("papers:notice.draft")] : []),
+  ...(replacedBy ? [say("papers:notice.replaced", { symbol: replacedBy.symbol, date: formatDay(replacedBy.at, language, "UTC") })] : []),
   say("papers:notice.original"),
   ...(whole ? [say("papers:notice.whole")] : []),
   ...(withheld > 0 ? [say("public:submission.withheld", { count: withheld })] : []),

@@ -57,7 +57,7 @@ export type Word =
   | `comments:standing.${"earlier" | "later"}`
   | "comments:thread.resolvedBy"
   | `sheets:comments.${"title" | "discussion" | "author" | "side" | "at" | "text"}`
-  | `papers:notice.${"draft" | "answered" | "whole" | "original" | "template"}`;
+  | `papers:notice.${"draft" | "replaced" | "answered" | "whole" | "original" | "template"}`;
 
 /** What words a paper: the language of all that is not an author's, and its texts. */
 export type Words = { language: Language; say: (key: Word, values?: Readonly<Record<string, string | number>>) => string };

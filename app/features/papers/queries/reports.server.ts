@@ -105,32 +105,21 @@ export async function paperOfSubmission(ctx: UserCtx, id: string, extent: Extent
   );
 }
 
-/** What is published under a symbol: a report as papers take it, or the symbol of the version that has replaced it. */
-type PublishedSource = { kind: "report"; source: ReportSource } | { kind: "replaced"; by: string };
-
 /** A published report as its public page shows it, for papers. Refuses `submission.not_found`. */
-export async function sourceOfPublished(ctx: Read, symbol: string): Promise<Result<PublishedSource, Refusal>> {
+export async function sourceOfPublished(ctx: Read, symbol: string): Promise<Result<ReportSource, Refusal>> {
   const found = await getPublished(ctx, symbol);
   if (!found.ok) return found;
-  if (found.value.kind === "replaced") return ok(found.value);
-  const { report } = found.value;
+  const { value: report } = found;
   return ok({
-    kind: "report",
-    source: {
-      ...report,
-      lineName: await lineName(ctx, report.line),
-      standing: { ...report, kind: "signed", state: "published", signedBy: "" },
-      whole: false,
-    },
+    ...report,
+    lineName: await lineName(ctx, report.line),
+    standing: { ...report, kind: "signed", state: report.replacedBy ? "superseded" : "published", signedBy: "" },
+    whole: false,
   });
 }
 
-/** What a published report's paper is, or the symbol of the version that has replaced it. */
-export type PublishedPaper = { kind: "paper"; paper: Handout } | { kind: "replaced"; by: string };
-
-/** A published report as its public page shows it. Refuses `submission.not_found`. */
-export async function paperOfPublished(ctx: Read, symbol: string, extent: Extent): Promise<Result<PublishedPaper, Refusal>> {
+/** The paper of a published report, also of a version that has been replaced, which its cover says. Refuses `submission.not_found`. */
+export async function paperOfPublished(ctx: Read, symbol: string, extent: Extent): Promise<Result<Handout, Refusal>> {
   const found = await sourceOfPublished(ctx, symbol);
-  if (!found.ok) return found;
-  return ok(found.value.kind === "report" ? { kind: "paper", paper: handoutOf(ctx, extent, found.value.source) } : found.value);
+  return found.ok ? ok(handoutOf(ctx, extent, found.value)) : found;
 }

@@ -31,13 +31,13 @@ export async function paperOfSelection(ctx: Read, filters: PublicFilters, extent
   for (const item of found.value) {
     const read = await sourceOfPublished(ctx, item.symbol);
     // It may have been withdrawn or replaced since the list was read.
-    if (!read.ok || read.value.kind === "replaced") continue;
-    const blocks = selectedBlocks(read.value.source, options);
+    if (!read.ok || read.value.replacedBy) continue;
+    const blocks = selectedBlocks(read.value, options);
     bytes += JSON.stringify(blocks).length;
     if (bytes > MAX_PAPER_BYTES) return refuse({ code: "paper.too_large" });
     items.push(item);
     reports.push(blocks);
-    cycle = read.value.source.cycle;
+    cycle = read.value.cycle;
   }
   const [first] = items;
   if (!first) return refuse({ code: "paper.nothing_found" });

@@ -1,4 +1,4 @@
-import type { SubmissionState } from "~/features/reports/model";
+import { unitOf, type SubmissionState } from "~/features/reports/model";
 import { documentOf, documentTexts, findFile, referenceSetsOf, type DocumentSection, type DocumentSource } from "~/features/reports/model/document";
 import { cosignedRows } from "~/features/reports/queries/cosign.server";
 import { submissionWhere } from "~/features/reports/model/submission-filters";
@@ -6,14 +6,16 @@ import { fixedText, readReference, unitName, type Names, type ReferenceData } fr
 import { findPartyCodes } from "~/features/reference/queries/search.server";
 import { localize } from "~/features/templates/model/texts";
 import type { AnswerValue } from "~/features/templates/model/values";
+import { createEnv, lookupOf } from "~/features/templates/model/visibility";
 import { getTemplateVersion, templateReferences, textsOf, type TemplateVersion } from "~/features/templates/queries.server";
+import { formatDay } from "~/lib/dates";
 import { afterPlace, pageOf, parsePlace } from "~/lib/keyset";
 import type { Language } from "~/lib/languages";
 import type { Refusal } from "~/lib/refusal";
 import { ok, refuse, type Result } from "~/lib/result";
 import type { Ctx } from "~/platform/context.server";
-import type { PublicFilters, PublishedItem, PublishedOrReplaced, PublishedPage, PublishedReport } from "../model";
-import { isPublic, publicAt, redactForPublic } from "../policy";
+import type { PublicFilters, PublishedItem, PublishedPage, PublishedReport } from "../model";
+import { citableOf, publicAt, redactForPublic, withdrawnAt, type LaterWish, type ReleasedVersion } from "../policy";
 
 type PublicCtx = Pick<Ctx, "db" | "now" | "language">;
 
@@ -110,11 +112,8 @@ const answersSelect = {
 
 const reportSelect = {
   ...itemSelect,
-  state: true,
   receipt: true,
   template: true,
-  release: true,
-  releaseAfter: true,
   groups: true,
   contentHash: true,
   report: { select: { templateVersionId: true, party: { select: { code: true, names: true } }, cycle: { select: { names: true } } } },
@@ -122,31 +121,69 @@ const reportSelect = {
 } as const;
 
 type SignedRow = { language: string; groups: string[]; answers: { question: string; row: string; value: unknown; language: string; confidential: boolean }[] };
-type Ground = { version: TemplateVersion; reference: ReferenceData; fixed: string; cosigned: ReadonlySet<string> };
+type Ground = { version: TemplateVersion; reference: ReferenceData; fixed: string; cosigned: ReadonlySet<string>; later?: LaterWish | null };
+
+const sourceOf = ({ answers }: SignedRow): DocumentSource[] =>
+  answers.map((answer) => ({ ...answer, value: answer.value as AnswerValue, language: answer.language as Language }));
 
 /** A public version as anyone reads it: what is withheld is not in it. The one way from a signed version to the public. */
-export function publicSections({ language, groups, answers }: SignedRow, { version, reference, fixed, cosigned }: Ground): DocumentSection[] {
-  const source = answers.map((answer): DocumentSource => ({ ...answer, value: answer.value as AnswerValue, language: answer.language as Language }));
-  return documentOf(version.definition, source, {
-    groups,
+export function publicSections(row: SignedRow, { version, reference, fixed, cosigned, later }: Ground): DocumentSection[] {
+  return documentOf(version.definition, sourceOf(row), {
+    groups: row.groups,
     references: templateReferences(reference),
-    language: language as Language,
+    language: row.language as Language,
     fixed,
-    redact: redactForPublic(cosigned),
+    redact: redactForPublic(cosigned, later),
   });
 }
 
+/** What the party releases to this day, by the version that stands now. */
+async function laterWish(ctx: PublicCtx, id: string, { version, reference }: Pick<Ground, "version" | "reference">): Promise<LaterWish> {
+  const row = await ctx.db.submission.findUniqueOrThrow({ where: { id }, select: { language: true, groups: true, answers: answersSelect } });
+  const answers = lookupOf(sourceOf(row));
+  const facts = { groups: row.groups, references: templateReferences(reference), language: row.language as Language, answers };
+  const marked = new Set(row.answers.filter(({ confidential }) => confidential).map(unitOf));
+  return { env: createEnv(version.definition, facts), isConfidential: (question, place) => marked.has(unitOf({ question, row: place })) };
+}
+
+const versionSelect = {
+  id: true,
+  symbol: true,
+  version: true,
+  state: true,
+  stateSince: true,
+  release: true,
+  publishedAt: true,
+  releaseAfter: true,
+  withdrawnByParty: true,
+} as const;
+
+/** Every version of a report, as the policy sees it. */
+async function readVersions(ctx: PublicCtx, reportId: string) {
+  const rows = await ctx.db.submission.findMany({ where: { reportId }, select: versionSelect });
+  return rows.map((row) => ({ ...row, state: row.state as SubmissionState }));
+}
+
+/** Why a version is not shown: its party withdrew what had been public, or there is nothing to tell. */
+function whyNotShown({ language }: PublicCtx, version: ReleasedVersion | undefined, all: readonly ReleasedVersion[]): Refusal {
+  const at = version ? withdrawnAt(version, all) : null;
+  return at ? { code: "submission.withdrawn", params: { date: formatDay(at, language, "UTC") } } : { code: "submission.not_found" };
+}
+
 /**
- * A published report by its symbol. A version that was public and has been replaced gives the symbol of the one that is.
- * Refuses `submission.not_found` for everything else: unknown, not published, waiting for its date, recalled.
+ * A published report by its symbol, also in a version that has been replaced since: as it was published, without what the
+ * party has marked confidential or no longer released in the version that stands. Refuses `submission.withdrawn` where the
+ * party withdrew what had been public, and `submission.not_found` for everything else: unknown, never published, waiting for
+ * its date, recalled, withdrawn by the secretariat.
  */
-export async function getPublished(ctx: PublicCtx, typed: string): Promise<Result<PublishedOrReplaced, Refusal>> {
+export async function getPublished(ctx: PublicCtx, typed: string): Promise<Result<PublishedReport, Refusal>> {
   const symbol = typed.toUpperCase();
   const row = SYMBOL.test(symbol) ? await ctx.db.submission.findUnique({ where: { symbol }, select: reportSelect }) : null;
-  if (!row || row.publishedAt === null) return refuse({ code: "submission.not_found" });
-  const latest = (await latestVersions(ctx, [row.reportId])).get(row.reportId);
-  if (latest && latest.version > row.version) return ok({ kind: "replaced", by: latest.symbol });
-  if (!isPublic({ ...row, state: row.state as SubmissionState }, ctx.now())) return refuse({ code: "submission.not_found" });
+  const all = row ? await readVersions(ctx, row.reportId) : [];
+  const isOwn = ({ id }: { id: string }): boolean => id === row?.id;
+  const versions = citableOf(all, ctx.now());
+  const [own, [standing]] = [versions.find(isOwn), versions];
+  if (!row || !own || !standing) return refuse(whyNotShown(ctx, all.find(isOwn), all));
 
   const { report } = row;
   const [version, reference] = await Promise.all([getTemplateVersion(ctx.db, report.templateVersionId), readReference(ctx.db)]);
@@ -157,8 +194,9 @@ export async function getPublished(ctx: PublicCtx, typed: string): Promise<Resul
     reference,
     fixed: fixedText(row.line, item.party.name, reference, ctx.language),
     cosigned: cosigned(row.id),
+    later: own === standing ? null : await laterWish(ctx, standing.id, { version, reference }),
   });
-  const published: PublishedReport = {
+  return ok({
     ...item,
     version: row.version,
     receipt: row.receipt,
@@ -167,11 +205,17 @@ export async function getPublished(ctx: PublicCtx, typed: string): Promise<Resul
     cycle: (report.cycle.names as Names)[ctx.language],
     groups: row.groups,
     contentHash: row.contentHash,
+    replacedBy: own.replacedAt && { symbol: standing.symbol, at: own.replacedAt.toISOString() },
+    versions: versions.map((one) => ({
+      symbol: one.symbol,
+      version: one.version,
+      publishedAt: one.publishedAt!.toISOString(),
+      replacedAt: one.replacedAt?.toISOString() ?? null,
+    })),
     withheld: sections.flatMap(({ answers }) => answers).filter(({ withheld }) => withheld === "confidential").length,
     sections,
     texts: documentTexts(textsOf(version, reference, ctx.language, referenceSetsOf(version.definition))),
-  };
-  return ok({ kind: "published", report: published });
+  });
 }
 
 /** A file of a published answer, with its stored type, by the very document the page shows. Refuses `file.not_found`. */
@@ -181,7 +225,7 @@ export async function getPublishedFile(
   sha256: string,
 ): Promise<Result<{ sha256: string; name: string; type: string; size: number }, Refusal>> {
   const found = await getPublished(ctx, symbol);
-  const file = found.ok && found.value.kind === "published" ? findFile(found.value.report.sections, sha256) : null;
+  const file = found.ok ? findFile(found.value.sections, sha256) : null;
   const stored = file && (await ctx.db.storedFile.findUnique({ where: { sha256 }, select: { type: true, size: true } }));
   return file && stored ? ok({ sha256, name: file.name, ...stored }) : refuse({ code: "file.not_found" });
 }

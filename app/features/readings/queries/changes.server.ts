@@ -1,28 +1,17 @@
-import { filesOfAnswer } from "~/features/reports/model/document";
-import { differingPieces, flatAnswer } from "~/features/reports/model/flat-answer";
 import { showsAnswers } from "~/features/review/model";
-import type { SubmissionState } from "~/features/reports/model";
+import { keyOfUnit, unitOf, type SubmissionState } from "~/features/reports/model";
+import { findReport, loadReport } from "~/features/reports/queries/load.server";
+import { answersToSign } from "~/features/reports/queries/signing.server";
 import type { AnswerValue } from "~/features/templates/model/values";
-import { diffWords } from "~/lib/diff";
 import type { Language } from "~/lib/languages";
 import type { Refusal } from "~/lib/refusal";
 import { ok, type Result } from "~/lib/result";
 import type { UserCtx } from "~/platform/context.server";
-import {
-  changesBetween,
-  filesBetween,
-  type AnswerChange,
-  type ChangedAnswer,
-  type ChangedFile,
-  type ChangesPage,
-  type ReadingStanding,
-  type SignedAnswer,
-} from "../model";
-import { findVersion, type ReadVersion } from "./find.server";
+import { changesBetween, type AnswerChange, type ChangedAnswer, type ChangedFile, type ChangesPage, type ChangesToSign, type ReadingStanding } from "../model";
+import { tellChange, type TextAnswer } from "../model/told";
+import { findVersion } from "./find.server";
 import { namesIn } from "./names.server";
 import { listNewComments } from "./unseen.server";
-
-type Answer = SignedAnswer & { value: AnswerValue; language: Language };
 
 /**
  * What differs between the version a reader of the desk read last and this one: only changed answers with what changed in
@@ -51,7 +40,29 @@ export async function getChanges(ctx: UserCtx, id: string): Promise<Result<Chang
   if (!reading || standing !== "changed") return ok(page);
   const isRecalledBefore = !showsAnswers(reading.submission.state as SubmissionState);
   const changes = changesBetween(await readAnswers(ctx, reading.submission.id), await readAnswers(ctx, id));
-  return ok({ ...page, isRecalledBefore, ...(await inWords(ctx, found.value, changes, isRecalledBefore)) });
+  return ok({ ...page, isRecalledBefore, ...(await inWords(ctx, found.value.report, changes, isRecalledBefore)) });
+}
+
+/**
+ * What differs between the working copy of a report and what its party signed last, told as at the desk; null before the
+ * first signature. Refuses `report.not_found`.
+ */
+export async function getChangesToSign(ctx: UserCtx, reportId: string): Promise<Result<ChangesToSign | null, Refusal>> {
+  const found = await findReport(ctx, ctx.db, reportId);
+  if (!found.ok) return found;
+  const [signed] = found.value.submissions;
+  if (!signed) return ok(null);
+  const loaded = await loadReport(ctx, found.value);
+  const changes = changesBetween(await readAnswers(ctx, signed.id), answersToSign(loaded));
+  const changed = new Set(changes.map(({ before, after }) => unitOf((after ?? before)!)));
+  const { nameOf } = await namesIn(ctx, found.value.templateVersionId);
+  const asked = found.value.reopened.filter((unit) => !changed.has(unit)).map(keyOfUnit);
+  return ok({
+    version: signed.version,
+    submittedAt: signed.submittedAt.toISOString(),
+    ...(await inWords(ctx, found.value, changes)),
+    unchanged: asked.map((key) => ({ ...key, label: nameOf(key).label })),
+  });
 }
 
 function standingOf(seen: number | null, version: number, state: SubmissionState): ReadingStanding {
@@ -61,7 +72,7 @@ function standingOf(seen: number | null, version: number, state: SubmissionState
   return seen > version ? "later" : "changed";
 }
 
-async function readAnswers({ db }: Pick<UserCtx, "db">, submissionId: string): Promise<Answer[]> {
+async function readAnswers({ db }: Pick<UserCtx, "db">, submissionId: string): Promise<TextAnswer[]> {
   const rows = await db.submittedAnswer.findMany({
     where: { submissionId },
     orderBy: { position: "asc" },
@@ -73,25 +84,14 @@ async function readAnswers({ db }: Pick<UserCtx, "db">, submissionId: string): P
 /** Changes under the names of their questions. */
 async function inWords(
   ctx: UserCtx,
-  { report: { templateVersionId } }: ReadVersion,
-  changes: readonly AnswerChange<Answer>[],
-  withoutBefore: boolean,
+  { templateVersionId }: { templateVersionId: string },
+  changes: readonly AnswerChange<TextAnswer>[],
+  withoutBefore = false,
 ): Promise<{ answers: ChangedAnswer[]; files: ChangedFile[] }> {
   const { texts, nameOf } = await namesIn(ctx, templateVersionId);
-  const told = changes.map(({ kind, before, after }) => {
-    const { question: code, row, language } = (after ?? before)!;
-    const { question, label, page } = nameOf({ question: code, row });
-    const was = withoutBefore ? null : (before?.value ?? null);
-    const pieces = question ? differingPieces(flatAnswer(question, was, texts), flatAnswer(question, after?.value ?? null, texts)) : [];
-    const filesOf = (value: AnswerValue | undefined) => (question && value !== undefined ? filesOfAnswer({ question, value }) : []);
-    const answer: ChangedAnswer = {
-      ...{ kind, question: code, row, language, label, page },
-      isOtherLanguage: before !== null && after !== null && before.language !== after.language,
-      marked: before && after && before.confidential !== after.confidential ? after.confidential : null,
-      pieces: pieces.map(({ key, label, before: from, after: to }) => ({ key, label, changes: diffWords(from, to) })),
-    };
-    const files = filesBetween(filesOf(before?.value), filesOf(after?.value)).filter((file) => !withoutBefore || file.kind !== "removed");
-    return { answer, files: files.map((file): ChangedFile => ({ ...file, question: code })) };
+  const told = changes.map((change) => {
+    const { question, label, page } = nameOf((change.after ?? change.before)!);
+    return tellChange(change, question, { label, page }, texts, withoutBefore);
   });
   return { answers: told.map(({ answer }) => answer), files: told.flatMap(({ files }) => files) };
 }

@@ -23,5 +23,5 @@ export async function answerPoints(tx: Tx, ctx: UserCtx, { reportId, submissionI
       data: { point: id, question, row, changed: true, ...(reply && { reason: reply }) },
     });
   }
-  if (points.length > 0) await tellOfficer(tx, ctx, submissionId);
+  if (points.length > 0) await tellOfficer(tx, ctx, submissionId, "answered");
 }

@@ -29,7 +29,7 @@ export type Move = {
   /** Origin of this portal, for links in mails. */
   origin: string;
   /** Columns that change with the state. */
-  set?: { publishedAt?: Date; notPublishedReason?: string | null; withdrawnReason?: string };
+  set?: { publishedAt?: Date; notPublishedReason?: string | null; withdrawnReason?: string; withdrawnByParty?: boolean };
   /** What the audit event tells besides the versions and states. */
   facts?: Record<string, unknown>;
   /** Until when the party's mails are held; they go out at once otherwise. */
@@ -51,7 +51,7 @@ export async function lockVersions(tx: Tx, reportId: string): Promise<void> {
 /**
  * The one door for the state of a signed version. Inside the caller's transaction: the move is allowed by the model, the
  * row is changed only while it still stands where it was read, `submission.<state>` goes to the audit log, and the party
- * gets a mail where it should know. Refuses `submission.not_found` and `submission.wrong_state`. Who may ask for the move
+ * gets a mail where it should know, but of what it did itself. Refuses `submission.not_found` and `submission.wrong_state`. Who may ask for the move
  * is the caller's policy to say.
  */
 export async function moveSubmission(ctx: UserCtx, tx: Tx, { id, to, origin, set, facts, mailsFrom }: Move): Promise<Result<Moved, Refusal>> {
@@ -71,6 +71,7 @@ export async function moveSubmission(ctx: UserCtx, tx: Tx, { id, to, origin, set
     data: { report: row.reportId, version: row.version, symbol: row.symbol, from, ...facts },
   });
   const moved = { ...row, from, partyNames: row.report.party.names as Names };
+  if (set?.withdrawnByParty) return ok({ ...moved, mails: [] });
   const mails = await writeStateMail(tx, ctx, origin, moved, to, set?.notPublishedReason ?? set?.withdrawnReason ?? "", mailsFrom);
   return ok({ ...moved, mails });
 }

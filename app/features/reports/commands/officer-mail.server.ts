@@ -7,8 +7,14 @@ import { translator } from "~/platform/i18n/i18n.server";
 import { renderMail } from "~/platform/mail/render.server";
 import { writeMail } from "~/platform/mail/write.server";
 
-/** Tells the officer a version is assigned to that its last open point is answered; nobody where it is nobody's. */
-export async function tellOfficer(tx: Tx, ctx: UserCtx, submissionId: string): Promise<void> {
+/** What an officer is told of a version: its last open point is answered, or its party has withdrawn it. */
+const TOLD = {
+  answered: { kind: "clarification.answered", at: links.deskClarifications },
+  withdrawn: { kind: "submission.withdrawn_by_party", at: links.deskSubmission },
+} as const;
+
+/** Tells the officer a version is assigned to; nobody where it is nobody's. */
+export async function tellOfficer(tx: Tx, ctx: UserCtx, submissionId: string, what: keyof typeof TOLD): Promise<void> {
   const version = await tx.submission.findUniqueOrThrow({
     where: { id: submissionId },
     select: { symbol: true, officerId: true, report: { select: { party: { select: { names: true } } } } },
@@ -16,18 +22,19 @@ export async function tellOfficer(tx: Tx, ctx: UserCtx, submissionId: string): P
   const officer =
     version.officerId && (await tx.user.findFirst({ where: { id: version.officerId, disabledAt: null }, select: { email: true, language: true } }));
   if (!officer) return;
+  const { kind, at } = TOLD[what];
   const language = firstLanguage(officer.language);
   const t = translator(language);
   const facts = { symbol: version.symbol, party: (version.report.party.names as Names)[language] };
   await writeMail(tx, {
     to: officer.email,
     language,
-    kind: "clarification.answered",
+    kind,
     ...renderMail({
       language,
-      subject: t("mail:clarification.answered.subject", facts),
-      paragraphs: [t("mail:clarification.answered.text", facts)],
-      link: { label: t("mail:clarification.answered.link"), href: ctx.origin + links.deskClarifications(language, submissionId) },
+      subject: t(`mail:${kind}.subject`, facts),
+      paragraphs: [t(`mail:${kind}.text`, facts)],
+      link: { label: t(`mail:${kind}.link`), href: ctx.origin + at(language, submissionId) },
     }),
   });
 }

@@ -1,13 +1,18 @@
-import { redirect } from "@remix-run/node";
+import { data } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { useTranslation } from "~/ui/use-translation";
 import { z } from "zod";
 import { PaperForm } from "~/features/papers/components/paper-form";
+import { ReplacedNotice } from "~/features/publication/components/replaced-notice";
+import { WithdrawnReport } from "~/features/publication/components/withdrawn-report";
+import type { PublishedReport as Published } from "~/features/publication/model";
+import { VersionList } from "~/features/publication/components/version-list";
 import { getPublished } from "~/features/publication/queries/published.server";
 import { ReportDocument } from "~/features/reports/components/report-document";
 import { UnitName } from "~/features/reports/components/unit-name";
 import { filterOptions } from "~/features/reports/queries/filter-options.server";
+import { statusOf } from "~/http/refusals.server";
 import { publicLoader, valueOr404 } from "~/http/secured.server";
 import { LANGUAGE_NAMES } from "~/lib/languages";
 import { links } from "~/lib/links";
@@ -15,51 +20,53 @@ import { publicMeta } from "~/lib/page-links";
 import { Badge } from "~/ui/badge";
 import { Code } from "~/ui/bdi";
 import { DateTime } from "~/ui/date-time";
-import { Notice } from "~/ui/notice";
 import type { PageHandle } from "~/ui/page-handle";
 import { PageHeader } from "~/ui/page-header";
 import { useLanguage } from "~/ui/use-language";
 
-type Data = { report: { title: string; party: { name: string } } };
+type Data = { report: { title: string; party: { name: string } } | null };
 export const handle = {
   texts: ["public", "reports", "download"],
-  title: (t, data) => (data ? t("public:submission.pageTitle", { party: data.report.party.name, title: data.report.title }) : t("public:submissions.title")),
+  title: (t, data) =>
+    data?.report ? t("public:submission.pageTitle", { party: data.report.party.name, title: data.report.title }) : t("public:submissions.title"),
 } satisfies PageHandle<Data>;
 export const meta = publicMeta;
 
-/** A version that has been replaced leads to the one that stands now, which says so. */
+/** A version that has been replaced is shown as it was published; of one its party has withdrawn only that is said. */
 export const loader = publicLoader({ params: z.object({ symbol: z.string() }) }, async ({ params, ctx, request, world }) => {
-  const found = valueOr404(await getPublished(ctx, params.symbol), request, ctx);
-  if (found.kind === "replaced") throw redirect(`${links.submission(ctx.language, found.by)}?from=${encodeURIComponent(params.symbol.toUpperCase())}`);
+  const found = await getPublished(ctx, params.symbol);
+  if (!found.ok && found.error.code === "submission.withdrawn")
+    return data({ report: null, symbol: params.symbol.toUpperCase(), refusal: found.error }, { status: statusOf(found.error) });
+  const report = valueOr404(found, request, ctx);
   const { groups } = await filterOptions(ctx);
-  const { report } = found;
-  const from = new URL(request.url).searchParams.get("from");
   return {
     origin: world.origin,
+    standsAt: report.replacedBy && links.submission(ctx.language, report.replacedBy.symbol),
     report,
-    replaces: from && /^[A-Z0-9.-]{3,80}$/.test(from) && from !== report.symbol ? from : null,
     groups: groups.filter(({ value }) => report.groups.includes(value)).map(({ label }) => label),
   };
 });
 
 export default function SubmissionPage() {
+  const shown = useLoaderData<typeof loader>();
+  return shown.report === null ? <WithdrawnReport symbol={shown.symbol} refusal={shown.refusal} /> : <PublishedReport {...shown} />;
+}
+
+type PublishedReportProps = { report: Published; groups: readonly string[] };
+
+function PublishedReport({ report, groups }: PublishedReportProps) {
   const { t } = useTranslation("public");
   const language = useLanguage();
-  const { report, replaces, groups } = useLoaderData<typeof loader>();
   return (
     <article>
       <PageHeader
         title={report.party.name}
         lead={report.title}
-        badge={<Badge tone="success">{t("submission.published")}</Badge>}
+        badge={report.replacedBy ? <Badge>{t("submission.replaced.badge")}</Badge> : <Badge tone="success">{t("submission.published")}</Badge>}
         breadcrumbs={[{ label: t("submissions.title"), to: links.submissions(language) }, { label: <Code>{report.symbol}</Code> }]}
       />
       <div className="mb-10 grid gap-5">
-        {replaces && (
-          <Notice tone="info">
-            {t("submission.replaces")} <Code>{replaces}</Code>
-          </Notice>
-        )}
+        {report.replacedBy && <ReplacedNotice symbol={report.symbol} by={report.replacedBy} />}
         <dl className="grid gap-x-8 gap-y-4 rounded-md border border-line bg-surface p-5 sm:grid-cols-2 lg:grid-cols-3">
           <Fact label={t("submission.symbol")}>
             <Code>{report.symbol}</Code>
@@ -101,6 +108,7 @@ export default function SubmissionPage() {
         <p className="max-w-measure text-sm text-ink-soft">
           {t("submission.original")} {report.withheld > 0 && t("submission.withheld", { count: report.withheld })}
         </p>
+        {report.versions.length > 1 && <VersionList versions={report.versions} shown={report.symbol} />}
         <nav aria-label={t("template.contents")} className="print:hidden">
           <h2 className="mb-2 text-lg">{t("template.contents")}</h2>
           <ol className="sm:columns-2">
