@@ -138,7 +138,10 @@ test("a letter says who read it, at the desk and of the party; one that is not f
     expect((await letter(reviewed.reportId)).status).toBe(404);
     expect((await letter(turn)).headers.get("content-type")).toBe("application/pdf");
     await readsWritten(db);
-    const rows = await db.auditEvent.findMany({ where: { actorId: actor.id, type: { endsWith: "downloaded" } }, select: { type: true, subject: true, data: true } });
+    const rows = await db.auditEvent.findMany({
+      where: { actorId: actor.id, type: { endsWith: "downloaded" } },
+      select: { type: true, subject: true, data: true },
+    });
     expect(rows).toEqual([{ type: "clarification.letter_downloaded", subject: `${subject}:${id}`, data: { letter: turn } }]);
   }
   expect(await verifyChain(db)).toMatchObject({ ok: true });
