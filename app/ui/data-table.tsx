@@ -49,7 +49,7 @@ export function DataTable<Row>({ caption, captionHidden = false, columns, rows, 
             <tr
               key={rowKey(row)}
               role="row"
-              className="border-b border-line bg-surface max-md:mb-3 max-md:rounded-sm max-md:border max-md:p-4 @max-2xl/column:mb-3 @max-2xl/column:rounded-sm @max-2xl/column:border @max-2xl/column:p-4"
+              className="border-b border-line bg-surface max-md:mb-3 max-md:rounded-sm max-md:border max-md:p-4 @max-[42rem]/column:mb-3 @max-[42rem]/column:rounded-sm @max-[42rem]/column:border @max-[42rem]/column:p-4"
             >
               {columns.map(({ key, header, cell, rowHeader, align, unlabelled }) => {
                 const Cell = rowHeader ? "th" : "td";
@@ -60,9 +60,9 @@ export function DataTable<Row>({ caption, captionHidden = false, columns, rows, 
                     scope={rowHeader ? "row" : undefined}
                     data-label={rowHeader || unlabelled ? undefined : header}
                     className={classNames(
-                      "align-top md:px-3 md:py-2.5 @max-2xl/column:p-0",
+                      "align-top md:px-3 md:py-2.5 @max-[42rem]/column:p-0",
                       rowHeader && "text-start font-semibold max-md:text-base",
-                      align === "end" ? "tabular-nums md:text-end @max-2xl/column:text-start" : "text-start",
+                      align === "end" ? "tabular-nums md:text-end @max-[42rem]/column:text-start" : "text-start",
                     )}
                   >
                     {cell(row)}
