@@ -18,7 +18,7 @@ async function narrow(page: Page, fields: Record<string, string>, type = ""): Pr
   for (const [name, value] of Object.entries(fields)) await page.locator(`main [role=search] input[name=${name}]`).fill(value);
   await page.locator("main [role=search] select[name=type]").selectOption(type);
   await page.locator("main [role=search] button[type=submit]").click();
-  await page.waitForURL(/[?&]type=/);
+  await page.waitForURL(({ searchParams }) => Object.entries({ ...fields, type }).every(([name, value]) => (searchParams.get(name) ?? "") === value));
 }
 
 test("an administrator finds who has read and decided what, the history of a version, and takes the log away; nobody else finds it", async ({
@@ -78,11 +78,11 @@ test("an administrator finds who has read and decided what, the history of a ver
 
   // What the page shows is what the file says, the officer's acts and no other's.
   await narrow(page, { who: officer.email }, "submission");
-  const shown = await rows(page).count();
   const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("link", { name: say("page.export") }).click()]);
   const lines = (await readFile(await download.path(), "utf8")).trim().split(/\r?\n/);
   expect(lines[0]).toContain("id,at,actor,type,event,subject,facts");
-  expect(lines).toHaveLength(shown + 1);
+  expect(lines.length).toBeGreaterThan(3);
+  await expect(rows(page)).toHaveCount(lines.length - 1);
   expect(lines.slice(1).every((line) => line.includes(officer.name) && line.includes(symbol))).toBe(true);
 
   await page.goto(`/en/desk/submissions/${id}/history`);
