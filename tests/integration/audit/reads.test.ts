@@ -7,6 +7,8 @@ import { loader as paper } from "~/routes/desk/submissions/export";
 import { loader as beside } from "~/routes/desk/submissions/beside";
 import { loader as changes } from "~/routes/desk/submissions/changes";
 import { loader as checklist } from "~/routes/desk/submissions/checklist";
+import { loader as clarifications } from "~/routes/desk/submissions/clarifications";
+import { loader as comments } from "~/routes/desk/submissions/comments";
 import { loader as history } from "~/routes/desk/submissions/history";
 import { loader as deskLetter } from "~/routes/desk/submissions/letter";
 import { loader as show } from "~/routes/desk/submissions/show";
@@ -92,7 +94,7 @@ test("each page and download of a version, and the log itself, say who read them
     ...{ party: made.party, reportId: made.reportId, version: 2 },
     answers: [{ question: "A5", value: { files: [attached] } }],
   });
-  const pages = [show, changes, beside, checklist, history] as const;
+  const pages = [show, changes, beside, comments, clarifications, checklist, history] as const;
   for (const page of pages) {
     await db.notedRead.deleteMany({ where: { readerId: admin.id } });
     const fresh = makeSite(anotherClient());
