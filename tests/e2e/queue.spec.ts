@@ -12,6 +12,9 @@ const say = (key: string, language: Language = "en"): string => textOf(language,
 const rowOf = (page: Page, symbol: string): Locator => page.getByRole("row").filter({ hasText: symbol });
 const openerOf = (page: Page, symbol: string): Locator => rowOf(page, symbol).locator("[data-open]");
 
+/** Keys are heard once the page is alive. */
+const openAlive = (page: Page, path: string) => page.goto(path, { waitUntil: "networkidle" });
+
 /** Goes on by Tab until a control has the focus, which is never lost on the way. */
 async function tabOnTo(page: Page, control: Locator): Promise<void> {
   for (let pressed = 0; pressed < 20; pressed++) {
@@ -25,7 +28,7 @@ test("an officer walks the list, opens, chooses and assigns by keys alone, and c
   const officer = await makePerson("Queue Officer", "desk_officer", "en");
   const [earlier, later] = await makeSigned("ru", "ru");
   await signInPlainly(page, officer.email, PASSWORD);
-  await page.goto("/en/desk?lang=ru&state=submitted");
+  await openAlive(page, "/en/desk?lang=ru&state=submitted");
   await expect(openerOf(page, later!.symbol)).toBeVisible();
 
   await press(page, "?");
@@ -49,7 +52,7 @@ test("an officer walks the list, opens, chooses and assigns by keys alone, and c
   await page.keyboard.press("o");
   await expect(page).toHaveURL(new RegExp(`/en/desk/submissions/${later!.id}$`));
 
-  await page.goto("/en/desk?lang=ru&state=submitted");
+  await openAlive(page, "/en/desk?lang=ru&state=submitted");
   await expect(openerOf(page, later!.symbol)).toBeVisible();
   await press(page, "j", "a");
   await expect(box).toBeChecked();
@@ -66,13 +69,13 @@ test("an officer walks the list, opens, chooses and assigns by keys alone, and c
   await page.getByRole("button", { name: say("bulk.act") }).focus();
   await page.keyboard.press("Enter");
   await expect(rowOf(page, later!.symbol)).toContainText(say("bulk.item.done"));
-  await page.goto("/en/desk?lang=ru&state=submitted");
+  await openAlive(page, "/en/desk?lang=ru&state=submitted");
   await expect(rowOf(page, later!.symbol)).toContainText(officer.name);
   await expect(rowOf(page, earlier!.symbol)).not.toContainText(officer.name);
 
   await press(page, "?");
   await page.getByRole("checkbox", { name: say("keys.use") }).uncheck();
-  await page.reload();
+  await openAlive(page, page.url());
   await page.getByText(say("keys.title")).click();
   await expect(page.getByRole("checkbox", { name: say("keys.use") })).not.toBeChecked();
   await page.keyboard.press("j");
