@@ -2,7 +2,8 @@ import { randomUUID } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { z } from "zod";
-import { findActorByEmail } from "~/features/identity/queries.server";
+import { deskSteps, takeDeskStep } from "~/demo-desk.server";
+import { actorOf, contextOf, DAY_MS, DESK, must } from "~/demo-people.server";
 import { answerCosign } from "~/features/reports/commands/cosign.server";
 import { saveAnswers } from "~/features/reports/commands/save-answers.server";
 import { startReport } from "~/features/reports/commands/start.server";
@@ -11,19 +12,12 @@ import { COSIGN_ANSWERS, type SubmissionState } from "~/features/reports/model";
 import { getReviewPage } from "~/features/reports/queries/pages.server";
 import { accept, acknowledge, assignOfficer, publish, startReview, type ReviewInput } from "~/features/review/commands.server";
 import { asRow, asTable } from "~/features/templates/model/values";
-import type { User } from "~/lib/actor";
 import { canonicalJson } from "~/lib/json";
 import { LANGUAGES } from "~/lib/languages";
-import type { Refusal } from "~/lib/refusal";
-import type { Result } from "~/lib/result";
 import type { Ctx, UserCtx } from "~/platform/context.server";
 import type { Database } from "~/platform/db/client.server";
-import { env } from "~/platform/env.server";
-import { silentLive } from "~/platform/live/live.server";
 import type { Log } from "~/platform/log.server";
 
-const DESK = "desk@demo.example";
-const DAY_MS = 86_400_000;
 /** Between two answers of one sitting. */
 const ANSWER_MS = 90_000;
 
@@ -32,6 +26,7 @@ const STATE_AFTER = {
   submit: "submitted",
   acknowledge: "acknowledged",
   start_review: "under_review",
+  ask: "clarification_requested",
   accept: "accepted",
   publish: "published",
 } as const satisfies Record<string, SubmissionState>;
@@ -54,7 +49,7 @@ export const demoReportSchema = z.strictObject({
   language: z.enum(LANGUAGES),
   author: z.email(),
   story: z
-    .array(z.strictObject({ step: z.enum(STEPS), daysAgo: z.number().min(0.2) }))
+    .array(z.discriminatedUnion("step", [z.strictObject({ step: z.enum(STEPS), daysAgo: z.number().min(0.2) }), ...deskSteps]))
     .refine((story) => story.every(({ daysAgo }, index) => index === 0 || daysAgo < story[index - 1]!.daysAgo)),
   answers: z.array(answerSchema),
   /** What each co-signatory answers, by the id of its row. */
@@ -118,30 +113,21 @@ async function stepsLeft(db: Database, report: DemoReport): Promise<Step[]> {
   return reached < 0 ? [] : story.slice(reached + 1);
 }
 
-async function perform(db: Database, log: Log, { report, step, daysAgo }: Step, started: number): Promise<void> {
-  const at = new Date(started - daysAgo * DAY_MS);
-  const ctx = await contextOf(db, log, ["start", "save", "submit", "cosign"].includes(step) ? report.author : DESK, () => at);
-  if (step === "start")
+async function perform(db: Database, log: Log, { report, ...taken }: Step, started: number): Promise<void> {
+  const at = new Date(started - taken.daysAgo * DAY_MS);
+  const person = "by" in taken ? taken.by : ["start", "save", "submit", "cosign"].includes(taken.step) ? report.author : DESK;
+  const ctx = await contextOf(db, log, person, () => at);
+  if (taken.step === "start")
     return void must(await startReport(ctx, { template: report.template, party: report.party, line: report.line, language: report.language }));
   const found = (await findReport(db, report))!;
-  if (step === "save") return save(ctx, report, found);
-  if (step === "submit") return submit(ctx, report, found.id);
-  if (step === "cosign") return cosign({ ...ctx, actor: null }, report);
-  const input: ReviewInput = { id: found.submissions[0]!.id, origin: ctx.origin };
-  if (step === "start_review") must(await assignOfficer(ctx, { id: input.id, officerId: ctx.actor.id }));
-  must(await { acknowledge, start_review: startReview, accept, publish }[step](ctx, input));
-}
-
-async function actorOf(db: Database, email: string): Promise<User> {
-  const actor = await findActorByEmail({ db }, email);
-  if (!actor) throw new Error(`there is no demo account ${email}`);
-  return actor;
-}
-
-async function contextOf(db: Database, log: Log, email: string, now: () => Date): Promise<UserCtx> {
-  const actor = await actorOf(db, email);
-  const { PUBLIC_ORIGIN, PORT } = env();
-  return { db, actor, now, log, live: silentLive, requestId: "seed", origin: PUBLIC_ORIGIN ?? `http://localhost:${PORT}`, language: actor.language ?? "en" };
+  if (taken.step === "save") return save(ctx, report, found);
+  if (taken.step === "submit") return submit(ctx, report, found.id);
+  const { id } = found.submissions[0]!;
+  if ("by" in taken) return takeDeskStep(ctx, { name: nameOf(report), reportId: found.id, submissionId: id }, taken);
+  if (taken.step === "cosign") return cosign({ ...ctx, actor: null }, report);
+  const input: ReviewInput = { id, origin: ctx.origin };
+  if (taken.step === "start_review") must(await assignOfficer(ctx, { id: input.id, officerId: ctx.actor.id }));
+  must(await { acknowledge, start_review: startReview, accept, publish }[taken.step](ctx, input));
 }
 
 type Found = NonNullable<Awaited<ReturnType<typeof findReport>>>;
@@ -179,10 +165,4 @@ async function cosign(ctx: Ctx<null>, report: DemoReport): Promise<void> {
     const [, token] = /\/cosign\/([\w-]+)/.exec(mail.text)!;
     must(await answerCosign(ctx, token!, report.cosign[id]!));
   }
-}
-
-/** A refusal here is a fault of the files, never of a person. */
-function must<T>(result: Result<T, Refusal>): T {
-  if (!result.ok) throw new Error(`the demonstration reports cannot be loaded: ${JSON.stringify(result.error)}`);
-  return result.value;
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
+import { loadDemoRules } from "~/demo-desk.server";
 import { loadPastReports } from "~/demo-past.server";
 import { loadDemoReports } from "~/demo.server";
 import { loadCycles } from "~/features/cycles/commands.server";
@@ -88,6 +89,7 @@ export async function seedAll(db: Database, { demo, log, seed = readSeed({ demo 
   }
   if (demo && (await loadDemoAccounts(db))) loaded.push("demo accounts");
   if (demo) loaded.push(...(await loadPastReports(db)).map((name) => `demo report ${name}`));
+  if (demo && (await loadDemoRules(db, log))) loaded.push("demo rules");
   if (demo) loaded.push(...(await loadDemoReports(db, log)).map((name) => `demo report ${name}`));
   const indexed = await indexOrganisations(db);
   if (indexed > 0) loaded.push(`names of ${indexed} organisations`);

@@ -1,6 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { dayIn, endOfDay, formatInstant, GENEVA, NEW_YORK } from "./dates";
+import { dayIn, deadlineTimes, endOfDay, formatInstant, GENEVA, NEW_YORK } from "./dates";
 import { LANGUAGES } from "./languages";
+
+it("tells a deadline in the reader's zone, in Geneva's and New York's", () => {
+  const names = { geneva: "Genève\u00a0:", newYork: "New York\u00a0:" };
+  const rest = ["Genève\u00a0: 29 janvier 2027 à 17:00 UTC+1", "New York\u00a0: 29 janvier 2027 à 11:00 UTC−5"];
+  expect(deadlineTimes("2027-01-29T16:00:00Z", "fr", "Asia/Kathmandu", names)).toEqual(["29 janvier 2027 à 21:45 UTC+5:45", ...rest]);
+  expect(deadlineTimes("2027-01-29T16:00:00Z", "fr", null, names)).toEqual(["29 janvier 2027 à 16:00 UTC", ...rest]);
+});
 
 describe("formatInstant", () => {
   const at = "2026-11-23T02:54:00Z";

@@ -34,6 +34,16 @@ export function formatInstant(at: Date | string, language: Language, timeZone: s
   return language === "zh" ? `${time}（${zone}）` : `${time} ${zone}`;
 }
 
+/**
+ * A deadline where there is no page to follow its reader's clock: the reader's time, then Geneva's and New York's with the
+ * names of these. Universal time stands first where the reader's zone is not known.
+ */
+export const deadlineTimes = (at: Date | string, language: Language, own: string | null, names: { geneva: string; newYork: string }): string[] => [
+  formatInstant(at, language, own ?? "UTC"),
+  `${names.geneva} ${formatInstant(at, language, GENEVA)}`,
+  `${names.newYork} ${formatInstant(at, language, NEW_YORK)}`,
+];
+
 /** A day in a zone, for example "3 February 2025". */
 export const formatDay = (at: Date | string, language: Language, timeZone: string): string =>
   formatter(language, timeZone, { year: "numeric", month: "long", day: "numeric" }).format(new Date(at));

@@ -22,7 +22,7 @@ type DataTableProps<Row> = {
   empty?: ReactNode;
 };
 
-/** Rows of the same kind. On narrow screens each row is a card; roles are spelt out because cards lose a table's own. */
+/** Rows of the same kind. On narrow screens, and in a narrow `@container/column`, each row is a card; roles are spelt out because cards lose a table's own. */
 export function DataTable<Row>({ caption, captionHidden = false, columns, rows, rowKey, empty }: DataTableProps<Row>) {
   if (rows.length === 0 && empty) return <>{empty}</>;
   return (
@@ -46,7 +46,11 @@ export function DataTable<Row>({ caption, captionHidden = false, columns, rows, 
         </thead>
         <tbody role="rowgroup">
           {rows.map((row) => (
-            <tr key={rowKey(row)} role="row" className="border-b border-line bg-surface max-md:mb-3 max-md:rounded-sm max-md:border max-md:p-4">
+            <tr
+              key={rowKey(row)}
+              role="row"
+              className="border-b border-line bg-surface max-md:mb-3 max-md:rounded-sm max-md:border max-md:p-4 @max-[42rem]/column:mb-3 @max-[42rem]/column:rounded-sm @max-[42rem]/column:border @max-[42rem]/column:p-4"
+            >
               {columns.map(({ key, header, cell, rowHeader, align, unlabelled }) => {
                 const Cell = rowHeader ? "th" : "td";
                 return (
@@ -56,9 +60,9 @@ export function DataTable<Row>({ caption, captionHidden = false, columns, rows, 
                     scope={rowHeader ? "row" : undefined}
                     data-label={rowHeader || unlabelled ? undefined : header}
                     className={classNames(
-                      "align-top md:px-3 md:py-2.5",
+                      "align-top md:px-3 md:py-2.5 @max-[42rem]/column:p-0",
                       rowHeader && "text-start font-semibold max-md:text-base",
-                      align === "end" ? "tabular-nums md:text-end" : "text-start",
+                      align === "end" ? "tabular-nums md:text-end @max-[42rem]/column:text-start" : "text-start",
                     )}
                   >
                     {cell(row)}

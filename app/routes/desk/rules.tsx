@@ -37,6 +37,12 @@ const form = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("apply") }),
   z.object({ intent: z.literal("target"), state: z.enum(SUBMISSION_STATES), days: z.coerce.number().int().min(0).max(MOST_DAYS) }),
 ]);
+/** Conditions as they were chosen; officers on a line each. */
+const typedRule = ({ priority, officers, intent: _, ...conditions }: Extract<z.infer<typeof form>, { intent: "add" }>): Record<string, string> => ({
+  ...conditions,
+  priority: String(priority),
+  officers: officers.join("\n"),
+});
 const DONE = ["add", "remove", "apply", "target"] as const;
 
 export const loader = securedLoader({ can: "desk.read" }, async ({ ctx }) => ({
@@ -55,7 +61,8 @@ export const action = securedAction({ can: "desk.decide", form }, async ({ ctx, 
     return input.intent === "apply" ? applyRules(ctx) : setTarget(ctx, { state: input.state, workingDays: input.days });
   };
   const done = await run();
-  return done.ok ? redirect(`${links.deskRules(ctx.language)}?done=${input.intent}`) : formRefusal(done.error);
+  if (done.ok) return redirect(`${links.deskRules(ctx.language)}?done=${input.intent}`);
+  return formRefusal({ ...done.error, typed: input.intent === "add" ? typedRule(input) : {} });
 });
 
 /** Who gets what arrives, who has how much, and by when it should go on. Each rule says what it would do now. */
@@ -87,7 +94,7 @@ export default function RulesRoute() {
           </Notice>
         )}
         <RuleList page={page} options={options} decides={decides} />
-        {decides && <RuleForm officers={page.officers} options={options} />}
+        {decides && <RuleForm officers={page.officers} options={options} answer={answer} />}
         <LoadTable officers={page.officers} />
         <TargetForms targets={page.targets} decides={decides} />
       </div>

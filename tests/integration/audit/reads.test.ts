@@ -7,9 +7,15 @@ import { loader as paper } from "~/routes/desk/submissions/export";
 import { loader as beside } from "~/routes/desk/submissions/beside";
 import { loader as changes } from "~/routes/desk/submissions/changes";
 import { loader as checklist } from "~/routes/desk/submissions/checklist";
+import { loader as clarifications } from "~/routes/desk/submissions/clarifications";
+import { loader as comments } from "~/routes/desk/submissions/comments";
 import { loader as history } from "~/routes/desk/submissions/history";
+import { loader as deskLetter } from "~/routes/desk/submissions/letter";
 import { loader as show } from "~/routes/desk/submissions/show";
+import { loader as partyLetter } from "~/routes/reports/letter";
 import { verifyChain } from "~/platform/audit/record.server";
+import { makeReviewed } from "../../factories/clarification";
+import { makeParty } from "../../factories/party";
 import { makeAttachment, makeSubmission } from "../../factories/submission";
 import { makeUser } from "../../factories/user";
 import { makeCtx } from "../../support/context";
@@ -88,7 +94,7 @@ test("each page and download of a version, and the log itself, say who read them
     ...{ party: made.party, reportId: made.reportId, version: 2 },
     answers: [{ question: "A5", value: { files: [attached] } }],
   });
-  const pages = [show, changes, beside, checklist, history] as const;
+  const pages = [show, changes, beside, comments, clarifications, checklist, history] as const;
   for (const page of pages) {
     await db.notedRead.deleteMany({ where: { readerId: admin.id } });
     const fresh = makeSite(anotherClient());
@@ -115,4 +121,30 @@ test("each page and download of a version, and the log itself, say who read them
     { type: "audit.exported", subject: "audit", data: { format: "csv" } },
     { type: "submission.file_downloaded", subject: `submission:${id}`, data: { sha256: attached.sha256 } },
   ]);
+});
+
+test("a letter says who read it, at the desk and of the party; one that is not found was read by nobody", async () => {
+  const site = makeSite(db);
+  const party = await makeParty(db);
+  const author = await makeUser(db, { roles: [{ partyId: party.id, role: "focal_point" }] });
+  const reviewed = await makeReviewed(db, makeCtx({ db, actor: author }), party.id);
+  const { turn } = await reviewed.ask("B1");
+  const readers = [
+    { actor: await makeUser(db, { secretariat: ["observer"] }), loader: deskLetter, at: "desk/submissions", id: reviewed.submission, subject: "submission" },
+    { actor: author, loader: partyLetter, at: "reports", id: reviewed.reportId, subject: "report" },
+  ];
+  for (const { actor, loader, at, id, subject } of readers) {
+    const cookie = await cookieOf(site, actor);
+    const letter = async (which: string) =>
+      (await call<unknown>(site, loader, { path: `/ar/${at}/${id}/clarifications/${which}`, params: { id, turn: which }, cookie })) as Response;
+    expect((await letter(reviewed.reportId)).status).toBe(404);
+    expect((await letter(turn)).headers.get("content-type")).toBe("application/pdf");
+    await readsWritten(db);
+    const rows = await db.auditEvent.findMany({
+      where: { actorId: actor.id, type: { endsWith: "downloaded" } },
+      select: { type: true, subject: true, data: true },
+    });
+    expect(rows).toEqual([{ type: "clarification.letter_downloaded", subject: `${subject}:${id}`, data: { letter: turn } }]);
+  }
+  expect(await verifyChain(db)).toMatchObject({ ok: true });
 });

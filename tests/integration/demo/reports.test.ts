@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { loadDemoReports, nameOf, readDemoReports, type DemoReport } from "~/demo.server";
+import { loadDemoRules } from "~/demo-desk.server";
 import { readPastReports } from "~/demo-past.server";
 import { loadDemoAccounts } from "~/features/identity/commands/demo-accounts.server";
 import { findActorByEmail } from "~/features/identity/queries.server";
@@ -29,7 +30,7 @@ const EXPECTED: Record<string, [string, string | null]> = {
   RUS: ["ru", "published"],
   "ITU-C6": ["en", "published"],
   "ITU-C4": ["en", null],
-  "UNESCO-C8": ["fr", "acknowledged"],
+  "UNESCO-C8": ["fr", "clarification_requested"],
   "NGO-DEMO": ["en", "published"],
   "UNI-DEMO": ["es", "published"],
   "YOUTH-DEMO": ["ar", null],
@@ -140,6 +141,8 @@ const countRows = async (database: Database) => ({
   submitted: await database.submittedAnswer.count(),
   events: await database.auditEvent.count(),
   mails: await database.mail.count(),
+  threads: await database.commentThread.count(),
+  comments: await database.comment.count(),
   seeds: await database.seedState.count(),
 });
 const statesOf = async (database: Database) =>
@@ -176,7 +179,7 @@ describe("the load", { timeout: 120_000 }, () => {
     expect(writers.map(({ authorName }) => authorName).sort()).toEqual(["Claire Favre", "Luca Bernasconi"]);
 
     const events = await db.auditEvent.findMany({
-      where: { OR: [{ subject: { startsWith: "report:" } }, { subject: { startsWith: "submission:" } }] },
+      where: { OR: [{ subject: { startsWith: "report:" } }, { subject: { startsWith: "submission:" } }, { subject: { startsWith: "thread:" } }] },
       orderBy: { id: "asc" },
       select: { at: true },
     });
@@ -187,6 +190,41 @@ describe("the load", { timeout: 120_000 }, () => {
     const before = await countRows(db);
     expect(await loadDemoReports(db, silentLog)).toEqual([]);
     expect(await countRows(db)).toEqual(before);
+  });
+
+  test("the desk has talked about a version and asked about another; what a killed load has said is not said twice", async () => {
+    const threads = await db.commentThread.findMany({
+      where: { report: { party: { code: "CHN" } } },
+      orderBy: { createdAt: "asc" },
+      include: { assignee: { select: { email: true } }, comments: { orderBy: { at: "asc" }, select: { side: true } } },
+    });
+    expect(
+      threads.map(({ kind, question, row, state, assignee, comments }) => [kind, question + row, state, assignee?.email, comments.map(({ side }) => side)]),
+    ).toEqual([
+      ["internal", "B3", "resolved", undefined, ["desk", "desk"]],
+      ["shared", "D6C2", "resolved", undefined, ["desk", "party"]],
+      ["internal", "D3C2", "open", "desk@demo.example", ["desk", "desk"]],
+      ["shared", "A7", "open", undefined, ["desk", "party"]],
+    ]);
+    const asked = await db.clarificationPoint.findMany({ include: { submission: { select: { symbol: true } } } });
+    expect(asked).toMatchObject([{ submission: { symbol: "WSIS20-FR-UNESCO-C8" }, question: "D1", state: "open" }]);
+    expect(asked[0]!.dueAt.getTime()).toBeGreaterThan(Date.now());
+
+    const before = await countRows(db);
+    await db.seedState.delete({ where: { name: "demo-report-CHN" } });
+    expect(await loadDemoReports(db, silentLog)).toEqual(["CHN"]);
+    expect(await countRows(db)).toEqual(before);
+  });
+
+  test("rules give reports to officers and remind people, once: one the desk has removed stays away", async () => {
+    expect(await loadDemoRules(db, silentLog)).toBe(true);
+    expect(await db.officerRule.findMany({ include: { officers: true } })).toMatchObject([{ template: "national-report", language: "es", officers: [{}] }]);
+    expect(await db.reminderRule.count({ where: { disabledAt: null } })).toBe(2);
+    await db.officerRulePerson.deleteMany();
+    await db.officerRule.deleteMany();
+    expect(await loadDemoRules(db, silentLog)).toBe(false);
+    expect(await db.officerRule.count()).toBe(0);
+    expect(await verifyChain(db)).toMatchObject({ ok: true });
   });
 
   test("takes up what a killed load left, and leaves alone a report that somebody else has started", async () => {

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { beforeAll, expect, test } from "vitest";
 import { makeExports } from "~/features/exports/commands/make.server";
 import { KEPT_MS } from "~/features/exports/model";
+import { readsWritten } from "~/features/audit/commands/note-read.server";
 import { createApiToken } from "~/features/identity/commands/api-token.server";
 import type { Scope } from "~/features/identity/policy";
 import type { User } from "~/lib/actor";
@@ -93,6 +94,16 @@ test("nobody who is signed out asks or sees, and another person's is not found",
     expect(answer.status).toBe(404);
   }
   expect((await fileFor(id, { cookie: await cookie(officer) })).status).toBe(404);
+});
+
+test("who takes an archive away is recorded; who is refused it is not", async () => {
+  const id = await asked(officer, { source: "desk" });
+  expect((await fileFor(id, { cookie: await cookie(officer) })).status).toBe(409);
+  await made();
+  for (const actor of [anna, officer]) await (await fileFor(id, { cookie: await cookie(actor) })).body?.cancel();
+  await readsWritten(own.db);
+  const where = { subject: `export:${id}`, type: "export.downloaded" as const };
+  expect(await own.db.auditEvent.findMany({ where, select: { actorId: true } })).toEqual([{ actorId: officer.id }]);
 });
 
 test("its page cancels it once; what is asked wrongly is refused in words", async () => {

@@ -130,7 +130,10 @@ test("the desk is given contacts and confidential answers, and says so on the co
 test.each(LANGUAGES)("a template in %s asks every question once and leaves room to answer", async (language) => {
   const made = await paperOfTemplate({ db, now, language }, "national-report");
   if (!made.ok) throw new Error(made.error.code);
-  const { blocks } = made.value.paper();
+  const { blocks, facts } = made.value.paper();
+  // Nobody's clock is a paper's: its deadline is told in universal time, Geneva's and New York's.
+  const times = facts.flatMap(({ runs }) => runs.flatMap(({ text }) => text.match(/\d\d:00/g) ?? []));
+  expect(times).toEqual(expect.arrayContaining(["16:00", "17:00", "11:00"]));
   const codes = blocks.flatMap((block) => (block.kind === "heading" && block.level === 2 ? [block.runs[0]!.text] : []));
   expect(codes).toContain("B1");
   expect(blocks.filter(({ kind }) => kind === "room").length).toBeGreaterThan(30);

@@ -1,13 +1,9 @@
-import { formatInstant, GENEVA, NEW_YORK } from "~/lib/dates";
+import { deadlineTimes } from "~/lib/dates";
 import type { Language } from "~/lib/languages";
 import { translator } from "~/platform/i18n/i18n.server";
 
-/** A deadline in a letter, as pages show it: the reader's time, Geneva's and New York's, a line each. Without a zone of the reader's own the first is universal time. */
+/** A deadline in a letter, a line for each zone. */
 export function dueWords(at: Date | string, language: Language, timeZone: string | null): string {
   const t = translator(language);
-  return [
-    formatInstant(at, language, timeZone ?? "UTC"),
-    `${t("common:zone.geneva")} ${formatInstant(at, language, GENEVA)}`,
-    `${t("common:zone.newYork")} ${formatInstant(at, language, NEW_YORK)}`,
-  ].join("\n");
+  return deadlineTimes(at, language, timeZone, { geneva: t("common:zone.geneva"), newYork: t("common:zone.newYork") }).join("\n");
 }

@@ -3,7 +3,7 @@ import { conditionTexts, fieldNotes, type ConditionContext } from "~/features/pu
 import { fieldHintKey, fieldLabelKey, matrixRowKey, optionName, questionKey, sectionKey, showsCode, tableKey } from "~/features/templates/model/texts";
 import { choiceQuestion, fieldsOf, isFixed, SCALE, TREND, type FormQuestion } from "~/features/templates/model/values";
 import type { Field, Section } from "~/features/templates/schema";
-import { formatDay, formatInstant } from "~/lib/dates";
+import { deadlineTimes, formatDay, formatInstant } from "~/lib/dates";
 import type { Block, Paper, Run } from "~/lib/paper";
 import { heading } from "./answers";
 import { code, said } from "./fields";
@@ -23,7 +23,8 @@ export function templatePaper(template: PublicTemplate, { words, groupNames, now
   const { definition, texts, lists } = template;
   const { say, language } = words;
   const context: Context = { definition, texts, groupNames, words, between: words.between, say: words.explain };
-  const deadline = template.deadline ? formatInstant(template.deadline, language, "UTC") : say("public:templates.noDeadline");
+  const zones = { geneva: say("common:zone.geneva"), newYork: say("common:zone.newYork") };
+  const deadline = template.deadline ? deadlineTimes(template.deadline, language, null, zones).join(" · ") : say("public:templates.noDeadline");
   return {
     ...written(words),
     name: `${template.template}-${language}`,

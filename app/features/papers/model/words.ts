@@ -14,6 +14,7 @@ type Shown = BoardFilters<StateOrder>["show"];
 export type Word =
   | "common:portal.name"
   | "common:text.footnotes"
+  | `common:zone.${"geneva" | "newYork"}`
   | `reports:answerView.${"none" | "yes" | "item" | "row" | "confidential" | "withheld.contact" | "withheld.confidential"}`
   | `reports:citing.${"readAs" | "number" | "stocktaking" | "prize"}`
   | `public:submission.${"symbol" | "version" | "language" | "line" | "submittedAt" | "publishedAt" | "cycle" | "receipt" | "hash"}`

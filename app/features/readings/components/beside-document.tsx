@@ -40,11 +40,11 @@ function PairView({ pair: { now, then }, texts, last, hrefNow, hrefThen }: { pai
         {texts[questionKey(now.question, "label")]}
       </h3>
       <div className="grid grid-cols-1 gap-6 lg:grid-cols-2">
-        <div className="grid min-w-0 grid-cols-1 content-start gap-2">
+        <div className="@container/column grid min-w-0 grid-cols-1 content-start gap-2">
           <p className="text-sm font-semibold">{t("beside.now")}</p>
           <AnswerView question={now.question} value={now.value} texts={texts} language={now.language} fileHref={hrefNow} />
         </div>
-        <div className="grid min-w-0 grid-cols-1 content-start gap-2 border-s-4 border-line ps-4">
+        <div className="@container/column grid min-w-0 grid-cols-1 content-start gap-2 border-s-4 border-line ps-4">
           <p className="text-sm font-semibold">{last.cycle}</p>
           {then ? (
             <AnswerView question={then.question} value={then.value} texts={last.texts} language={then.language} fileHref={hrefThen} />

@@ -4,6 +4,7 @@ import { links } from "~/lib/links";
 import { Badge } from "~/ui/badge";
 import { Code } from "~/ui/bdi";
 import { DataTable, type Column } from "~/ui/data-table";
+import { Icon } from "~/ui/icons";
 import { useRefusalText } from "~/ui/refusal-summary";
 import { useLanguage } from "~/ui/use-language";
 import { useTranslation } from "~/ui/use-translation";
@@ -51,8 +52,11 @@ export function BulkMails({ mails }: { mails: readonly MailPreview[] }) {
       <h2 className="text-lg font-semibold">{t("bulk.mails")}</h2>
       {mails.length === 0 && <p>{t("bulk.noMails")}</p>}
       {mails.map(({ language, count, subject, text }) => (
-        <details key={language} className="rounded-md border border-line bg-surface p-4">
-          <summary className="min-h-11 content-center font-semibold">{t("bulk.mailsCounted", { language: LANGUAGE_NAMES[language], count })}</summary>
+        <details key={language} className="group rounded-md border border-line bg-surface p-4">
+          <summary className="flex min-h-11 w-fit items-center gap-2 font-semibold">
+            {t("bulk.mailsCounted", { language: LANGUAGE_NAMES[language], count })}
+            <Icon name="down" className="group-open:rotate-180" />
+          </summary>
           <div lang={language} dir={directionOf(language)} className="grid gap-2 pt-2">
             <p className="font-semibold">{subject}</p>
             <p className="whitespace-pre-line break-words">{text}</p>

@@ -89,7 +89,7 @@ export function QueueKeys({ list, chooses }: { list: RefObject<HTMLElement>; cho
   return (
     <details ref={help} className="mb-4 print:hidden max-md:hidden">
       <summary className="flex min-h-11 w-fit items-center font-semibold">{t("keys.title")}</summary>
-      <dl className="grid w-fit grid-cols-[auto_1fr] gap-x-4 gap-y-1 pb-2">
+      <dl className="grid w-fit grid-cols-[auto_1fr] gap-x-4 gap-y-1 py-2">
         {keys.map(([key, what]) => (
           <div key={key} className="contents">
             <dt>

@@ -2,6 +2,7 @@ import { regionChoices } from "~/features/reports/components/region-choices";
 import { Form, Link } from "@remix-run/react";
 import { LANGUAGE_NAMES, LANGUAGES, type Language } from "~/lib/languages";
 import { links } from "~/lib/links";
+import type { FormAnswer } from "~/lib/refusal";
 import { Button } from "~/ui/button";
 import { CheckboxGroup } from "~/ui/checkbox-group";
 import { DataTable, type Column } from "~/ui/data-table";
@@ -9,6 +10,7 @@ import { EmptyState } from "~/ui/empty-state";
 import { Field } from "~/ui/field";
 import { SelectInput } from "~/ui/select-input";
 import { TextInput } from "~/ui/text-input";
+import { useRefusalText } from "~/ui/refusal-summary";
 import { useLanguage } from "~/ui/use-language";
 import { useTranslation } from "~/ui/use-translation";
 import { OPEN_STATES, type RuleLine, type RulesPage } from "../model/rules";
@@ -97,10 +99,13 @@ export function RuleList({ page, options, decides }: { page: RulesPage; options:
   );
 }
 
-/** A new rule: what it speaks of, and among whom it chooses. */
-export function RuleForm({ officers, options }: { officers: RulesPage["officers"]; options: Options }) {
+/** A new rule: what it speaks of, and among whom it chooses. A refused one comes back as it was filled in. */
+export function RuleForm({ officers, options, answer }: { officers: RulesPage["officers"]; options: Options; answer?: FormAnswer }) {
+  const refused = useRefusalText();
   const { t } = useTranslation("queue");
   const { t: shared } = useTranslation("public");
+  const typed = answer?.typed ?? {};
+  const officersError = answer?.refusal.fields?.officers;
   const conditions = [
     { name: "template", label: shared("filter.kind"), options: options.templates },
     { name: "line", label: shared("filter.line"), options: options.lines },
@@ -118,11 +123,11 @@ export function RuleForm({ officers, options }: { officers: RulesPage["officers"
       <div className="grid gap-4 sm:grid-cols-2 lg:grid-cols-3">
         {conditions.map(({ name, label, options: choices }) => (
           <Field key={name} id={`rule-${name}`} label={label}>
-            {(control) => <SelectInput {...control} name={name} placeholder={shared("filter.any")} options={choices} />}
+            {(control) => <SelectInput {...control} name={name} placeholder={shared("filter.any")} options={choices} defaultValue={typed[name] ?? ""} />}
           </Field>
         ))}
         <Field id="rule-priority" label={t("rules.priority")} hint={t("rules.priorityHint")} required>
-          {(control) => <TextInput {...control} type="number" name="priority" min={1} max={1000} defaultValue={10} />}
+          {(control) => <TextInput {...control} type="number" name="priority" min={1} max={1000} defaultValue={typed.priority ?? 10} />}
         </Field>
       </div>
       <CheckboxGroup
@@ -130,6 +135,8 @@ export function RuleForm({ officers, options }: { officers: RulesPage["officers"
         hint={t("rules.officersHint")}
         name="officers"
         required
+        error={officersError && refused({ code: officersError })}
+        defaultValue={typed.officers?.split("\n")}
         options={officers.map(({ id, name }) => ({ value: id, label: <bdi>{name}</bdi>, text: name }))}
       />
       <div>

@@ -10,6 +10,7 @@ import { deskSchema } from "~/features/clarifications/schema";
 import { StateBadge } from "~/features/review/components/state-badge";
 import { SubmissionPages } from "~/features/review/components/submission-pages";
 import { getSubmission } from "~/features/review/queries/submission.server";
+import { noteRead } from "~/http/reads.server";
 import { formRefusal, securedAction, securedLoader, valueOr404 } from "~/http/secured.server";
 import { links } from "~/lib/links";
 import { Code } from "~/ui/bdi";
@@ -34,6 +35,7 @@ export const loader = securedLoader({ params, can: "desk.read" }, async ({ param
   const { symbol, state, party, title, actions } = valueOr404(await getSubmission(ctx, id), request, ctx);
   const after = new URL(request.url).searchParams.get("after");
   const list = valueOr404(await getDeskPoints(ctx, id, { after }), request, ctx);
+  noteRead(ctx, { type: "submission.read", subject: `submission:${id}` });
   const mayAsk = actions.includes("ask_clarification");
   return {
     submission: { id, symbol, state, party, title },

@@ -7,6 +7,7 @@ import { getCommentsPage } from "~/features/comments/queries/pages.server";
 import { commentForm, readAsked, typedIn } from "~/features/comments/schema";
 import { StateBadge } from "~/features/review/components/state-badge";
 import { SubmissionPages } from "~/features/review/components/submission-pages";
+import { noteRead } from "~/http/reads.server";
 import { formRefusal, securedAction, securedLoader, valueOr404 } from "~/http/secured.server";
 import { links } from "~/lib/links";
 import { Code } from "~/ui/bdi";
@@ -23,10 +24,11 @@ export const handle = {
 
 const params = z.object({ id: z.string() });
 
-export const loader = securedLoader({ params, can: "desk.read" }, async ({ params: { id }, ctx, request }) => ({
-  id,
-  page: valueOr404(await getCommentsPage(ctx, { submission: id }, readAsked(new URL(request.url).searchParams)), request, ctx),
-}));
+export const loader = securedLoader({ params, can: "desk.read" }, async ({ params: { id }, ctx, request }) => {
+  const page = valueOr404(await getCommentsPage(ctx, { submission: id }, readAsked(new URL(request.url).searchParams)), request, ctx);
+  noteRead(ctx, { type: "submission.read", subject: `submission:${id}` });
+  return { id, page };
+});
 
 /** Each act ends on the thread it was done to, so that a reload repeats nothing. */
 export const action = securedAction({ params, can: "desk.read", form: commentForm }, async ({ params: { id }, ctx, input }) => {
