@@ -27,6 +27,7 @@ const FEATURES = [
   "comments",
   "handovers",
   "readings",
+  "compilations",
   "extensions",
   "reminders",
   "notifications",

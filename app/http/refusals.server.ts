@@ -2,7 +2,7 @@ import { auditRefusals } from "~/features/audit/model";
 import { clearanceRefusals } from "~/features/clearances/model";
 import { commentRefusals } from "~/features/comments/model";
 import { clarificationRefusals } from "~/features/clarifications/model";
-import { compilationRefusals } from "~/features/compilation/model";
+import { compilationRefusals } from "~/features/compilations/model";
 import { delegationRefusals } from "~/features/delegations/model";
 import { exportRefusals } from "~/features/exports/model";
 import { cycleRefusals } from "~/features/cycles/model";

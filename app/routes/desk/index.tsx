@@ -5,6 +5,8 @@ import { z } from "zod";
 import { useTranslation } from "~/ui/use-translation";
 import { hasAbility } from "~/features/identity/policy";
 import { AskForm } from "~/features/exports/components/ask-form";
+import { compilationLinks } from "~/features/compilations/model/address";
+import { newIn } from "~/features/readings/model";
 import { removeView, saveView, setDefaultView } from "~/features/review/commands/views.server";
 import { BulkForm } from "~/features/review/components/bulk-form";
 import { DeskPages } from "~/features/review/components/desk-pages";
@@ -124,7 +126,7 @@ export default function DeskPage() {
   return (
     <>
       <PageHeader title={t("queue.title")} lead={t("queue.lead")} />
-      <DeskPages decides={decides} runs={runs} />
+      <DeskPages decides={decides} runs={runs} compilation={compilationLinks.chapters(language)} />
       <div className="mb-6 grid gap-4 empty:hidden">
         {answer && (
           <Notice tone="error" live>
@@ -169,7 +171,7 @@ export default function DeskPage() {
       />
       <QueueTable
         items={items}
-        unseen={unseen}
+        unseen={Object.fromEntries(Object.entries(unseen).map(([id, reading]) => [id, newIn(reading)]))}
         chooses={decides}
         empty={
           <EmptyState

@@ -1,6 +1,6 @@
 import { getSubmittedFile } from "~/features/review/queries/submission.server";
-import { getCompilation, getWholeCompilation } from "~/features/compilation/queries/compilation.server";
-import { listChapters } from "~/features/compilation/queries/questions.server";
+import { getCompilation, getWholeCompilation } from "~/features/compilations/queries/compilation.server";
+import { listChapters } from "~/features/compilations/queries/questions.server";
 import { paperOfCompilation } from "~/features/papers/queries/compilation.server";
 import { getSubmissionHistory } from "~/features/audit/queries/history.server";
 import { everyReached, listOutreach } from "~/features/outreach/queries/people.server";
@@ -38,9 +38,9 @@ export const deskQueries: Record<string, Owned> = {
   "readings/getBeside": { holder: "desk", refused: no("submission.not_found"), ask: (ctx, { submission }) => getBeside(ctx, submission) },
   "readings/findVersion": { holder: "desk", refused: no("submission.not_found"), ask: (ctx, { submission }) => findVersion(ctx, ctx.db, submission) },
   "audit/getSubmissionHistory": { holder: "desk", refused: no("submission.not_found"), ask: (ctx, { submission }) => getSubmissionHistory(ctx, submission) },
-  "compilation/listChapters": { holder: "desk", refused: [], ask: (ctx) => listChapters(ctx) },
-  "compilation/getCompilation": { holder: "desk", refused: no("compilation.not_found"), ask: (ctx) => getCompilation(ctx, COMPILED, null) },
-  "compilation/getWholeCompilation": { holder: "desk", refused: no("compilation.not_found"), ask: (ctx) => getWholeCompilation(ctx, COMPILED) },
+  "compilations/listChapters": { holder: "desk", refused: [], ask: (ctx) => listChapters(ctx) },
+  "compilations/getCompilation": { holder: "desk", refused: no("compilation.not_found"), ask: (ctx) => getCompilation(ctx, COMPILED, null) },
+  "compilations/getWholeCompilation": { holder: "desk", refused: no("compilation.not_found"), ask: (ctx) => getWholeCompilation(ctx, COMPILED) },
   "papers/paperOfCompilation": { holder: "desk", refused: no("compilation.not_found"), ask: (ctx) => paperOfCompilation(ctx, COMPILED) },
   "outreach/listOutreach": { holder: "desk", refused: 0, ask: async (ctx) => (await listOutreach(ctx, {})).parties.length },
   "outreach/everyReached": { holder: "desk", refused: 0, ask: async (ctx) => ((await everyReached(ctx, {}).next()).value ?? []).length },

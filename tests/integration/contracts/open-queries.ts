@@ -5,7 +5,7 @@ export const OPEN: Record<string, string> = {
   "audit/entriesOf": "takes rows its callers found",
   "audit/eventWords": "pure",
   "audit/nounWords": "pure",
-  "compilation/isCompilable": "pure",
+  "compilations/isCompilable": "pure",
   "audit/typeGroups": "pure",
   "readings/countUnseen": "what the actor read themselves; takes versions its callers found",
   "readings/listNewComments": "what is new to the actor themselves; takes a version its callers found",

@@ -1,4 +1,4 @@
-import type { CompiledAnswer, QuestionHead, PartOf } from "~/features/compilation/model";
+import type { CompiledAnswer, QuestionHead, PartOf } from "~/features/compilations/model";
 import { flatAnswer } from "~/features/reports/model/flat-answer";
 import { sheetName, type Book } from "~/lib/book";
 import { formatDay, formatInstant } from "~/lib/dates";

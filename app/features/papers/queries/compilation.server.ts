@@ -1,5 +1,5 @@
-import type { AskedCompilation } from "~/features/compilation/model/address";
-import { getWholeCompilation } from "~/features/compilation/queries/compilation.server";
+import type { AskedCompilation } from "~/features/compilations/model/address";
+import { getWholeCompilation } from "~/features/compilations/queries/compilation.server";
 import { MAX_PAPER_BYTES } from "~/lib/paper";
 import type { Refusal } from "~/lib/refusal";
 import { ok, refuse, type Result } from "~/lib/result";

@@ -1,15 +1,14 @@
-import { compilationLinks } from "~/features/compilation/model/address";
 import { links } from "~/lib/links";
 import { PageNav } from "~/ui/page-nav";
 import { useLanguage } from "~/ui/use-language";
 import { useTranslation } from "~/ui/use-translation";
 
-/** The way from the queue to the other pages of the desk. `decides` and `runs`: whether its reader decides there, or runs the portal. */
-export function DeskPages({ decides, runs }: { decides: boolean; runs: boolean }) {
+/** The way from the queue to the other pages of the desk. `decides` and `runs`: whether its reader decides there, or runs the portal; `compilation`: where the answers are compiled. */
+export function DeskPages({ decides, runs, compilation }: { decides: boolean; runs: boolean; compilation: string }) {
   const { t } = useTranslation("desk");
   const { t: queue } = useTranslation("queue");
   const { t: comments } = useTranslation("comments");
-  const { t: compilation } = useTranslation("compilation");
+  const { t: compiled } = useTranslation("compilation");
   const language = useLanguage();
   const pages = [
     { label: t("queue.title"), to: links.desk(language), current: true },
@@ -19,7 +18,7 @@ export function DeskPages({ decides, runs }: { decides: boolean; runs: boolean }
     { label: queue("rules.title"), to: links.deskRules(language) },
     { label: t("queue.status"), to: links.deskStatus(language) },
     { label: t("queue.outreach"), to: links.deskOutreach(language) },
-    { label: compilation("title"), to: compilationLinks.chapters(language) },
+    { label: compiled("title"), to: compilation },
     { label: t("matrix.title"), to: links.deskMatrix(language) },
     { label: t("facilitators.title"), to: links.deskFacilitators(language) },
     { label: t("queue.deadlines"), to: links.deskDeadlines(language) },

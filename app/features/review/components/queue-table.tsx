@@ -1,6 +1,5 @@
 import { Link } from "@remix-run/react";
 import { useRef } from "react";
-import { newIn, type ReadingCount } from "~/features/readings/model";
 import { UnitName } from "~/features/reports/components/unit-name";
 import { LANGUAGE_NAMES } from "~/lib/languages";
 import { links } from "~/lib/links";
@@ -18,8 +17,8 @@ import { StateBadge } from "./state-badge";
 
 type QueueTableProps = {
   items: readonly QueueItem[];
-  /** What is new to the reader in rows they have read before, by id. */
-  unseen: Readonly<Record<string, ReadingCount>>;
+  /** How much is new to the reader in rows they have read before, by id. */
+  unseen: Readonly<Record<string, number>>;
   /** Rows can be chosen for a bulk act. */
   chooses: boolean;
   empty: React.ReactNode;
@@ -67,8 +66,7 @@ export function QueueTable({ items, unseen, chooses, empty }: QueueTableProps) {
       key: "symbol",
       header: t("queue.symbol"),
       cell: ({ id, symbol }) => {
-        const reading = unseen[id];
-        const count = reading ? newIn(reading) : 0;
+        const count = unseen[id] ?? 0;
         return (
           <span className="grid justify-items-start">
             <Code>{symbol}</Code>

@@ -1,8 +1,8 @@
 import { Link, useLoaderData, useSearchParams } from "@remix-run/react";
-import { CompiledAnswers } from "~/features/compilation/components/compiled-answers";
-import { ARRANGEMENTS } from "~/features/compilation/model";
-import { compilationLinks, readCompilation, writeCompilation } from "~/features/compilation/model/address";
-import { getCompilation } from "~/features/compilation/queries/compilation.server";
+import { CompiledAnswers } from "~/features/compilations/components/compiled-answers";
+import { ARRANGEMENTS } from "~/features/compilations/model";
+import { compilationLinks, readCompilation, writeCompilation } from "~/features/compilations/model/address";
+import { getCompilation } from "~/features/compilations/queries/compilation.server";
 import { PaperForm } from "~/features/papers/components/paper-form";
 import { regionChoices } from "~/features/reports/components/region-choices";
 import { SubmissionFilterForm } from "~/features/reports/components/submission-filter-form";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { readCompilation } from "~/features/compilation/model/address";
+import { readCompilation } from "~/features/compilations/model/address";
 import { paperOfCompilation } from "~/features/papers/queries/compilation.server";
 import { PAPER_FORMATS } from "~/features/papers/model";
 import { answerWithPaper } from "~/http/paper.server";

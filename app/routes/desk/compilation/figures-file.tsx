@@ -1,8 +1,8 @@
 import { renderToStaticMarkup } from "react-dom/server";
-import { FigureChart } from "~/features/compilation/components/figure-chart";
-import { readCompilation } from "~/features/compilation/model/address";
-import { figureTable, figureWords } from "~/features/compilation/queries/figure-table.server";
-import { getFigures } from "~/features/compilation/queries/figures.server";
+import { FigureChart } from "~/features/compilations/components/figure-chart";
+import { readCompilation } from "~/features/compilations/model/address";
+import { figureTable, figureWords } from "~/features/compilations/queries/figure-table.server";
+import { getFigures } from "~/features/compilations/queries/figures.server";
 import { noteDownload } from "~/http/reads.server";
 import { securedLoader, valueOr404 } from "~/http/secured.server";
 import { tableAnswer } from "~/http/table-file.server";

@@ -1,9 +1,9 @@
 import { useLoaderData, useSearchParams } from "@remix-run/react";
-import { FigureChart } from "~/features/compilation/components/figure-chart";
-import { FigureTable } from "~/features/compilation/components/figure-table";
-import { GROUPINGS } from "~/features/compilation/model";
-import { compilationLinks, readCompilation, writeCompilation } from "~/features/compilation/model/address";
-import { getFigures } from "~/features/compilation/queries/figures.server";
+import { FigureChart } from "~/features/compilations/components/figure-chart";
+import { FigureTable } from "~/features/compilations/components/figure-table";
+import { GROUPINGS } from "~/features/compilations/model";
+import { compilationLinks, readCompilation, writeCompilation } from "~/features/compilations/model/address";
+import { getFigures } from "~/features/compilations/queries/figures.server";
 import { SubmissionFilterForm } from "~/features/reports/components/submission-filter-form";
 import { regionChoices } from "~/features/reports/components/region-choices";
 import { filterValues } from "~/features/reports/model/submission-filters";

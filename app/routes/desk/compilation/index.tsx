@@ -1,6 +1,6 @@
 import { useLoaderData } from "@remix-run/react";
-import { ChapterList } from "~/features/compilation/components/chapter-list";
-import { listChapters } from "~/features/compilation/queries/questions.server";
+import { ChapterList } from "~/features/compilations/components/chapter-list";
+import { listChapters } from "~/features/compilations/queries/questions.server";
 import { securedLoader } from "~/http/secured.server";
 import { links } from "~/lib/links";
 import { EmptyState } from "~/ui/empty-state";

@@ -8,7 +8,6 @@ export const compilationRefusals = { "compilation.not_found": 404 } as const;
 
 /** What the answers are put in order by: who gave them, where those are, and the language they are in. */
 export const ARRANGEMENTS = ["kind", "un", "itu", "language"] as const;
-export type Arrangement = (typeof ARRANGEMENTS)[number];
 /** What figures are counted under: that, and groups of countries, of which a party may belong to several. */
 export const GROUPINGS = ["kind", "un", "itu", "group", "language"] as const;
 export type Grouping = (typeof GROUPINGS)[number];

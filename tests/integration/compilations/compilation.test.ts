@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Language } from "~/lib/languages";
-import { listChapters } from "~/features/compilation/queries/questions.server";
-import { getCompilation, getWholeCompilation } from "~/features/compilation/queries/compilation.server";
+import { listChapters } from "~/features/compilations/queries/questions.server";
+import { getCompilation, getWholeCompilation } from "~/features/compilations/queries/compilation.server";
 import { paperOfCompilation } from "~/features/papers/queries/compilation.server";
 import { makeParty } from "../../factories/party";
 import { makeSubmission } from "../../factories/submission";
