@@ -72,6 +72,9 @@ for (const language of ["en", "ar"] as const) {
       `/${language}/desk/cycles`,
       `/${language}/desk/outreach`,
       `/${language}/desk/status`,
+      `/${language}/desk/compilation`,
+      `/${language}/desk/compilation/answers?kind=national-report&question=B1`,
+      `/${language}/desk/compilation/figures?kind=national-report&question=D1&by=un`,
       `/${language}/desk/deadlines`,
       `/${language}/desk/reminders`,
       `/${language}/desk/mail`,
@@ -79,7 +82,7 @@ for (const language of ["en", "ar"] as const) {
     ]) {
       await page.goto(path);
       await expectAccessible(page);
-      await keepPicture(page, `${language}${path.replaceAll("/", "-")}`);
+      await keepPicture(page, `${language}${path.replace(/[/?&=]/g, "-")}`);
     }
     await page.goto(`/${language}/desk`);
     await page.locator(`main a[href*="/desk/submissions/"]`).first().click();

@@ -146,13 +146,13 @@ beforeAll(async () => {
     "?begin=shared",
   ];
   const papers = ["?format=pdf", "?format=docx", "?format=xlsx"];
-  const compiled = ["A3", "B1", "F6"].map((question) => `?kind=national-report&question=${question}`);
+  const compiled = ["A3", "B1", "F6", "C1"].map((question) => `?kind=national-report&question=${question}`);
   const words = Object.values(CANARIES).map((word) => `?q=${word.slice(0, -3)}`);
   addresses = everyAddress([
     { at: /comments$/, params: {}, queries: spots },
     // With what stands beside the answers, where that can be asked for.
     { at: /(?:desk\/submissions|reports)\/:id\/export$/, params: {}, queries: papers.map((query) => `${query}&comments=1`) },
-    { at: /desk\/compilation\/answers$/, params: {}, queries: compiled },
+    { at: /desk\/compilation\/(?:answers|figures|figures\/file)$/, params: {}, queries: compiled },
     { at: /desk\/compilation\/export$/, params: {}, queries: compiled.flatMap((query) => papers.map((format) => `${query}&${format.slice(1)}`)) },
     { at: /(?<!status)\/export$|\/form$/, params: {}, queries: papers },
     { at: /^api\/v1\/export$/, params: {}, queries: ["csv", "jsonl", "xlsx"].map((format) => `?format=${format}`) },

@@ -1,5 +1,7 @@
 import { getSubmittedFile } from "~/features/review/queries/submission.server";
 import { getCompilation, getWholeCompilation } from "~/features/compilations/queries/compilation.server";
+import { findEntries } from "~/features/compilations/queries/entries.server";
+import { getFigures } from "~/features/compilations/queries/figures.server";
 import { listChapters } from "~/features/compilations/queries/questions.server";
 import { paperOfCompilation } from "~/features/papers/queries/compilation.server";
 import { getSubmissionHistory } from "~/features/audit/queries/history.server";
@@ -41,6 +43,8 @@ export const deskQueries: Record<string, Owned> = {
   "compilations/listChapters": { holder: "desk", refused: [], ask: (ctx) => listChapters(ctx) },
   "compilations/getCompilation": { holder: "desk", refused: no("compilation.not_found"), ask: (ctx) => getCompilation(ctx, COMPILED, null) },
   "compilations/getWholeCompilation": { holder: "desk", refused: no("compilation.not_found"), ask: (ctx) => getWholeCompilation(ctx, COMPILED) },
+  "compilations/findEntries": { holder: "desk", refused: null, ask: (ctx) => findEntries(ctx, COMPILED) },
+  "compilations/getFigures": { holder: "desk", refused: no("compilation.not_found"), ask: (ctx) => getFigures(ctx, { ...COMPILED, question: "C1" }) },
   "papers/paperOfCompilation": { holder: "desk", refused: no("compilation.not_found"), ask: (ctx) => paperOfCompilation(ctx, COMPILED) },
   "outreach/listOutreach": { holder: "desk", refused: 0, ask: async (ctx) => (await listOutreach(ctx, {})).parties.length },
   "outreach/everyReached": { holder: "desk", refused: 0, ask: async (ctx) => ((await everyReached(ctx, {}).next()).value ?? []).length },

@@ -14,34 +14,33 @@ type FigureChartProps = {
   counted: (row: FigureRow) => string;
 };
 
-/** Bars, one for each choice, from the side where reading begins. Without a class or a hook: it is a file of its own, too. */
+/**
+ * Bars, one for each choice, from the side where reading begins. Widths are shares of whatever room there is, so that the
+ * letters keep their size on a telephone. Without a class or a hook: it is a file of its own, too.
+ */
 export function FigureChart({ rows, answered, title, rightToLeft, counted }: FigureChartProps) {
-  const start = rightToLeft ? WIDTH : 0;
-  const most = Math.max(answered, 1);
+  const shareOf = ({ total }: FigureRow): number => (total / Math.max(answered, 1)) * 100;
   return (
     <svg
       xmlns="http://www.w3.org/2000/svg"
       role="img"
       aria-label={title}
-      viewBox={`0 0 ${WIDTH} ${rows.length * ROW}`}
       width={WIDTH}
-      style={{ maxWidth: "100%", height: "auto" }}
+      height={rows.length * ROW}
+      style={{ maxWidth: "100%" }}
       fontFamily="system-ui, 'Noto Sans', 'Noto Sans Arabic', 'Noto Sans SC', sans-serif"
       fontSize={14}
       direction={rightToLeft ? "rtl" : "ltr"}
     >
-      {rows.map((row, index) => {
-        const length = (row.total / most) * WIDTH;
-        return (
-          <g key={row.key}>
-            <text x={start} y={index * ROW + 16} fill="#15202b">
-              {counted(row)}
-            </text>
-            <rect x={0} y={index * ROW + 23} width={WIDTH} height={BAR} fill="#e9f4fb" />
-            <rect x={rightToLeft ? WIDTH - length : 0} y={index * ROW + 23} width={length} height={BAR} fill="#0067a6" />
-          </g>
-        );
-      })}
+      {rows.map((row, index) => (
+        <g key={row.key}>
+          <text x={rightToLeft ? "100%" : "0"} y={index * ROW + 16} fill="#15202b">
+            {counted(row)}
+          </text>
+          <rect x="0" y={index * ROW + 23} width="100%" height={BAR} fill="#e9f4fb" />
+          <rect x={rightToLeft ? `${100 - shareOf(row)}%` : "0"} y={index * ROW + 23} width={`${shareOf(row)}%`} height={BAR} fill="#0067a6" />
+        </g>
+      ))}
     </svg>
   );
 }

@@ -1,0 +1,51 @@
+import { readFile } from "node:fs/promises";
+import { expectSound } from "./support/page-checks";
+import { makePerson, PASSWORD, signInPlainly } from "./support/people";
+import { expectSoundOnTelephone, telephone } from "./support/telephone";
+import { expect, keepPicture, test } from "./support/test";
+import { textOf } from "./support/texts";
+
+/** From the chapters of the report to the answers of all, to what was chosen, to who chose it, and away as a document. */
+test("answers of all are compiled, counted and taken away, with JavaScript and, on a telephone in Arabic, without", async ({ browser, page }) => {
+  test.setTimeout(240_000);
+  const editor = await makePerson("Editor of the synthesis", "editor", "ar");
+  await signInPlainly(page, editor.email, PASSWORD);
+  await page.goto("/en/desk");
+  await page
+    .getByRole("navigation", { name: textOf("en", "desk:queue.pages") })
+    .getByRole("link", { name: textOf("en", "compilation:title"), exact: true })
+    .click();
+  await expect(page.getByRole("heading", { level: 1, name: textOf("en", "compilation:title") })).toBeVisible();
+  await page.locator("summary", { hasText: textOf("en", "compilation:chapter.progress") }).click();
+  await expectSound(page);
+  await page.locator('#progress a[href*="kind=national-report&question=B1"]').click();
+  await page.waitForURL(/question=B1/);
+  // Kenya and the Russian Federation have published: each in its own language, with the way to its report.
+  await expect(page.getByRole("article").filter({ hasText: "WSIS20-NR-RUS" }).locator("[lang=ru]").first()).toBeVisible();
+  await expectSound(page);
+  await keepPicture(page, "en-compilation-answers-1280");
+  await page.locator("select[name=by]").selectOption("un");
+  await page.locator("select[name=lang]").selectOption("ru");
+  await page.locator("main [role=search] button[type=submit]").click();
+  await page.waitForURL(/lang=ru/);
+  await expect(page.getByRole("article").filter({ hasText: "WSIS20-NR-KEN" })).toHaveCount(0);
+  await expect(page.getByRole("article").filter({ hasText: "WSIS20-NR-RUS" })).toHaveCount(1);
+  const coming = page.waitForEvent("download");
+  await page.locator("form[action$='/desk/compilation/export'] select[name=format]").selectOption("docx");
+  await page.locator("form[action$='/desk/compilation/export'] button[type=submit]").click();
+  const file = await coming;
+  expect(file.suggestedFilename()).toMatch(/^national-report-B1-.*\.docx$/);
+  expect((await readFile(await file.path())).subarray(0, 2).toString()).toBe("PK");
+
+  const small = await telephone(browser, editor.email);
+  await small.goto("/ar/desk/compilation/figures?kind=national-report&question=C1");
+  await expectSoundOnTelephone(browser, small);
+  await keepPicture(small, "ar-compilation-figures-390");
+  // Whoever made a choice is behind its count.
+  await small.locator('main table a[href*="choice="]').first().click();
+  await small.waitForURL(/choice=/);
+  expect(await small.getByRole("article").count()).toBeGreaterThan(0);
+  await expectSoundOnTelephone(browser, small);
+  const svg = await page.request.get("/ar/desk/compilation/figures/file?kind=national-report&question=C1&format=svg");
+  expect(await svg.text()).toMatch(/^<svg[^>]*direction="rtl"/);
+});
