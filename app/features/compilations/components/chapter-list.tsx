@@ -43,7 +43,7 @@ function Source({ source: { template, title, row, questions }, line }: { source:
   const filters = line && !row ? { line } : {};
   return (
     <section className="grid gap-2">
-      <h3 className="text-base">{title}</h3>
+      <h2 className="text-base">{title}</h2>
       <ul className="grid gap-1">
         {questions.map(({ code, label, count, figures }) => (
           <li key={code} className="grid grid-cols-[3rem_minmax(0,1fr)] gap-2">
