@@ -51,6 +51,9 @@ export const SUBMISSION_STATES = [
 ] as const;
 export type SubmissionState = (typeof SUBMISSION_STATES)[number];
 
+/** Versions their party took back: as good as never sent, whoever counts. */
+export const TAKEN_BACK: readonly SubmissionState[] = ["recalled", "withdrawn"];
+
 /** From where a signed version may go where. A version that is recalled, superseded or withdrawn has ended. */
 export const SUBMISSION_TRANSITIONS: Readonly<Record<SubmissionState, readonly SubmissionState[]>> = {
   submitted: ["acknowledged", "under_review", "recalled", "superseded"],

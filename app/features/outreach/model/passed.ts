@@ -1,11 +1,9 @@
-import type { SubmissionState } from "~/features/reports/model";
+import { TAKEN_BACK, type SubmissionState } from "~/features/reports/model";
 
 /** Which states of signed versions count as submitted, accepted and published, found from the table of moves itself. */
 
 type Moves = Readonly<Record<SubmissionState, readonly SubmissionState[]>>;
 const FIRST: SubmissionState = "submitted";
-/** Versions a party took back are as good as never sent, however they may be called. */
-const TAKEN_BACK: readonly string[] = ["recalled", "withdrawn"];
 
 /** States a version may be in that has never been in `without`. */
 function reachedWithout(moves: Moves, without: SubmissionState): Set<SubmissionState> {

@@ -1,3 +1,4 @@
+import { TAKEN_BACK } from "~/features/reports/model";
 import type { Cycle } from "~/features/cycles/model";
 import { findOpenCycle } from "~/features/cycles/queries.server";
 import { holdsOn } from "~/features/reference/model";
@@ -43,11 +44,11 @@ export async function boardSummary(ctx: PublicCtx): Promise<BoardSummary | null>
   return { cycle: cycle.names[ctx.language], kinds };
 }
 
-/** Parties, or action lines of parties, with a version that stands. A draft and a recalled version count as nothing. */
+/** Parties, or action lines of parties, with a version that stands. A draft and a version that was taken back count as nothing. */
 async function countSubmitted(ctx: PublicCtx, { code }: Cycle, templates: string[]): Promise<number> {
   const [row] = await ctx.db.$queryRaw<{ count: number }[]>`
     select count(distinct (party_code, line))::int as count from submission
-    where cycle_code = ${code} and template = any(${templates}::text[]) and state <> 'recalled'`;
+    where cycle_code = ${code} and template = any(${templates}::text[]) and state <> all(${TAKEN_BACK}::text[])`;
   return row!.count;
 }
 
@@ -58,7 +59,7 @@ export const standingKey = (party: string, line = ""): string => `${party}|${lin
 export async function readStanding(ctx: PublicCtx, { cycle, templates }: BoardCycle, audience: Audience): Promise<(key: string) => BoardStanding> {
   const where = { cycleCode: cycle.code, template: { in: templates[audience] } };
   const [submitted, published] = await Promise.all([
-    ctx.db.submission.groupBy({ by: ["partyCode", "line"], where: { ...where, state: { not: "recalled" } }, _min: { submittedAt: true } }),
+    ctx.db.submission.groupBy({ by: ["partyCode", "line"], where: { ...where, state: { notIn: [...TAKEN_BACK] } }, _min: { submittedAt: true } }),
     ctx.db.submission.findMany({
       where: { AND: [publicAt(ctx.now()), where] },
       orderBy: { version: "asc" },

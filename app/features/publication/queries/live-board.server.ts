@@ -1,3 +1,4 @@
+import { TAKEN_BACK } from "~/features/reports/model";
 import { namesOfSet, readReference } from "~/features/reference/queries.server";
 import type { Ctx } from "~/platform/context.server";
 import { runSql, sql } from "~/platform/db/client.server";
@@ -20,7 +21,7 @@ export async function liveBoard(ctx: Pick<Ctx, "db" | "now" | "language">): Prom
     runSql<Row>(
       ctx.db,
       sql`select party_code as code, line, submitted_at as at from submission
-          where cycle_code = ${found.cycle.code} and version = 1 and template = any(${named}::text[]) and state <> 'recalled'
+          where cycle_code = ${found.cycle.code} and version = 1 and template = any(${named}::text[]) and state <> all(${[...TAKEN_BACK]}::text[])
           order by submitted_at desc, id desc limit ${LATEST}`,
     ),
     readReference(ctx.db),

@@ -1,3 +1,4 @@
+import { TAKEN_BACK } from "~/features/reports/model";
 import { namesOfSet, readReference } from "~/features/reference/queries.server";
 import type { Ctx } from "~/platform/context.server";
 import type { CategoryCount, StakeholderBoard } from "../model";
@@ -38,7 +39,7 @@ const countContributions = (ctx: PublicCtx, cycle: string, templates: string[]) 
     select coalesce(category, '') as category, coalesce(scope, '') as scope, count(*)::int as count
     from (
       select distinct on (party_code, template) category, scope from submission
-      where cycle_code = ${cycle} and template = any(${templates}::text[]) and state <> 'recalled'
+      where cycle_code = ${cycle} and template = any(${templates}::text[]) and state <> all(${TAKEN_BACK}::text[])
       order by party_code, template, version desc
     ) latest
     group by 1, 2`;

@@ -13,7 +13,7 @@ type State = { code: string; names: Names; unGroup: string | null; ituRegion: st
 
 /**
  * Which States have submitted a report in the open cycle, by region or group, with dates and counts.
- * A draft, a recalled version and nothing at all look the same: not submitted. Null when no cycle is open.
+ * A draft, a version that was taken back and nothing at all look the same: not submitted. Null when no cycle is open.
  */
 export async function stateBoard(ctx: PublicCtx, { by, show }: BoardFilters<StateOrder>): Promise<StateBoard | null> {
   const found = await findBoardCycle(ctx);
