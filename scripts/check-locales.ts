@@ -1,6 +1,6 @@
 /**
  * Texts in six languages: the same keys, the same placeholders, all plural forms of each language, nothing unused, no
- * English left in another language, and a message for every refusal. `localeFaults` is pure; the end of the file reads.
+ * English left in another language, the signs and spaces each language writes, and a message for every refusal. `localeFaults` is pure; the end of the file reads.
  */
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -24,6 +24,14 @@ const isSentence = (text: string): boolean =>
     .replace(/\{\{.*?\}\}/g, "")
     .split(/\s+/)
     .filter((word) => /^\p{L}{2,}/u.test(word)).length >= 4;
+
+/** What a language never writes, whoever translates. */
+const NEVER: Partial<Record<Language, { sign: RegExp; why: string }>> = {
+  fr: { sign: / [:;?!»%]|« /, why: "a plain space where French has a no-break space" },
+  zh: { sign: /\p{Script=Han}[,;:?!]/u, why: "a half-width sign after a Chinese character" },
+  ar: { sign: /\p{Script=Arabic}[,;?]/u, why: "a Latin sign after an Arabic letter" },
+  ru: { sign: /(?<!вс)ё/iu, why: "ё where Russian print has е" },
+};
 
 /** Every fault of the texts, each with its language, namespace and key. */
 export function localeFaults({ texts, code, refusalCodes }: LocaleInput): string[] {
@@ -54,6 +62,8 @@ export function localeFaults({ texts, code, refusalCodes }: LocaleInput): string
         // Specimens of other scripts in the gallery are the same in every language.
         const isSpecimen = key.startsWith("sample.");
         if (language !== SOURCE_LANGUAGE && text === model && !isSpecimen && isSentence(text)) faults.push(`${at(key)}: still English`);
+        const never = NEVER[language];
+        if (never?.sign.test(text)) faults.push(`${at(key)}: ${never.why}`);
       }
     }
   }

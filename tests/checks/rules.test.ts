@@ -115,6 +115,10 @@ test.each<[string, (input: LocaleInput) => void, RegExp]>([
     ({ texts }) => void (texts.fr.errors!["report.locked"] = texts.en.errors!["report.locked"] = "This report is locked at present"),
     /^fr\/errors\.json report\.locked: still English/,
   ],
+  ["a plain space before a French sign", ({ texts }) => void (texts.fr.common!["save.done"] = "C’est fait !"), /^fr\/common\.json save\.done: a plain space/],
+  ["a half-width sign in Chinese", ({ texts }) => void (texts.zh.common!["save.done"] = "已保存,谢谢"), /^zh\/common\.json save\.done: a half-width/],
+  ["a Latin sign in Arabic", ({ texts }) => void (texts.ar.common!["save.done"] = "هل حُفظ?"), /^ar\/common\.json save\.done: a Latin sign/],
+  ["ё in Russian", ({ texts }) => void (texts.ru.common!["save.done"] = "Учёт сохранён"), /^ru\/common\.json save\.done: ё/],
   ["a refusal without words", ({ refusalCodes }) => void refusalCodes.push("report.unknown"), /report\.unknown: a refusal without a message/],
   ["a text nothing shows", (input) => void (input.code = 't("count")'), /^en\/common\.json save\.done: not used/],
 ])("%s is a fault", (_, spoil, said) => {
