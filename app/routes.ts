@@ -35,6 +35,7 @@ export default [
   route(":lang/desk/outreach/lists/:id", "routes/desk/outreach/list.tsx"),
   route(":lang/desk/compilation", "routes/desk/compilation/index.tsx"),
   route(":lang/desk/compilation/answers", "routes/desk/compilation/answers.tsx"),
+  route(":lang/desk/compilation/alike", "routes/desk/compilation/alike.tsx"),
   route(":lang/desk/compilation/figures", "routes/desk/compilation/figures.tsx"),
   route(":lang/desk/compilation/figures/file", "routes/desk/compilation/figures-file.tsx"),
   route(":lang/desk/compilation/export", "routes/desk/compilation/export.ts"),

@@ -74,6 +74,7 @@ for (const language of ["en", "ar"] as const) {
       `/${language}/desk/status`,
       `/${language}/desk/compilation`,
       `/${language}/desk/compilation/answers?kind=national-report&question=B1`,
+      `/${language}/desk/compilation/alike?kind=national-report&question=B1`,
       `/${language}/desk/compilation/figures?kind=national-report&question=D1&by=un`,
       `/${language}/desk/deadlines`,
       `/${language}/desk/reminders`,

@@ -45,6 +45,11 @@ export type QuestionHead = AskedQuestion & { title: string; label: string; secti
 /** One screen of a compilation. `count` is of all answers under the filters, `parties` of who gave them. */
 export type Compilation = QuestionHead & { count: number; parties: number; parts: PartOf[]; items: CompiledAnswer[]; next: string | null };
 
+/** Answers that are nearly the same text: one of them, and who gave them all. */
+export type AlikeGroup = { answer: CompiledAnswer; count: number; parties: { code: string; name: string }[] };
+/** `rest`: how many answers are like no other. */
+export type AlikeAnswers = QuestionHead & { count: number; groups: AlikeGroup[]; rest: number };
+
 /** A question that can be compiled, with how many have answered it. */
 export type CompilableQuestion = {
   code: string;

@@ -152,7 +152,7 @@ beforeAll(async () => {
     { at: /comments$/, params: {}, queries: spots },
     // With what stands beside the answers, where that can be asked for.
     { at: /(?:desk\/submissions|reports)\/:id\/export$/, params: {}, queries: papers.map((query) => `${query}&comments=1`) },
-    { at: /desk\/compilation\/(?:answers|figures|figures\/file)$/, params: {}, queries: compiled },
+    { at: /desk\/compilation\/(?:answers|alike|figures|figures\/file)$/, params: {}, queries: compiled },
     { at: /desk\/compilation\/export$/, params: {}, queries: compiled.flatMap((query) => papers.map((format) => `${query}&${format.slice(1)}`)) },
     { at: /(?<!status)\/export$|\/form$/, params: {}, queries: papers },
     { at: /^api\/v1\/export$/, params: {}, queries: ["csv", "jsonl", "xlsx"].map((format) => `?format=${format}`) },

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Language } from "~/lib/languages";
 import { listChapters } from "~/features/compilations/queries/questions.server";
-import { getCompilation, getWholeCompilation } from "~/features/compilations/queries/compilation.server";
+import { getAlike, getCompilation, getWholeCompilation } from "~/features/compilations/queries/compilation.server";
 import { paperOfCompilation } from "~/features/papers/queries/compilation.server";
 import { makeParty } from "../../factories/party";
 import { makeSubmission } from "../../factories/submission";
@@ -134,4 +134,23 @@ test("the chapters of the report name each question once, with how many have ans
   expect(count(after, "C8", "D2") - count(before, "C8", "D2")).toBe(0);
   expect(after.map(({ key }) => key).slice(0, 3)).toEqual(["process", "progress", "C1"]);
   expect(after).toHaveLength(8 + 18);
+});
+
+test("answers that are nearly the same text stand as one with who gave them, what is like no other is counted", async () => {
+  const unGroup = unique("region");
+  const text = "Connectivity of rural schools must be affordable by 2030, and women and girls must have the skills and the devices to use it without fear.";
+  for (const value of [
+    text,
+    text.replace("affordable", "free"),
+    `**${text}**`,
+    "We have nothing to say on this question but that our own strategy is being prepared by the ministry.",
+  ])
+    await makeSubmission(db, { unGroup, answers: [{ question: "B1", value }] });
+  const found = await getAlike(await desk(), asked("B1", unGroup));
+  if (!found.ok) throw new Error(found.error.code);
+  expect(found.value).toMatchObject({ count: 4, rest: 1, groups: [{ count: 3 }] });
+  expect(found.value.groups[0]!.parties).toHaveLength(3);
+  // Choices are counted, not likened.
+  await makeSubmission(db, { unGroup, answers: [{ question: "C1", value: "none" }] });
+  expect(await getAlike(await desk(), asked("C1", unGroup))).toMatchObject({ ok: false, error: { code: "compilation.not_found" } });
 });

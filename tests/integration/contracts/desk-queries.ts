@@ -1,5 +1,5 @@
 import { getSubmittedFile } from "~/features/review/queries/submission.server";
-import { getCompilation, getWholeCompilation } from "~/features/compilations/queries/compilation.server";
+import { getAlike, getCompilation, getWholeCompilation } from "~/features/compilations/queries/compilation.server";
 import { findEntries } from "~/features/compilations/queries/entries.server";
 import { getFigures } from "~/features/compilations/queries/figures.server";
 import { listChapters } from "~/features/compilations/queries/questions.server";
@@ -43,6 +43,7 @@ export const deskQueries: Record<string, Owned> = {
   "compilations/listChapters": { holder: "desk", refused: [], ask: (ctx) => listChapters(ctx) },
   "compilations/getCompilation": { holder: "desk", refused: no("compilation.not_found"), ask: (ctx) => getCompilation(ctx, COMPILED, null) },
   "compilations/getWholeCompilation": { holder: "desk", refused: no("compilation.not_found"), ask: (ctx) => getWholeCompilation(ctx, COMPILED) },
+  "compilations/getAlike": { holder: "desk", refused: no("compilation.not_found"), ask: (ctx) => getAlike(ctx, COMPILED) },
   "compilations/findEntries": { holder: "desk", refused: null, ask: (ctx) => findEntries(ctx, COMPILED) },
   "compilations/getFigures": { holder: "desk", refused: no("compilation.not_found"), ask: (ctx) => getFigures(ctx, { ...COMPILED, question: "C1" }) },
   "papers/paperOfCompilation": { holder: "desk", refused: no("compilation.not_found"), ask: (ctx) => paperOfCompilation(ctx, COMPILED) },

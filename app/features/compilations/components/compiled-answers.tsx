@@ -28,7 +28,7 @@ export function CompiledAnswers({ items, parts, texts, oneRow }: Props) {
               {label}
             </h2>
             {own.map((answer) => (
-              <Answer key={`${answer.submission} ${answer.row}`} answer={answer} texts={texts} oneRow={oneRow} />
+              <CompiledAnswerView key={`${answer.submission} ${answer.row}`} answer={answer} texts={texts} oneRow={oneRow} />
             ))}
           </section>
         );
@@ -37,7 +37,8 @@ export function CompiledAnswers({ items, parts, texts, oneRow }: Props) {
   );
 }
 
-function Answer({ answer, texts, oneRow }: { answer: CompiledAnswer } & Pick<Props, "texts" | "oneRow">) {
+/** One answer with who gave it, in which language, and the way to its report. */
+export function CompiledAnswerView({ answer, texts, oneRow }: { answer: CompiledAnswer } & Pick<Props, "texts" | "oneRow">) {
   const { t } = useTranslation("compilation");
   const { t: reports } = useTranslation("reports");
   const language = useLanguage();

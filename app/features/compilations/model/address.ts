@@ -34,6 +34,7 @@ export const writeCompilation = ({
 export const compilationLinks = {
   chapters: (lang: Language) => `/${lang}/desk/compilation`,
   answers: (lang: Language, asked: Readonly<Record<string, string>>) => `/${lang}/desk/compilation/answers?${new URLSearchParams(asked).toString()}`,
+  alike: (lang: Language, asked: Readonly<Record<string, string>>) => `/${lang}/desk/compilation/alike?${new URLSearchParams(asked).toString()}`,
   figures: (lang: Language, asked: Readonly<Record<string, string>>) => `/${lang}/desk/compilation/figures?${new URLSearchParams(asked).toString()}`,
   figuresFile: (lang: Language, asked: Readonly<Record<string, string>>) => `/${lang}/desk/compilation/figures/file?${new URLSearchParams(asked).toString()}`,
   paper: (lang: Language) => `/${lang}/desk/compilation/export`,

@@ -10,7 +10,8 @@ import type { Ctx } from "~/platform/context.server";
 import { runSql, sql } from "~/platform/db/client.server";
 import type { AskedCompilation } from "../model/address";
 import { placeOf, screenOf, type Entry } from "../model/arrange";
-import type { Compilation, CompiledAnswer } from "../model";
+import type { AlikeAnswers, AlikeGroup, Compilation, CompiledAnswer } from "../model";
+import { groupsAlike } from "../model/alike";
 import { findEntries, type FoundEntries } from "./entries.server";
 
 /** Answers of one screen. */
@@ -72,6 +73,22 @@ export async function getCompilation(ctx: Ctx, asked: AskedCompilation, after: s
   if (!found) return refuse({ code: "compilation.not_found" });
   const { items, next } = screenOf(found.entries, after, SCREEN);
   return ok({ ...factsOf(found), items: await readAnswers(ctx, found, items), next });
+}
+
+/**
+ * The answers to a question that are nearly the same text, the most frequent first. Refuses as `getCompilation` does, and
+ * where answers are no texts.
+ */
+export async function getAlike(ctx: Ctx, asked: AskedCompilation): Promise<Result<AlikeAnswers, Refusal>> {
+  const found = await getWholeCompilation(ctx, asked);
+  if (!found.ok) return found;
+  const { parts: _, parties: __, items, ...head } = found.value;
+  if (items.some(({ words }) => words === null)) return refuse({ code: "compilation.not_found" });
+  const groups = groupsAlike(items.map(({ value }) => String(value))).map((group): AlikeGroup => {
+    const members = group.map((index) => items[index]!);
+    return { answer: members[0]!, count: members.length, parties: [...new Map(members.map(({ party }) => [party.code, party])).values()] };
+  });
+  return ok({ ...head, groups, rest: items.length - groups.reduce((sum, { count }) => sum + count, 0) });
 }
 
 /** All of them, for a document. Refuses as `getCompilation` does. */

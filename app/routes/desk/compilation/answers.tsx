@@ -73,6 +73,7 @@ export default function CompiledQuestionPage() {
             {t("answers", { count })} · {t("parties", { count: parties })}
           </>
         }
+        actions={items.some(({ words }) => words !== null) && <LinkButton to={compilationLinks.alike(language, kept)}>{t("alike.title")}</LinkButton>}
         breadcrumbs={[
           { label: desk("queue.title"), to: links.desk(language) },
           { label: t("title"), to: compilationLinks.chapters(language) },
