@@ -9,7 +9,7 @@ import { countWords } from "~/lib/text";
 import type { Ctx } from "~/platform/context.server";
 import { runSql, sql } from "~/platform/db/client.server";
 import type { AskedCompilation } from "../model/address";
-import { placeOf, screenOf, type Entry } from "../model/arrange";
+import { arranged, placeOf, screenOf, type Entry } from "../model/arrange";
 import type { AlikeAnswers, AlikeGroup, Compilation, CompiledAnswer } from "../model";
 import { groupsAlike } from "../model/alike";
 import { findEntries, type FoundEntries } from "./entries.server";
@@ -71,7 +71,7 @@ async function readAnswers(ctx: Ctx, { head, reference }: FoundEntries, entries:
 export async function getCompilation(ctx: Ctx, asked: AskedCompilation, after: string | null): Promise<Result<Compilation, Refusal>> {
   const found = await findEntries(ctx, asked);
   if (!found) return refuse({ code: "compilation.not_found" });
-  const { items, next } = screenOf(found.entries, after, SCREEN);
+  const { items, next } = screenOf(arranged(found.entries, found.parts, ctx.language), after, SCREEN);
   return ok({ ...factsOf(found), items: await readAnswers(ctx, found, items), next });
 }
 
@@ -95,7 +95,7 @@ export async function getAlike(ctx: Ctx, asked: AskedCompilation): Promise<Resul
 export async function getWholeCompilation(ctx: Ctx, asked: AskedCompilation): Promise<Result<Omit<Compilation, "next">, Refusal>> {
   const found = await findEntries(ctx, asked);
   if (!found) return refuse({ code: "compilation.not_found" });
-  return ok({ ...factsOf(found), items: await readAnswers(ctx, found, found.entries) });
+  return ok({ ...factsOf(found), items: await readAnswers(ctx, found, arranged(found.entries, found.parts, ctx.language)) });
 }
 
 const factsOf = ({ head, parts, entries }: FoundEntries) => ({

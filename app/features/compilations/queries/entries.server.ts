@@ -13,7 +13,7 @@ import type { Ctx } from "~/platform/context.server";
 import { runSql, sql } from "~/platform/db/client.server";
 import { translator } from "~/platform/i18n/i18n.server";
 import type { AskedCompilation } from "../model/address";
-import { arranged, partsOf, type Entry } from "../model/arrange";
+import { partsOf, type Entry } from "../model/arrange";
 import { givenIn } from "../model/figures";
 import type { AskedChoice, AskedQuestion, Grouping, PartOf, QuestionHead } from "../model";
 import { isCompilable } from "./questions.server";
@@ -123,7 +123,7 @@ function chooser(
   return (value) => question !== null && givenIn(question, field, item, value).some((given) => String(given) === code);
 }
 
-/** Who answered a question, in order. Null where nothing can be compiled, and for those who do not read at the desk. */
+/** Who answered a question, in no order. Null where nothing can be compiled, and for those who do not read at the desk. */
 export async function findEntries(ctx: Ctx, { filters, by, choice, ...question }: AskedCompilation): Promise<FoundEntries | null> {
   const asked = holdsReview(ctx.actor, "read") ? await findAsked(ctx, question) : null;
   if (!asked) return null;
@@ -146,5 +146,5 @@ export async function findEntries(ctx: Ctx, { filters, by, choice, ...question }
   const chose = choice && chooser(asked, choice);
   const entries = rows.flatMap(({ value, ...row }) => (!chose || chose(value) ? [{ ...row, part: keysOf(by, row, known)[0]! }] : []));
   const parts = partsOf(entries, order);
-  return { ...asked, parts, entries: arranged(entries, parts, ctx.language) };
+  return { ...asked, parts, entries };
 }

@@ -1,5 +1,6 @@
 import { Link, useLoaderData, useSearchParams } from "@remix-run/react";
 import { CompiledAnswers } from "~/features/compilations/components/compiled-answers";
+import { QuestionHeader } from "~/features/compilations/components/question-header";
 import { ARRANGEMENTS } from "~/features/compilations/model";
 import { compilationLinks, readCompilation, writeCompilation } from "~/features/compilations/model/address";
 import { getCompilation } from "~/features/compilations/queries/compilation.server";
@@ -8,15 +9,14 @@ import { regionChoices } from "~/features/reports/components/region-choices";
 import { SubmissionFilterForm } from "~/features/reports/components/submission-filter-form";
 import { filterValues } from "~/features/reports/model/submission-filters";
 import { filterOptions } from "~/features/reports/queries/filter-options.server";
+import { optionName } from "~/features/templates/model/texts";
+import { fieldsOf } from "~/features/templates/model/values";
 import { noteRead } from "~/http/reads.server";
 import { securedLoader, valueOr404 } from "~/http/secured.server";
 import { LANGUAGE_NAMES, LANGUAGES } from "~/lib/languages";
-import { links } from "~/lib/links";
-import { Code } from "~/ui/bdi";
 import { EmptyState } from "~/ui/empty-state";
 import { LinkButton } from "~/ui/link-button";
 import type { PageHandle } from "~/ui/page-handle";
-import { PageHeader } from "~/ui/page-header";
 import { Pager } from "~/ui/pager";
 import { useLanguage } from "~/ui/use-language";
 import { useTranslation } from "~/ui/use-translation";
@@ -39,46 +39,35 @@ export const loader = securedLoader({ can: "desk.read" }, async ({ ctx, request 
   const [found, options] = await Promise.all([getCompilation(ctx, asked, after), filterOptions(ctx)]);
   const compilation = valueOr404(found, request, ctx);
   noteRead(ctx, { type: "compilation.read", subject: `question:${asked.template}/${asked.question}`, detail: asked.row });
-  return { compilation, options, kept: writeCompilation(asked), by: asked.by, values: filterValues(searchParams, FILTERS), started: after === null };
+  return {
+    compilation,
+    options,
+    kept: writeCompilation(asked),
+    by: asked.by,
+    choice: asked.choice ?? null,
+    values: filterValues(searchParams, FILTERS),
+    started: after === null,
+  };
 });
 
 export default function CompiledQuestionPage() {
   const { t } = useTranslation("compilation");
-  const { t: desk } = useTranslation("desk");
   const { t: shared } = useTranslation("public");
   const language = useLanguage();
-  const { compilation, options, kept, by, values, started } = useLoaderData<typeof loader>();
+  const { compilation, options, kept, by, choice, values, started } = useLoaderData<typeof loader>();
   const [search] = useSearchParams();
-  const { question, label, title, row, rowName, texts, count, parties, parts, items, next } = compilation;
+  const { question, row, texts, count, parties, parts, items, next } = compilation;
   const at = (more: Readonly<Record<string, string>>): string => compilationLinks.answers(language, { ...kept, ...more });
   const any = shared("filter.any");
+  const field = items[0] && fieldsOf(items[0].question).find(({ id }) => id === choice?.field);
+  // Whoever comes from a figure sees which choice the answers are narrowed to.
+  const chosen = choice && items[0] && field ? optionName(items[0].question, field, choice.code, texts) : (choice?.code ?? null);
   return (
     <>
-      <PageHeader
-        title={
-          <>
-            <Code>{question}</Code> {label}
-          </>
-        }
-        lead={
-          <>
-            {title}
-            {row && (
-              <>
-                {" · "}
-                <Code>{row}</Code> {rowName}
-              </>
-            )}
-            {" · "}
-            {t("answers", { count })} · {t("parties", { count: parties })}
-          </>
-        }
+      <QuestionHeader
+        head={compilation}
+        facts={[t("answers", { count }), t("parties", { count: parties }), ...(chosen === null ? [] : [`${t("figures.choice")}: ${chosen}`])]}
         actions={items.some(({ words }) => words !== null) && <LinkButton to={compilationLinks.alike(language, kept)}>{t("alike.title")}</LinkButton>}
-        breadcrumbs={[
-          { label: desk("queue.title"), to: links.desk(language) },
-          { label: t("title"), to: compilationLinks.chapters(language) },
-          { label: <Code>{question}</Code> },
-        ]}
       />
       <p className="mb-4">{t("original")}</p>
       <SubmissionFilterForm

@@ -1,6 +1,7 @@
 import { useLoaderData, useSearchParams } from "@remix-run/react";
 import { FigureChart } from "~/features/compilations/components/figure-chart";
 import { FigureTable } from "~/features/compilations/components/figure-table";
+import { QuestionHeader } from "~/features/compilations/components/question-header";
 import { GROUPINGS } from "~/features/compilations/model";
 import { compilationLinks, readCompilation, writeCompilation } from "~/features/compilations/model/address";
 import { getFigures } from "~/features/compilations/queries/figures.server";
@@ -11,12 +12,9 @@ import { filterOptions } from "~/features/reports/queries/filter-options.server"
 import { noteRead } from "~/http/reads.server";
 import { securedLoader, valueOr404 } from "~/http/secured.server";
 import { directionOf } from "~/lib/languages";
-import { links } from "~/lib/links";
-import { Code } from "~/ui/bdi";
 import { EmptyState } from "~/ui/empty-state";
 import { LinkButton } from "~/ui/link-button";
 import type { PageHandle } from "~/ui/page-handle";
-import { PageHeader } from "~/ui/page-header";
 import { useLanguage } from "~/ui/use-language";
 import { useTranslation } from "~/ui/use-translation";
 
@@ -47,41 +45,20 @@ export const loader = securedLoader({ can: "desk.read" }, async ({ ctx, request 
 
 export default function FiguresPage() {
   const { t } = useTranslation("compilation");
-  const { t: desk } = useTranslation("desk");
   const { t: shared } = useTranslation("public");
   const language = useLanguage();
   const [search] = useSearchParams();
   const { figures, options, kept, by, values } = useLoaderData<typeof loader>();
-  const { question, label, title, row, rowName, field, fields, item, items, rows, answered } = figures;
+  const { field, fields, item, items, rows, answered } = figures;
   const file = (format: string): string => compilationLinks.figuresFile(language, { ...kept, field, ...(item && { item }), format });
   const any = shared("filter.any");
   return (
     <>
-      <PageHeader
-        title={
-          <>
-            {t("figures.title")}: <Code>{question}</Code> {label}
-          </>
-        }
-        lead={
-          <>
-            {title}
-            {row && (
-              <>
-                {" · "}
-                <Code>{row}</Code> {rowName}
-              </>
-            )}
-            {" · "}
-            {t("answers", { count: answered })}
-          </>
-        }
+      <QuestionHeader
+        head={figures}
+        what={t("figures.title")}
+        facts={[t("answers", { count: answered })]}
         actions={<LinkButton to={compilationLinks.answers(language, kept)}>{t("figures.toAnswers")}</LinkButton>}
-        breadcrumbs={[
-          { label: desk("queue.title"), to: links.desk(language) },
-          { label: t("title"), to: compilationLinks.chapters(language) },
-          { label: <Code>{question}</Code> },
-        ]}
       />
       <p className="mb-4 max-w-measure">{t("figures.lead")}</p>
       <SubmissionFilterForm
