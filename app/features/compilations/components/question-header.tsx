@@ -25,7 +25,7 @@ export function QuestionHeader({ head: { question, label, title, row, rowName },
     <PageHeader
       title={
         <>
-          {what && `${what}: `}
+          {what && `${what} · `}
           <Code>{question}</Code> {label}
         </>
       }

@@ -16,7 +16,7 @@ import { useTranslation } from "~/ui/use-translation";
 type Data = { alike: { question: string } };
 export const handle = {
   texts: ["compilation", "desk", "reports"],
-  title: (t, data) => (data ? `${t("compilation:alike.title")}: ${data.alike.question}` : t("compilation:title")),
+  title: (t, data) => (data ? `${t("compilation:alike.title")} · ${data.alike.question}` : t("compilation:title")),
 } satisfies PageHandle<Data>;
 
 /** The answers to a question that are nearly the same text. */

@@ -66,7 +66,7 @@ export default function CompiledQuestionPage() {
     <>
       <QuestionHeader
         head={compilation}
-        facts={[t("answers", { count }), t("parties", { count: parties }), ...(chosen === null ? [] : [`${t("figures.choice")}: ${chosen}`])]}
+        facts={[t("answers", { count }), t("parties", { count: parties }), ...(chosen === null ? [] : [t("figures.chosen", { choice: chosen })])]}
         actions={items.some(({ words }) => words !== null) && <LinkButton to={compilationLinks.alike(language, kept)}>{t("alike.title")}</LinkButton>}
       />
       <p className="mb-4">{t("original")}</p>

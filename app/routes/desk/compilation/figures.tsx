@@ -21,7 +21,7 @@ import { useTranslation } from "~/ui/use-translation";
 type Data = { figures: { question: string; label: string } };
 export const handle = {
   texts: ["compilation", "desk", "public"],
-  title: (t, data) => (data ? `${t("compilation:figures.title")}: ${data.figures.question} ${data.figures.label}` : t("compilation:title")),
+  title: (t, data) => (data ? `${t("compilation:figures.title")} · ${data.figures.question} ${data.figures.label}` : t("compilation:title")),
 } satisfies PageHandle<Data>;
 
 const FILTERS = ["q", "region", "group", "line", "category"] as const;
