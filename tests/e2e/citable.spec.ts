@@ -95,7 +95,7 @@ test("a published report is amended, both symbols can be read and compared, and 
   await author.goto(`/en/reports/${id}/receipt`);
   await author.locator("textarea[name=reason]").fill("A figure is wrong.");
   await author.locator("button[name=intent][value=withdraw]").click();
-  await expect(author.locator("main")).toContainText(textOf("en", "reports:withdraw.done"));
+  await expect(author.locator("main")).toContainText(textOf("en", "signing:withdraw.done"));
   await expectSoundOnTelephone(browser, author);
   for (const symbol of [FIRST, SECOND]) {
     expect((await reader.goto(`/ar/submissions/${symbol}`))!.status()).toBe(410);

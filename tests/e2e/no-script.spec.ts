@@ -195,5 +195,5 @@ test("without JavaScript an organisation registers, answers what it must, names 
   await expect(invited.locator("main")).toContainText("A summary written without a script.");
   await invited.locator("button[name=intent][value=confirmed]").click();
   await page.reload();
-  await expect(page.locator("main tbody")).toContainText(textOf("en", "reports:cosign.state.confirmed"));
+  await expect(page.locator("main tbody")).toContainText(textOf("en", "signing:cosign.state.confirmed"));
 });

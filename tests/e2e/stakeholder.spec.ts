@@ -141,7 +141,7 @@ async function submit(page: Page): Promise<string> {
   await page.goto(`${overview}/review`);
   await signAndSubmit(page, "Aminata Ndiaye", "Présidente");
   for (const partner of Object.values(PARTNERS)) await expect(page.locator("main")).toContainText(partner.organisation);
-  await expect(page.locator("main tbody")).toContainText(fr("reports:cosign.state.asked"));
+  await expect(page.locator("main tbody")).toContainText(fr("signing:cosign.state.asked"));
   await expectAccessible(page);
   return `${overview}/receipt`;
 }
@@ -157,7 +157,7 @@ async function cosign(page: Page, who: keyof typeof PARTNERS, intent: "confirmed
     await keepPicture(page, "cosign-fr");
   }
   await page.locator(`button[name=intent][value=${intent}]`).click();
-  await expect(page.locator("main")).toContainText(fr(`reports:cosign.done.${intent}`).slice(0, 14));
+  await expect(page.locator("main")).toContainText(fr(`signing:cosign.done.${intent}`).slice(0, 14));
 }
 
 test("an NGO registers, is screened, files a joint contribution, and the public page shows what consent allows", async ({ page, browser }) => {
@@ -178,8 +178,8 @@ test("an NGO registers, is screened, files a joint contribution, and the public 
   await cosign(anyone, "yes", "confirmed");
   await cosign(anyone, "no", "declined");
   await page.goto(receipt);
-  await expect(page.locator("main tbody")).toContainText(fr("reports:cosign.state.confirmed"));
-  await expect(page.locator("main tbody")).toContainText(fr("reports:cosign.state.declined"));
+  await expect(page.locator("main tbody")).toContainText(fr("signing:cosign.state.confirmed"));
+  await expect(page.locator("main tbody")).toContainText(fr("signing:cosign.state.declined"));
   await keepPicture(page, "receipt-joint-fr");
 
   await desk.goto("/fr/desk");

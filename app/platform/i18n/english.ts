@@ -27,6 +27,7 @@ import type queue from "../../../locales/en/queue.json";
 import type registration from "../../../locales/en/registration.json";
 import type readings from "../../../locales/en/readings.json";
 import type reports from "../../../locales/en/reports.json";
+import type signing from "../../../locales/en/signing.json";
 import type sheets from "../../../locales/en/sheets.json";
 
 export declare const resources: {
@@ -59,4 +60,5 @@ export declare const resources: {
   readings: typeof readings;
   reports: typeof reports;
   sheets: typeof sheets;
+  signing: typeof signing;
 };

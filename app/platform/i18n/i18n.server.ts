@@ -80,6 +80,7 @@ export type Translate = TFunction<
     "registration",
     "reports",
     "sheets",
+    "signing",
   ]
 >;
 

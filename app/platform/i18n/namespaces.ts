@@ -11,6 +11,7 @@ export const NAMESPACES = [
   "registration",
   "public",
   "reports",
+  "signing",
   "history",
   "device",
   "download",

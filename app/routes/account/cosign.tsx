@@ -15,7 +15,7 @@ import type { PageHandle } from "~/ui/page-handle";
 import { PageHeader } from "~/ui/page-header";
 import { useRefusalText } from "~/ui/refusal-summary";
 
-export const handle = { texts: ["reports"], title: (t) => t("reports:cosign.title") } satisfies PageHandle;
+export const handle = { texts: ["reports", "signing"], title: (t) => t("signing:cosign.title") } satisfies PageHandle;
 
 const params = z.object({ token: z.string().min(1).max(200) });
 
@@ -34,7 +34,7 @@ export const action = publicAction({ params, form }, async ({ params: { token },
 
 /** A contribution and the answer of one co-signatory to it; no account is needed. */
 export default function CosignPage() {
-  const { t } = useTranslation("reports");
+  const { t } = useTranslation("signing");
   const text = useRefusalText();
   const { request, refusal } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();

@@ -19,7 +19,7 @@ import { useRefusalText } from "~/ui/refusal-summary";
 import { SelectInput } from "~/ui/select-input";
 import { useLanguage } from "~/ui/use-language";
 
-export const handle = { texts: ["reports", "history"], title: (t) => t("reports:copy.title") } satisfies PageHandle;
+export const handle = { texts: ["reports", "carry", "history"], title: (t) => t("carry:copy.title") } satisfies PageHandle;
 
 const params = z.object({ id: z.string() });
 /** `B1@3`, `D2/C5@0`: an answer and the revision that was shown of it. */
@@ -44,7 +44,7 @@ export const action = securedAction({ params, can: "reports.write", form }, asyn
 
 /** Answers of one of the party's reports taken over into another, one by one, each seen beside what stands there. */
 export default function CopyPage() {
-  const { t } = useTranslation("reports");
+  const { t } = useTranslation(["reports", "carry"]);
   const language = useLanguage();
   const { report, page } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
@@ -54,14 +54,14 @@ export default function CopyPage() {
   return (
     <>
       <PageHeader
-        title={t("copy.title")}
-        lead={t("copy.lead")}
+        title={t("carry:copy.title")}
+        lead={t("carry:copy.lead")}
         breadcrumbs={[
           { label: t("index.title"), to: links.reports(language) },
           { label: reportName(t, report), to: links.report(language, report.id) },
-          { label: t("copy.crumb") },
+          { label: t("carry:copy.crumb") },
         ]}
-        actions={<LinkButton to={links.report(language, report.id)}>{t("copy.back")}</LinkButton>}
+        actions={<LinkButton to={links.report(language, report.id)}>{t("carry:copy.back")}</LinkButton>}
       />
       <div className="grid grid-cols-1 gap-6">
         {answer && "refusal" in answer && (
@@ -71,17 +71,17 @@ export default function CopyPage() {
         )}
         {outcome && outcome.copied.length > 0 && (
           <Notice tone="success" live>
-            {t("copy.done", { count: outcome.copied.length })}
+            {t("carry:copy.done", { count: outcome.copied.length })}
           </Notice>
         )}
         {outcome && outcome.refused.length > 0 && (
           <Notice tone="warning" live>
-            {t("copy.refused", { count: outcome.refused.length })}
+            {t("carry:copy.refused", { count: outcome.refused.length })}
           </Notice>
         )}
         {page.sources.length > 1 && source && (
           <Form method="get" className="flex flex-wrap items-end gap-4">
-            <Field id="copy-from" label={t("copy.from")}>
+            <Field id="copy-from" label={t("carry:copy.from")}>
               {(control) => (
                 <SelectInput
                   {...control}
@@ -92,13 +92,15 @@ export default function CopyPage() {
                 />
               )}
             </Field>
-            <Button type="submit">{t("copy.show")}</Button>
+            <Button type="submit">{t("carry:copy.show")}</Button>
           </Form>
         )}
         {source && page.items.length > 0 ? (
           <CopyForm key={source.id} page={{ ...page, source }} />
         ) : (
-          <EmptyState title={t(source ? "copy.nothing" : "copy.noSource")}>{t(source ? "copy.nothingText" : "copy.noSourceText")}</EmptyState>
+          <EmptyState title={t(source ? "carry:copy.nothing" : "carry:copy.noSource")}>
+            {t(source ? "carry:copy.nothingText" : "carry:copy.noSourceText")}
+          </EmptyState>
         )}
       </div>
     </>

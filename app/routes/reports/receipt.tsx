@@ -23,7 +23,7 @@ import { PageHeader } from "~/ui/page-header";
 import { useRefusalText } from "~/ui/refusal-summary";
 import { useLanguage } from "~/ui/use-language";
 
-export const handle = { texts: ["reports", "download"], title: (t) => t("reports:receipt.title") } satisfies PageHandle;
+export const handle = { texts: ["reports", "signing", "download"], title: (t) => t("signing:receipt.title") } satisfies PageHandle;
 
 const params = z.object({ id: z.string() });
 
@@ -52,7 +52,7 @@ export const action = securedAction({ params, can: "reports.submit", form }, asy
 
 /** Proof of what was signed and when; what can still be done about it. */
 export default function ReceiptPage() {
-  const { t } = useTranslation("reports");
+  const { t } = useTranslation(["reports", "signing"]);
   const language = useLanguage();
   const { report, receipt, cosignatories } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
@@ -61,13 +61,13 @@ export default function ReceiptPage() {
   return (
     <>
       <PageHeader
-        title={t("receipt.title")}
+        title={t("signing:receipt.title")}
         badge={<ReportStateBadge {...report} state="submitted" />}
-        lead={t("receipt.lead", { title: report.title, party: report.party.name })}
+        lead={t("signing:receipt.lead", { title: report.title, party: report.party.name })}
         breadcrumbs={[
           { label: t("index.title"), to: links.reports(language) },
           { label: reportName(t, report), to: links.report(language, report.id) },
-          { label: t("receipt.crumb") },
+          { label: t("signing:receipt.crumb") },
         ]}
       />
       <div className="grid gap-8">
@@ -78,11 +78,13 @@ export default function ReceiptPage() {
         )}
         {!answer && search.get("done") === "withdrawn" && report.submission?.state === "withdrawn" && (
           <Notice tone="success" live>
-            {t("withdraw.done")}
+            {t("signing:withdraw.done")}
           </Notice>
         )}
         {report.isClosed && <Notice>{t("show.cycleClosed")}</Notice>}
-        {receipt.late && <Notice tone={receipt.lateAccepted ? "info" : "warning"}>{t(receipt.lateAccepted ? "receipt.lateAccepted" : "receipt.late")}</Notice>}
+        {receipt.late && (
+          <Notice tone={receipt.lateAccepted ? "info" : "warning"}>{t(receipt.lateAccepted ? "signing:receipt.lateAccepted" : "signing:receipt.late")}</Notice>
+        )}
         <ReceiptFacts receipt={receipt} />
         <CosignatoryList cosignatories={cosignatories} />
         <ReceiptActions report={report} receipt={receipt.receipt} />

@@ -25,7 +25,7 @@ import { PageHeader } from "~/ui/page-header";
 import { useRefusalText } from "~/ui/refusal-summary";
 import { useLanguage } from "~/ui/use-language";
 
-export const handle = { texts: ["reports", "clearances", "readings", "history"], title: (t) => t("reports:review.title") } satisfies PageHandle;
+export const handle = { texts: ["reports", "signing", "clearances", "readings", "history"], title: (t) => t("signing:review.title") } satisfies PageHandle;
 
 const params = z.object({ id: z.string() });
 
@@ -55,7 +55,7 @@ export const action = securedAction({ params, can: "reports.submit", form }, asy
 
 /** The whole report as it will be read, what is left to do, and the form that signs it. */
 export default function ReviewPage() {
-  const { t } = useTranslation("reports");
+  const { t } = useTranslation(["reports", "signing"]);
   const language = useLanguage();
   const { report, changes, clearance, texts } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
@@ -66,13 +66,13 @@ export default function ReviewPage() {
   return (
     <>
       <PageHeader
-        title={t("review.title")}
+        title={t("signing:review.title")}
         badge={<ReportStateBadge {...report} />}
-        lead={t("review.lead")}
+        lead={t("signing:review.lead")}
         breadcrumbs={[
           { label: t("index.title"), to: links.reports(language) },
           { label: reportName(t, report), to: links.report(language, report.id) },
-          { label: t("review.crumb") },
+          { label: t("signing:review.crumb") },
         ]}
       />
       <div className="grid gap-8">
@@ -82,14 +82,14 @@ export default function ReviewPage() {
           </Notice>
         )}
         {refused?.refusal.code === "report.changed_since_review" && (
-          <Notice tone="warning" title={t("review.changed", { count: refused.changed.length })}>
+          <Notice tone="warning" title={t("signing:review.changed", { count: refused.changed.length })}>
             <ul className="grid list-disc gap-1 ps-5">
               {refused.changed.map(({ question, row }) => (
                 <li key={`${question}/${row}`}>
                   <a href={`#${[question, row].filter(Boolean).join("-")}-answer`}>
                     <Code>{[row, question].filter(Boolean).join(" ")}</Code> {texts[`${question}.label`]}
                   </a>{" "}
-                  (<a href={`${links.section(language, report.id, pageIdOf(definition, { question, row }))}#${question}`}>{t("review.edit")}</a>)
+                  (<a href={`${links.section(language, report.id, pageIdOf(definition, { question, row }))}#${question}`}>{t("signing:review.edit")}</a>)
                 </li>
               ))}
             </ul>
@@ -112,8 +112,8 @@ export default function ReviewPage() {
           />
         )}
         {report.isHeld && !clearance && <Notice>{t("hold.other")}</Notice>}
-        {allowances.write && !allowances.submit && <Notice>{t("review.notYours")}</Notice>}
-        {allowances.submit && !report.complete && <Notice>{t("review.notYet")}</Notice>}
+        {allowances.write && !allowances.submit && <Notice>{t("signing:review.notYours")}</Notice>}
+        {allowances.submit && !report.complete && <Notice>{t("signing:review.notYet")}</Notice>}
       </div>
     </>
   );

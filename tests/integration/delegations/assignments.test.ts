@@ -16,6 +16,7 @@ import { makeUser } from "../../factories/user";
 import { makeCtx } from "../../support/context";
 import { testDatabase } from "../../support/database";
 import { call, cookieOf, makeSite } from "../../support/pages";
+import { expectIndexes } from "../../support/plans";
 
 /** Places of a report are assigned, changed and ended: by whom, to whom, on what was shown, and who is told. */
 const { db } = testDatabase();
@@ -173,17 +174,13 @@ test("the list goes on from a place, newest first, and the soonest asked comes f
 });
 
 test("lists of assignments are found by their indexes", async () => {
-  const plan = async (sql: string): Promise<string> => {
-    const [, found] = await db.$transaction([
-      db.$executeRawUnsafe("set local enable_seqscan = off"),
-      db.$queryRawUnsafe<{ "QUERY PLAN": string }[]>(`explain ${sql}`),
-    ]);
-    return found.map((row) => row["QUERY PLAN"]).join("\n");
-  };
-  expect(await plan(`select id from delegation where report_id = '${id}' and ended_at is null order by assigned_at desc, id desc limit 51`)).toContain(
-    "delegation_report_id_assigned_at_id_idx",
-  );
-  expect(await plan(`select id from delegation where user_id = '${id}' and report_id in ('${id}')`)).toContain("delegation_user_id_report_id_idx");
+  await expectIndexes([
+    [
+      `select id from delegation where report_id = '${id}' and ended_at is null order by assigned_at desc, id desc limit 51`,
+      "delegation_report_id_assigned_at_id_idx",
+    ],
+    [`select id from delegation where user_id = '${id}' and report_id in ('${id}')`, "delegation_user_id_report_id_idx"],
+  ]);
 });
 
 test("the forms: what is missing is said beside its field with what was typed, and each act ends on the page", async () => {

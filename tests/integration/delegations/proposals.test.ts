@@ -21,6 +21,7 @@ import { makeParty, type MadeParty } from "../../factories/party";
 import { submitFilledReport } from "../../factories/report";
 import { testDatabase } from "../../support/database";
 import { call, cookieOf, makeSite } from "../../support/pages";
+import { expectIndexes } from "../../support/plans";
 
 /** What a delegate proposes is kept apart from the report until somebody who writes the report takes it. */
 const { db } = testDatabase();
@@ -257,13 +258,12 @@ test("the list goes on from a place, newest first, by its index", async () => {
   const first = await listWaiting(focal, id, { limit: 1 });
   const second = await listWaiting(focal, id, { limit: 1, after: first.ok ? first.value.next : null });
   expect([first, second].map((given) => given.ok && given.value.items.map(({ place }) => place.question))).toEqual([["F3"], ["B1"]]);
-  const [, found] = await db.$transaction([
-    db.$executeRawUnsafe("set local enable_seqscan = off"),
-    db.$queryRawUnsafe<{ "QUERY PLAN": string }[]>(
-      `explain select id from proposed_answer where report_id = '${id}' and state in ('open', 'ready') order by created_at desc, id desc limit 51`,
-    ),
+  await expectIndexes([
+    [
+      `select id from proposed_answer where report_id = '${id}' and state in ('open', 'ready') order by created_at desc, id desc limit 51`,
+      "proposed_answer_report_id_created_at_id_idx",
+    ],
   ]);
-  expect(found.map((row) => row["QUERY PLAN"]).join("\n")).toContain("proposed_answer_report_id_created_at_id_idx");
 });
 
 test("the page without a script: what is pressed is done and ends on the page; a refusal keeps the reason that was typed", async () => {

@@ -16,6 +16,7 @@ import { makeUser } from "../../factories/user";
 import { makeCtx } from "../../support/context";
 import { ownDatabase, type OwnDatabase } from "../../support/database";
 import { call, cookieOf, makeSite } from "../../support/pages";
+import { expectIndexes } from "../../support/plans";
 
 // Figures count everything there is: this needs a database nobody else writes to.
 let own: OwnDatabase;
@@ -190,30 +191,19 @@ test("the board of the meeting room says nothing but what the status board does"
 });
 
 test("an index serves whatever is asked of one party, of an address and of the weeks", async () => {
-  const plan = async (sql: string): Promise<string> => {
-    const [, rows] = await own.db.$transaction([
-      // A test's tables are small enough to be read whole; the question is whether they need to be.
-      own.db.$executeRawUnsafe("set local enable_seqscan = off"),
-      own.db.$queryRawUnsafe<{ "QUERY PLAN": string }[]>(`explain ${sql}`),
-    ]);
-    return rows.map((row) => row["QUERY PLAN"]).join("\n");
-  };
   const id = parties.begun!.id;
-  const indexes = {
-    "select 1 from submission where party_code = 'X'": "submission_party_code_cycle_code_state_idx",
-    "select submitted_at, state from submission where cycle_code = 'c' and version = 1 order by submitted_at desc limit 8":
-      "submission_cycle_code_version_submitted_at_state_idx",
-    [`select max(updated_at) from report where cycle_id = '${id}' and party_id = '${id}'`]: "report_",
-    [`select created_at from report where cycle_id = '${id}'`]: "report_cycle_id",
-    [`select max(created_at) from invitation where party_id = '${id}' and revoked_at is null`]: "invitation_party_id_idx",
-    [`select 1 from membership where party_id = '${id}'`]: "membership_party_id_idx",
-    "select id from party where code > 'CHE' order by code limit 26": "party_code_key",
-    "select state from mail where \"to\" = 'a@example.org' order by created_at desc limit 1": "mail_to_created_at_idx",
-    [`select line from invitation_list_row where list_id = '${id}' and plan = 'invite' and outcome is null order by line limit 100`]: "invitation_list_row",
-  };
-  for (const [asked, index] of Object.entries(indexes)) {
-    const found = await plan(asked);
-    expect(found).toContain(index);
-    expect(found).not.toContain("Seq Scan");
-  }
+  await expectIndexes(
+    Object.entries({
+      "select 1 from submission where party_code = 'X'": "submission_party_code_cycle_code_state_idx",
+      "select submitted_at, state from submission where cycle_code = 'c' and version = 1 order by submitted_at desc limit 8":
+        "submission_cycle_code_version_submitted_at_state_idx",
+      [`select max(updated_at) from report where cycle_id = '${id}' and party_id = '${id}'`]: "report_",
+      [`select created_at from report where cycle_id = '${id}'`]: "report_cycle_id",
+      [`select max(created_at) from invitation where party_id = '${id}' and revoked_at is null`]: "invitation_party_id_idx",
+      [`select 1 from membership where party_id = '${id}'`]: "membership_party_id_idx",
+      "select id from party where code > 'CHE' order by code limit 26": "party_code_key",
+      "select state from mail where \"to\" = 'a@example.org' order by created_at desc limit 1": "mail_to_created_at_idx",
+      [`select line from invitation_list_row where list_id = '${id}' and plan = 'invite' and outcome is null order by line limit 100`]: "invitation_list_row",
+    }),
+  );
 });

@@ -12,6 +12,7 @@ import { unique } from "../../factories/unique";
 import { makeUser } from "../../factories/user";
 import { makeCtx } from "../../support/context";
 import { testDatabase } from "../../support/database";
+import { expectIndexes } from "../../support/plans";
 
 const { db } = testDatabase();
 const now = new Date("2026-11-20T00:00:00Z");
@@ -82,20 +83,12 @@ test("organisations named before there was a search become findable once, and by
 });
 
 test("an index serves the search, and those that narrow lists", async () => {
-  const plan = async (sql: string): Promise<string> => {
-    const [, rows] = await db.$transaction([
-      // A test's tables are small enough to be read whole; the question is whether they need to be.
-      db.$executeRawUnsafe("set local enable_seqscan = off"),
-      db.$queryRawUnsafe<{ "QUERY PLAN": string }[]>(`explain ${sql}`),
-    ]);
-    return rows.map((row) => row["QUERY PLAN"]).join("\n");
-  };
-  expect(await plan("select party_id from party_term where term like 'netw%'")).toMatch(/party_term_term_idx[\s\S]*term >= 'netw'/);
-  expect(await plan("select id from submission where lines @> array['C5']")).toContain("submission_lines_idx");
-  expect(await plan("select id from submission where sdgs @> array['9']")).toContain("submission_sdgs_idx");
-  expect(await plan("select id from submission where category = 'youth' order by published_at desc, id desc limit 26")).toContain(
-    "submission_category_published_at_id_idx",
-  );
+  await expectIndexes([
+    ["select party_id from party_term where term like 'netw%'", /party_term_term_idx[\s\S]*term >= 'netw'/],
+    ["select id from submission where lines @> array['C5']", "submission_lines_idx"],
+    ["select id from submission where sdgs @> array['9']", "submission_sdgs_idx"],
+    ["select id from submission where category = 'youth' order by published_at desc, id desc limit 26", "submission_category_published_at_id_idx"],
+  ]);
 });
 
 test("lists are narrowed by line, Goal and category, and offer the categories a template does", async () => {

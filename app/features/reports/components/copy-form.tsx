@@ -19,7 +19,7 @@ export const SourceName = ({ line, lineName }: Pick<CopySource, "line" | "lineNa
 
 /** The answers that differ, each beside what stands here; what is empty here is ticked, nothing else. */
 export function CopyForm({ page }: { page: CopyPage & { source: CopySource } }) {
-  const { t } = useTranslation("reports");
+  const { t } = useTranslation("carry");
   const isBusy = useNavigation().formData?.get("from") === page.source.id;
   return (
     <Form method="post" className="grid grid-cols-1 gap-6">
@@ -38,7 +38,7 @@ export function CopyForm({ page }: { page: CopyPage & { source: CopySource } }) 
 }
 
 function Item({ item, page }: { item: CopyItem; page: CopyPage & { source: CopySource } }) {
-  const { t } = useTranslation("reports");
+  const { t } = useTranslation("carry");
   const { question, row, value, current } = item;
   return (
     <AnswerChoice

@@ -13,7 +13,7 @@ const shownBy = (release: string) => (release === RELEASE_WITHHELD ? "not_publis
 
 /** The text a co-signatory is asked to sign, what its answer means, and the answer. */
 export function CosignRequestView({ request }: { request: CosignRequest }) {
-  const { t } = useTranslation("reports");
+  const { t } = useTranslation("signing");
   const { organisation, name, state, release, expiresAt, language, summary, sections, texts } = request;
   const { formData } = useNavigation();
   return (

@@ -9,7 +9,7 @@ const TONES: Record<CosignState, BadgeTone> = { asked: "neutral", confirmed: "su
 
 /** Who else is asked to sign and what they answered: for their own party and the secretariat. Nothing when nobody is. */
 export function CosignatoryList({ cosignatories }: { cosignatories: readonly Cosignatory[] }) {
-  const { t } = useTranslation("reports");
+  const { t } = useTranslation("signing");
   if (cosignatories.length === 0) return null;
   const columns: Column<Cosignatory>[] = [
     { key: "organisation", header: t("cosign.organisation"), rowHeader: true, cell: ({ organisation }) => <bdi>{organisation}</bdi> },

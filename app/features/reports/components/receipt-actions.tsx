@@ -10,7 +10,7 @@ import type { ReportOverview } from "../model";
 
 /** Verify, print, read; take back while review has not started, or open a further version after. */
 export function ReceiptActions({ report, receipt }: { report: ReportOverview; receipt: string }) {
-  const { t } = useTranslation("reports");
+  const { t } = useTranslation("signing");
   const language = useLanguage();
   const isBusy = useNavigation().state !== "idle";
   const alive = useAlive();

@@ -7,7 +7,7 @@ import type { ReceiptDto } from "../model";
 
 /** What a receipt proves. */
 export function ReceiptFacts({ receipt }: { receipt: ReceiptDto }) {
-  const { t } = useTranslation("reports");
+  const { t } = useTranslation("signing");
   const zone = useReaderZone();
   return (
     <dl className="grid gap-5 rounded-md border border-line bg-surface p-5 sm:p-6">

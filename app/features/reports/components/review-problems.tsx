@@ -18,7 +18,7 @@ type ReviewProblemsProps = {
 
 /** Everything that stands between the report and its submission, each with a link to where it is put right. */
 export function ReviewProblems({ reportId, definition, answers, problems, texts }: ReviewProblemsProps) {
-  const { t } = useTranslation("reports");
+  const { t } = useTranslation(["reports", "signing"]);
   const language = useLanguage();
   const words = useProblemWords();
   const values = new Map(answers.map((answer) => [unitOf(answer), answer.value]));
@@ -31,5 +31,5 @@ export function ReviewProblems({ reportId, definition, answers, problems, texts 
     const code = [problem.row, problem.question].filter(Boolean).join(" ");
     return [{ href, message: t("section.problem", { code, place: placeOf(question, problem, value, texts), what: words(problem) }) }];
   });
-  return <ErrorSummary items={items} title={t("review.problems", { count: items.length })} />;
+  return <ErrorSummary items={items} title={t("signing:review.problems", { count: items.length })} />;
 }

@@ -18,7 +18,7 @@ type SignFormProps = {
 
 /** Signs exactly what is shown above it. */
 export function SignForm({ contentHash, seen, party, signature, missing }: SignFormProps) {
-  const { t } = useTranslation("reports");
+  const { t } = useTranslation("signing");
   const isBusy = useNavigation().state !== "idle";
   return (
     <Card title={t("sign.title")}>

@@ -9,7 +9,7 @@ import { useTranslation } from "~/ui/use-translation";
 
 /** Withdraws a published report, with a reason. `answer`: why it was refused, with what was typed. */
 export function WithdrawForm({ answer }: { answer: FormAnswer | undefined }) {
-  const { t } = useTranslation("reports");
+  const { t } = useTranslation("signing");
   const { formData } = useNavigation();
   const errorOf = useFieldErrors(answer);
   return (

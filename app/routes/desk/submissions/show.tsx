@@ -47,7 +47,7 @@ import { useLanguage } from "~/ui/use-language";
 
 type Data = { submission: { symbol: string; party: { name: string } } };
 export const handle = {
-  texts: ["desk", "queue", "reports", "download", "comments", "readings"],
+  texts: ["desk", "queue", "reports", "signing", "download", "comments", "readings"],
   title: (t, data) => (data ? `${data.submission.party.name}, ${data.submission.symbol}` : t("desk:queue.title")),
 } satisfies PageHandle<Data>;
 
