@@ -33,7 +33,7 @@ async function storm(name: string, databaseUrl: string, settings: PortalSettings
   const origin = `http://localhost:${settings.PORT}`;
   const run: Run = { settings, portal: await startBuiltPortal(settings) };
   const db = openDatabase(databaseUrl, { connections: 2 });
-  const { reportId, browser, program, ctx } = await makeAuthor(db, origin, PASSWORD);
+  const { reportId, browser, program, ctx } = await makeAuthor(db, origin, { password: PASSWORD });
   await db.$disconnect();
   const typist = await Typist.at({ origin, reportId, cookie: browser.cookie!, email: ctx.actor.email, password: PASSWORD });
   const next = shuffled(kinds, seeded(SEED));

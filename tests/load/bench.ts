@@ -1,4 +1,4 @@
-// `npm run bench [-- --scenario saves,page,lists,live,exports,first-load,desk,compilation] [--database postgres,embedded] [--seconds 5] [--warm-up 8]`: how fast the built
+// `npm run bench [-- --scenario saves,page,lists,live,exports,papers,first-load,desk,compilation] [--database postgres,embedded] [--seconds 5] [--warm-up 8]`: how fast the built
 // portal is on this machine, with what the machine can do at most measured beside it in the same run.
 import { spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
@@ -18,11 +18,12 @@ import { connection, measure, round, type Call, type Measured, type Reply } from
 import { fillCompilation } from "./compilation";
 import { deskReadings, fillDesk } from "./desk";
 import { fillPublished, measureExports } from "./exports";
+import { fillFullReports, measurePapers } from "./papers";
 import { firstLoad } from "./first-load";
 import { measureLive, processorTime } from "./live";
 import { emptyResults, keep, table, type Line, type Results } from "./results";
 
-const SCENARIOS = ["saves", "page", "lists", "live", "exports", "first-load", "desk", "compilation"];
+const SCENARIOS = ["saves", "page", "lists", "live", "exports", "papers", "first-load", "desk", "compilation"];
 const DATABASES = ["postgres", "embedded"];
 const { values: options } = parseArgs({
   options: {
@@ -267,6 +268,7 @@ async function benchOn(database: string, url: string, settings: PortalSettings, 
     let symbol = "";
     for (let index = 0; scenarios.includes("lists") && index < PUBLISHED; index++) ({ symbol } = await makeSubmission(db, { state: "published", answers }));
     if (scenarios.includes("exports")) await fillPublished(db);
+    const full = scenarios.includes("papers") ? await fillFullReports(db, origin) : [];
     const desk = scenarios.includes("desk") ? await fillDesk(db, origin) : null;
     const across = scenarios.includes("compilation") ? await fillCompilation(db, origin, scenarios.includes("exports")) : [];
     await db.$disconnect();
@@ -292,6 +294,7 @@ async function benchOn(database: string, url: string, settings: PortalSettings, 
       }
     for (const { what, call } of across) await add(bench, what, [async (send) => ofStatus(await send(call), 200)]);
     if (scenarios.includes("exports")) results.exports.push(...(await measureExports(database, port, portal.pid, url)));
+    results.exports.push(...(await measurePapers(database, port, full)));
     const databasePid = portal.databasePid();
     results.facts.push({
       database,

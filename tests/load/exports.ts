@@ -11,8 +11,9 @@ import { residentMemory } from "../support/built-portal";
 /** As many published reports, answers in each and characters in each answer as the other systems were measured with. */
 const [REPORTS, ANSWERS, CHARACTERS] = [2_000, 40, 2_000];
 
-/** One whole export: until its first byte, until its last, how much, and the most memory the web process had meanwhile. */
-export type ExportCost = { database: string; what: string; reports: number; firstByteMs: number; seconds: number; megabytes: number; memory: number | null };
+export type Taken = { firstByteMs: number; seconds: number; bytes: number };
+/** One whole export: until its first byte, until its last, how much, and the most memory the web process had meanwhile where that was watched. `again`: seconds of the same once more. */
+export type ExportCost = { database: string; what: string; firstByteMs: number; seconds: number; again?: number; megabytes: number; memory: number | null };
 
 const LETTERS = "abcdefghijklmnopqrstuvwxyz      ";
 /** Text that no two answers share, and that compresses about as badly as language does. */
@@ -21,8 +22,10 @@ const textOf = (seed: number): string => {
   return Array.from({ length: CHARACTERS }, () => LETTERS[(state = (state * 1_103_515_245 + 12_345) % 2 ** 31) % LETTERS.length]).join("");
 };
 
-/** Published national reports of as many States, made in the database from one: nothing of them is asked for but to be exported. */
-export async function fillPublished(db: Database): Promise<void> {
+type Place = { question: string; row: string };
+
+/** Where the national report takes a long text, with all its action lines chosen; and what chooses them. */
+export async function longPlaces(db: Database): Promise<{ choices: (Place & { value: string[] })[]; places: Place[] }> {
   const row = await db.templateVersion.findFirstOrThrow({ where: { template: "national-report", state: "open" }, select: { id: true } });
   const { definition } = await getTemplateVersion(db, row.id);
   const references = templateReferences(await readReference(db));
@@ -37,6 +40,12 @@ export async function fillPublished(db: Database): Promise<void> {
   const choices = definition.sections.flatMap(({ repeat }) =>
     repeat ? [{ question: choiceQuestion(repeat).code, row: "", value: [...codesOf(repeat.rows, references)] }] : [],
   );
+  return { choices, places };
+}
+
+/** Published national reports of as many States, made in the database from one: nothing of them is asked for but to be exported. */
+export async function fillPublished(db: Database): Promise<void> {
+  const { choices, places } = await longPlaces(db);
   const texts = places.slice(0, ANSWERS - choices.length).map((place, index) => ({ ...place, value: textOf(index) }));
   if (texts.length + choices.length < ANSWERS) throw new Error(`the template has only ${texts.length} places for long texts`);
   const { id, reportId, party } = await makeSubmission(db, { state: "published", answers: [...choices, ...texts] });
@@ -57,11 +66,11 @@ export async function fillPublished(db: Database): Promise<void> {
 }
 
 /** Takes one export whole, as a program does that keeps nothing of it. */
-async function takeWhole(port: number, path: string): Promise<{ firstByteMs: number; seconds: number; bytes: number }> {
+export async function takeWhole(port: number, path: string, headers: Record<string, string> = {}): Promise<Taken> {
   const began = performance.now();
   let [bytes, first] = [0, 0];
   await new Promise<void>((done, failed) => {
-    request({ port, path, headers: { host: `localhost:${port}` } }, (response) => {
+    request({ port, path, headers: { host: `localhost:${port}`, ...headers } }, (response) => {
       if (response.statusCode !== 200) return failed(new Error(`${response.statusCode} for ${path}`));
       response.on("data", (chunk: Buffer) => {
         first ||= performance.now();
@@ -90,7 +99,7 @@ export async function measureExports(database: string, port: number, pid: number
   const costs: ExportCost[] = [];
   if (database === "postgres") {
     const { seconds, bytes } = await copyOut(url);
-    costs.push({ database, what: "bare COPY", reports: REPORTS, firstByteMs: 0, seconds, megabytes: bytes / 1e6, memory: null });
+    costs.push({ database, what: `${REPORTS} reports by COPY alone`, firstByteMs: 0, seconds, megabytes: bytes / 1e6, memory: null });
   }
   for (const format of ["csv", "xlsx"]) {
     const path = `/api/v1/export?format=${format}&names=en`;
@@ -99,7 +108,7 @@ export async function measureExports(database: string, port: number, pid: number
     const watching = setInterval(() => (memory = Math.max(memory, residentMemory(pid))), 100);
     const { firstByteMs, seconds, bytes } = await takeWhole(port, path);
     clearInterval(watching);
-    costs.push({ database, what: format, reports: REPORTS, firstByteMs, seconds, megabytes: bytes / 1e6, memory });
+    costs.push({ database, what: `${REPORTS} reports as ${format}`, firstByteMs, seconds, megabytes: bytes / 1e6, memory });
   }
   return costs;
 }

@@ -85,8 +85,8 @@ export function table({ at, machine, lines, loads, live, exports, facts }: Resul
       `${database}: ${pages} open pages, each at another question every ${moveMs / 1_000} s, for ${seconds} s: ${memoryBefore} -> ${memoryWith} MB, ${(cpuIdle * 100).toFixed(1)} -> ${(cpuShare * 100).toFixed(1)} % of a processor, ${events} events`,
   );
   const files = exports.map(
-    ({ database, what, reports, firstByteMs, seconds, megabytes, memory }) =>
-      `${database}: ${reports} reports as ${what}: first byte after ${Math.round(firstByteMs)} ms, whole after ${seconds.toFixed(2)} s, ${megabytes.toFixed(1)} MB${memory === null ? "" : `, web process at most ${memory} MB`}`,
+    ({ database, what, firstByteMs, seconds, again, megabytes, memory }) =>
+      `${database}: ${what}: first byte after ${Math.round(firstByteMs)} ms, whole after ${seconds.toFixed(2)} s${again === undefined ? "" : ` (again ${again.toFixed(2)} s)`}, ${megabytes.toFixed(2)} MB${memory === null ? "" : `, web process at most ${memory} MB`}`,
   );
   return [
     `${at}  ${Object.entries(machine)

@@ -1,6 +1,7 @@
 import { createApiToken } from "~/features/identity/commands/api-token.server";
 import { SCOPES } from "~/features/identity/policy";
 import { openSessions } from "~/platform/auth/sessions.server";
+import type { Language } from "~/lib/languages";
 import type { UserCtx } from "~/platform/context.server";
 import type { Database } from "~/platform/db/client.server";
 import { makeParty } from "../factories/party";
@@ -17,13 +18,13 @@ export type Author = {
 };
 
 /** A focal point of a State of their own with a report just started, for requests to a portal that runs on `db`. Signs in where a password is given. */
-export async function makeAuthor(db: Database, origin: string, password?: string): Promise<Author> {
+export async function makeAuthor(db: Database, origin: string, { password, language }: { password?: string; language?: Language } = {}): Promise<Author> {
   const party = await makeParty(db);
   const ctx = makeCtx({ db, actor: await makeUser(db, { password, roles: [{ partyId: party.id, role: "focal_point" }] }) });
   const token = await createApiToken(ctx, { label: "test", scopes: [...SCOPES], expiresAt: null });
   if (!token.ok) throw new Error(token.error.code);
   const [cookie = ""] = (await openSessions(db, { secure: false }).open(ctx.actor.id)).split(";");
-  return { ctx, reportId: await makeReport(ctx, party.id), browser: { cookie, origin }, program: { authorization: `Bearer ${token.value.token}` } };
+  return { ctx, reportId: await makeReport(ctx, party.id, language), browser: { cookie, origin }, program: { authorization: `Bearer ${token.value.token}` } };
 }
 
 /** A contributor of the same party. */
