@@ -8,7 +8,7 @@ import type { Database } from "~/platform/db/client.server";
 import { fillReport } from "../factories/report";
 import { makeAuthor } from "../support/author";
 import { MIXED } from "../support/paper-corpus";
-import { longPlaces, takeWhole, type ExportCost, type Taken } from "./exports";
+import { longPlaces, takeWhole, type ExportCost } from "./exports";
 
 /** A full national report has so many words in languages that part their words. */
 const WORDS = 12_000;
