@@ -39,6 +39,7 @@ export const submissionsQuery = z.strictObject({
   group: text.describe("LDC, LLDC, SIDS or CONFLICT, as it stood for the cycle."),
   line: text.describe("Action line that is treated: a facilitator's own, or one that answers open to the public choose; however its code is written."),
   sdg: text.describe("Sustainable Development Goal that answers open to the public name, by its number."),
+  gdc: text.describe("Objective of the Global Digital Compact that answers open to the public name, by its code."),
   category: text.describe("Category of stakeholders, such as `civil-society`."),
   unit: text.describe("Organizational unit of the party, by its code."),
   lang: z.enum(LANGUAGES).optional().describe("Original language of the report; names and titles are answered in it too."),

@@ -34,6 +34,7 @@ export type SubmissionInput = {
   lines?: string[];
   /** Goals its open answers name. */
   sdgs?: string[];
+  gdc?: string[];
   groups?: string[];
   unGroup?: string | null;
   ituRegion?: string | null;
@@ -123,6 +124,7 @@ export async function makeSubmission(db: Database, input: SubmissionInput = {}):
       scope: input.scope ?? null,
       lines: input.lines ?? (line ? [line] : []),
       sdgs: input.sdgs ?? [],
+      gdc: input.gdc ?? [],
       officerId: input.officerId ?? null,
       cycleCode: template.cycle.code,
       template: template.template,

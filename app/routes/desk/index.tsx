@@ -119,6 +119,7 @@ export default function DeskPage() {
     { name: "group", label: shared("filter.group"), any, options: options.groups },
     { name: "line", label: shared("filter.line"), any, options: options.lines },
     { name: "sdg", label: shared("filter.sdg"), any, options: options.sdgs },
+    { name: "gdc", label: shared("filter.gdc"), any, options: options.gdc },
     { name: "category", label: shared("filter.category"), any, options: options.categories },
     { name: "unit", label: shared("filter.unit"), any, options: options.units },
     { name: "lang", label: shared("filter.language"), any, options: LANGUAGES.map((value) => ({ value, label: LANGUAGE_NAMES[value] })) },

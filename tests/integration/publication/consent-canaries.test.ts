@@ -290,6 +290,7 @@ describe("lists, searches and boards", () => {
         "?line=C1",
         `?line=${LINE}`,
         ...Array.from({ length: 17 }, (_, index) => `?sdg=${index + 1}`),
+        ...Array.from({ length: 5 }, (_, index) => `?gdc=O${index + 1}`),
         "?q=canary",
         "?q=CANARY-K1X",
         ...TEMPLATES.map((kind) => `?kind=${kind}`),

@@ -87,13 +87,14 @@ test("an index serves the search, and those that narrow lists", async () => {
     ["select party_id from party_term where term like 'netw%'", /party_term_term_idx[\s\S]*term >= 'netw'/],
     ["select id from submission where lines @> array['C5']", "submission_lines_idx"],
     ["select id from submission where sdgs @> array['9']", "submission_sdgs_idx"],
+    ["select id from submission where gdc @> array['O2']", "submission_gdc_idx"],
     ["select id from submission where category = 'youth' order by published_at desc, id desc limit 26", "submission_category_published_at_id_idx"],
   ]);
 });
 
 test("lists are narrowed by line, Goal and category, and offer the categories a template does", async () => {
   const own = { template: "stakeholder-contribution", state: "published", unGroup: key } as const;
-  const young = await makeSubmission(db, { ...own, category: "youth", lines: ["C5", "C8"], sdgs: ["9", "17"] });
+  const young = await makeSubmission(db, { ...own, category: "youth", lines: ["C5", "C8"], sdgs: ["9", "17"], gdc: ["O2"] });
   const learned = await makeSubmission(db, { ...own, category: "academia", lines: ["C8"] });
   const found = async (filters: object) => (await listPublished(ctx, { region: key, ...filters })).items.map(({ symbol }) => symbol).sort();
   expect(await found({ line: "C5" })).toEqual([young.symbol]);
@@ -101,6 +102,8 @@ test("lists are narrowed by line, Goal and category, and offer the categories a 
   expect(await found({ sdg: "9" })).toEqual([young.symbol]);
   expect(await found({ sdg: "SDG 17" })).toEqual([young.symbol]);
   expect(await found({ sdg: "1" })).toEqual([]);
+  expect(await found({ gdc: "o2" })).toEqual([young.symbol]);
+  expect(await found({ gdc: "O1" })).toEqual([]);
   expect(await found({ category: "academia" })).toEqual([learned.symbol]);
   expect(await found({ category: "academia", line: "C5" })).toEqual([]);
   const options = await filterOptions(ctx);

@@ -19,7 +19,7 @@ export type Word =
   | `reports:citing.${"readAs" | "number" | "stocktaking" | "prize"}`
   | `public:submission.${"symbol" | "version" | "language" | "line" | "submittedAt" | "publishedAt" | "cycle" | "receipt" | "hash"}`
   | "public:submission.withheld"
-  | `public:filter.${"search" | "kind" | "region" | "group" | "line" | "sdg" | "category" | "language" | "unit"}`
+  | `public:filter.${"search" | "kind" | "region" | "group" | "line" | "sdg" | "gdc" | "category" | "language" | "unit"}`
   | "public:submissions.title"
   | `public:status.${"title" | "lead" | "count" | "reports" | "contributions" | "state" | "report" | "submitted" | "notSubmitted" | "noRegion" | "noneHere"}`
   | `public:status.${"groupsNote" | "joins" | "noneAssigned" | "facilitatorsNote"}`

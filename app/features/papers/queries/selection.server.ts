@@ -60,6 +60,7 @@ async function chosenOf(ctx: Read, filters: PublicFilters, one: PublishedItem & 
     group: { label: say("public:filter.group"), text: (value) => within(options.groups, value) },
     line: { label: say("public:filter.line"), text: (value) => within(options.lines, value) },
     sdg: { label: say("public:filter.sdg"), text: (value) => within(options.sdgs, value.replace(/\D/g, "")) },
+    gdc: { label: say("public:filter.gdc"), text: (value) => within(options.gdc, value.toUpperCase()) },
     category: { label: say("public:filter.category"), text: (value) => within(options.categories, value) },
     unit: { label: say("public:filter.unit"), text: (value) => within(options.units, value) },
     language: { label: say("public:filter.language"), text: (value) => (isLanguage(value) ? LANGUAGE_NAMES[value] : value) },

@@ -41,7 +41,7 @@ test("category, scope and lines are those of the answers that choose them", () =
     answer("D1", ["C5", "C1"]),
     answer("D1", "text", { row: "C5" }),
   ];
-  expect(listedFacts(definition, signed, "")).toEqual({ category: "youth", scope: "local", lines: ["C1", "C5", "C8"], sdgs: [] });
+  expect(listedFacts(definition, signed, "")).toEqual({ category: "youth", scope: "local", lines: ["C1", "C5", "C8"], sdgs: [], gdc: [] });
 });
 
 test("an answer that is confidential tells nothing, nor do contacts and rows of tables", () => {
@@ -51,7 +51,7 @@ test("an answer that is confidential tells nothing, nor do contacts and rows of 
     answer("A5", ["C9"]),
     answer("A6", [{ id: "r", lines: ["C10"] }]),
   ];
-  expect(listedFacts(definition, signed, "")).toEqual({ category: "youth", scope: null, lines: [], sdgs: [] });
+  expect(listedFacts(definition, signed, "")).toEqual({ category: "youth", scope: null, lines: [], sdgs: [], gdc: [] });
 });
 
 test("a facilitator's report is about its own line, whatever it mentions", () => {
@@ -92,4 +92,25 @@ test("the Goals are those named in any open answer, whatever its kind, once and 
     answer("A4", { sdgs: ["2"] }, { row: "C5" }),
   ];
   expect(listedFacts(goals, signed, "").sdgs).toEqual(["2", "4", "9", "17"]);
+});
+
+test("objectives of the Global Digital Compact are named by a choice, and by a row in which something is said", () => {
+  const gdc = { reference: "gdc" };
+  const objectives = definitionSchema.parse({
+    template: "objectives",
+    format: 1,
+    partyKind: "organisation",
+    sections: [
+      {
+        code: "A",
+        questions: [
+          { code: "A1", kind: "single", field: { id: "value", kind: "many", options: gdc } },
+          { code: "A2", kind: "matrix", rows: gdc, fields: [{ id: "how", kind: "text" }] },
+          { code: "A3", kind: "matrix", confidential: "always", rows: gdc, fields: [{ id: "how", kind: "text" }] },
+        ],
+      },
+    ],
+  });
+  const signed = [answer("A1", ["O3"]), answer("A2", { O1: { how: "By law" }, O2: { how: " " }, O3: {} }), answer("A3", { O5: { how: "In secret" } })];
+  expect(listedFacts(objectives, signed, "").gdc).toEqual(["O1", "O3"]);
 });

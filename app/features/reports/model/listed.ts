@@ -6,6 +6,8 @@ import {
   asTable,
   choiceQuestion,
   fieldsOf,
+  isEmptyRow,
+  numbered,
   type AnswerValue,
   type FormQuestion,
   type RowValue,
@@ -14,7 +16,13 @@ import type { Definition, Field } from "~/features/templates/schema";
 import type { AnswerDto } from "../model";
 
 /** By what lists and counts know a signed version, besides its party. */
-export type ListedFacts = { category: string | null; scope: string | null; lines: string[]; /** Numbers of the Goals. */ sdgs: string[] };
+export type ListedFacts = {
+  category: string | null;
+  scope: string | null;
+  lines: string[];
+  /** Numbers of the Goals. */ sdgs: string[];
+  /** Objectives of the Global Digital Compact. */ gdc: string[];
+};
 
 const isSet = ({ options }: Field, set: string): boolean => options !== undefined && "reference" in options && options.reference === set;
 
@@ -41,20 +49,27 @@ export function listedFacts(
     category: textOf((field) => isSet(field, "stakeholder-categories")),
     scope: textOf(({ profile }) => profile === "scope"),
     lines: line === "" ? [...new Set(treated)].sort() : [line],
-    sdgs: goalsNamed(definition, signed),
+    sdgs: codesNamed("sdgs", definition, signed),
+    gdc: codesNamed("gdc", definition, signed),
   };
 }
 
-/** The Goals that open answers name, in repeats and rows of tables too. */
-function goalsNamed(definition: Definition, signed: readonly Pick<AnswerDto, "question" | "value" | "confidential">[]): string[] {
+/** The codes of a set that open answers name, in repeats and rows of tables too, and as rows of a matrix in which something is said. */
+function codesNamed(set: string, definition: Definition, signed: readonly Pick<AnswerDto, "question" | "value" | "confidential">[]): string[] {
   const named = allQuestionsOf(definition)
     .filter(({ confidential }) => confidential !== "always")
     .flatMap((question) => {
-      const fields = fieldsOf(question).filter((field) => isSet(field, "sdgs"));
-      const values = signed.filter((answer) => fields.length > 0 && answer.question === question.code && !answer.confidential).map(({ value }) => value);
-      return values.flatMap((value) => rowsOf(question, value).flatMap((row) => fields.flatMap(({ id }) => [row[id]].flat())));
+      const fields = fieldsOf(question).filter((field) => isSet(field, set));
+      const isRows = question.kind === "matrix" && "reference" in question.rows && question.rows.reference === set;
+      const values = signed
+        .filter((answer) => (fields.length > 0 || isRows) && answer.question === question.code && !answer.confidential)
+        .map(({ value }) => value);
+      return values.flatMap((value) => [
+        ...rowsOf(question, value).flatMap((row) => fields.flatMap(({ id }) => [row[id]].flat())),
+        ...(isRows ? Object.entries(asMatrix(value)).flatMap(([code, row]) => (isEmptyRow(question.fields, row) ? [] : [code])) : []),
+      ]);
     });
-  return [...new Set(named.filter((code) => typeof code === "string"))].sort((a, b) => Number(a) - Number(b));
+  return [...new Set(named.filter((code) => typeof code === "string"))].sort((a, b) => (numbered(a) < numbered(b) ? -1 : 1));
 }
 
 /** The values of a question by field: one row of them, or those of a table or matrix. */

@@ -14,6 +14,8 @@ export type SubmissionFilters = {
   line?: string;
   /** A Sustainable Development Goal that open answers name: `9`, as also `SDG 9` is read. */
   sdg?: string;
+  /** An objective of the Global Digital Compact that open answers name: `O2`. */
+  gdc?: string;
   /** Category of stakeholders. */
   category?: string;
   /** Code of an organisational unit of the party. */
@@ -32,6 +34,7 @@ const NAMES = {
   group: "group",
   line: "line",
   sdg: "sdg",
+  gdc: "gdc",
   category: "category",
   unit: "unit",
   language: "lang",
@@ -78,7 +81,7 @@ export const parseRegion = (region: string): { unGroup: string } | { ituRegion: 
 
 /** The filters as a condition on signed versions; `parties` are the codes of those a search for `q` may mean. */
 export function submissionWhere(filters: SubmissionFilters, parties: readonly string[]): object {
-  const { cycle, template, party, region, group, line, sdg, category, unit, language, q } = filters;
+  const { cycle, template, party, region, group, line, sdg, gdc, category, unit, language, q } = filters;
   const code = q?.trim().toUpperCase();
   return {
     ...(cycle && { cycleCode: cycle }),
@@ -88,6 +91,7 @@ export function submissionWhere(filters: SubmissionFilters, parties: readonly st
     ...(group && { groups: { has: group } }),
     ...(line && { lines: { has: line } }),
     ...(sdg && { sdgs: { has: sdg.replace(/\D/g, "") } }),
+    ...(gdc && { gdc: { has: gdc.toUpperCase() } }),
     ...(category && { category }),
     ...(unit && { unit }),
     ...(language && { language }),

@@ -13,6 +13,7 @@ export type FilterOptions = {
   groups: Named[];
   lines: Named[];
   sdgs: Named[];
+  gdc: Named[];
   categories: Named[];
   units: Named[];
   templates: Named[];
@@ -35,6 +36,7 @@ export async function filterOptions(ctx: Pick<Ctx, "db" | "language">): Promise<
       reportable.has(value) ? [{ value, label: `\u2066${value}\u2069 ${label}` }] : [],
     ),
     sdgs: named("sdgs", (code) => code).map(({ value, label }) => ({ value, label: `\u2066${value}\u2069 ${label}` })),
+    gdc: named("gdc", (code) => code).map(({ value, label }) => ({ value, label: `\u2066${value}\u2069 ${label}` })),
     categories: named("stakeholder-categories", (code) => code).filter(({ value }) => offered.has(value)),
     templates: templates.map(({ template, strings }) => ({ value: template, label: localize({ title: strings.title! }, ctx.language).title! })),
     units: [...units.values()].flat().map(({ code, names }) => ({ value: code, label: `\u2066${code}\u2069 ${names[ctx.language]}` })),

@@ -3,7 +3,7 @@ import { readFilters, readText } from "~/features/reports/model/submission-filte
 import { QUEUE_SORTS, type QueueFilters, type QueueSort } from "../model";
 
 /** Names under which the queue's address carries filters and order. */
-export const QUEUE_NAMES = ["q", "state", "kind", "region", "group", "line", "sdg", "category", "unit", "lang", "officer", "overdue", "sort"] as const;
+export const QUEUE_NAMES = ["q", "state", "kind", "region", "group", "line", "sdg", "gdc", "category", "unit", "lang", "officer", "overdue", "sort"] as const;
 /** Orders other than the one an address asks for by saying nothing. */
 export const SORT_ORDER = QUEUE_SORTS.filter((sort) => sort !== "newest");
 

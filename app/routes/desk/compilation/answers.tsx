@@ -29,7 +29,7 @@ export const handle = {
 
 /** What the filters leave as it is. */
 const ASKED = ["kind", "question", "row", "field", "item", "choice"] as const;
-const FILTERS = ["q", "region", "group", "line", "sdg", "category", "lang"] as const;
+const FILTERS = ["q", "region", "group", "line", "sdg", "gdc", "category", "lang"] as const;
 
 /** One screen of all answers to a question. */
 export const loader = securedLoader({ can: "desk.read" }, async ({ ctx, request }) => {
@@ -79,6 +79,7 @@ export default function CompiledQuestionPage() {
           { name: "group", label: shared("filter.group"), any, options: options.groups },
           { name: "line", label: shared("filter.line"), any, options: options.lines },
           { name: "sdg", label: shared("filter.sdg"), any, options: options.sdgs },
+          { name: "gdc", label: shared("filter.gdc"), any, options: options.gdc },
           { name: "category", label: shared("filter.category"), any, options: options.categories },
           { name: "lang", label: shared("filter.language"), any, options: LANGUAGES.map((value) => ({ value, label: LANGUAGE_NAMES[value] })) },
         ]}

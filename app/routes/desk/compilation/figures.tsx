@@ -24,7 +24,7 @@ export const handle = {
   title: (t, data) => (data ? `${t("compilation:figures.title")} · ${data.figures.question} ${data.figures.label}` : t("compilation:title")),
 } satisfies PageHandle<Data>;
 
-const FILTERS = ["q", "region", "group", "line", "category"] as const;
+const FILTERS = ["q", "region", "group", "line", "sdg", "gdc", "category"] as const;
 /** What the filters leave as it is. */
 const ASKED = ["kind", "question", "row"] as const;
 
@@ -94,6 +94,8 @@ export default function FiguresPage() {
           { name: "region", label: shared("filter.region"), any, options: regionChoices(shared, options) },
           { name: "group", label: shared("filter.group"), any, options: options.groups },
           { name: "line", label: shared("filter.line"), any, options: options.lines },
+          { name: "sdg", label: shared("filter.sdg"), any, options: options.sdgs },
+          { name: "gdc", label: shared("filter.gdc"), any, options: options.gdc },
           { name: "category", label: shared("filter.category"), any, options: options.categories },
         ]}
         more={shared("filter.more")}

@@ -24,7 +24,7 @@ import { useLanguage } from "~/ui/use-language";
 export const handle = { texts: ["public", "download", "exports"], title: (t) => t("public:submissions.title") } satisfies PageHandle;
 export const meta = publicMeta;
 
-const NAMES = ["q", "kind", "region", "group", "line", "sdg", "category", "unit", "lang"] as const;
+const NAMES = ["q", "kind", "region", "group", "line", "sdg", "gdc", "category", "unit", "lang"] as const;
 
 export const loader = publicLoader({}, async ({ ctx, request, world }) => {
   const { searchParams } = new URL(request.url);
@@ -51,6 +51,7 @@ export default function SubmissionsPage() {
     { name: "group", label: t("filter.group"), any: t("filter.any"), options: options.groups },
     { name: "line", label: t("filter.line"), any: t("filter.any"), options: options.lines },
     { name: "sdg", label: t("filter.sdg"), any: t("filter.any"), options: options.sdgs },
+    { name: "gdc", label: t("filter.gdc"), any: t("filter.any"), options: options.gdc },
     { name: "category", label: t("filter.category"), any: t("filter.any"), options: options.categories },
     { name: "unit", label: t("filter.unit"), any: t("filter.any"), options: options.units },
     { name: "lang", label: t("filter.language"), any: t("filter.any"), options: LANGUAGES.map((value) => ({ value, label: LANGUAGE_NAMES[value] })) },
