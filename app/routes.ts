@@ -38,6 +38,8 @@ export default [
   route(":lang/desk/compilation/alike", "routes/desk/compilation/alike.tsx"),
   route(":lang/desk/compilation/figures", "routes/desk/compilation/figures.tsx"),
   route(":lang/desk/compilation/figures/file", "routes/desk/compilation/figures-file.tsx"),
+  route(":lang/desk/compilation/cross", "routes/desk/compilation/cross.tsx"),
+  route(":lang/desk/compilation/cross/file", "routes/desk/compilation/cross-file.ts"),
   route(":lang/desk/compilation/export", "routes/desk/compilation/export.ts"),
   route(":lang/desk/deadlines", "routes/desk/deadlines.tsx"),
   route(":lang/desk/reminders", "routes/desk/reminders.tsx"),

@@ -153,6 +153,7 @@ beforeAll(async () => {
     // With what stands beside the answers, where that can be asked for.
     { at: /(?:desk\/submissions|reports)\/:id\/export$/, params: {}, queries: papers.map((query) => `${query}&comments=1`) },
     { at: /desk\/compilation\/(?:answers|alike|figures|figures\/file)$/, params: {}, queries: compiled },
+    { at: /desk\/compilation\/cross(?:\/file)?$/, params: {}, queries: ["?kind=national-report&rows=C1..value.&columns=kind&list=1"] },
     { at: /desk\/compilation\/export$/, params: {}, queries: compiled.flatMap((query) => papers.map((format) => `${query}&${format.slice(1)}`)) },
     { at: /(?<!status)\/export$|\/form$/, params: {}, queries: papers },
     { at: /^api\/v1\/export$/, params: {}, queries: ["csv", "jsonl", "xlsx"].map((format) => `?format=${format}`) },

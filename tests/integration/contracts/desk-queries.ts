@@ -1,5 +1,6 @@
 import { getSubmittedFile } from "~/features/review/queries/submission.server";
 import { getAlike, getCompilation, getWholeCompilation } from "~/features/compilations/queries/compilation.server";
+import { getCross } from "~/features/compilations/queries/cross.server";
 import { findEntries } from "~/features/compilations/queries/entries.server";
 import { getFigures } from "~/features/compilations/queries/figures.server";
 import { listChapters } from "~/features/compilations/queries/questions.server";
@@ -46,6 +47,11 @@ export const deskQueries: Record<string, Owned> = {
   "compilations/getAlike": { holder: "desk", refused: no("compilation.not_found"), ask: (ctx) => getAlike(ctx, COMPILED) },
   "compilations/findEntries": { holder: "desk", refused: null, ask: (ctx) => findEntries(ctx, COMPILED) },
   "compilations/getFigures": { holder: "desk", refused: no("compilation.not_found"), ask: (ctx) => getFigures(ctx, { ...COMPILED, question: "C1" }) },
+  "compilations/getCross": {
+    holder: "desk",
+    refused: no("compilation.not_found"),
+    ask: (ctx) => getCross(ctx, { template: "national-report", rows: "kind", columns: "C1..value.", filters: {} }),
+  },
   "papers/paperOfCompilation": { holder: "desk", refused: no("compilation.not_found"), ask: (ctx) => paperOfCompilation(ctx, COMPILED) },
   "outreach/listOutreach": { holder: "desk", refused: 0, ask: async (ctx) => (await listOutreach(ctx, {})).parties.length },
   "outreach/everyReached": { holder: "desk", refused: 0, ask: async (ctx) => ((await everyReached(ctx, {}).next()).value ?? []).length },

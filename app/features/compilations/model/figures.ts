@@ -12,17 +12,10 @@ export type Measure = { key: MeasureName; total: number | null; each: (number | 
 export const MEASURES = ["median", "least", "most"] as const;
 export type MeasureName = (typeof MEASURES)[number];
 
-/** The figures of one field of a question. `answered`: how many answers say something there; `columns` count the same. */
-export type Figures = QuestionHead & {
-  field: string;
-  item: string;
-  fields: Choice[];
-  items: Choice[];
-  answered: number;
-  columns: PartOf[];
-  rows: FigureRow[];
-  measures: Measure[];
-};
+/** Counts of rows by column. `answered`: of how many in all; `columns` count the same. */
+export type CountTable = { answered: number; columns: PartOf[]; rows: FigureRow[]; measures: Measure[] };
+/** The figures of one field of a question: `answered` are the answers that say something there. */
+export type Figures = QuestionHead & CountTable & { field: string; item: string; fields: Choice[]; items: Choice[] };
 
 /** Below this, a share of a column says more about who answered than about the answer, and is not shown. */
 export const FEW = 5;
@@ -68,12 +61,7 @@ export function medianOf(numbers: readonly number[]): number | null {
 export type Said = { given: readonly unknown[]; columns: readonly string[] };
 
 /** Counts of choices and measures of numbers, in all and by column. An answer that makes a choice twice made it once. */
-export function figuresOf(
-  field: Field,
-  said: readonly Said[],
-  choices: readonly Choice[],
-  order: readonly Choice[],
-): Pick<Figures, "answered" | "columns" | "rows" | "measures"> {
+export function figuresOf(field: Field, said: readonly Said[], choices: readonly Choice[], order: readonly Choice[]): CountTable {
   const answers = said.filter(({ given }) => given.length > 0);
   const inColumn = (column: string): Said[] => answers.filter(({ columns }) => columns.includes(column));
   const columns = order.flatMap(({ key, label }): PartOf[] => {

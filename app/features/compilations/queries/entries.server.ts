@@ -1,6 +1,6 @@
 import { findOpenCycle } from "~/features/cycles/queries.server";
 import { documentTexts } from "~/features/reports/model/document";
-import { submissionWhere } from "~/features/reports/model/submission-filters";
+import { submissionWhere, type SubmissionFilters } from "~/features/reports/model/submission-filters";
 import { readReference, type ReferenceData } from "~/features/reference/queries.server";
 import { findPartyCodes } from "~/features/reference/queries/search.server";
 import { holdsReview } from "~/features/review/policy";
@@ -19,16 +19,10 @@ import type { AskedChoice, AskedQuestion, Grouping, PartOf, QuestionHead } from 
 import { isCompilable } from "./questions.server";
 import { isInput } from "./standing.server";
 
+/** Who somebody is, as far as anything is counted under it. */
+export type CountedParty = { kind: string; category: string | null; un: string | null; itu: string | null; groups: string[]; language: Language };
 /** Who gave an answer, and what the answer is counted under. */
-export type AnswerEntry = Entry & {
-  party: string;
-  kind: string;
-  category: string | null;
-  un: string | null;
-  itu: string | null;
-  groups: string[];
-  language: Language;
-};
+export type AnswerEntry = Entry & CountedParty & { party: string };
 /** `repeats`: the question is asked for each row of its section; what stands under no row is which rows were chosen. */
 /** `rowAsked`: a row under which the question is found in its definition. */
 export type FoundEntries = {
@@ -43,8 +37,16 @@ export type FoundEntries = {
 
 const MARKS = /[\u2066\u2069]/g;
 
+/** Which versions the filters leave of a template; null for all of them. */
+export async function idsNarrowed(ctx: Ctx, template: string, filters: SubmissionFilters): Promise<string[] | null> {
+  if (Object.keys(filters).length === 0) return null;
+  const parties = filters.q ? await findPartyCodes(ctx, filters.q) : [];
+  const rows = await ctx.db.submission.findMany({ where: { AND: [submissionWhere(filters, parties), { template }] }, select: { id: true } });
+  return rows.map(({ id }) => id);
+}
+
 /** A question of the open cycle by its template and code. Its row must be one the template has; "" asks for all of them. */
-async function findAsked(
+export async function findAsked(
   ctx: Ctx,
   { template, question, row }: AskedQuestion,
 ): Promise<Pick<FoundEntries, "head" | "repeats" | "rowAsked" | "version" | "reference"> | null> {
@@ -101,9 +103,8 @@ export function partsIn(by: Grouping, { sets }: ReferenceData, language: Languag
   }
 }
 
-type Counted = Omit<AnswerEntry, "part">;
 /** What an answer is counted under: of groups of countries each one its party belonged to. */
-const KEYS: Record<Grouping, (entry: Counted) => string[]> = {
+const KEYS: Record<Grouping, (entry: CountedParty) => string[]> = {
   kind: ({ kind, category }) => [kind === "organisation" ? (category ?? "") : kind],
   un: ({ un }) => [un ?? ""],
   itu: ({ itu }) => [itu ?? ""],
@@ -112,7 +113,7 @@ const KEYS: Record<Grouping, (entry: Counted) => string[]> = {
 };
 
 /** The same, what no list names any more being none. */
-export const keysOf = (by: Grouping, entry: Counted, known: ReadonlySet<string>): string[] => KEYS[by](entry).map((key) => (known.has(key) ? key : ""));
+export const keysOf = (by: Grouping, entry: CountedParty, known: ReadonlySet<string>): string[] => KEYS[by](entry).map((key) => (known.has(key) ? key : ""));
 
 /** Whether an answer made a choice; none does where there is no such choice. */
 function chooser(
@@ -124,14 +125,11 @@ function chooser(
 }
 
 /** Who answered a question, in no order. Null where nothing can be compiled, and for those who do not read at the desk. */
-export async function findEntries(ctx: Ctx, { filters, by, choice, ...question }: AskedCompilation): Promise<FoundEntries | null> {
+export async function findEntries(ctx: Ctx, { filters, by, choice, part, ...question }: AskedCompilation): Promise<FoundEntries | null> {
   const asked = holdsReview(ctx.actor, "read") ? await findAsked(ctx, question) : null;
   if (!asked) return null;
-  const parties = filters.q ? await findPartyCodes(ctx, filters.q) : [];
-  const narrowed = Object.keys(filters).length > 0;
-  const where = { AND: [submissionWhere(filters, parties), { template: question.template }] };
-  const ids = narrowed ? (await ctx.db.submission.findMany({ where, select: { id: true } })).map(({ id }) => id) : null;
-  const rows = await runSql<Counted & { value?: unknown }>(
+  const ids = await idsNarrowed(ctx, question.template, filters);
+  const rows = await runSql<Omit<AnswerEntry, "part"> & { value?: unknown }>(
     ctx.db,
     sql`select s.id as submission, a."row", p.names ->> ${ctx.language} as name, s.line, s.unit, s.party_code as party, p.kind, s.category,
           s.un_group as un, s.itu_region as itu, s.groups, a.language,
@@ -144,7 +142,11 @@ export async function findEntries(ctx: Ctx, { filters, by, choice, ...question }
   const order = partsIn(by, asked.reference, ctx.language);
   const known = new Set(order.map(({ key }) => key));
   const chose = choice && chooser(asked, choice);
-  const entries = rows.flatMap(({ value, ...row }) => (!chose || chose(value) ? [{ ...row, part: keysOf(by, row, known)[0]! }] : []));
+  const entries = rows.flatMap(({ value, ...row }) => {
+    const keys = keysOf(by, row, known);
+    const stands = part === undefined || keys.includes(part);
+    return stands && (!chose || chose(value)) ? [{ ...row, part: part ?? keys[0]! }] : [];
+  });
   const parts = partsOf(entries, order);
   return { ...asked, parts, entries };
 }

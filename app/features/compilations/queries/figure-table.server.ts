@@ -1,7 +1,11 @@
 import type { Language } from "~/lib/languages";
 import type { Cell } from "~/lib/table-cells";
 import { translator } from "~/platform/i18n/i18n.server";
-import type { FigureRow, Figures } from "../model/figures";
+import type { Cross } from "../model/cross";
+import type { CountTable, FigureRow, Figures } from "../model/figures";
+
+/** Keep a code from left to right on a page; a cell needs none. */
+const MARKS = /[\u2066\u2069]/g;
 
 /** How many of how many made a choice, in words. */
 export function figureWords(language: Language, answered: number): (row: FigureRow) => string {
@@ -10,12 +14,24 @@ export function figureWords(language: Language, answered: number): (row: FigureR
 }
 
 /** Figures as a table for spreadsheets: counts as numbers, a row for each choice and measure, a column for each kind of who answered. */
-export function figureTable(language: Language, { columns, rows, measures, answered }: Figures) {
+export function figureTable(language: Language, figures: Figures) {
+  const t = translator(language);
+  return countTable(language, figures, t("compilation:figures.choice"), t("compilation:figures.answered"));
+}
+
+/** Reports by two attributes as such a table. */
+export function crossTable(language: Language, { rowsLabel, rows, columns, ...cross }: Cross) {
+  const plain = <T extends { label: string }>(one: T): T => ({ ...one, label: one.label.replace(MARKS, "") });
+  const table = { ...cross, rows: rows.map(plain), columns: columns.map(plain) };
+  return countTable(language, table, rowsLabel.replace(MARKS, ""), translator(language)("compilation:cross.answered"));
+}
+
+function countTable(language: Language, { columns, rows, measures, answered }: CountTable, rowsAre: string, allAre: string) {
   const t = translator(language);
   const lines: Cell[][] = [
     ...rows.map(({ label, total, counts }): Cell[] => [label, total, ...counts]),
     ...measures.map(({ key, total, each }): Cell[] => [t(`compilation:figures.measure.${key}`), total, ...each]),
-    [t("compilation:figures.answered"), answered, ...columns.map(({ count }) => count)],
+    [allAre, answered, ...columns.map(({ count }) => count)],
   ];
   // One batch: figures are few.
   async function* batches(): AsyncGenerator<Cell[][], void> {
@@ -23,7 +39,7 @@ export function figureTable(language: Language, { columns, rows, measures, answe
   }
   return {
     columns: [
-      { header: t("compilation:figures.choice"), width: 44 },
+      { header: rowsAre, width: 44 },
       { header: t("compilation:figures.all"), width: 12 },
       ...columns.map(({ label }) => ({ header: label, width: 18 })),
     ],

@@ -22,7 +22,7 @@ export async function getFigures(
   asked: AskedCompilation,
   { field: askedField = "", item: askedItem = "" }: { field?: string; item?: string } = {},
 ): Promise<Result<Figures, Refusal>> {
-  const found = await findEntries(ctx, { ...asked, by: "kind", choice: undefined });
+  const found = await findEntries(ctx, { ...asked, by: "kind", choice: undefined, part: undefined });
   if (!found) return refuse({ code: "compilation.not_found" });
   const { head, version, reference, entries, rowAsked } = found;
   const references = templateReferences(reference);

@@ -43,7 +43,8 @@ async function readCounts({ db }: Pick<Ctx, "db">, cycle: string): Promise<Count
 }
 
 type Asked = { section: string; question: Question; repeats: boolean };
-const questionsOf = ({ sections }: Definition): Asked[] =>
+/** Every question of a template with its section, those of repeats too. */
+export const questionsOf = ({ sections }: Definition): Asked[] =>
   sections.flatMap(({ code, questions, repeat }) => [
     ...questions.map((question) => ({ section: code, question, repeats: false })),
     ...(repeat?.questions ?? []).map((question) => ({ section: code, question, repeats: true })),

@@ -29,6 +29,8 @@ export const handle = {
 
 /** What the filters leave as it is. */
 const ASKED = ["kind", "question", "row", "field", "item", "choice"] as const;
+/** And where a figure of one part led here, that part. */
+const OF_PART = ["by", "part"] as const;
 const FILTERS = ["q", "region", "group", "line", "sdg", "gdc", "category", "lang"] as const;
 
 /** One screen of all answers to a question. */
@@ -45,6 +47,7 @@ export const loader = securedLoader({ can: "desk.read" }, async ({ ctx, request 
     kept: writeCompilation(asked),
     by: asked.by,
     choice: asked.choice ?? null,
+    part: asked.part ?? null,
     values: filterValues(searchParams, FILTERS),
     started: after === null,
   };
@@ -54,7 +57,7 @@ export default function CompiledQuestionPage() {
   const { t } = useTranslation("compilation");
   const { t: shared } = useTranslation("public");
   const language = useLanguage();
-  const { compilation, options, kept, by, choice, values, started } = useLoaderData<typeof loader>();
+  const { compilation, options, kept, by, choice, part, values, started } = useLoaderData<typeof loader>();
   const [search] = useSearchParams();
   const { question, row, texts, count, parties, parts, items, next } = compilation;
   const at = (more: Readonly<Record<string, string>>): string => compilationLinks.answers(language, { ...kept, ...more });
@@ -66,7 +69,12 @@ export default function CompiledQuestionPage() {
     <>
       <QuestionHeader
         head={compilation}
-        facts={[t("answers", { count }), t("parties", { count: parties }), ...(chosen === null ? [] : [t("figures.chosen", { choice: chosen })])]}
+        facts={[
+          t("answers", { count }),
+          t("parties", { count: parties }),
+          ...(chosen === null ? [] : [t("figures.chosen", { choice: chosen })]),
+          ...(part === null ? [] : [t("only", { part: parts[0]?.label ?? part })]),
+        ]}
         actions={items.some(({ words }) => words !== null) && <LinkButton to={compilationLinks.alike(language, kept)}>{t("alike.title")}</LinkButton>}
       />
       <p className="mb-4">{t("original")}</p>
@@ -74,7 +82,10 @@ export default function CompiledQuestionPage() {
         label={t("filter")}
         search={{ label: shared("filter.search"), hint: shared("filter.searchHint") }}
         filters={[
-          { name: "by", label: t("by.label"), any: t("by.kind"), options: ARRANGEMENTS.slice(1).map((value) => ({ value, label: t(`by.${value}`) })) },
+          // Whoever comes from a figure stays with its part.
+          ...(part === null
+            ? [{ name: "by", label: t("by.label"), any: t("by.kind"), options: ARRANGEMENTS.slice(1).map((value) => ({ value, label: t(`by.${value}`) })) }]
+            : []),
           { name: "region", label: shared("filter.region"), any, options: regionChoices(shared, options) },
           { name: "group", label: shared("filter.group"), any, options: options.groups },
           { name: "line", label: shared("filter.line"), any, options: options.lines },
@@ -87,7 +98,9 @@ export default function CompiledQuestionPage() {
         values={{ ...values, by: by === "kind" ? "" : by }}
         submit={shared("filter.submit")}
       >
-        {ASKED.map((name) => (search.get(name) ? <input key={name} type="hidden" name={name} value={search.get(name)!} /> : null))}
+        {[...ASKED, ...(part === null ? [] : OF_PART)].map((name) =>
+          search.has(name) ? <input key={name} type="hidden" name={name} value={search.get(name)!} /> : null,
+        )}
       </SubmissionFilterForm>
       {count === 0 ? (
         <EmptyState

@@ -123,7 +123,17 @@ export default function FiguresPage() {
             <h2 id="figures-table" className="mb-3 text-xl">
               {t("figures.table")}
             </h2>
-            <FigureTable figures={figures} listOf={(code) => compilationLinks.answers(language, { ...kept, field, ...(item && { item }), choice: code })} />
+            <FigureTable
+              label={figures.label}
+              figures={figures}
+              words={{ rows: t("figures.choice"), answered: t("figures.answered") }}
+              // Answers that say nothing in this field are in no row, but in the compilation.
+              listOf={(choice, part) =>
+                choice === null
+                  ? null
+                  : compilationLinks.answers(language, { ...kept, field, ...(item && { item }), choice, ...(part !== null && { by, part }) })
+              }
+            />
           </section>
           <section aria-labelledby="figures-files" className="print:hidden">
             <h2 id="figures-files" className="mb-3 text-xl">

@@ -1,5 +1,6 @@
-import { useLoaderData } from "@remix-run/react";
+import { Link, useLoaderData } from "@remix-run/react";
 import { ChapterList } from "~/features/compilations/components/chapter-list";
+import { compilationLinks, writeCross } from "~/features/compilations/model/address";
 import { listChapters } from "~/features/compilations/queries/questions.server";
 import { securedLoader } from "~/http/secured.server";
 import { links } from "~/lib/links";
@@ -18,10 +19,35 @@ export default function CompilationPage() {
   const { t } = useTranslation("compilation");
   const { t: desk } = useTranslation("desk");
   const { chapters } = useLoaderData<typeof loader>();
+  const language = useLanguage();
+  const templates = new Map(chapters.flatMap(({ sources }) => sources.map(({ template, title }) => [template, title])));
   return (
     <>
-      <PageHeader title={t("title")} lead={t("lead")} breadcrumbs={[{ label: desk("queue.title"), to: links.desk(useLanguage()) }, { label: t("title") }]} />
-      {chapters.length === 0 ? <EmptyState title={t("noCycle")} /> : <ChapterList chapters={chapters} />}
+      <PageHeader title={t("title")} lead={t("lead")} breadcrumbs={[{ label: desk("queue.title"), to: links.desk(language) }, { label: t("title") }]} />
+      {chapters.length === 0 ? (
+        <EmptyState title={t("noCycle")} />
+      ) : (
+        <>
+          <nav aria-labelledby="cross-tables" className="mb-6">
+            <h2 id="cross-tables" className="text-base">
+              {t("cross.link")}
+            </h2>
+            <ul className="flex flex-wrap gap-x-6">
+              {[...templates].map(([template, title]) => (
+                <li key={template}>
+                  <Link
+                    to={compilationLinks.cross(language, writeCross({ template, rows: "kind", columns: "un", filters: {} }))}
+                    className="inline-flex min-h-11 items-center"
+                  >
+                    {title}
+                  </Link>
+                </li>
+              ))}
+            </ul>
+          </nav>
+          <ChapterList chapters={chapters} />
+        </>
+      )}
     </>
   );
 }
