@@ -9,6 +9,7 @@ export const OPEN: Record<string, string> = {
   "compilations/questionsOf": "pure",
   "compilations/findAsked": "the form of a question is public",
   "compilations/idsNarrowed": "for compilations, which ask for the right first",
+  "compilations/findEarlier": "takes entries its callers found",
   "compilations/crossTable": "pure",
   "compilations/partsIn": "pure",
   "compilations/keysOf": "pure",

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { FormQuestion } from "~/features/templates/model/values";
 import type { Field } from "~/features/templates/schema";
-import { figuresOf, givenIn, medianOf, type Said } from "./figures";
+import { changeOf, figuresOf, givenIn, medianOf, type Said } from "./figures";
 
 const scale = { id: "progress", kind: "scale" } as Field;
 const CHOICES = ["na", "0", "1", "2", "3", "4", "5"].map((key) => ({ key, label: key }));
@@ -55,6 +55,13 @@ describe("figures", () => {
     const value = { C1: { progress: "3" }, C2: { progress: "4" } };
     expect(givenIn(matrix, "progress", "", value)).toEqual(["3", "4"]);
     expect(givenIn(matrix, "progress", "C2", value)).toEqual(["4"]);
+  });
+
+  it("tell the change of a share where enough have answered, now and then", () => {
+    expect(changeOf({ count: 6, of: 10 }, { count: 1, of: 5 })).toBe(40);
+    expect(changeOf({ count: 1, of: 8 }, { count: 4, of: 8 })).toBe(-37);
+    expect(changeOf({ count: 6, of: 10 }, { count: 1, of: 4 })).toBeNull();
+    expect(changeOf({ count: 0, of: 0 }, { count: 1, of: 40 })).toBeNull();
   });
 
   it("take the middle", () => {

@@ -14,8 +14,10 @@ export type MeasureName = (typeof MEASURES)[number];
 
 /** Counts of rows by column. `answered`: of how many in all; `columns` count the same. */
 export type CountTable = { answered: number; columns: PartOf[]; rows: FigureRow[]; measures: Measure[] };
+/** What was said in the cycle before: `totals` for each row, `measures` for each measure. */
+export type Earlier = { cycle: string; answered: number; totals: number[]; measures: (number | null)[] };
 /** The figures of one field of a question: `answered` are the answers that say something there. */
-export type Figures = QuestionHead & CountTable & { field: string; item: string; fields: Choice[]; items: Choice[] };
+export type Figures = QuestionHead & CountTable & { field: string; item: string; fields: Choice[]; items: Choice[]; before: Earlier | null };
 
 /** Below this, a share of a column says more about who answered than about the answer, and is not shown. */
 export const FEW = 5;
@@ -56,6 +58,10 @@ export function medianOf(numbers: readonly number[]): number | null {
   const middle = sorted.length >> 1;
   return sorted.length === 0 ? null : sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
 }
+
+/** By how much a share has changed since, in percentage points; null where too few have answered to say. */
+export const changeOf = (now: { count: number; of: number }, before: { count: number; of: number }): number | null =>
+  now.of < FEW || before.of < FEW ? null : Math.round((now.count / now.of - before.count / before.of) * 100);
 
 /** One answer: what it says in the field, and the columns it is counted in. */
 export type Said = { given: readonly unknown[]; columns: readonly string[] };

@@ -2,7 +2,7 @@ import type { Language } from "~/lib/languages";
 import type { Cell } from "~/lib/table-cells";
 import { translator } from "~/platform/i18n/i18n.server";
 import type { Cross } from "../model/cross";
-import type { CountTable, FigureRow, Figures } from "../model/figures";
+import type { CountTable, Earlier, FigureRow, Figures } from "../model/figures";
 
 /** Keep a code from left to right on a page; a cell needs none. */
 const MARKS = /[\u2066\u2069]/g;
@@ -14,9 +14,9 @@ export function figureWords(language: Language, answered: number): (row: FigureR
 }
 
 /** Figures as a table for spreadsheets: counts as numbers, a row for each choice and measure, a column for each kind of who answered. */
-export function figureTable(language: Language, figures: Figures) {
+export function figureTable(language: Language, { before, ...figures }: Figures) {
   const t = translator(language);
-  return countTable(language, figures, t("compilation:figures.choice"), t("compilation:figures.answered"));
+  return countTable(language, figures, t("compilation:figures.choice"), t("compilation:figures.answered"), before);
 }
 
 /** Reports by two attributes as such a table. */
@@ -26,12 +26,13 @@ export function crossTable(language: Language, { rowsLabel, rows, columns, ...cr
   return countTable(language, table, rowsLabel.replace(MARKS, ""), translator(language)("compilation:cross.answered"));
 }
 
-function countTable(language: Language, { columns, rows, measures, answered }: CountTable, rowsAre: string, allAre: string) {
+function countTable(language: Language, { columns, rows, measures, answered }: CountTable, rowsAre: string, allAre: string, before: Earlier | null = null) {
   const t = translator(language);
+  const then = (count: number | null | undefined): Cell[] => (before ? [count ?? null] : []);
   const lines: Cell[][] = [
-    ...rows.map(({ label, total, counts }): Cell[] => [label, total, ...counts]),
-    ...measures.map(({ key, total, each }): Cell[] => [t(`compilation:figures.measure.${key}`), total, ...each]),
-    [allAre, answered, ...columns.map(({ count }) => count)],
+    ...rows.map(({ label, total, counts }, index): Cell[] => [label, total, ...then(before?.totals[index]), ...counts]),
+    ...measures.map(({ key, total, each }, index): Cell[] => [t(`compilation:figures.measure.${key}`), total, ...then(before?.measures[index]), ...each]),
+    [allAre, answered, ...then(before?.answered), ...columns.map(({ count }) => count)],
   ];
   // One batch: figures are few.
   async function* batches(): AsyncGenerator<Cell[][], void> {
@@ -41,6 +42,7 @@ function countTable(language: Language, { columns, rows, measures, answered }: C
     columns: [
       { header: rowsAre, width: 44 },
       { header: t("compilation:figures.all"), width: 12 },
+      ...(before ? [{ header: before.cycle, width: 12 }] : []),
       ...columns.map(({ label }) => ({ header: label, width: 18 })),
     ],
     rows: batches(),

@@ -10,6 +10,7 @@ import { translator } from "~/platform/i18n/i18n.server";
 import type { AskedCompilation } from "../model/address";
 import { placeOf } from "../model/arrange";
 import { countedFields, figuresOf, givenIn, type Choice, type Figures } from "../model/figures";
+import { findEarlier } from "./earlier.server";
 import { findEntries, keysOf, partsIn } from "./entries.server";
 
 /**
@@ -52,12 +53,28 @@ export async function getFigures(
     key,
     label: field.kind === "tick" ? t("reports:answerView.yes") : optionName(question, field, key, head.texts),
   }));
+  const figures = figuresOf(field, said, choices, order);
+  const earlier = await findEarlier(ctx, asked, found, { field, item, references });
+  const then =
+    earlier &&
+    figuresOf(
+      field,
+      earlier.given.map((given) => ({ given, columns: [] })),
+      choices,
+      [],
+    );
   return ok({
     ...head,
     field: field.id,
     item,
     fields: counted.map((one) => ({ key: one.id, label: head.texts[fieldLabelKey(question, one)] ?? one.id })),
     items,
-    ...figuresOf(field, said, choices, order),
+    ...figures,
+    before: then && {
+      cycle: earlier.cycle,
+      answered: then.answered,
+      totals: then.rows.map(({ total }) => total),
+      measures: then.measures.map(({ total }) => total),
+    },
   });
 }

@@ -126,6 +126,7 @@ export default function FiguresPage() {
             <FigureTable
               label={figures.label}
               figures={figures}
+              before={figures.before}
               words={{ rows: t("figures.choice"), answered: t("figures.answered") }}
               // Answers that say nothing in this field are in no row, but in the compilation.
               listOf={(choice, part) =>
