@@ -22,6 +22,7 @@ export async function fillCompilation(db: Database, origin: string, filled: bool
   return [
     { what: "compilation, chapters of 2,000 reports", call: { path: "/en/desk/compilation", headers } },
     { what: "compilation, first screen of 2,000 answers", call: asked("answers", TEXT!) },
+    { what: "cross-table of 2,000 reports", call: { path: `/en/desk/compilation/cross?kind=national-report&rows=${CHOICE}..value.&columns=un`, headers } },
     { what: "figures of 2,000 answers, by group", call: { ...asked("figures", CHOICE!), path: `${asked("figures", CHOICE!).path}&by=group` } },
   ];
 }
