@@ -30,6 +30,12 @@ test("answers of all are compiled, counted and taken away, with JavaScript and, 
   await page.waitForURL(/lang=ru/);
   await expect(page.getByRole("article").filter({ hasText: "WSIS20-NR-KEN" })).toHaveCount(0);
   await expect(page.getByRole("article").filter({ hasText: "WSIS20-NR-RUS" })).toHaveCount(1);
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  const answer = page.getByRole("article").filter({ hasText: "WSIS20-NR-RUS" });
+  await answer.getByRole("button").click();
+  await expect(answer.getByRole("status")).toHaveText(textOf("en", "compilation:copy.copied"));
+  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  expect(copied).toMatch(/^[\s\S]*\p{Script=Cyrillic}[\s\S]*\n\(Russian Federation, WSIS20-NR-RUS, B1\)$/u);
   const coming = page.waitForEvent("download");
   await page.locator("form[action$='/desk/compilation/export'] select[name=format]").selectOption("docx");
   await page.locator("form[action$='/desk/compilation/export'] button[type=submit]").click();
@@ -37,7 +43,26 @@ test("answers of all are compiled, counted and taken away, with JavaScript and, 
   expect(file.suggestedFilename()).toMatch(/^national-report-B1-.*\.docx$/);
   expect((await readFile(await file.path())).subarray(0, 2).toString()).toBe("PK");
 
+  await page.goto("/en/desk/compilation");
+  await page
+    .getByRole("navigation", { name: textOf("en", "compilation:cross.link") })
+    .getByRole("link", { name: "National report" })
+    .click();
+  await page.waitForURL(/\/cross\?/);
+  await page.locator("select[name=rows]").selectOption("C1..value.");
+  await page.locator("main [role=search] button[type=submit]").click();
+  await page.waitForURL(/rows=C1/);
+  await expectSound(page);
+  const cell = page.locator("main table tbody tr").first().getByRole("link").first();
+  const counted = Number((await cell.textContent())!.trim().split(" ")[0]);
+  await cell.click();
+  await expect(page.locator("#cell li")).toHaveCount(counted);
+  await keepPicture(page, "en-cross-table-1280");
+
   const small = await telephone(browser, editor.email);
+  await small.goto("/ar/desk/compilation/cross?kind=national-report&rows=D1..progress.C5&columns=group&list=1");
+  await expectSoundOnTelephone(browser, small);
+  await keepPicture(small, "ar-cross-table-390");
   await small.goto("/ar/desk/compilation/figures?kind=national-report&question=C1");
   await expectSoundOnTelephone(browser, small);
   await keepPicture(small, "ar-compilation-figures-390");

@@ -8,6 +8,7 @@ import { Code } from "~/ui/bdi";
 import { useLanguage } from "~/ui/use-language";
 import { useTranslation } from "~/ui/use-translation";
 import type { CompiledAnswer, PartOf } from "../model";
+import { ANSWER_TEXT, CopyAnswer } from "./copy-answer";
 
 type Props = {
   items: readonly CompiledAnswer[];
@@ -65,14 +66,17 @@ export function CompiledAnswerView({ answer, texts, oneRow }: { answer: Compiled
         <Link to={`${links.deskSubmission(language, submission)}#${anchor}`} className="text-sm">
           {t("read")} <Code>{symbol}</Code>
         </Link>
+        {!confidential && <CopyAnswer source={t("copy.source", { party: party.name, symbol, question: [question.code, row].filter(Boolean).join(" ") })} />}
       </header>
-      <AnswerView
-        question={question}
-        value={value}
-        texts={texts}
-        language={answer.language}
-        fileHref={(sha256) => links.deskFile(language, submission, sha256)}
-      />
+      <div {...{ [ANSWER_TEXT]: "" }}>
+        <AnswerView
+          question={question}
+          value={value}
+          texts={texts}
+          language={answer.language}
+          fileHref={(sha256) => links.deskFile(language, submission, sha256)}
+        />
+      </div>
     </article>
   );
 }
