@@ -4,13 +4,14 @@ import { PageNav } from "~/ui/page-nav";
 import { useLanguage } from "~/ui/use-language";
 
 /** The pages of one signed version at the desk. */
-export const SUBMISSION_PAGES = ["document", "changes", "beside", "comments", "clarifications", "checklist", "history"] as const;
+export const SUBMISSION_PAGES = ["document", "changes", "beside", "translate", "comments", "clarifications", "checklist", "history"] as const;
 export type SubmissionPage = (typeof SUBMISSION_PAGES)[number];
 
 const ADDRESS = {
   document: links.deskSubmission,
   changes: links.deskChanges,
   beside: links.deskBeside,
+  translate: links.deskTranslate,
   comments: links.deskComments,
   clarifications: links.deskClarifications,
   checklist: links.deskChecklist,
