@@ -6,13 +6,13 @@ import { useTranslation } from "~/ui/use-translation";
 import type { TranslationCounts } from "../model";
 
 /** How far a version is translated, with the way there; nothing where nobody waits for it and nothing is done. */
-export function TranslationNotice({ id, counts: { answers, languages, checked }, awaited }: { id: string; counts: TranslationCounts; awaited: boolean }) {
+export function TranslationNotice({ id, counts, awaited }: { id: string; counts: TranslationCounts | null; awaited: boolean }) {
   const { t } = useTranslation("translations");
   const language = useLanguage();
-  if (answers === 0 && !awaited) return null;
+  if (!counts || (counts.answers === 0 && !awaited)) return null;
   return (
     <Notice>
-      {answers === 0 ? t("notice.none") : t("notice.counts", { answers, languages, checked })} <Link to={links.deskTranslate(language, id)}>{t("notice.open")}</Link>
+      {t(counts.answers === 0 ? "notice.none" : "notice.counts", counts)} <Link to={links.deskTranslate(language, id)}>{t("notice.open")}</Link>
     </Notice>
   );
 }

@@ -31,14 +31,13 @@ export async function listTranslations(ctx: Pick<Ctx, "db" | "actor">, hashes: r
   );
 }
 
-/** How far a version is translated; nothing for ids that are not one, and for those who do not read at the desk. */
-export async function countTranslations(ctx: Pick<Ctx, "db" | "actor">, submissionId: string): Promise<TranslationCounts> {
-  const none = { answers: 0, languages: 0, checked: 0 };
-  if (!isUuid(submissionId) || !holdsReview(ctx.actor, "read")) return none;
+/** How far a version is translated; null for ids that cannot be one, and for those who do not read at the desk. */
+export async function countTranslations(ctx: Pick<Ctx, "db" | "actor">, submissionId: string): Promise<TranslationCounts | null> {
+  if (!isUuid(submissionId) || !holdsReview(ctx.actor, "read")) return null;
   const [row] = await runSql<TranslationCounts>(
     ctx.db,
     sql`select count(distinct a.hash)::int as answers, count(distinct t.language)::int as languages, count(*) filter (where t.state = 'checked')::int as checked
         from submitted_answer a join translation t on t.answer_hash = a.hash and t.complete where a.submission_id = ${submissionId}::uuid`,
   );
-  return row ?? none;
+  return row!;
 }
