@@ -35,7 +35,9 @@ test("a translation takes the place of the texts and of nothing else", () => {
   const value = { title: "T", year: 2020, note: "N" };
   expect(translatedValue(group, value, { title: "t", year: "x", elsewhere: "y" })).toEqual({ title: "t", year: 2020, note: "N" });
   expect(translatedValue(single, "Said", { "": "Dit" })).toBe("Dit");
-  expect(translatedValue(table, [{ id: "a", title: "First", lines: ["C1"] }], { "a.title": "Premier" })).toEqual([{ id: "a", title: "Premier", lines: ["C1"] }]);
+  expect(translatedValue(table, [{ id: "a", title: "First", lines: ["C1"] }], { "a.title": "Premier" })).toEqual([
+    { id: "a", title: "Premier", lines: ["C1"] },
+  ]);
   expect(translatedValue(matrix, { one: { status: "yes", note: "N" } }, { "one.note": "n" })).toEqual({ one: { status: "yes", note: "n" } });
 });
 

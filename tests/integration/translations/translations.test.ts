@@ -214,7 +214,10 @@ test("whoever reads at the desk reads translations; officers and administrators 
 test("translations are found by the hashes of answers through their key", async () => {
   await expectIndexes([
     ["select * from translation where answer_hash = any(array['a', 'b']) and language = 'fr'", "translation_pkey"],
-    ["select 1 from submitted_answer a join translation t on t.answer_hash = a.hash and t.complete where a.submission_id = gen_random_uuid()", "translation_pkey"],
+    [
+      "select 1 from submitted_answer a join translation t on t.answer_hash = a.hash and t.complete where a.submission_id = gen_random_uuid()",
+      "translation_pkey",
+    ],
     [
       `select a.question from submission s join submitted_answer a on a.submission_id = s.id
         join translation t on t.answer_hash = a.hash and t.state = 'checked' where s.symbol = 'X'`,

@@ -9,7 +9,11 @@ import type { PlaceTexts, Translation, TranslationCounts, TranslationState } fro
 export type KeptTranslation = Translation & { writtenById: string };
 
 /** Translations into a language of answers, by the hashes of the answers; none to those who do not read at the desk. One query, whatever the number. */
-export async function listTranslations(ctx: Pick<Ctx, "db" | "actor">, hashes: readonly string[], language: Language): Promise<Record<string, KeptTranslation>> {
+export async function listTranslations(
+  ctx: Pick<Ctx, "db" | "actor">,
+  hashes: readonly string[],
+  language: Language,
+): Promise<Record<string, KeptTranslation>> {
   if (hashes.length === 0 || !holdsReview(ctx.actor, "read")) return {};
   const rows = await ctx.db.translation.findMany({
     where: { answerHash: { in: [...new Set(hashes)] }, language },

@@ -33,7 +33,8 @@ export const loader = securedLoader({ params, can: "desk.read" }, async ({ param
   const { searchParams } = new URL(request.url);
   const beside = BESIDE.find((known) => known === searchParams.get("with")) ?? "last";
   const page = valueOr404(await getBeside(ctx, id), request, ctx);
-  const translated = beside === "translation" ? valueOr404(await getTranslationPage(ctx, id, { ...readAsked(searchParams), shown: "all" }), request, ctx) : null;
+  const translated =
+    beside === "translation" ? valueOr404(await getTranslationPage(ctx, id, { ...readAsked(searchParams), shown: "all" }), request, ctx) : null;
   noteRead(ctx, { type: "submission.read", subject: `submission:${id}` });
   return { ...page, beside, translated };
 });
