@@ -25,7 +25,7 @@ beforeAll(async () => {
   [writer, colleague] = [await member("desk_officer"), await member("admin")];
 });
 
-const ANSWERS = [
+const ANSWERS: NonNullable<SubmissionInput["answers"]> = [
   { question: "B1", value: "第一项答复。" },
   {
     question: "B2",
@@ -36,8 +36,8 @@ const ANSWERS = [
   },
   { question: "A3", value: { head: { name: "联系人", email: "a@example.org" } } },
   { question: "F6", value: "保密的答复", confidential: true },
-  { question: "E4", value: "Said in English.", language: "en" as const },
-] satisfies SubmissionInput["answers"];
+  { question: "E4", value: "Said in English.", language: "en" },
+];
 const signed = (more: SubmissionInput = {}): Promise<MadeSubmission> => makeSubmission(db, { language: "zh", state: "accepted", answers: ANSWERS, ...more });
 const input = (more: Partial<TranslationInput> = {}): TranslationInput => ({
   question: "B1",

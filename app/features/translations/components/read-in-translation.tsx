@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { AnswerView } from "~/features/reports/components/answer-view";
 import type { FileHref, Texts } from "~/features/reports/components/field-value";
 import type { FormQuestion } from "~/features/templates/model/values";
-import { LANGUAGE_NAMES, type Language } from "~/lib/languages";
+import { LANGUAGE_NAMES } from "~/lib/languages";
 import { links } from "~/lib/links";
 import { PageNav } from "~/ui/page-nav";
 import { useLanguage } from "~/ui/use-language";
@@ -27,7 +27,7 @@ export function ReadInLanguages({ symbol, translations: { languages, read } }: {
           })),
         ]}
       />
-      {read && <p className="max-w-measure text-sm text-ink-soft">{t("translation.some")}</p>}
+      {read && <p className="mb-8 max-w-measure text-sm text-ink-soft">{t("translation.some")}</p>}
     </div>
   );
 }

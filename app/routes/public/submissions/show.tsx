@@ -114,7 +114,7 @@ function PublishedReport({ report, groups, translations }: PublishedReportProps)
           </div>
         </dl>
         <p className="max-w-measure text-sm text-ink-soft">
-          {t("submission.original")} {report.withheld > 0 && t("submission.withheld", { count: report.withheld })}
+          {translations.read === null && t("submission.original")} {report.withheld > 0 && t("submission.withheld", { count: report.withheld })}
         </p>
         {report.versions.length > 1 && <VersionList versions={report.versions} shown={report.symbol} />}
         <nav aria-label={t("template.contents")} className="print:hidden">
