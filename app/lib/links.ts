@@ -36,7 +36,7 @@ export const links = {
   templates: (lang: Language) => `/${lang}/templates`,
   template: (lang: Language, template: string) => `/${lang}/templates/${template}`,
   submissions: (lang: Language) => `/${lang}/submissions`,
-  submission: (lang: Language, symbol: string, read?: Language) => `/${lang}/submissions/${symbol}${read ? `?in=${read}` : ""}`,
+  submission: (lang: Language, symbol: string) => `/${lang}/submissions/${symbol}`,
   submissionChanges: (lang: Language, symbol: string) => `/${lang}/submissions/${symbol}/changes`,
   submissionFile: (lang: Language, symbol: string, sha256: string) => `/${lang}/submissions/${symbol}/files/${sha256}`,
   verify: (lang: Language, receipt?: string) => (receipt ? `/${lang}/verify/${receipt}` : `/${lang}/verify`),
@@ -77,12 +77,7 @@ export const links = {
   deskThreads: (lang: Language, spot?: CommentSpot) => `/${lang}/desk/comments${commentSpot(spot)}`,
   deskFile: (lang: Language, id: string, sha256: string) => `/${lang}/desk/submissions/${id}/files/${sha256}`,
   deskChanges: (lang: Language, id: string) => `/${lang}/desk/submissions/${id}/changes`,
-  deskBeside: (lang: Language, id: string, what?: string, to?: Language) =>
-    `/${lang}/desk/submissions/${id}/beside${what ? `?with=${what}` : ""}${to ? `&to=${to}` : ""}`,
-  deskTranslate: (lang: Language, id: string, asked: Readonly<Record<string, string>> = {}, anchor?: string) => {
-    const search = new URLSearchParams(asked).toString();
-    return `/${lang}/desk/submissions/${id}/translate${search && `?${search}`}${anchor ? `#${anchor}` : ""}`;
-  },
+  deskBeside: (lang: Language, id: string, what?: string) => `/${lang}/desk/submissions/${id}/beside${what ? `?with=${what}` : ""}`,
   deskChecklist: (lang: Language, id: string) => `/${lang}/desk/submissions/${id}/checklist`,
   deskHistory: (lang: Language, id: string) => `/${lang}/desk/submissions/${id}/history`,
   deskAudit: (lang: Language) => `/${lang}/desk/audit`,

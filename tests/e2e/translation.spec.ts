@@ -50,6 +50,7 @@ test("answers of a Chinese report are translated into French, checked by a colle
   await press(page, "B1", "saved");
   await expect(page.getByText(say("done.saved"))).toBeVisible();
   await expect(page).toHaveURL(/#t-B1$/);
+  await expect(formOf(page, "B1").locator("button[value=saved]")).toBeFocused();
   await expect(page.locator("#t-B1")).toContainText(say("form.own"));
   await page.getByRole("textbox", { name: `${LANGUAGE_NAMES.fr} · E4`, exact: true }).fill(SECOND);
   await press(page, "E4", "saved");

@@ -2,6 +2,7 @@ import { useTranslation } from "~/ui/use-translation";
 import { links } from "~/lib/links";
 import { PageNav } from "~/ui/page-nav";
 import { useLanguage } from "~/ui/use-language";
+import { translateAddress } from "../model/translate-address";
 
 /** The pages of one signed version at the desk. */
 export const SUBMISSION_PAGES = ["document", "changes", "beside", "translate", "comments", "clarifications", "checklist", "history"] as const;
@@ -11,7 +12,7 @@ const ADDRESS = {
   document: links.deskSubmission,
   changes: links.deskChanges,
   beside: links.deskBeside,
-  translate: links.deskTranslate,
+  translate: translateAddress,
   comments: links.deskComments,
   clarifications: links.deskClarifications,
   checklist: links.deskChecklist,

@@ -21,7 +21,7 @@ export function ReadInLanguages({ symbol, translations: { languages, read } }: {
         items={[
           { to: links.submission(language, symbol), label: t("translation.asSigned"), current: read === null },
           ...languages.map((one) => ({
-            to: links.submission(language, symbol, one),
+            to: `${links.submission(language, symbol)}?in=${one}`,
             label: <span lang={one}>{LANGUAGE_NAMES[one]}</span>,
             current: one === read,
           })),

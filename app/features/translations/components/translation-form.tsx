@@ -49,7 +49,8 @@ export function TranslationForm({ answer, to, refused }: TranslationFormProps) {
       )}
       {places.map((place) => (
         <PlaceField
-          key={place.place}
+          // Another text than the one that was shown comes as another field; the buttons stay, and with them the focus.
+          key={`${to} ${translation?.revision ?? 0} ${place.place}`}
           {...{ unit, language, to, place }}
           text={refused ? (refused.typed[fieldName(place.place)] ?? "") : (translation?.texts[place.place] ?? "")}
           now={now && { by: now.by, text: now.texts[place.place] ?? "" }}
@@ -58,8 +59,7 @@ export function TranslationForm({ answer, to, refused }: TranslationFormProps) {
       ))}
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2 lg:ms-[50%] lg:ps-3">
         <Button {...button("saved")} />
-        {translation && isOpen && uncheckable === null && <Button {...button("checked")} />}
-        {translation && !isOpen && <Button {...button("unchecked")} />}
+        {translation && (!isOpen || uncheckable === null) && <Button {...button(isOpen ? "checked" : "unchecked")} />}
         {translation && <TranslationMark translation={translation} />}
         {isOpen && (uncheckable === "own" || uncheckable === "incomplete") && <p className="text-sm text-ink-soft">{t(`form.${uncheckable}`)}</p>}
       </div>

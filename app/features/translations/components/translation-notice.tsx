@@ -1,5 +1,5 @@
 import { Link } from "@remix-run/react";
-import { links } from "~/lib/links";
+import { translateAddress } from "~/features/review/model/translate-address";
 import { Notice } from "~/ui/notice";
 import { useLanguage } from "~/ui/use-language";
 import { useTranslation } from "~/ui/use-translation";
@@ -12,7 +12,7 @@ export function TranslationNotice({ id, counts, awaited }: { id: string; counts:
   if (!counts || (counts.answers === 0 && !awaited)) return null;
   return (
     <Notice>
-      {t(counts.answers === 0 ? "notice.none" : "notice.counts", counts)} <Link to={links.deskTranslate(language, id)}>{t("notice.open")}</Link>
+      {t(counts.answers === 0 ? "notice.none" : "notice.counts", counts)} <Link to={translateAddress(language, id)}>{t("notice.open")}</Link>
     </Notice>
   );
 }

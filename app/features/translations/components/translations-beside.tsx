@@ -1,5 +1,5 @@
 import { Link } from "@remix-run/react";
-import { links } from "~/lib/links";
+import { translateAddress } from "~/features/review/model/translate-address";
 import { Code } from "~/ui/bdi";
 import { useLanguage } from "~/ui/use-language";
 import { useTranslation } from "~/ui/use-translation";
@@ -32,7 +32,7 @@ export function TranslationBeside({ answer: { unit, language, places, translatio
           <p className="text-ink-soft">{t("beside.none")}</p>
         )}
         {mayWrite && !translation?.complete && (
-          <Link to={links.deskTranslate(reader, submission, { to }, answerAnchor(unit))} className="text-sm">
+          <Link to={translateAddress(reader, submission, { to }, answerAnchor(unit))} className="text-sm">
             {t("beside.write")} <Code>{unit}</Code>
           </Link>
         )}

@@ -64,7 +64,7 @@ export default function BesidePage() {
       />
       {translated && (
         <>
-          <LanguageChoice targets={translated.targets} to={translated.to} href={(to) => links.deskBeside(language, id, "translation", to)} />
+          <LanguageChoice targets={translated.targets} to={translated.to} href={(to) => `${links.deskBeside(language, id, "translation")}&to=${to}`} />
           {translated.sections.length === 0 && <Notice>{translations("nothing")}</Notice>}
           <TranslatedSections sections={translated.sections} texts={translated.texts}>
             {(answer) => translated.to && <TranslationBeside answer={answer} to={translated.to} submission={id} mayWrite={translated.mayWrite} />}

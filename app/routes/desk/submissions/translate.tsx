@@ -2,6 +2,7 @@ import { redirect } from "@remix-run/node";
 import { useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
 import { z } from "zod";
 import { SubmissionPages } from "~/features/review/components/submission-pages";
+import { translateAddress } from "~/features/review/model/translate-address";
 import { checkTranslation } from "~/features/translations/commands/check.server";
 import { saveTranslation } from "~/features/translations/commands/save.server";
 import { LanguageChoice } from "~/features/translations/components/language-choice";
@@ -42,7 +43,7 @@ export const action = securedAction({ params, can: "desk.decide", form: translat
   const result = await (intent === "saved" ? saveTranslation(ctx, id, input) : checkTranslation(ctx, id, { ...input, intent }));
   if (!result.ok) return formRefusal({ ...result.error, typed: typedIn(input) });
   const { shown } = readAsked(new URL(request.url).searchParams);
-  return redirect(links.deskTranslate(ctx.language, id, { to: input.to, show: shown, done: intent }, answerAnchor(input.unit)));
+  return redirect(translateAddress(ctx.language, id, { to: input.to, show: shown, done: intent }, answerAnchor(input.unit)));
 });
 
 const DONE = ["saved", "checked", "unchecked"] as const;
@@ -72,12 +73,12 @@ export default function TranslatePage() {
         <Notice>{t("nothing")}</Notice>
       ) : (
         <>
-          <LanguageChoice targets={targets} to={to} href={(next) => links.deskTranslate(language, id, { to: next, show: shown })} />
+          <LanguageChoice targets={targets} to={to} href={(next) => translateAddress(language, id, { to: next, show: shown })} />
           <p className="mb-4">{t("counts", { ...counts, count: counts.all })}</p>
           <PageNav
             label={t("shown.label")}
             items={SHOWN.map((one) => ({
-              to: links.deskTranslate(language, id, { to, show: one }),
+              to: translateAddress(language, id, { to, show: one }),
               label: t("shown.counted", { filter: t(`shown.${one}`), count: counts[one] }),
               current: one === shown,
             }))}
@@ -93,12 +94,7 @@ export default function TranslatePage() {
           <TranslatedSections sections={sections} texts={texts}>
             {(one) =>
               mayWrite ? (
-                <TranslationForm
-                  key={`${to} ${one.translation?.revision ?? 0}`}
-                  answer={one}
-                  to={to}
-                  refused={answer?.typed.unit === one.unit ? answer : undefined}
-                />
+                <TranslationForm answer={one} to={to} refused={answer?.typed.unit === one.unit ? answer : undefined} />
               ) : (
                 <TranslationBeside answer={one} to={to} submission={id} mayWrite={false} />
               )
