@@ -72,8 +72,9 @@ const KEPT = {
     "checklist_tick",
     "clarification_turn",
     "comment_text",
+    "translation_text",
   ],
-  kept: ["submission", "attachment", "template_version", "comment", "comment_thread"],
+  kept: ["submission", "attachment", "template_version", "comment", "comment_thread", "translation"],
 };
 
 test("every table of a record refuses that its rows go, one by one or all at once", async () => {
