@@ -28,6 +28,7 @@ const FEATURES = [
   "handovers",
   "readings",
   "compilations",
+  "codings",
   "extensions",
   "reminders",
   "notifications",

@@ -2,6 +2,7 @@ import { auditRefusals } from "~/features/audit/model";
 import { clearanceRefusals } from "~/features/clearances/model";
 import { commentRefusals } from "~/features/comments/model";
 import { clarificationRefusals } from "~/features/clarifications/model";
+import { codingRefusals } from "~/features/codings/model";
 import { compilationRefusals } from "~/features/compilations/model";
 import { delegationRefusals } from "~/features/delegations/model";
 import { exportRefusals } from "~/features/exports/model";
@@ -58,6 +59,7 @@ const STATUSES: RefusalTable = {
   ...bulkRefusals,
   ...queueRefusals,
   ...compilationRefusals,
+  ...codingRefusals,
   ...publicationRefusals,
   ...paperRefusals,
   ...listRefusals,

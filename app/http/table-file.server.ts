@@ -26,6 +26,11 @@ export function tableAnswer(table: TableFile): Response {
   const sheet = (number: number): string => translator(language)("outreach:export.sheet", { number });
   const chunks: AsyncGenerator<string | Uint8Array, void> =
     format === "csv" ? csvOf(table) : workbookOf(rows, { columns, sheetName: sheet, rightToLeft: directionOf(language) === "rtl", made });
+  return chunkedAnswer(chunks, TYPES[format], `${name}-${made.toISOString().slice(0, 10)}.${format}`);
+}
+
+/** A file as a download for one reader, written while it is made. Whoever stops taking it ends the making. */
+export function chunkedAnswer(chunks: AsyncGenerator<string | Uint8Array, void>, type: string, file: string): Response {
   const encoder = new TextEncoder();
   const body = new ReadableStream<Uint8Array>(
     {
@@ -38,8 +43,7 @@ export function tableAnswer(table: TableFile): Response {
     },
     { highWaterMark: 0 },
   );
-  const file = `${name}-${made.toISOString().slice(0, 10)}.${format}`;
   return new Response(body, {
-    headers: { "content-type": TYPES[format], "content-disposition": `attachment; filename="${file}"`, "cache-control": "private, no-store" },
+    headers: { "content-type": type, "content-disposition": `attachment; filename="${file}"`, "cache-control": "private, no-store" },
   });
 }

@@ -37,6 +37,7 @@ const ABILITY_TABLE: Record<Ability, readonly Role[]> = {
   "reports.submit": ["focal_point", "approver"],
   "party.manage": ["focal_point"],
   "desk.read": ["desk_officer", "editor", "translator", "observer", "admin"],
+  "desk.code": ["desk_officer", "editor", "admin"],
   "desk.decide": ["desk_officer", "admin"],
   "admin.manage": ["admin"],
 };
@@ -86,7 +87,7 @@ test("a scope opens one ability, no scope another's, and what people alone do op
     "desk:read": ["desk.read"],
     "exports:make": ["exports.own"],
   });
-  expect(ABILITIES.filter((ability) => !scopesAllow(SCOPES, ability))).toEqual(["account.own", "party.manage", "desk.decide", "admin.manage"]);
+  expect(ABILITIES.filter((ability) => !scopesAllow(SCOPES, ability))).toEqual(["account.own", "party.manage", "desk.code", "desk.decide", "admin.manage"]);
   expect(ABILITIES.filter((ability) => scopesAllow([], ability))).toEqual([]);
 });
 

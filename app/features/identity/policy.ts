@@ -12,6 +12,7 @@ export const ABILITIES = [
   "reports.submit",
   "party.manage",
   "desk.read",
+  "desk.code",
   "desk.decide",
   "admin.manage",
 ] as const;
@@ -25,11 +26,11 @@ const PARTY_ABILITIES: Record<PartyRole, readonly Ability[]> = {
 };
 
 const SECRETARIAT_ABILITIES: Record<SecretariatRole, readonly Ability[]> = {
-  desk_officer: ["desk.read", "desk.decide"],
-  editor: ["desk.read"],
+  desk_officer: ["desk.read", "desk.code", "desk.decide"],
+  editor: ["desk.read", "desk.code"],
   translator: ["desk.read"],
   observer: ["desk.read"],
-  admin: ["desk.read", "desk.decide", "admin.manage"],
+  admin: ["desk.read", "desk.code", "desk.decide", "admin.manage"],
 };
 
 /** Whether somebody has an ability at all, by any of their roles. Nobody has none; an unknown ability is refused. */

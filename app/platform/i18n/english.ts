@@ -10,6 +10,7 @@ import type delegations from "../../../locales/en/delegations.json";
 import type comments from "../../../locales/en/comments.json";
 import type common from "../../../locales/en/common.json";
 import type desk from "../../../locales/en/desk.json";
+import type coding from "../../../locales/en/coding.json";
 import type compilation from "../../../locales/en/compilation.json";
 import type device from "../../../locales/en/device.json";
 import type download from "../../../locales/en/download.json";
@@ -41,6 +42,7 @@ export declare const resources: {
   delegations: typeof delegations;
   comments: typeof comments;
   common: typeof common;
+  coding: typeof coding;
   compilation: typeof compilation;
   desk: typeof desk;
   device: typeof device;

@@ -63,6 +63,7 @@ export type Translate = TFunction<
     "carry",
     "clarifications",
     "comments",
+    "coding",
     "compilation",
     "audit",
     "deadlines",

@@ -29,6 +29,7 @@ export const NAMESPACES = [
   "queue",
   "outreach",
   "compilation",
+  "coding",
   "translations",
   "gallery",
 ] as const;

@@ -18,7 +18,7 @@ export type NamedCode = Code & { name: string; language: Language; definition: s
 
 /** The words in a language, else in English, else in the first there is; and in which. */
 export function wordsIn(words: Words, language: Language): { text: string; language: Language } {
-  const found = [language, SOURCE_LANGUAGE, ...LANGUAGES].find((one) => words[one]) ?? language;
+  const found = ([language, SOURCE_LANGUAGE, ...LANGUAGES] as const).find((one) => words[one]) ?? language;
   return { text: words[found] ?? "", language: found };
 }
 

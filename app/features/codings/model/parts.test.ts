@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { readPart, writePart } from "./parts";
+import { fromField, readPart, writePart } from "./parts";
 
 test("a part of an answer comes back from a form as it went in, and nothing else does", () => {
   for (const part of [
@@ -8,4 +8,8 @@ test("a part of an answer comes back from a form as it went in, and nothing else
   ])
     expect(readPart(writePart(part))).toEqual(part);
   for (const text of ["", "4-2@", "3-3@", "-1-2@", "1-2", "a-b@c"]) expect(readPart(text)).toBeNull();
+});
+
+test("a place in a text field is found in its text", () => {
+  expect([0, 1, 2, 3, 9].map((at) => fromField("a\r\nb\nc", at))).toEqual([0, 1, 3, 4, 6]);
 });

@@ -6,11 +6,11 @@ export type CountedMark = Span & { id: string; place: string; code: string; code
 /** What was decided on a code for a sentence; the last word first. */
 export type Decided = Span & { place: string; code: string; kept: boolean };
 /** One answer as it was coded. `coders`: those who have coded it to the end. */
-export type CodedAnswer<M extends CountedMark = CountedMark> = {
+export type CodedAnswer<M extends CountedMark = CountedMark, D extends Decided = Decided> = {
   texts: readonly { place: string; sentences: readonly Span[] }[];
   coders: readonly string[];
   marks: readonly M[];
-  decided: readonly Decided[];
+  decided: readonly D[];
 };
 /** A sentence with a code, and who of the coders marked it. */
 type CodedUnit = Span & { place: string; code: string; marked: string[]; unmarked: string[] };
@@ -51,7 +51,7 @@ export function agreementOf(answers: readonly CodedAnswer[]): { all: { alpha: nu
 }
 
 /** The sentences of an answer on which coders differ, with what was decided. */
-export function differencesOf(answer: CodedAnswer): (CodedUnit & { decided: Decided | null })[] {
+export function differencesOf<D extends Decided>(answer: CodedAnswer<CountedMark, D>): (CodedUnit & { decided: D | null })[] {
   const given = [...new Set(answer.marks.map(({ code }) => code))];
   return unitsOf(answer, given)
     .filter(({ marked, unmarked }) => marked.length > 0 && unmarked.length > 0)

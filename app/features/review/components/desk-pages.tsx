@@ -3,12 +3,15 @@ import { PageNav } from "~/ui/page-nav";
 import { useLanguage } from "~/ui/use-language";
 import { useTranslation } from "~/ui/use-translation";
 
-/** The way from the queue to the other pages of the desk. `decides` and `runs`: whether its reader decides there, or runs the portal; `compilation`: where the answers are compiled. */
-export function DeskPages({ decides, runs, compilation }: { decides: boolean; runs: boolean; compilation: string }) {
+type DeskPagesProps = { decides: boolean; runs: boolean; compilation: string; coding: string };
+
+/** The way from the queue to the other pages of the desk. `decides` and `runs`: whether its reader decides there, or runs the portal; `compilation` and `coding`: where the answers are compiled and coded. */
+export function DeskPages({ decides, runs, compilation, coding }: DeskPagesProps) {
   const { t } = useTranslation("desk");
   const { t: queue } = useTranslation("queue");
   const { t: comments } = useTranslation("comments");
   const { t: compiled } = useTranslation("compilation");
+  const { t: coded } = useTranslation("coding");
   const language = useLanguage();
   const pages = [
     { label: t("queue.title"), to: links.desk(language), current: true },
@@ -19,6 +22,7 @@ export function DeskPages({ decides, runs, compilation }: { decides: boolean; ru
     { label: t("queue.status"), to: links.deskStatus(language) },
     { label: t("queue.outreach"), to: links.deskOutreach(language) },
     { label: compiled("title"), to: compilation },
+    { label: coded("title"), to: coding },
     { label: t("matrix.title"), to: links.deskMatrix(language) },
     { label: t("facilitators.title"), to: links.deskFacilitators(language) },
     { label: t("queue.deadlines"), to: links.deskDeadlines(language) },

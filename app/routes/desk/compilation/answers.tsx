@@ -1,4 +1,5 @@
 import { Link, useLoaderData, useSearchParams } from "@remix-run/react";
+import { codingLinks } from "~/features/codings/model/address";
 import { CompiledAnswers } from "~/features/compilations/components/compiled-answers";
 import { QuestionHeader } from "~/features/compilations/components/question-header";
 import { ARRANGEMENTS } from "~/features/compilations/model";
@@ -26,7 +27,7 @@ import { useTranslation } from "~/ui/use-translation";
 
 type Data = { compilation: { question: string; label: string } };
 export const handle = {
-  texts: ["compilation", "desk", "public", "reports", "download", "translations"],
+  texts: ["compilation", "coding", "desk", "public", "reports", "download", "translations"],
   title: (t, data) => (data ? `${data.compilation.question} ${data.compilation.label}` : t("compilation:title")),
 } satisfies PageHandle<Data>;
 
@@ -61,6 +62,7 @@ export const loader = securedLoader({ can: "desk.read" }, async ({ ctx, request 
 
 export default function CompiledQuestionPage() {
   const { t } = useTranslation("compilation");
+  const { t: coding } = useTranslation("coding");
   const { t: shared } = useTranslation("public");
   const language = useLanguage();
   const { compilation, translations, options, kept, by, choice, part, values, started } = useLoaderData<typeof loader>();
@@ -81,7 +83,14 @@ export default function CompiledQuestionPage() {
           ...(chosen === null ? [] : [t("figures.chosen", { choice: chosen })]),
           ...(part === null ? [] : [t("only", { part: parts[0]?.label ?? part })]),
         ]}
-        actions={items.some(({ words }) => words !== null) && <LinkButton to={compilationLinks.alike(language, kept)}>{t("alike.title")}</LinkButton>}
+        actions={
+          items.some(({ words }) => words !== null) && (
+            <>
+              <LinkButton to={compilationLinks.alike(language, kept)}>{t("alike.title")}</LinkButton>
+              <LinkButton to={codingLinks.answer(language, kept)}>{coding("title")}</LinkButton>
+            </>
+          )
+        }
       />
       <p className="mb-4">{t("original")}</p>
       <SubmissionFilterForm
