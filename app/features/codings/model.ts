@@ -2,7 +2,7 @@ import type { Grouping } from "~/features/compilations/model";
 import type { Language } from "~/lib/languages";
 import type { NamedCode } from "./model/codes";
 import type { Piece } from "./model/pieces";
-import type { Span } from "./model/sentences";
+import type { Span } from "~/lib/sentences";
 import type { Cell } from "./model/table";
 
 /** Answers read for the consolidated report: what they say is marked with codes of a codebook, by several people, and counted. */
@@ -105,7 +105,13 @@ export type Disagreement = Part & {
   decided: { kept: boolean; by: string; at: string } | null;
 };
 /** `hidden`: disagreements on answers its reader has not done with. */
-export type AgreementPage = { all: { alpha: number | null; units: number }; codes: AgreementLine[]; disagreements: Disagreement[]; hidden: number; keeps: boolean };
+export type AgreementPage = {
+  all: { alpha: number | null; units: number };
+  codes: AgreementLine[];
+  disagreements: Disagreement[];
+  hidden: number;
+  keeps: boolean;
+};
 
 export type TableLine = CodeName & { depth: number; retired: boolean; total: Cell; cells: Cell[] };
 export type CodeTable = { by: Grouping; columns: { key: string; label: string }[]; lines: TableLine[] };

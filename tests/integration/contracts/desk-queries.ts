@@ -2,6 +2,13 @@ import { getSubmittedFile } from "~/features/review/queries/submission.server";
 import { getAlike, getCompilation, getWholeCompilation } from "~/features/compilations/queries/compilation.server";
 import { getCross } from "~/features/compilations/queries/cross.server";
 import { findEntries } from "~/features/compilations/queries/entries.server";
+import { getAgreement } from "~/features/codings/queries/agreement.server";
+import { findCodable, getCodingPage } from "~/features/codings/queries/answer.server";
+import { getCode, getCodebook } from "~/features/codings/queries/codebook.server";
+import { findCoded } from "~/features/codings/queries/coded.server";
+import { projectFile } from "~/features/codings/queries/project-file.server";
+import { listCodable } from "~/features/codings/queries/questions.server";
+import { codeTableFile, getCell, getCodeTable } from "~/features/codings/queries/table.server";
 import { getFigures } from "~/features/compilations/queries/figures.server";
 import { listChapters } from "~/features/compilations/queries/questions.server";
 import { paperOfCompilation } from "~/features/papers/queries/compilation.server";
@@ -24,7 +31,7 @@ const no = (code: string) => ({ ok: false, error: { code } });
 
 const COMPILED = { template: "national-report", question: "B1", row: "", filters: {}, by: "kind" as const };
 
-type Ids = { submission: string; sha256: string; bulk: string };
+type Ids = { submission: string; sha256: string; bulk: string; code: string; hash: string };
 type Owned = { holder: "desk"; refused: unknown; ask: (ctx: UserCtx, ids: Ids) => Promise<unknown> };
 
 /** Queries of the desk: its queue, a version and what is done with it, whom it has reached. */
@@ -66,6 +73,17 @@ export const deskQueries: Record<string, Owned> = {
     ask: (ctx) => getCross(ctx, { template: "national-report", rows: "kind", columns: "C1..value.", filters: {} }),
   },
   "papers/paperOfCompilation": { holder: "desk", refused: no("compilation.not_found"), ask: (ctx) => paperOfCompilation(ctx, COMPILED) },
+  "codings/getCodebook": { holder: "desk", refused: no("coding.not_found"), ask: (ctx) => getCodebook(ctx) },
+  "codings/getCode": { holder: "desk", refused: no("coding.not_found"), ask: (ctx, { code }) => getCode(ctx, code) },
+  "codings/listCodable": { holder: "desk", refused: [], ask: (ctx) => listCodable(ctx) },
+  "codings/findCodable": { holder: "desk", refused: null, ask: (ctx, { hash }) => findCodable(ctx, hash) },
+  "codings/getCodingPage": { holder: "desk", refused: no("coding.not_found"), ask: (ctx) => getCodingPage(ctx, COMPILED, null) },
+  "codings/findCoded": { holder: "desk", refused: null, ask: (ctx) => findCoded(ctx) },
+  "codings/getAgreement": { holder: "desk", refused: no("coding.not_found"), ask: (ctx) => getAgreement(ctx) },
+  "codings/getCodeTable": { holder: "desk", refused: no("coding.not_found"), ask: (ctx) => getCodeTable(ctx, "un") },
+  "codings/getCell": { holder: "desk", refused: no("coding.not_found"), ask: (ctx, { code }) => getCell(ctx, { by: "un", code, part: null }) },
+  "codings/codeTableFile": { holder: "desk", refused: no("coding.not_found"), ask: (ctx) => codeTableFile(ctx, "un") },
+  "codings/projectFile": { holder: "desk", refused: no("coding.not_found"), ask: (ctx) => projectFile(ctx) },
   "outreach/listOutreach": { holder: "desk", refused: 0, ask: async (ctx) => (await listOutreach(ctx, {})).parties.length },
   "outreach/everyReached": { holder: "desk", refused: 0, ask: async (ctx) => ((await everyReached(ctx, {}).next()).value ?? []).length },
   "outreach/statusBoard": { holder: "desk", refused: null, ask: (ctx) => statusBoard(ctx, "un") },

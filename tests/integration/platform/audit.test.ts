@@ -73,8 +73,10 @@ const KEPT = {
     "clarification_turn",
     "comment_text",
     "translation_text",
+    "coding_done",
+    "coding_decision",
   ],
-  kept: ["submission", "attachment", "template_version", "comment", "comment_thread", "translation"],
+  kept: ["submission", "attachment", "template_version", "comment", "comment_thread", "translation", "code", "code_mark"],
 };
 
 test("every table of a record refuses that its rows go, one by one or all at once", async () => {

@@ -75,7 +75,11 @@ export async function editCode(ctx: UserCtx, id: string, { revision, ...input }:
 }
 
 /** Takes a code out of use or back into it; what was marked with it stands. Refuses as `editCode`. Audit event. */
-export async function setRetired(ctx: UserCtx, id: string, { revision, retired }: { revision: number; retired: boolean }): Promise<Result<{ id: string }, Refusal>> {
+export async function setRetired(
+  ctx: UserCtx,
+  id: string,
+  { revision, retired }: { revision: number; retired: boolean },
+): Promise<Result<{ id: string }, Refusal>> {
   return inCodebook(ctx, async (tx, held) => {
     const seen = codeAsSeen(held, id, revision);
     if (!seen.ok) return seen;
@@ -129,7 +133,11 @@ export async function splitCode(ctx: UserCtx, id: string, typed: string): Promis
  * record. Refuses `coding.not_allowed`, `coding.not_found`, `coding.code_unknown`, `coding.marks_required`, and `coding.mark_unknown`
  * where one of them does not stand under the code. Audit event.
  */
-export async function shareMarks(ctx: UserCtx, id: string, { into, marks }: { into: string; marks: readonly string[] }): Promise<Result<{ moved: number }, Refusal>> {
+export async function shareMarks(
+  ctx: UserCtx,
+  id: string,
+  { into, marks }: { into: string; marks: readonly string[] },
+): Promise<Result<{ moved: number }, Refusal>> {
   if (marks.length === 0) return refuse({ code: "coding.marks_required", fields: { marks: "coding.marks_required" } });
   return inCodebook(ctx, async (tx, { cycleId, codes }) => {
     if (!canHold(codes, into) || into === id) return refuse({ code: "coding.code_unknown", fields: { into: "coding.code_unknown" } });

@@ -11,7 +11,10 @@ import { getAgreement } from "../queries/agreement.server";
  * Decides whether a code stands on a sentence on which coders differ; it can be decided again. Refuses `coding.not_allowed`,
  * and `coding.not_found` where they do not differ, or its author is still to code the answer. Audit event.
  */
-export async function decideDifference(ctx: UserCtx, { part, code, hash, kept }: { part: Part; code: string; hash: string; kept: boolean }): Promise<Result<true, Refusal>> {
+export async function decideDifference(
+  ctx: UserCtx,
+  { part, code, hash, kept }: { part: Part; code: string; hash: string; kept: boolean },
+): Promise<Result<true, Refusal>> {
   if (!holdsCoding(ctx.actor, "keep")) return refuse({ code: "coding.not_allowed" });
   const found = await getAgreement(ctx);
   if (!found.ok) return found;

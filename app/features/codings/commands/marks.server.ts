@@ -6,7 +6,7 @@ import type { UserCtx } from "~/platform/context.server";
 import type { Tx } from "~/platform/db/client.server";
 import type { Part } from "../model";
 import { standingOf } from "../model/codes";
-import { wholeSigns } from "../model/sentences";
+import { wholeSigns } from "~/lib/sentences";
 import { holdsCoding } from "../policy";
 import { findCodable } from "../queries/answer.server";
 import { readCodes } from "../queries/codebook.server";
@@ -44,12 +44,14 @@ export async function addMarks(ctx: UserCtx, { hash, parts, codes, resembles }: 
     const known = await readCodes(tx, found.cycleId);
     const usable = (id: string): boolean => known.some((code) => code.id === id && !code.retired && code.mergedIntoId === null);
     if (!codes.every(usable)) return refuse({ code: "coding.code_unknown", fields: { codes: "coding.code_unknown" } });
-    if (resembles !== undefined && !(isUuid(resembles) && (await tx.codeMark.count({ where: { id: resembles } })) === 1)) return refuse({ code: "coding.mark_unknown" });
+    if (resembles !== undefined && !(isUuid(resembles) && (await tx.codeMark.count({ where: { id: resembles } })) === 1))
+      return refuse({ code: "coding.mark_unknown" });
     const standing = standingOf(known);
     const own = await tx.codeMark.findMany({ where: { hash, coderId: ctx.actor.id, removedAt: null } });
     const isThere = (span: Part, code: string): boolean =>
       own.some(
-        ({ place, start, end, codeId, movedToId }) => place === span.place && start === span.start && end === span.end && standing(movedToId ?? codeId) === code,
+        ({ place, start, end, codeId, movedToId }) =>
+          place === span.place && start === span.start && end === span.end && standing(movedToId ?? codeId) === code,
       );
     const made = { hash, coderId: ctx.actor.id, coderName: ctx.actor.name, at: ctx.now(), resemblesId: resembles ?? null };
     const data = spans.flatMap((span) => [...new Set(codes)].filter((code) => !isThere(span, code)).map((codeId) => ({ ...span, codeId, ...made })));

@@ -39,7 +39,13 @@ export function CodeActs({ page, answer, act }: { page: CodePage; answer: FormAn
           {revision}
           <Field id="merge-into" label={t("acts.mergeInto")} hint={t("acts.mergeText")} error={errorOf("merge", "into")}>
             {(control) => (
-              <SelectInput {...control} name="into" placeholder={t("acts.choose")} options={codeOptions(elsewhere)} defaultValue={typedIn("merge")?.into ?? ""} />
+              <SelectInput
+                {...control}
+                name="into"
+                placeholder={t("acts.choose")}
+                options={codeOptions(elsewhere)}
+                defaultValue={typedIn("merge")?.into ?? ""}
+              />
             )}
           </Field>
           <div>

@@ -35,12 +35,7 @@ export function CodeForm({ prefix, code, parents, answer }: CodeFormProps) {
   const typed = answer?.typed;
   const words = (of: Language) => (
     <div key={of} className="grid gap-3">
-      <Field
-        id={`${prefix}-name.${of}`}
-        label={t("form.name", { language: LANGUAGE_NAMES[of] })}
-        required={of === language}
-        error={errorOf(`name.${of}`)}
-      >
+      <Field id={`${prefix}-name.${of}`} label={t("form.name", { language: LANGUAGE_NAMES[of] })} required={of === language} error={errorOf(`name.${of}`)}>
         {(control) => (
           <TextInput {...control} name={`name.${of}`} lang={of} maxLength={MAX_NAME} defaultValue={typed ? typed[`name.${of}`] : code?.names[of]} />
         )}
@@ -65,7 +60,13 @@ export function CodeForm({ prefix, code, parents, answer }: CodeFormProps) {
       <div className="grid gap-4 sm:grid-cols-2">
         <Field id={`${prefix}-parent`} label={t("form.parent")} error={errorOf("parent")}>
           {(control) => (
-            <SelectInput {...control} name="parent" placeholder={t("form.top")} options={codeOptions(parents)} defaultValue={typed?.parent ?? code?.parentId ?? ""} />
+            <SelectInput
+              {...control}
+              name="parent"
+              placeholder={t("form.top")}
+              options={codeOptions(parents)}
+              defaultValue={typed?.parent ?? code?.parentId ?? ""}
+            />
           )}
         </Field>
         <Field id={`${prefix}-position`} label={t("form.position")} hint={t("form.positionHint")}>

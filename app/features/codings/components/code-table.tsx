@@ -39,7 +39,12 @@ export function CodeTableView({ table: { by, columns, lines } }: { table: CodeTa
       ),
     },
     { key: "all", header: t("table.all"), align: "end", cell: (line) => shown(line.total, line, null) },
-    ...columns.map(({ key, label }, index): Column<TableLine> => ({ key: key || "none", header: label, align: "end", cell: (line) => shown(line.cells[index]!, line, key) })),
+    ...columns.map(({ key, label }, index): Column<TableLine> => ({
+      key: key || "none",
+      header: label,
+      align: "end",
+      cell: (line) => shown(line.cells[index]!, line, key),
+    })),
   ];
   return <DataTable caption={t("table.caption")} columns={head} rows={lines} rowKey={({ id }) => id} empty={<EmptyState title={t("codebook.none")} />} />;
 }

@@ -27,7 +27,12 @@ test("full agreement is 1, and the order of units and coders says nothing", () =
   const units = read("12321", "12321");
   expect(alphaOf(units, "interval")).toBe(1);
   const mixed = read("1232", "1331");
-  expect(alphaOf([...mixed].reverse().map((unit) => [...unit].reverse()), "ordinal")).toBeCloseTo(alphaOf(mixed, "ordinal")!, 12);
+  expect(
+    alphaOf(
+      [...mixed].reverse().map((unit) => [...unit].reverse()),
+      "ordinal",
+    ),
+  ).toBeCloseTo(alphaOf(mixed, "ordinal")!, 12);
 });
 
 test("not defined without a unit that was coded twice, or where one value was said of all", () => {

@@ -31,6 +31,9 @@ export function alphaOf(units: readonly Unit[], level: Level): number | null {
   const values = [...counts];
   const expected = values.reduce((sum, [a, own]) => sum + values.reduce((part, [b, other]) => part + own * other * difference(a, b), 0), 0);
   if (expected === 0) return null;
-  const seen = pairable.reduce((sum, unit) => sum + unit.reduce((part, a) => part + unit.reduce((own, b) => own + difference(a, b), 0), 0) / (unit.length - 1), 0);
+  const seen = pairable.reduce(
+    (sum, unit) => sum + unit.reduce((part, a) => part + unit.reduce((own, b) => own + difference(a, b), 0), 0) / (unit.length - 1),
+    0,
+  );
   return 1 - ((total - 1) * seen) / expected;
 }

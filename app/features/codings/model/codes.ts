@@ -39,9 +39,7 @@ export function treeOf<C extends Code>(codes: readonly C[]): (C & { depth: numbe
   const standing = standingOf(codes);
   const shown = codes.filter(({ mergedIntoId }) => mergedIntoId === null).sort(byPlace);
   const branch = (parent: string | null, depth: number): (C & { depth: number })[] =>
-    shown
-      .filter(({ parentId }) => (parentId && standing(parentId)) === parent)
-      .flatMap((code) => [{ ...code, depth }, ...branch(code.id, depth + 1)]);
+    shown.filter(({ parentId }) => (parentId && standing(parentId)) === parent).flatMap((code) => [{ ...code, depth }, ...branch(code.id, depth + 1)]);
   return branch(null, 0);
 }
 

@@ -1,4 +1,4 @@
-import type { Span } from "./sentences";
+import type { Span } from "~/lib/sentences";
 
 /** A run of a text under the same marks: `marks` are their numbers; `ends` those that end with it. */
 export type Piece = { text: string; marks: number[]; ends: number[] };
@@ -10,6 +10,10 @@ export function piecesOf(text: string, { start, end }: Span, marks: readonly (Sp
   return cuts.slice(1).map((to, index) => {
     const from = cuts[index]!;
     const over = here.filter((mark) => mark.start < to && mark.end > from);
-    return { text: text.slice(from, to), marks: over.map(({ number }) => number), ends: over.filter((mark) => Math.min(mark.end, end) === to).map(({ number }) => number) };
+    return {
+      text: text.slice(from, to),
+      marks: over.map(({ number }) => number),
+      ends: over.filter((mark) => Math.min(mark.end, end) === to).map(({ number }) => number),
+    };
   });
 }

@@ -18,7 +18,11 @@ test("a sentence is given the code of the one it is written like, and says which
 });
 
 test("the best first, one for each code, the same in any order", () => {
-  const more = [...CODED, { mark: "5", code: "rural", text: "Rural schools need broadband." }, { mark: "6", code: "access", text: "Rural schools need affordable broadband now." }];
+  const more = [
+    ...CODED,
+    { mark: "5", code: "rural", text: "Rural schools need broadband." },
+    { mark: "6", code: "access", text: "Rural schools need affordable broadband now." },
+  ];
   const text = "Rural schools need affordable broadband.";
   const found = suggester(more)(text);
   expect(found.map(({ code, mark }) => [code, mark])).toEqual([

@@ -19,7 +19,14 @@ type Profile = { counts: Map<string, number>; length: number };
 
 /** How often each run of letters stands in a text: of three, of Chinese of two. */
 function profileOf(text: string): Profile {
-  const letters = [...` ${(plainText(text).normalize("NFKC").toLowerCase().match(/[\p{L}\p{M}\p{N}]+/gu) ?? []).join(" ")} `];
+  const letters = [
+    ...` ${(
+      plainText(text)
+        .normalize("NFKC")
+        .toLowerCase()
+        .match(/[\p{L}\p{M}\p{N}]+/gu) ?? []
+    ).join(" ")} `,
+  ];
   const run = letters.some((letter) => /\p{Script=Han}/u.test(letter)) ? 2 : 3;
   const counts = new Map<string, number>();
   for (let start = 0; start + run <= letters.length; start++) {

@@ -12,7 +12,10 @@ test("texts of each kind of answer, by their places; numbers and what is empty a
   expect(textsOf(question({ kind: "single", field: long }), " ")).toEqual([]);
   expect(textsOf(question({ kind: "single", field: number }), 3)).toEqual([]);
   expect(textsOf(question({ kind: "group", fields: [long, number] }), { why: "So.", many: 3 }).map(({ place }) => place)).toEqual(["why"]);
-  const rows = [{ id: "r1", why: "One.", many: 1 }, { id: "r2", why: "" }];
+  const rows = [
+    { id: "r1", why: "One.", many: 1 },
+    { id: "r2", why: "" },
+  ];
   expect(textsOf(question({ kind: "table", fields: [long, number] }), rows).map(({ place, text }) => [place, text])).toEqual([["r1/why", "One."]]);
   expect(textsOf(question({ kind: "matrix", fields: [long], rows: ["a"] }), { a: { why: "A." } }).map(({ place }) => place)).toEqual(["a/why"]);
   expect(isCodable(question({ kind: "single", field: number }))).toBe(false);

@@ -1,5 +1,5 @@
 import { alphaOf, type Unit } from "./agreement";
-import { isAbout, type Span } from "./sentences";
+import { isAbout, type Span } from "~/lib/sentences";
 
 /** A mark as it counts: `code` is the one it stands under now. */
 export type CountedMark = Span & { id: string; place: string; code: string; coder: string };
@@ -37,7 +37,10 @@ const asValues = ({ marked, unmarked }: CodedUnit): Unit => [...marked.map(() =>
  * Agreement on each code that was given in an answer two coders are through with, and over all of them. A unit is a sentence,
  * over all a sentence with a code; what is compared is whether each coder marked it.
  */
-export function agreementOf(answers: readonly CodedAnswer[]): { all: { alpha: number | null; units: number }; codes: { code: string; alpha: number | null; units: number }[] } {
+export function agreementOf(answers: readonly CodedAnswer[]): {
+  all: { alpha: number | null; units: number };
+  codes: { code: string; alpha: number | null; units: number }[];
+} {
   const shared = answers.filter(({ coders }) => coders.length > 1);
   const given = [...new Set(shared.flatMap(({ coders, marks }) => marks.filter(({ coder }) => coders.includes(coder)).map(({ code }) => code)))];
   const byCode = new Map(given.map((code) => [code, [] as Unit[]]));

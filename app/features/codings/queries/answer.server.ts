@@ -17,7 +17,7 @@ import { runSql, sql, type Sql } from "~/platform/db/client.server";
 import type { CodingPage, MarkLine, SuggestionLine, TextLine } from "../model";
 import { standingOf } from "../model/codes";
 import { piecesOf } from "../model/pieces";
-import { isAbout, sentencesOf } from "../model/sentences";
+import { isAbout, sentencesOf } from "~/lib/sentences";
 import { suggester } from "../model/suggest";
 import { isCodable, textsOf, type AnswerText } from "../model/texts";
 import { holdsCoding } from "../policy";
@@ -137,14 +137,18 @@ export async function getCodingPage(ctx: Ctx, asked: AskedCompilation, at: strin
   const mayCode = holdsCoding(ctx.actor, "code") && !own;
   const offered = new Set(codes.filter(({ retired, mergedIntoId }) => !retired && mergedIntoId === null).map(({ id }) => id));
   const suggest = suggester(
-    coded.filter(sight.sees).map(({ id, quote, codeId, movedToId }) => ({ mark: id, code: standing(movedToId ?? codeId), text: quote })).filter(({ code }) => offered.has(code)),
+    coded
+      .filter(sight.sees)
+      .map(({ id, quote, codeId, movedToId }) => ({ mark: id, code: standing(movedToId ?? codeId), text: quote }))
+      .filter(({ code }) => offered.has(code)),
   );
   const suggestions = !mayCode
     ? []
     : lines.flatMap(({ place, text, sentences }) =>
         sentences.flatMap(({ start, end }): SuggestionLine[] => {
           const quote = text.slice(start, end);
-          const has = (code: string): boolean => marks.some((mark) => mark.own && mark.place === place && mark.code.id === code && isAbout(mark, { start, end }));
+          const has = (code: string): boolean =>
+            marks.some((mark) => mark.own && mark.place === place && mark.code.id === code && isAbout(mark, { start, end }));
           return suggest(quote)
             .filter(({ code }) => !has(code))
             .map(({ code, mark, text: resembles }) => ({ place, start, end, quote, code: name(code), mark, resembles }));

@@ -32,7 +32,10 @@ export function named(code: Code, language: Language): NamedCode {
 export const nameOf =
   (codes: readonly Code[], language: Language) =>
   (id: string): { id: string; name: string; language: Language } => {
-    const { name, language: written } = named(codes.find((code) => code.id === id)!, language);
+    const { name, language: written } = named(
+      codes.find((code) => code.id === id)!,
+      language,
+    );
     return { id, name, language: written };
   };
 

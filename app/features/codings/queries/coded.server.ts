@@ -2,7 +2,7 @@ import { findOpenCycle } from "~/features/cycles/queries.server";
 import type { Ctx } from "~/platform/context.server";
 import { sql } from "~/platform/db/client.server";
 import { standingOf, type Code } from "../model/codes";
-import { sentencesOf } from "../model/sentences";
+import { sentencesOf } from "~/lib/sentences";
 import type { CodedAnswer, CountedMark, Decided } from "../model/units";
 import { holdsCoding } from "../policy";
 import { readCodable, type CodableAnswer } from "./answer.server";
@@ -53,7 +53,15 @@ export async function findCoded(ctx: Ctx): Promise<CodedCycle | null> {
           coderName,
           code: standing(movedToId ?? codeId),
         })),
-        decided: decisionsOf(answer.hash).map(({ place, start, end, codeId, kept, byName, at }) => ({ place, start, end, code: standing(codeId), kept, by: byName, at })),
+        decided: decisionsOf(answer.hash).map(({ place, start, end, codeId, kept, byName, at }) => ({
+          place,
+          start,
+          end,
+          code: standing(codeId),
+          kept,
+          by: byName,
+          at,
+        })),
       },
     })),
   };

@@ -35,7 +35,11 @@ type TableOptions = { withoutConfidential: boolean };
  * How many parties, and how many of their answers, have each code, in all and by what they are counted under. Refuses
  * `coding.not_found` where no cycle is open, and to those who do not read at the desk.
  */
-export async function getCodeTable(ctx: Ctx, by: Grouping, { withoutConfidential }: TableOptions = { withoutConfidential: false }): Promise<Result<CodeTable, Refusal>> {
+export async function getCodeTable(
+  ctx: Ctx,
+  by: Grouping,
+  { withoutConfidential }: TableOptions = { withoutConfidential: false },
+): Promise<Result<CodeTable, Refusal>> {
   const found = await findStanding(ctx, by);
   if (!found) return refuse({ code: "coding.not_found" });
   const counted = found.standing.filter(({ answer }) => !(withoutConfidential && answer.confidential));
@@ -51,7 +55,9 @@ export async function getCodeTable(ctx: Ctx, by: Grouping, { withoutConfidential
       depth,
       retired,
       ...lineOf(
-        counted.filter(({ marks }) => marks.some(({ code }) => code === id)).map(({ answer, keys: own }) => ({ id: answer.hash, party: answer.party, keys: own })),
+        counted
+          .filter(({ marks }) => marks.some(({ code }) => code === id))
+          .map(({ answer, keys: own }) => ({ id: answer.hash, party: answer.party, keys: own })),
         keys,
       ),
     })),

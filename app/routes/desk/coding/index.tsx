@@ -33,7 +33,11 @@ export default function CodingStart() {
   const { book, sources } = useLoaderData<typeof loader>();
   return (
     <>
-      <PageHeader title={t("title")} lead={t("start.lead")} breadcrumbs={[{ label: desk("queue.title"), to: links.desk(useLanguage()) }, { label: t("title") }]} />
+      <PageHeader
+        title={t("title")}
+        lead={t("start.lead")}
+        breadcrumbs={[{ label: desk("queue.title"), to: links.desk(useLanguage()) }, { label: t("title") }]}
+      />
       <CodingPages here="start" />
       <ModeForm book={book} />
       <CodableList sources={sources} />

@@ -37,7 +37,13 @@ export default function CodeTableRoute() {
   const { t: compiled } = useTranslation("compilation");
   const language = useLanguage();
   const { table, cell } = useLoaderData<typeof loader>();
-  const names = { kind: compiled("by.kind"), un: compiled("by.un"), itu: compiled("by.itu"), group: compiled("figures.group"), language: compiled("by.language") };
+  const names = {
+    kind: compiled("by.kind"),
+    un: compiled("by.un"),
+    itu: compiled("by.itu"),
+    group: compiled("figures.group"),
+    language: compiled("by.language"),
+  };
   return (
     <>
       <PageHeader

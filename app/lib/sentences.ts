@@ -1,10 +1,16 @@
-import type { Language } from "~/lib/languages";
+import type { Language } from "./languages";
+
+/**
+ * A text in any script as its sentences. `Intl.Segmenter` finds most of their ends; what it misses is said here. It is asked
+ * by the server alone: another version of Unicode may part a text elsewhere, and a browser would find other places.
+ */
 
 /** A part of a text: offsets as strings count them (UTF-16). */
 export type Span = { start: number; end: number };
 
 /** What stands before the words of a line: a list item, a heading, a quotation. It ends the sentence before it and is in none. */
-const LINE_MARK = /^[^\S\n]*(?:(?:[-*+•·–]|\d{1,3}[.)]|[٠-٩]{1,3}[.)]|\p{L}\)|[（(][\p{L}\p{N}]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|#{1,6}|>)[^\S\n]*)(?=\S)/u;
+const LINE_MARK =
+  /^[^\S\n]*(?:(?:[-*+•·–]|\d{1,3}[.)]|[٠-٩]{1,3}[.)]|\p{L}\)|[（(][\p{L}\p{N}]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|#{1,6}|>)[^\S\n]*)(?=\S)/u;
 const NEEDS_SPACE = /^[^\S\n]*(?:[-*+–]|\d{1,3}[.)]|[٠-٩]{1,3}[.)]|\p{L}\)|#{1,6})$/u;
 
 /** Shortened words with a full stop that go on: before a name, a number, or each other. */
@@ -66,7 +72,10 @@ function piecesOf(block: string, language: Language): string[] {
     else pieces.push(rest);
   }
   // A sign without a word, a row of dashes or a note, belongs to what stands before it.
-  return pieces.reduce<string[]>((kept, piece) => (kept.length > 0 && !LETTER.test(piece) ? [...kept.slice(0, -1), kept.at(-1)! + piece] : [...kept, piece]), []);
+  return pieces.reduce<string[]>(
+    (kept, piece) => (kept.length > 0 && !LETTER.test(piece) ? [...kept.slice(0, -1), kept.at(-1)! + piece] : [...kept, piece]),
+    [],
+  );
 }
 
 /** Paragraphs, list items and headings of a text, without what marks them. */

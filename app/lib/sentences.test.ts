@@ -1,18 +1,26 @@
 import { expect, test } from "vitest";
-import type { Language } from "~/lib/languages";
+import type { Language } from "./languages";
 import { isAbout, sentencesOf, wholeSigns } from "./sentences";
 
 const parted = (text: string, language: Language): string[] => sentencesOf(text, language).map(({ start, end }) => text.slice(start, end));
 
 test.each<[Language, string, string[]]>([
-  ["en", "Dr. Ada Ng spoke. It cost 3.5 million, e.g. Nairobi.  Was it worth it?", ["Dr. Ada Ng spoke.", "It cost 3.5 million, e.g. Nairobi.", "Was it worth it?"]],
+  [
+    "en",
+    "Dr. Ada Ng spoke. It cost 3.5 million, e.g. Nairobi.  Was it worth it?",
+    ["Dr. Ada Ng spoke.", "It cost 3.5 million, e.g. Nairobi.", "Was it worth it?"],
+  ],
   ["en", "The U.S. Department agreed. See para. 12 of Art. 19.", ["The U.S. Department agreed.", "See para. 12 of Art. 19."]],
   ["fr", "M. Dupont demande : « Est-ce possible ? » Oui. Voir p. ex. Kigali.", ["M. Dupont demande : « Est-ce possible ? »", "Oui.", "Voir p. ex. Kigali."]],
   ["ru", "В 2025 г. портал открыт. Т. е. им. А. С. Попова, ст. 5. Всё.", ["В 2025 г. портал открыт.", "Т. е. им. А. С. Попова, ст. 5.", "Всё."]],
   ["ru", "Это было в 2025 г. Портал открыт.", ["Это было в 2025 г.", "Портал открыт."]],
   ["es", "¿Qué dijo la Sra. López? Que EE. UU. Mexicanos firmó.", ["¿Qué dijo la Sra. López?", "Que EE. UU. Mexicanos firmó."]],
   ["ar", "قال د. علي إن الشبكة متاحة. هل تكفي؟ نعم!", ["قال د. علي إن الشبكة متاحة.", "هل تكفي؟", "نعم!"]],
-  ["zh", "他说:“网络已通。”费用是3.5亿元吗？还有农业、教育……等。我们等待……现在开始。", ["他说:“网络已通。”", "费用是3.5亿元吗？", "还有农业、教育……等。", "我们等待……", "现在开始。"]],
+  [
+    "zh",
+    "他说:“网络已通。”费用是3.5亿元吗？还有农业、教育……等。我们等待……现在开始。",
+    ["他说:“网络已通。”", "费用是3.5亿元吗？", "还有农业、教育……等。", "我们等待……", "现在开始。"],
+  ],
 ])("%s: %s", (language, text, sentences) => {
   expect(parted(text, language)).toEqual(sentences);
 });
