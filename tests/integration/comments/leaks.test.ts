@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { beforeAll, expect, test } from "vitest";
 import { editComment } from "~/features/comments/commands/write.server";
 import { markRead } from "~/features/readings/commands/mark-read.server";
+import { addMarks, finishAnswer } from "~/features/codings/commands/marks.server";
 import { saveAnswers } from "~/features/reports/commands/save-answers.server";
 import { prepareBulk } from "~/features/review/commands/prepare-bulk.server";
 import { accept, acknowledge, publish, startReview } from "~/features/review/commands.server";
@@ -9,6 +10,7 @@ import { action as deskPost } from "~/routes/desk/submissions/comments";
 import { action as partyPost } from "~/routes/reports/comments";
 import type { UserCtx } from "~/platform/context.server";
 import { begin, replyIn } from "../../factories/comment";
+import { makeCode } from "../../factories/coding";
 import { assign, makeMember } from "../../factories/delegation";
 import { makeParty } from "../../factories/party";
 import { makeRegistration } from "../../factories/registration";
@@ -145,6 +147,14 @@ beforeAll(async () => {
   const prepared = await prepareBulk(officer, { action: "assign_officer", chosen: { ids: [submission] }, reason: "", officerId: officer.actor.id });
   if (!prepared.ok) throw new Error(prepared.error.code);
   const registration = (await makeRegistration(makeCtx({ db, actor: null }))).id;
+  // What is confidential is coded at the desk, too.
+  const code = await makeCode(editor, "Canary");
+  const { hash } = await db.submittedAnswer.findFirstOrThrow({ where: { submissionId: submission, question: "F6" } });
+  for (const coder of [editor, officer]) {
+    const marked = await addMarks(coder, { hash, parts: [{ place: "", start: 0, end: `Aside ${CANARIES.confidential}`.length }], codes: [code] });
+    if (!marked.ok) throw new Error(marked.error.code);
+    await finishAnswer(coder, { hash, coded: true });
+  }
   const spots = [
     "?filter=internal",
     "?filter=mentioned",
@@ -169,6 +179,10 @@ beforeAll(async () => {
     { at: /(?:desk\/submissions|reports)\/:id\/export$/, params: {}, queries: papers.map((query) => `${query}&comments=1`) },
     { at: /desk\/compilation\/(?:answers|alike|figures|figures\/file)$/, params: {}, queries: compiled },
     { at: /desk\/compilation\/cross(?:\/file)?$/, params: {}, queries: ["?kind=national-report&rows=C1..value.&columns=kind&list=1"] },
+    { at: /desk\/coding\/answer$/, params: {}, queries: compiled },
+    { at: /desk\/coding\/table$/, params: {}, queries: ["", `?code=${code}`] },
+    { at: /desk\/coding\/(?:table\/file|export)$/, params: {}, queries: ["", "?format=xlsx"] },
+    { at: /desk\/codes\/:id/, params: { id: [code] } },
     { at: /desk\/compilation\/export$/, params: {}, queries: compiled.flatMap((query) => papers.map((format) => `${query}&${format.slice(1)}`)) },
     { at: /(?<!status)\/export$|\/form$/, params: {}, queries: papers },
     { at: /^api\/v1\/export$/, params: {}, queries: ["csv", "jsonl", "xlsx"].map((format) => `?format=${format}`) },

@@ -43,6 +43,7 @@ import type { UserCtx } from "~/platform/context.server";
 import { makeReviewed } from "../../factories/clarification";
 import { openMadeFiles } from "~/platform/files/made-files.server";
 import { act, makeChain } from "../../factories/clearance";
+import { makeCode, makeCoder, makeText, pageOf } from "../../factories/coding";
 import { begin } from "../../factories/comment";
 import { assign } from "../../factories/delegation";
 import { makeExport } from "../../factories/export";
@@ -84,6 +85,9 @@ type Ids = {
   asked: string;
   letter: string;
   bulk: string;
+  /** A code of the codebook, and the hash of an answer that can be coded. */
+  code: string;
+  hash: string;
   export: string;
 };
 type Secret = "invitation" | "confirmation" | "question" | "cosignature" | "token";
@@ -234,6 +238,8 @@ const every = (id: string): Ids => ({
   asked: id,
   letter: id,
   bulk: id,
+  code: id,
+  hash: id,
   export: id,
 });
 const unknownIds = (): Ids[] => [{ ...every(randomUUID()), sha256: randomBytes(32).toString("hex") }, ...MALFORMED.map(every)];
@@ -277,6 +283,7 @@ beforeAll(async () => {
   const prepared = await prepareBulk(desk, { action: "acknowledge", chosen: { ids: [signed.id] }, reason: "", officerId: null });
   if (!prepared.ok) throw new Error(prepared.error.code);
   const registration = await makeRegistration(makeCtx({ db, actor: null }));
+  const coder = await makeCoder(db);
   const clarified = await makeReviewed(db, author, reviewed.id);
   foreign = {
     report,
@@ -297,6 +304,8 @@ beforeAll(async () => {
     asked: clarified.submission,
     letter: (await clarified.ask("B1")).turn,
     bulk: prepared.value.id,
+    code: await makeCode(coder, "Code"),
+    hash: (await pageOf(coder, await makeText(db, "A text."))).hash,
     export: await makeExport(db, author.actor.id, { state: "running" }),
   };
   published = { ...foreign, symbol: open!.symbol, replaced: first.symbol, receipt: signed.receipt };
