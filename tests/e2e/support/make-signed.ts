@@ -1,7 +1,7 @@
 /**
  * Makes States that have each signed a national report, on the database of the portal that runs in `DATA_DIR` and by its
  * commands: `tsx make-signed.ts <password> <language>...`. A language with an answer (`fr:Ce qui était dit`) gives its State
- * that answer to B1 in the cycle before, too. Prints a line of JSON for each: who signed what.
+ * that answer to B1 in the cycle before, too; with `fr=Ce qui est dit` in this one. Prints a line of JSON for each: who signed what.
  */
 import { isLanguage } from "~/lib/languages";
 import type { User } from "~/lib/actor";
@@ -28,14 +28,14 @@ async function publishBefore(party: MadeParty, author: User, value: string): Pro
 }
 
 for (const one of asked) {
-  const [language, before] = one.split(":");
+  const [, language, sign, text = ""] = /^(\w+)(?:([:=])([^]*))?$/.exec(one) ?? [];
   if (!isLanguage(language)) throw new Error(`${language} is no language of the portal`);
   const party = await makeParty(db);
   const author = await makeUser(db, { password, roles: [{ partyId: party.id, role: "focal_point" }] });
   await db.user.update({ where: { id: author.id }, data: { language } });
-  if (before) await publishBefore(party, author, before);
+  if (sign === ":") await publishBefore(party, author, text);
   const ctx = makeCtx({ db, actor: author, language });
-  const { receipt } = await submitFilledReport(ctx, await makeReport(ctx, party.id, language));
+  const { receipt } = await submitFilledReport(ctx, await makeReport(ctx, party.id, language), sign === "=" ? [{ question: "B1", value: text }] : []);
   const { id, reportId, symbol } = await db.submission.findUniqueOrThrow({ where: { receipt }, select: { id: true, reportId: true, symbol: true } });
   const signed: Signed = { id, report: reportId, symbol, party: party.code, email: author.email };
   process.stdout.write(`${JSON.stringify(signed)}\n`);
