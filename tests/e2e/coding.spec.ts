@@ -54,7 +54,7 @@ test("answers are coded by two people who differ, which is decided, counted and 
   await press(page, "Space");
   await tabTo(page, "coding-codes");
   await press(page, "Space");
-  await page.getByRole("button", { name: text("mark.submit") }).focus();
+  await page.getByRole("button", { name: text("mark.submit"), exact: true }).focus();
   await page.keyboard.press("Enter");
   await expect(page.getByText(text("said.mark"))).toBeVisible();
   await expect(page.locator("mark")).toHaveText("Rural schools need affordable broadband.");
@@ -62,15 +62,15 @@ test("answers are coded by two people who differ, which is decided, counted and 
   await press(page, "Control+Home", ...Array<string>("Rural schools".length).fill("Shift+ArrowRight"));
   await expect(page.getByText(`${text("select.chosen")} Rural schools`)).toBeVisible();
   await page.getByRole("checkbox", { name: /Rural access/ }).check();
-  await page.getByRole("button", { name: text("mark.submit") }).click();
+  await page.getByRole("button", { name: text("mark.submit"), exact: true }).click();
   await expect(page.locator("main ol blockquote").filter({ hasText: /^Rural schools$/ })).toBeVisible();
   // A form without a code is refused with what was chosen in it.
   await page.getByRole("checkbox", { name: /^Teachers/ }).check();
-  await page.getByRole("button", { name: text("mark.submit") }).click();
+  await page.getByRole("button", { name: text("mark.submit"), exact: true }).click();
   await expect(page.getByRole("alert")).toContainText(textOf("en", "errors:coding.codes_required"));
   await expect(page.getByRole("checkbox", { name: /^Teachers/ })).toBeChecked();
   await page.getByRole("checkbox", { name: /Skills/ }).check();
-  await page.getByRole("button", { name: text("mark.submit") }).click();
+  await page.getByRole("button", { name: text("mark.submit"), exact: true }).click();
   await expect(page.locator("main ol blockquote").filter({ hasText: /^Teachers need digital skills\.$/ })).toBeVisible();
   await expectSound(page);
   await keepPicture(page, "en-coding-answer-1280");
