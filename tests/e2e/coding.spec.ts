@@ -17,7 +17,7 @@ async function addCode(page: Page, name: string, parent = ""): Promise<void> {
   await page.locator("[id='code-name.en']").fill(name);
   if (parent) await page.locator("#code-parent").selectOption({ label: parent });
   await page.getByRole("button", { name: text("form.add") }).click();
-  await expect(page.getByRole("link", { name })).toBeVisible();
+  await expect(page.getByRole("link", { name, exact: true })).toBeVisible();
 }
 
 /** From an empty codebook to a number and the sentence behind it: two people, two languages, a keyboard and no script. */

@@ -36,6 +36,10 @@ test("a code is added, changed as it was seen, taken out of use and back; a word
   expect(await setRetired(ctx, child, { revision: 2, retired: true })).toMatchObject({ ok: true });
   expect(await lineOf(ctx, child)).toMatchObject({ retired: true });
   expect(await addCode(ctx, input("Under", { parentId: child }))).toMatchObject(refusal("coding.code_unknown"));
+  // What stands under a code that is out of use stays there when its words are changed.
+  const leaf = await makeCode(ctx, "Leaf", id);
+  expect(await setRetired(ctx, id, { revision: 1, retired: true })).toMatchObject({ ok: true });
+  expect(await editCode(ctx, leaf, { ...input("Leaves", { parentId: id }), revision: 1 })).toMatchObject({ ok: true });
   expect(await setRetired(ctx, child, { revision: 3, retired: false })).toMatchObject({ ok: true });
   expect((await eventsOf(`code:${child}`)).map(({ type }) => type)).toEqual([
     "coding.code_added",

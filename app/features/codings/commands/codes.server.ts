@@ -64,7 +64,8 @@ export async function editCode(ctx: UserCtx, id: string, { revision, ...input }:
     if (!seen.ok) return seen;
     const { codes } = held;
     const code = seen.value;
-    const fault = faultOf(ctx, codes, { ...input, parentId: input.parentId === code.parentId ? null : input.parentId });
+    const parent = code.parentId && standingOf(codes)(code.parentId);
+    const fault = faultOf(ctx, codes, { ...input, parentId: input.parentId === parent ? null : input.parentId });
     if (fault) return refuse(fault);
     if (input.parentId !== null && isInBranch(codes, input.parentId, id)) return refuse({ code: "coding.own_branch", fields: { parent: "coding.own_branch" } });
     await tx.code.update({ where: { id }, data: { ...input, revision: revision + 1 } });

@@ -14,9 +14,9 @@ import type { Code } from "../model/codes";
 
 /** Steps of a list that has no levels of its own. */
 const INDENT = "\u2003";
-/** Codes to choose from, each under the one it belongs to. */
-export const codeOptions = (lines: readonly CodeLine[]): SelectOption[] =>
-  lines.filter(({ retired }) => !retired).map(({ id, name, depth }) => ({ value: id, label: INDENT.repeat(depth) + name }));
+/** Codes to choose from, each under the one it belongs to; of those out of use only the one that is chosen. */
+export const codeOptions = (lines: readonly CodeLine[], chosen: string | null = null): SelectOption[] =>
+  lines.filter(({ id, retired }) => !retired || id === chosen).map(({ id, name, depth }) => ({ value: id, label: INDENT.repeat(depth) + name }));
 
 type CodeFormProps = {
   prefix: string;
@@ -64,7 +64,7 @@ export function CodeForm({ prefix, code, parents, answer }: CodeFormProps) {
               {...control}
               name="parent"
               placeholder={t("form.top")}
-              options={codeOptions(parents)}
+              options={codeOptions(parents, code?.parentId)}
               defaultValue={typed?.parent ?? code?.parentId ?? ""}
             />
           )}

@@ -81,7 +81,7 @@ export async function getCode(ctx: Ctx, id: string): Promise<Result<CodePage, Re
   const lines = linesOf(codes, ctx.language, marks);
   const name = nameOf(codes, ctx.language);
   return ok({
-    code: named(code, ctx.language),
+    code: { ...named(code, ctx.language), parentId: code.parentId && standing(code.parentId) },
     keeps: holdsCoding(ctx.actor, "keep"),
     elsewhere: lines.filter((line) => !isInBranch(codes, line.id, id)),
     under: lines.filter((line) => line.id !== id && isInBranch(codes, line.id, id)),

@@ -29,6 +29,9 @@ const attributes = (values: Readonly<Record<string, string | number>>): string =
     .join("");
 const moment = (at: Date): string => `${at.toISOString().slice(0, 19)}Z`;
 
+/** An element around others; the standard knows none that are empty. */
+const around = (name: string, inside: string): string => inside && `<${name}>${inside}</${name}>`;
+
 type Source = { guid: string; path: string; name: string; text: string; marks: CodedMark[] };
 
 /** Each text that has something coded in it is a source of its own. */
@@ -81,9 +84,10 @@ export async function projectFile(ctx: Ctx): Promise<Result<ProjectFile, Refusal
   const name = `coding-${found.cycle.code}`;
   const xml =
     `${XML}<Project xmlns="${NAMESPACE}"${attributes({ name, origin: new URL(ctx.origin).host, creationDateTime: moment(made) })}>` +
-    `<Users>${[...users].map(([guid, person]) => `<User${attributes({ guid, name: person })}/>`).join("")}</Users>` +
-    `<CodeBook><Codes>${codesXml(linesOf(found.codes, ctx.language))}</Codes></CodeBook>` +
-    `<Sources>${sources.map(sourceXml).join("")}</Sources></Project>`;
+    around("Users", [...users].map(([guid, person]) => `<User${attributes({ guid, name: person })}/>`).join("")) +
+    around("CodeBook", around("Codes", codesXml(linesOf(found.codes, ctx.language)))) +
+    around("Sources", sources.map(sourceXml).join("")) +
+    "</Project>";
   async function* parts(): AsyncGenerator<Part, void> {
     yield await Promise.resolve({ path: "project.qde", chunks: [xml] });
     for (const { path, text } of sources) yield { path: `sources/${path}`, chunks: [text] };

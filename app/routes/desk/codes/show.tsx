@@ -114,7 +114,8 @@ export default function CodeRoute() {
         {keeps && !mergedInto && (
           <>
             <CodeForm key={code.revision} prefix="code" code={code} parents={elsewhere} answer={act === "edit" ? answer : undefined} />
-            <CodeActs page={page} answer={answer} act={act} />
+            {/* What was split or shared out leaves empty forms. */}
+            <CodeActs key={`${under.length} ${page.marks.length}`} page={page} answer={answer} act={act} />
           </>
         )}
       </div>

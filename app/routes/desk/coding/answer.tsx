@@ -17,10 +17,10 @@ import { LANGUAGE_NAMES } from "~/lib/languages";
 import { links } from "~/lib/links";
 import { Badge } from "~/ui/badge";
 import { Code } from "~/ui/bdi";
+import { LinkButton } from "~/ui/link-button";
 import { Notice } from "~/ui/notice";
 import type { PageHandle } from "~/ui/page-handle";
 import { PageHeader } from "~/ui/page-header";
-import { Pager } from "~/ui/pager";
 import { useRefusalText } from "~/ui/refusal-summary";
 import { useLanguage } from "~/ui/use-language";
 import { useTranslation } from "~/ui/use-translation";
@@ -73,7 +73,7 @@ export default function CodingAnswer() {
   const [search] = useSearchParams();
   const done = answer ? undefined : DONE.find((known) => known === search.get("done"));
   const { question, label, party, symbol, row, rowName, confidential, texts, marks, mayCode, number, count, previous, following } = page;
-  const at = (place: string | null) => place && codingLinks.answer(language, kept, place);
+  const at = (place: string): string => codingLinks.answer(language, kept, place);
   const isMarking = answer?.typed.intent === "mark";
   return (
     <>
@@ -136,7 +136,18 @@ export default function CodingAnswer() {
         <MarkList page={page} />
         <SuggestionList page={page} />
         <DoneForms page={page} />
-        <Pager label={t("pager")} earlier={at(previous)} later={at(following)} />
+        <nav aria-label={t("pager")} className="flex flex-wrap justify-between gap-3 print:hidden">
+          {previous && (
+            <LinkButton to={at(previous)} rel="prev" icon="back">
+              {t("previous")}
+            </LinkButton>
+          )}
+          {following && (
+            <LinkButton to={at(following)} rel="next" icon="forward" className="ms-auto">
+              {t("next")}
+            </LinkButton>
+          )}
+        </nav>
       </div>
     </>
   );
