@@ -3,6 +3,7 @@ import { LANGUAGE_NAMES, LANGUAGES, type Language } from "~/lib/languages";
 import type { FormAnswer } from "~/lib/refusal";
 import { Button } from "~/ui/button";
 import { Field } from "~/ui/field";
+import { Icon } from "~/ui/icons";
 import { RefusalSummary, useFieldErrors } from "~/ui/refusal-summary";
 import { SelectInput, type SelectOption } from "~/ui/select-input";
 import { TextArea } from "~/ui/text-area";
@@ -53,11 +54,14 @@ export function CodeForm({ prefix, code, parents, answer }: CodeFormProps) {
       <RefusalSummary refusal={answer?.refusal} prefix={prefix} />
       {code && <input type="hidden" name="revision" value={code.revision} />}
       {words(language)}
-      <details open={LANGUAGES.some((of) => of !== language && (errorOf(`name.${of}`) ?? errorOf(`definition.${of}`)) !== undefined)}>
-        <summary className="min-h-11 py-2 font-semibold">{t("form.others")}</summary>
+      <details className="group" open={LANGUAGES.some((of) => of !== language && (errorOf(`name.${of}`) ?? errorOf(`definition.${of}`)) !== undefined)}>
+        <summary className="flex min-h-11 w-fit items-center gap-2 font-semibold">
+          {t("form.others")}
+          <Icon name="down" className="group-open:rotate-180" />
+        </summary>
         <div className="grid gap-5 pt-2 sm:grid-cols-2">{LANGUAGES.filter((of) => of !== language).map(words)}</div>
       </details>
-      <div className="grid gap-4 sm:grid-cols-2">
+      <div className="grid items-end gap-4 sm:grid-cols-2">
         <Field id={`${prefix}-parent`} label={t("form.parent")} error={errorOf("parent")}>
           {(control) => (
             <SelectInput
