@@ -45,7 +45,8 @@ export type PlaceTexts = Readonly<Record<string, string>>;
 /** A text of an answer that can be translated; `label` says where it stands, "" where the question says it. */
 export type TextPlace = { place: string; label: string; text: string; long: boolean };
 
-const isText = ({ kind }: Field): boolean => kind === "text" || kind === "long";
+/** Whether a field holds what its author wrote in words. */
+export const isText = ({ kind }: Field): boolean => kind === "text" || kind === "long";
 
 /** Applies a function to every text of an answer that says something; everything else stays as it is. */
 function mapTexts(question: FormQuestion, value: AnswerValue, change: (text: string, place: string, field: Field) => string): AnswerValue {

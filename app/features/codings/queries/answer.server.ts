@@ -9,6 +9,7 @@ import { findQuestion } from "~/features/templates/model/visibility";
 import type { AnswerValue, FormQuestion } from "~/features/templates/model/values";
 import type { Question } from "~/features/templates/schema";
 import { getTemplateVersion, templateReferences } from "~/features/templates/queries.server";
+import { textPlaces, type PlaceTexts, type TextPlace } from "~/features/translations/model";
 import type { Language } from "~/lib/languages";
 import type { Refusal } from "~/lib/refusal";
 import { ok, refuse, type Result } from "~/lib/result";
@@ -19,7 +20,7 @@ import { standingOf } from "../model/codes";
 import { piecesOf } from "../model/pieces";
 import { isAbout, sentencesOf } from "~/lib/sentences";
 import { suggester } from "../model/suggest";
-import { isCodable, textsOf, type AnswerText } from "../model/texts";
+import { isCodable } from "../model/texts";
 import { holdsCoding } from "../policy";
 import { linesOf, nameOf, readCodes } from "./codebook.server";
 import { readSight } from "./sight.server";
@@ -41,11 +42,11 @@ export type CodableAnswer = {
   un: string | null;
   itu: string | null;
   groups: string[];
-  texts: AnswerText[];
+  texts: TextPlace[];
 };
 
-/** The latest answers of a cycle under a condition on `submitted_answer a`, but for those that can never be compiled: contacts. */
-export async function readCodable(ctx: Ctx, cycle: string, condition: Sql): Promise<CodableAnswer[]> {
+/** The latest answers of a cycle under a condition on `submitted_answer a`, but for those that can never be compiled: contacts. `labels`: what their fields are called. */
+export async function readCodable(ctx: Ctx, cycle: string, condition: Sql, labels: PlaceTexts = {}): Promise<CodableAnswer[]> {
   const [rows, reference] = await Promise.all([
     runSql<Omit<CodableAnswer, "texts"> & { version: string; value: AnswerValue }>(
       ctx.db,
@@ -60,7 +61,7 @@ export async function readCodable(ctx: Ctx, cycle: string, condition: Sql): Prom
   const found = rows.map(async ({ version, value, ...row }): Promise<CodableAnswer | null> => {
     const { definition } = await getTemplateVersion(ctx.db, version);
     const question: FormQuestion | null = findQuestion(definition, row.question, row.row, templateReferences(reference));
-    return question && isCompilable(question as Question) && isCodable(question) ? { ...row, texts: textsOf(question, value) } : null;
+    return question && isCompilable(question as Question) && isCodable(question) ? { ...row, texts: textPlaces(question, value, labels) } : null;
   });
   return (await Promise.all(found)).filter((answer) => answer !== null);
 }
@@ -96,7 +97,12 @@ export async function getCodingPage(ctx: Ctx, asked: AskedCompilation, at: strin
   const index = at === null ? 0 : entries.findIndex((entry) => placeOf(entry) === at);
   const entry = entries[index];
   const [answer] = entry
-    ? await readCodable(ctx, cycle.code, sql`a.submission_id = ${entry.submission}::uuid and a.question = ${found.head.question} and a."row" = ${entry.row}`)
+    ? await readCodable(
+        ctx,
+        cycle.code,
+        sql`a.submission_id = ${entry.submission}::uuid and a.question = ${found.head.question} and a."row" = ${entry.row}`,
+        found.head.texts,
+      )
     : [];
   if (!entry || !answer) return refuse({ code: "coding.not_found" });
   const { hash, texts, language } = answer;
@@ -124,12 +130,11 @@ export async function getCodingPage(ctx: Ctx, asked: AskedCompilation, at: strin
     own: mark.coderId === ctx.actor?.id,
     resembles: mark.resemblesId && (resembled.get(mark.resemblesId) ?? null),
   }));
-  const labels = found.head.texts;
   const lines = texts.map(({ place, label, text }): TextLine => {
     const here = marks.filter((mark) => mark.place === place);
     return {
       place,
-      label: labels[label] ?? "",
+      label,
       text,
       sentences: sentencesOf(text, language).map((sentence) => ({ ...sentence, pieces: piecesOf(text, sentence, here) })),
     };
