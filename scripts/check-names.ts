@@ -28,6 +28,7 @@ const FEATURES = [
   "handovers",
   "readings",
   "compilations",
+  "documents",
   "extensions",
   "reminders",
   "notifications",

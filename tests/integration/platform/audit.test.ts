@@ -72,8 +72,9 @@ const KEPT = {
     "checklist_tick",
     "clarification_turn",
     "comment_text",
+    "document_version",
   ],
-  kept: ["submission", "attachment", "template_version", "comment", "comment_thread"],
+  kept: ["submission", "attachment", "template_version", "comment", "comment_thread", "document", "document_paragraph", "set_aside_answer"],
 };
 
 test("every table of a record refuses that its rows go, one by one or all at once", async () => {
