@@ -3,6 +3,7 @@ import { clearanceRefusals } from "~/features/clearances/model";
 import { commentRefusals } from "~/features/comments/model";
 import { clarificationRefusals } from "~/features/clarifications/model";
 import { compilationRefusals } from "~/features/compilations/model";
+import { documentRefusals } from "~/features/documents/model";
 import { delegationRefusals } from "~/features/delegations/model";
 import { exportRefusals } from "~/features/exports/model";
 import { cycleRefusals } from "~/features/cycles/model";
@@ -57,6 +58,7 @@ const STATUSES: RefusalTable = {
   ...bulkRefusals,
   ...queueRefusals,
   ...compilationRefusals,
+  ...documentRefusals,
   ...publicationRefusals,
   ...paperRefusals,
   ...listRefusals,

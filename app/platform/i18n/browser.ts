@@ -5,7 +5,11 @@ import { BASE_NAMESPACES, type Namespace } from "./namespaces";
 import { i18nOptions } from "./options";
 
 const files = import.meta.glob<Record<string, unknown>>(
-  ["/locales/*/*.json", "!/locales/*/{mail,letters,papers,fillable,sheets}.json", "!/locales/*/{desk,audit,readings,queue,outreach,compilation,gallery}.json"],
+  [
+    "/locales/*/*.json",
+    "!/locales/*/{mail,letters,papers,fillable,sheets}.json",
+    "!/locales/*/{desk,audit,readings,queue,outreach,compilation,documents,gallery}.json",
+  ],
   { import: "default" },
 );
 

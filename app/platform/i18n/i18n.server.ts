@@ -64,6 +64,7 @@ export type Translate = TFunction<
     "clarifications",
     "comments",
     "compilation",
+    "documents",
     "audit",
     "deadlines",
     "delegations",

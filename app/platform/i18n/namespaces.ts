@@ -29,6 +29,7 @@ export const NAMESPACES = [
   "queue",
   "outreach",
   "compilation",
+  "documents",
   "gallery",
 ] as const;
 export type Namespace = (typeof NAMESPACES)[number];

@@ -6,6 +6,7 @@ import { useTranslation } from "~/ui/use-translation";
 import { hasAbility } from "~/features/identity/policy";
 import { AskForm } from "~/features/exports/components/ask-form";
 import { compilationLinks } from "~/features/compilations/model/address";
+import { documentLinks } from "~/features/documents/model/address";
 import { newIn } from "~/features/readings/model";
 import { removeView, saveView, setDefaultView } from "~/features/review/commands/views.server";
 import { BulkForm } from "~/features/review/components/bulk-form";
@@ -35,7 +36,7 @@ import { useRefusalText } from "~/ui/refusal-summary";
 import { useLanguage } from "~/ui/use-language";
 
 export const handle = {
-  texts: ["desk", "public", "queue", "exports", "download", "comments", "compilation"],
+  texts: ["desk", "public", "queue", "exports", "download", "comments", "compilation", "documents"],
   title: (t) => t("desk:queue.title"),
 } satisfies PageHandle;
 
@@ -127,7 +128,7 @@ export default function DeskPage() {
   return (
     <>
       <PageHeader title={t("queue.title")} lead={t("queue.lead")} />
-      <DeskPages decides={decides} runs={runs} compilation={compilationLinks.chapters(language)} />
+      <DeskPages decides={decides} runs={runs} compilation={compilationLinks.chapters(language)} documents={documentLinks.all(language)} />
       <div className="mb-6 grid gap-4 empty:hidden">
         {answer && (
           <Notice tone="error" live>

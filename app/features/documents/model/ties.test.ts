@@ -189,8 +189,8 @@ test.each(["en", "zh", "ar"] as const)(
           draft.paragraphs[other] = [];
         } else {
           const made = draft.saved(before);
-        // The same words as before are no save: who of two that say the same is which, is no question then.
-        const after = textsOf(made).join() === textsOf(before).join() ? before : made;
+          // The same words as before are no save: who of two that say the same is which, is no question then.
+          const after = textsOf(made).join() === textsOf(before).join() ? before : made;
           // As the portal reads it: a text, parted anew.
           const parted = sentencesOf(textsOf(after).join(gap), language satisfies Language).map(({ text }) => text);
           expect(parted).toEqual(textsOf(after));

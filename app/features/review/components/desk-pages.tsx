@@ -3,12 +3,13 @@ import { PageNav } from "~/ui/page-nav";
 import { useLanguage } from "~/ui/use-language";
 import { useTranslation } from "~/ui/use-translation";
 
-/** The way from the queue to the other pages of the desk. `decides` and `runs`: whether its reader decides there, or runs the portal; `compilation`: where the answers are compiled. */
-export function DeskPages({ decides, runs, compilation }: { decides: boolean; runs: boolean; compilation: string }) {
+/** The way from the queue to the other pages of the desk. `decides` and `runs`: whether its reader decides there, or runs the portal; `compilation`: where the answers are compiled; `documents`: where they are written from. */
+export function DeskPages({ decides, runs, compilation, documents }: { decides: boolean; runs: boolean; compilation: string; documents: string }) {
   const { t } = useTranslation("desk");
   const { t: queue } = useTranslation("queue");
   const { t: comments } = useTranslation("comments");
   const { t: compiled } = useTranslation("compilation");
+  const { t: written } = useTranslation("documents");
   const language = useLanguage();
   const pages = [
     { label: t("queue.title"), to: links.desk(language), current: true },
@@ -19,6 +20,7 @@ export function DeskPages({ decides, runs, compilation }: { decides: boolean; ru
     { label: t("queue.status"), to: links.deskStatus(language) },
     { label: t("queue.outreach"), to: links.deskOutreach(language) },
     { label: compiled("title"), to: compilation },
+    { label: written("title"), to: documents },
     { label: t("matrix.title"), to: links.deskMatrix(language) },
     { label: t("facilitators.title"), to: links.deskFacilitators(language) },
     { label: t("queue.deadlines"), to: links.deskDeadlines(language) },

@@ -2,15 +2,17 @@ import { Link, useLoaderData } from "@remix-run/react";
 import { ChapterList } from "~/features/compilations/components/chapter-list";
 import { compilationLinks, writeCross } from "~/features/compilations/model/address";
 import { listChapters } from "~/features/compilations/queries/questions.server";
+import { documentLinks } from "~/features/documents/model/address";
 import { securedLoader } from "~/http/secured.server";
 import { links } from "~/lib/links";
 import { EmptyState } from "~/ui/empty-state";
+import { LinkButton } from "~/ui/link-button";
 import type { PageHandle } from "~/ui/page-handle";
 import { PageHeader } from "~/ui/page-header";
 import { useLanguage } from "~/ui/use-language";
 import { useTranslation } from "~/ui/use-translation";
 
-export const handle = { texts: ["compilation", "desk"], title: (t) => t("compilation:title") } satisfies PageHandle;
+export const handle = { texts: ["compilation", "desk", "documents"], title: (t) => t("compilation:title") } satisfies PageHandle;
 
 /** The questions that can be compiled, by chapter of the consolidated report. */
 export const loader = securedLoader({ can: "desk.read" }, async ({ ctx }) => ({ chapters: await listChapters(ctx) }));
@@ -18,12 +20,18 @@ export const loader = securedLoader({ can: "desk.read" }, async ({ ctx }) => ({ 
 export default function CompilationPage() {
   const { t } = useTranslation("compilation");
   const { t: desk } = useTranslation("desk");
-  const { chapters } = useLoaderData<typeof loader>();
+  const { t: documents } = useTranslation("documents");
   const language = useLanguage();
+  const { chapters } = useLoaderData<typeof loader>();
   const templates = new Map(chapters.flatMap(({ sources }) => sources.map(({ template, title }) => [template, title])));
   return (
     <>
-      <PageHeader title={t("title")} lead={t("lead")} breadcrumbs={[{ label: desk("queue.title"), to: links.desk(language) }, { label: t("title") }]} />
+      <PageHeader
+        title={t("title")}
+        lead={t("lead")}
+        breadcrumbs={[{ label: desk("queue.title"), to: links.desk(language) }, { label: t("title") }]}
+        actions={<LinkButton to={documentLinks.all(language)}>{documents("title")}</LinkButton>}
+      />
       {chapters.length === 0 ? (
         <EmptyState title={t("noCycle")} />
       ) : (

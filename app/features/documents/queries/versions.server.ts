@@ -1,0 +1,77 @@
+import type { Refusal } from "~/lib/refusal";
+import { ok, refuse, type Result } from "~/lib/result";
+import { isUuid } from "~/lib/keyset";
+import type { Language } from "~/lib/languages";
+import type { Ctx } from "~/platform/context.server";
+import { compareVersions, type ComparedChapter } from "../model/compare";
+import { countSentences, STAGES, type Counts, type Stage, type VersionContent, type VersionLine } from "../model";
+import { mayWithDocuments } from "../policy";
+import { feedsOf, readSettled } from "./answers.server";
+import { loadDraft } from "./load.server";
+
+const lineSelect = { number: true, stage: true, revision: true, frozenName: true, frozenAt: true } as const;
+type Row = { number: number; stage: string; revision: number; frozenName: string; frozenAt: Date };
+const lineOf = ({ number, stage, revision, frozenName, frozenAt }: Row): VersionLine => ({
+  number,
+  stage: stage as Stage,
+  revision,
+  frozenBy: frozenName,
+  frozenAt: frozenAt.toISOString(),
+});
+
+export type VersionsPage = {
+  document: { id: string; title: string; language: Language };
+  mayWrite: boolean;
+  versions: VersionLine[];
+  /** What a version may be called now. */
+  stages: Stage[];
+  counts: Counts;
+  unread: number;
+};
+
+/** The frozen versions of a document, the latest first, and what stands in the way of the next. Refuses `document.not_found`. */
+export async function listVersions(ctx: Ctx, id: string): Promise<Result<VersionsPage, Refusal>> {
+  const draft = mayWithDocuments(ctx.actor, "read") ? await loadDraft(ctx.db, id) : null;
+  if (!draft) return refuse({ code: "document.not_found" });
+  const rows = await ctx.db.documentVersion.findMany({ where: { documentId: id }, orderBy: { number: "desc" }, select: lineSelect });
+  const settled = await readSettled(ctx.db, draft, await feedsOf(ctx, draft));
+  const versions = rows.map(lineOf);
+  const passed = Math.max(-1, ...versions.map(({ stage }) => STAGES.indexOf(stage)));
+  return ok({
+    document: { id, title: draft.title, language: draft.language },
+    mayWrite: mayWithDocuments(ctx.actor, "write"),
+    versions,
+    stages: STAGES.filter((stage, rank) => stage === "revision" || rank > passed),
+    counts: countSentences(draft),
+    unread: settled.filter(({ standing }) => standing === "unread").length,
+  });
+}
+
+export type VersionPage = {
+  document: { id: string };
+  version: VersionLine & { hash: string };
+  content: VersionContent;
+  others: VersionLine[];
+  /** The version it is compared with, and how. */
+  against: { version: VersionLine; chapters: ComparedChapter[] } | null;
+};
+
+/** A frozen version to be read, or beside another one. Refuses `document.not_found`, also for a version to compare with that is none. */
+export async function getVersion(ctx: Ctx, id: string, number: number, against: number | null): Promise<Result<VersionPage, Refusal>> {
+  if (!mayWithDocuments(ctx.actor, "read") || !isUuid(id)) return refuse({ code: "document.not_found" });
+  const numbers = [number, ...(against === null ? [] : [against])];
+  const [lines, rows] = await Promise.all([
+    ctx.db.documentVersion.findMany({ where: { documentId: id }, orderBy: { number: "desc" }, select: lineSelect }),
+    ctx.db.documentVersion.findMany({ where: { documentId: id, number: { in: numbers } } }),
+  ]);
+  const [row, other] = numbers.map((wanted) => rows.find((known) => known.number === wanted));
+  if (!row || (against !== null && !other)) return refuse({ code: "document.not_found" });
+  const content = row.content as VersionContent;
+  return ok({
+    document: { id },
+    version: { ...lineOf(row), hash: row.hash },
+    content,
+    others: lines.filter((line) => line.number !== number).map(lineOf),
+    against: other ? { version: lineOf(other), chapters: compareVersions(other.content as VersionContent, content) } : null,
+  });
+}
