@@ -96,6 +96,7 @@ export default [
   route(":lang/reports/:id/clarifications", "routes/reports/clarifications.tsx"),
   route(":lang/reports/:id/clarifications/:turn", "routes/reports/letter.ts"),
   route(":lang/reports/:id/receipt", "routes/reports/receipt.tsx"),
+  route(":lang/reports/:id/traces", "routes/reports/traces.tsx"),
   route(":lang/reports/:id/comments", "routes/reports/comments.tsx"),
   route(":lang/exports", "routes/exports/index.tsx"),
   route(":lang/exports/:id", "routes/exports/show.tsx"),

@@ -7,8 +7,9 @@ const query = (asked: Readonly<Record<string, string | number>>): string => {
 
 type Asked = Readonly<Record<string, string | number>>;
 
-/** Where consolidated documents are. */
+/** Where consolidated documents are, and where a party finds what became of its answers in them. */
 export const documentLinks = {
+  traces: (lang: Language, report: string) => `/${lang}/reports/${report}/traces`,
   all: (lang: Language) => `/${lang}/desk/documents`,
   one: (lang: Language, id: string) => `/${lang}/desk/documents/${id}`,
   paragraph: (lang: Language, id: string, paragraph: string, asked: Asked = {}) => `/${lang}/desk/documents/${id}/paragraphs/${paragraph}${query(asked)}`,

@@ -9,6 +9,8 @@ import type { Stage } from "../model";
 export type Trace = {
   question: string;
   row: string;
+  /** Of the answer: another version of the report may have answered the same otherwise. */
+  hash: string;
   document: string;
   stage: Stage;
   revision: number;
@@ -35,10 +37,10 @@ export async function listTraces(ctx: Ctx, reportId: string): Promise<Result<Tra
           from version, jsonb_array_elements(content -> 'chapters') c, jsonb_array_elements(c -> 'paragraphs') p,
             jsonb_array_elements(p -> 'sentences') s, jsonb_array_elements(s -> 'evidence') e
           union all select version.document_id, version.number, a ->> 'hash', null, a ->> 'reason' from version, jsonb_array_elements(content -> 'aside') a)
-        select own.question, own."row", version.title as document, version.stage, version.revision,
+        select own.question, own."row", own.hash, version.title as document, version.stage, version.revision,
           coalesce(array_agg(distinct gone.paragraph) filter (where gone.paragraph is not null), '{}') as paragraphs, max(gone.reason) as reason
         from own join gone on gone.hash = own.hash join version on version.document_id = gone.document_id and version.number = gone.number
-        group by own.question, own."row", version.title, version.stage, version.revision, version.number, version.document_id
+        group by own.question, own."row", own.hash, version.title, version.stage, version.revision, version.number, version.document_id
         order by own.question, own."row", version.title, version.number`,
     ),
   );
