@@ -127,7 +127,16 @@ test("a party finds where its answers went in each version, and another party do
     ok: true,
     value: [
       { question: "B1", row: "", hash: expect.any(String), document: title, stage: "zero_draft", revision: 0, paragraphs: ["1"], reason: "" },
-      { question: "B3", row: "", hash: expect.any(String), document: title, stage: "zero_draft", revision: 0, paragraphs: [], reason: "Counted in the figures." },
+      {
+        question: "B3",
+        row: "",
+        hash: expect.any(String),
+        document: title,
+        stage: "zero_draft",
+        revision: 0,
+        paragraphs: [],
+        reason: "Counted in the figures.",
+      },
     ],
   });
   const stranger = makeCtx({ db, actor: await makeUser(db, {}) });

@@ -163,7 +163,7 @@ test("officers and administrators write, who reads compilations reads, nobody el
   const paragraph = (await paragraphs())[0]!.id;
   const party = await makeParty(db);
   const may = async (actor: Parameters<typeof makeUser>[1] | null) => {
-    const own = makeCtx({ db, actor: actor && (await makeUser(db, actor)) }) as UserCtx;
+    const own = makeCtx({ db, actor: actor ? await makeUser(db, actor) : null }) as UserCtx;
     const read = await getDocument(own, id);
     const wrote = await addParagraph(own, id, { place: { chapter: "", after: "" }, text: "x" });
     return [read.ok, !wrote.ok && wrote.error.code, (await listDocuments(own)).documents.length > 0];

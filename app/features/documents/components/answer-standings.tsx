@@ -12,7 +12,7 @@ import { TextArea } from "~/ui/text-area";
 import { useLanguage } from "~/ui/use-language";
 import { useTranslation } from "~/ui/use-translation";
 import { STANDINGS, type AnswerStanding, type Standing } from "../model";
-import type { AnswerList } from "../queries/answers.server";
+import type { AnswerList } from "../model/pages";
 
 type Chapters = AnswerList["chapters"];
 

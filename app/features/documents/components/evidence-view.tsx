@@ -13,7 +13,7 @@ import { useLanguage } from "~/ui/use-language";
 import { useTranslation } from "~/ui/use-translation";
 import { VisuallyHidden } from "~/ui/visually-hidden";
 import { documentLinks } from "../model/address";
-import type { ParagraphPage, QuoteGroup } from "../queries/paragraph.server";
+import type { ParagraphPage, QuoteGroup } from "../model/pages";
 import { SentenceMark } from "./sentence-mark";
 
 /** The sentences of a paragraph; each leads to what it rests on. */

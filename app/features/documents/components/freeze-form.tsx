@@ -8,7 +8,7 @@ import { RefusalSummary, useFieldErrors } from "~/ui/refusal-summary";
 import { SelectInput } from "~/ui/select-input";
 import { TextArea } from "~/ui/text-area";
 import { useTranslation } from "~/ui/use-translation";
-import type { VersionsPage } from "../queries/versions.server";
+import type { VersionsPage } from "../model/pages";
 
 /** Freezes a version. What stands in the way is named with its number, each to be waived by itself with a reason. */
 export function FreezeForm({ page: { stages, counts, unread }, answer }: { page: VersionsPage; answer: FormAnswer | undefined }) {

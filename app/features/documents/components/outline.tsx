@@ -8,7 +8,7 @@ import { useTranslation } from "~/ui/use-translation";
 import { VisuallyHidden } from "~/ui/visually-hidden";
 import type { Counts, Mark } from "../model";
 import { documentLinks } from "../model/address";
-import type { DocumentPage, ShownParagraph } from "../queries/documents.server";
+import type { DocumentPage, ShownParagraph } from "../model/pages";
 
 const NAMES = ["tied", "editorial", "neither", "orphans"] as const;
 

@@ -11,7 +11,7 @@ import { RefusalSummary, useFieldErrors } from "~/ui/refusal-summary";
 import { SelectInput } from "~/ui/select-input";
 import { TextArea } from "~/ui/text-area";
 import { useTranslation } from "~/ui/use-translation";
-import type { ParagraphPage } from "../queries/paragraph.server";
+import type { ParagraphPage } from "../model/pages";
 import { PlaceSelect } from "./outline-forms";
 
 /** What stands at a paragraph that somebody else saved in the meantime. */

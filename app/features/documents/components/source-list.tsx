@@ -5,7 +5,7 @@ import { Button } from "~/ui/button";
 import { CheckboxGroup } from "~/ui/checkbox-group";
 import { EmptyState } from "~/ui/empty-state";
 import { useTranslation } from "~/ui/use-translation";
-import type { SourceAnswer, SourcesPage } from "../queries/paragraph.server";
+import type { SourceAnswer, SourcesPage } from "../model/pages";
 
 type Question = SourcesPage["questions"][number];
 

@@ -2,7 +2,7 @@ import { Code } from "~/ui/bdi";
 import { DataTable } from "~/ui/data-table";
 import { EmptyState } from "~/ui/empty-state";
 import { useTranslation } from "~/ui/use-translation";
-import type { Trace } from "../queries/traces.server";
+import type { Trace } from "../model/pages";
 import { useVersionName } from "./use-version-name";
 
 /** Where each answer of a report went: the paragraphs of a version it is cited in, or why it was set aside. */

@@ -7,7 +7,7 @@ import { Notice } from "~/ui/notice";
 import { SelectInput } from "~/ui/select-input";
 import { useTranslation } from "~/ui/use-translation";
 import type { VersionContent, VersionLine } from "../model";
-import type { VersionPage } from "../queries/versions.server";
+import type { VersionPage } from "../model/pages";
 import { useVersionName } from "./use-version-name";
 
 /** The text of a version with its numbers, as it is read and printed. */

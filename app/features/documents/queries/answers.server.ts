@@ -7,6 +7,7 @@ import type { Ctx } from "~/platform/context.server";
 import { runSql, sql, type Sql, type Tx } from "~/platform/db/client.server";
 import { chapterNumber } from "../model/numbering";
 import type { AnswerPlace, AnswerStanding, Draft, Standing } from "../model";
+import type { AnswerList } from "../model/pages";
 import { mayWithDocuments } from "../policy";
 import { loadDraft } from "./load.server";
 
@@ -60,13 +61,6 @@ export const readSettled = (db: Tx, draft: Draft, feeds: readonly Feed[]) =>
         order by symbol, question, "row"`,
   );
 
-export type AnswerList = {
-  document: { id: string; title: string };
-  mayWrite: boolean;
-  chapters: { id: string; number: string; title: string; counts: Record<Standing, number> }[];
-  items: AnswerStanding[];
-  next: string | null;
-};
 export type AskedAnswers = { chapter: string; standing: Standing; after: string | null };
 
 const BETWEEN = "~";

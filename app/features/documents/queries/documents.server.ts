@@ -4,11 +4,10 @@ import type { Refusal } from "~/lib/refusal";
 import { ok, refuse, type Result } from "~/lib/result";
 import type { Ctx } from "~/platform/context.server";
 import { chapterNumber, paragraphNumbers } from "../model/numbering";
-import { countSentences, markOf, nextBare, orphansOf, paragraphsOf, type Counts, type Draft, type Mark, type SentencePlace } from "../model";
+import { countSentences, markOf, nextBare, orphansOf, paragraphsOf, type Draft } from "../model";
+import type { DocumentLine, DocumentPage } from "../model/pages";
 import { mayWithDocuments } from "../policy";
 import { loadDraft } from "./load.server";
-
-export type DocumentLine = { id: string; title: string; language: Language; createdBy: string; createdAt: string; versions: number };
 
 /** The documents of the open cycle by title. Empty to those who may not read. */
 export async function listDocuments(ctx: Ctx): Promise<{ documents: DocumentLine[]; mayWrite: boolean; hasCycle: boolean }> {
@@ -30,21 +29,6 @@ export async function listDocuments(ctx: Ctx): Promise<{ documents: DocumentLine
   }));
   return { documents, mayWrite, hasCycle: true };
 }
-
-export type ShownSentence = { text: string; mark: Mark };
-export type ShownParagraph = { id: string; number: string; sentences: ShownSentence[] };
-export type ShownChapter = { id: string; number: string; source: string; title: string; paragraphs: ShownParagraph[] };
-export type DocumentPage = {
-  id: string;
-  title: string;
-  language: Language;
-  mayWrite: boolean;
-  counts: Counts;
-  next: SentencePlace | null;
-  chapters: ShownChapter[];
-  /** Sentences that ties once stood on. */
-  orphans: { id: string; sentence: string }[];
-};
 
 /** The number each paragraph has now, by its id. */
 export function numbersOf(draft: Draft): Map<string, string> {

@@ -53,15 +53,12 @@ export async function loadDraft(db: Pick<Tx, "document">, id: string): Promise<D
       title: chapter.title,
       paragraphs: standing
         .filter(({ chapterId }) => chapterId === chapter.id)
-        .map(({ id: paragraph, number, text, revision, hash, ties }) => ({
-          id: paragraph,
-          frozen: number,
-          text,
-          revision,
-          hash,
-          sentences: sentencesOf(text, language).map((sentence) => sentence.text),
-          ties: ties.map(tieOf),
-        })),
+        .map(({ id: paragraph, number, text, revision, hash, ties }) => {
+          const sentences = sentencesOf(text, language).map((sentence) => sentence.text);
+          // Another release of Unicode may part a text elsewhere: a tie on other words than its own is an orphan.
+          const standingOn = (tie: Tie): Tie => (tie.at !== null && sentences[tie.at] !== tie.sentence ? { ...tie, at: null } : tie);
+          return { id: paragraph, frozen: number, text, revision, hash, sentences, ties: ties.map(tieOf).map(standingOn) };
+        }),
     })),
     gone: deleted.flatMap(({ number }) => (number === "" ? [] : [number])),
     lost: deleted.flatMap(({ ties }) => ties.map(tieOf)),

@@ -1,17 +1,16 @@
 import { randomUUID } from "node:crypto";
 import type { AskedCompilation } from "~/features/compilations/model/address";
-import type { CompiledAnswer, QuestionHead } from "~/features/compilations/model";
 import { getCompilation } from "~/features/compilations/queries/compilation.server";
 import { partsIn } from "~/features/compilations/queries/entries.server";
 import { listChapters } from "~/features/compilations/queries/questions.server";
 import { readReference } from "~/features/reference/queries.server";
 import { listHistory } from "~/features/saves/queries.server";
-import type { Language } from "~/lib/languages";
 import type { Refusal } from "~/lib/refusal";
 import { ok, refuse, type Result } from "~/lib/result";
 import { sentencesOf } from "~/lib/sentences";
 import type { Ctx } from "~/platform/context.server";
-import { markOf, nextBare, orphansOf, paragraphsOf, scopeOf, type Draft, type Evidence, type Mark, type Paragraph, type SentencePlace } from "../model";
+import { markOf, nextBare, orphansOf, paragraphsOf, scopeOf, type Draft, type Paragraph } from "../model";
+import type { ParagraphPage, SourcesPage } from "../model/pages";
 import { mayWithDocuments } from "../policy";
 import { numbersOf } from "./documents.server";
 import { readEvidence } from "./evidence.server";
@@ -26,28 +25,6 @@ async function findParagraph(ctx: Ctx, document: string, id: string): Promise<Fo
   const paragraph = draft && paragraphsOf(draft).find((known) => known.id === id);
   return draft && paragraph ? { draft, paragraph } : null;
 }
-
-export type QuoteGroup = { key: string; label: string; quotes: (Evidence & { regionName: string; tied: string })[] };
-export type ParagraphPage = {
-  document: { id: string; title: string; language: Language };
-  mayWrite: boolean;
-  id: string;
-  number: string;
-  text: string;
-  revision: number;
-  /** A fresh id for the next save of its form. */
-  opId: string;
-  sentences: { text: string; mark: Mark; quotes: number }[];
-  /** The sentence that is looked at, with what it rests on. */
-  chosen: { at: number; text: string; mark: Mark; groups: QuoteGroup[]; editorial: string | null } | null;
-  chapter: { title: string; hasSources: boolean };
-  /** Where it can be put: a chapter, after a paragraph of it. */
-  places: { chapter: string; title: string; paragraphs: { id: string; number: string }[] }[];
-  following: { id: string; number: string; revision: number } | null;
-  next: SentencePlace | null;
-  orphans: { id: string; sentence: string; symbol: string; quote: string }[];
-  history: { id: string; revision: number | null; text: string; author: string; savedAt: string }[];
-};
 
 /**
  * A paragraph with its sentences, its history and, of one sentence, the quotations it rests on by group. Refuses
@@ -116,17 +93,6 @@ export async function getParagraph(ctx: Ctx, document: string, id: string, asked
     history: saves.map(({ id: save, revision, value, author, savedAt }) => ({ id: save, revision, text: String(value), author, savedAt })),
   });
 }
-
-type SourceQuestion = { template: string; title: string; question: string; row: string; line: string; label: string; count: number };
-export type SourceAnswer = CompiledAnswer & { sentences: string[] };
-export type SourcesPage = {
-  document: { id: string; title: string; language: Language };
-  mayWrite: boolean;
-  paragraph: { id: string; number: string };
-  sentence: { at: number; text: string };
-  questions: SourceQuestion[];
-  answers: (Pick<QuestionHead, "question" | "label" | "texts"> & { count: number; items: SourceAnswer[]; next: string | null }) | null;
-};
 
 /**
  * What a sentence of a chapter can be tied to: the questions its chapter is written from and, of one of them, a screen of

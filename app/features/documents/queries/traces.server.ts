@@ -3,21 +3,7 @@ import type { Refusal } from "~/lib/refusal";
 import { ok, type Result } from "~/lib/result";
 import type { Ctx } from "~/platform/context.server";
 import { runSql, sql } from "~/platform/db/client.server";
-import type { Stage } from "../model";
-
-/** Where an answer went: cited in paragraphs of a frozen version, or set aside in it with a reason. */
-export type Trace = {
-  question: string;
-  row: string;
-  /** Of the answer: another version of the report may have answered the same otherwise. */
-  hash: string;
-  document: string;
-  stage: Stage;
-  revision: number;
-  /** Paragraphs it is cited in; none where it was set aside. */
-  paragraphs: string[];
-  reason: string;
-};
+import type { Trace } from "../model/pages";
 
 /**
  * Where the answers of a report's signed versions went, in every frozen version of every document, by question and then

@@ -1,10 +1,10 @@
 import type { Refusal } from "~/lib/refusal";
 import { ok, refuse, type Result } from "~/lib/result";
 import { isUuid } from "~/lib/keyset";
-import type { Language } from "~/lib/languages";
 import type { Ctx } from "~/platform/context.server";
-import { compareVersions, type ComparedChapter } from "../model/compare";
-import { countSentences, STAGES, type Counts, type Stage, type VersionContent, type VersionLine } from "../model";
+import { compareVersions } from "../model/compare";
+import { countSentences, STAGES, type Stage, type VersionContent, type VersionLine } from "../model";
+import type { VersionPage, VersionsPage } from "../model/pages";
 import { mayWithDocuments } from "../policy";
 import { feedsOf, readSettled } from "./answers.server";
 import { loadDraft } from "./load.server";
@@ -18,16 +18,6 @@ const lineOf = ({ number, stage, revision, frozenName, frozenAt }: Row): Version
   frozenBy: frozenName,
   frozenAt: frozenAt.toISOString(),
 });
-
-export type VersionsPage = {
-  document: { id: string; title: string; language: Language };
-  mayWrite: boolean;
-  versions: VersionLine[];
-  /** What a version may be called now. */
-  stages: Stage[];
-  counts: Counts;
-  unread: number;
-};
 
 /** The frozen versions of a document, the latest first, and what stands in the way of the next. Refuses `document.not_found`. */
 export async function listVersions(ctx: Ctx, id: string): Promise<Result<VersionsPage, Refusal>> {
@@ -46,15 +36,6 @@ export async function listVersions(ctx: Ctx, id: string): Promise<Result<Version
     unread: settled.filter(({ standing }) => standing === "unread").length,
   });
 }
-
-export type VersionPage = {
-  document: { id: string };
-  version: VersionLine & { hash: string };
-  content: VersionContent;
-  others: VersionLine[];
-  /** The version it is compared with, and how. */
-  against: { version: VersionLine; chapters: ComparedChapter[] } | null;
-};
 
 /** A frozen version to be read, or beside another one. Refuses `document.not_found`, also for a version to compare with that is none. */
 export async function getVersion(ctx: Ctx, id: string, number: number, against: number | null): Promise<Result<VersionPage, Refusal>> {

@@ -6,7 +6,8 @@ import { AnswerStandings, StandingTable } from "~/features/documents/components/
 import { DocumentHeader } from "~/features/documents/components/document-header";
 import { STANDINGS } from "~/features/documents/model";
 import { documentLinks } from "~/features/documents/model/address";
-import { listAnswerStandings, type AnswerList } from "~/features/documents/queries/answers.server";
+import type { AnswerList } from "~/features/documents/model/pages";
+import { listAnswerStandings } from "~/features/documents/queries/answers.server";
 import { setAsideSchema } from "~/features/documents/schema";
 import { formRefusal, securedAction, securedLoader, valueOr404 } from "~/http/secured.server";
 import { isUuid } from "~/lib/keyset";

@@ -6,7 +6,8 @@ import { DocumentHeader } from "~/features/documents/components/document-header"
 import { EvidenceView, OrphanList, SentenceList } from "~/features/documents/components/evidence-view";
 import { ChangeForms, EditForm, ParagraphHistory } from "~/features/documents/components/paragraph-forms";
 import { documentLinks } from "~/features/documents/model/address";
-import { getParagraph, type ParagraphPage } from "~/features/documents/queries/paragraph.server";
+import type { ParagraphPage } from "~/features/documents/model/pages";
+import { getParagraph } from "~/features/documents/queries/paragraph.server";
 import { paragraphSchema } from "~/features/documents/schema";
 import { formRefusal, securedAction, securedLoader, valueOr404 } from "~/http/secured.server";
 import { Code } from "~/ui/bdi";

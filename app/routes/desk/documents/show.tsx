@@ -7,7 +7,8 @@ import { DocumentHeader } from "~/features/documents/components/document-header"
 import { Outline, SentenceCounts } from "~/features/documents/components/outline";
 import { ChapterForm, ParagraphForm } from "~/features/documents/components/outline-forms";
 import { documentLinks } from "~/features/documents/model/address";
-import { getDocument, type DocumentPage } from "~/features/documents/queries/documents.server";
+import type { DocumentPage } from "~/features/documents/model/pages";
+import { getDocument } from "~/features/documents/queries/documents.server";
 import { outlineSchema } from "~/features/documents/schema";
 import { noteRead } from "~/http/reads.server";
 import { formRefusal, securedAction, securedLoader, valueOr404 } from "~/http/secured.server";

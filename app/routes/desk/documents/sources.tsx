@@ -6,7 +6,8 @@ import { changeParagraph } from "~/features/documents/commands/change-paragraph.
 import { DocumentHeader } from "~/features/documents/components/document-header";
 import { SourceAnswers, SourceQuestions } from "~/features/documents/components/source-list";
 import { documentLinks } from "~/features/documents/model/address";
-import { listSources, type SourcesPage } from "~/features/documents/queries/paragraph.server";
+import type { SourcesPage } from "~/features/documents/model/pages";
+import { listSources } from "~/features/documents/queries/paragraph.server";
 import { paragraphSchema } from "~/features/documents/schema";
 import { noteRead } from "~/http/reads.server";
 import { formRefusal, securedAction, securedLoader, valueOr404 } from "~/http/secured.server";

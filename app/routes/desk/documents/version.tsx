@@ -5,7 +5,8 @@ import { DocumentHeader } from "~/features/documents/components/document-header"
 import { useVersionName } from "~/features/documents/components/use-version-name";
 import { CompareForm, VersionFacts, VersionText } from "~/features/documents/components/version-text";
 import { documentLinks } from "~/features/documents/model/address";
-import { getVersion, type VersionPage } from "~/features/documents/queries/versions.server";
+import type { VersionPage } from "~/features/documents/model/pages";
+import { getVersion } from "~/features/documents/queries/versions.server";
 import { noteRead } from "~/http/reads.server";
 import { securedLoader, valueOr404 } from "~/http/secured.server";
 import { LinkButton } from "~/ui/link-button";

@@ -6,7 +6,8 @@ import { DocumentHeader } from "~/features/documents/components/document-header"
 import { FreezeForm } from "~/features/documents/components/freeze-form";
 import { useVersionName } from "~/features/documents/components/use-version-name";
 import { documentLinks } from "~/features/documents/model/address";
-import { listVersions, type VersionsPage } from "~/features/documents/queries/versions.server";
+import type { VersionsPage } from "~/features/documents/model/pages";
+import { listVersions } from "~/features/documents/queries/versions.server";
 import { freezeSchema } from "~/features/documents/schema";
 import { formRefusal, securedAction, securedLoader, valueOr404 } from "~/http/secured.server";
 import { DataTable } from "~/ui/data-table";
