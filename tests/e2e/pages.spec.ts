@@ -76,6 +76,7 @@ for (const language of ["en", "ar"] as const) {
       `/${language}/desk/compilation/answers?kind=national-report&question=B1`,
       `/${language}/desk/compilation/alike?kind=national-report&question=B1`,
       `/${language}/desk/compilation/figures?kind=national-report&question=D1&by=un`,
+      `/${language}/desk/documents`,
       `/${language}/desk/deadlines`,
       `/${language}/desk/reminders`,
       `/${language}/desk/mail`,

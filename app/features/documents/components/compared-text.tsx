@@ -18,7 +18,7 @@ export function ComparedText({ title, chapters, language }: { title: string; cha
         .map(({ id, number, title: name, paragraphs }) => (
           <section key={id} aria-labelledby={`compared-${id}`} className="grid gap-4">
             <h2 id={`compared-${id}`} className="text-xl">
-              <Code>{number}.</Code>{" "}
+              <Code>{number}</Code>.{" "}
               <bdi lang={language} dir="auto">
                 {name}
               </bdi>

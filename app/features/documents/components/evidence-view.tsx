@@ -167,10 +167,12 @@ function CiteForm({ paragraph, chosen, answer }: { paragraph: ParagraphPage; cho
   return (
     <Card title={t("evidence.cite")} level={3}>
       {paragraph.chapter.hasSources && (
-        <LinkButton to={documentLinks.sources(language, paragraph.document.id, paragraph.id, { sentence: chosen.at })}>
-          {t("evidence.fromCompilation")}
-          <VisuallyHidden>: {chosen.text}</VisuallyHidden>
-        </LinkButton>
+        <div>
+          <LinkButton to={documentLinks.sources(language, paragraph.document.id, paragraph.id, { sentence: chosen.at })}>
+            {t("evidence.fromCompilation")}
+            <VisuallyHidden>: {chosen.text}</VisuallyHidden>
+          </LinkButton>
+        </div>
       )}
       <Form method="post" noValidate className="grid max-w-narrow gap-5">
         <Meant chosen={chosen} />

@@ -19,12 +19,12 @@ export function VersionText({ content: { chapters, language } }: { content: Vers
         .map(({ id, number, title, paragraphs }) => (
           <section key={id} aria-labelledby={`chapter-${id}`} className="grid gap-4">
             <h2 id={`chapter-${id}`} className="text-xl">
-              <Code>{number}.</Code> {title}
+              <Code>{number}</Code>. {title}
             </h2>
             {paragraphs.map((paragraph) => (
               <p key={paragraph.id} id={`paragraph-${paragraph.id}`} className="whitespace-pre-line">
                 <span className="me-3 text-ink-soft">
-                  <Code>{paragraph.number}.</Code>
+                  <Code>{paragraph.number}</Code>.
                 </span>
                 {paragraph.text}
               </p>
