@@ -143,4 +143,14 @@ for (const language of ["en", "ar"] as const)
     await expect(small.locator("main")).toContainText(say("version.state.added"));
     await expectSoundOnTelephone(browser, small);
     await keepPicture(small, `${language}-document-compared-390`);
+
+    // Kenya finds on its receipt where its answer went.
+    const focal = await makePerson("Focal Point of Kenya", "focal_point", language, "KEN");
+    const party = await telephone(browser, focal.email);
+    await party.goto(`/${language}/reports`);
+    await party.locator('main a[href$="/receipt"]').first().click();
+    await party.locator('main a[href$="/traces"]').click();
+    await expect(party.locator("main table")).toContainText(`${title} · ${say("stage.zero_draft")}`);
+    await expectSoundOnTelephone(browser, party);
+    await keepPicture(party, `${language}-traces-390`);
   });

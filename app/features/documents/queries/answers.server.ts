@@ -5,6 +5,7 @@ import type { Refusal } from "~/lib/refusal";
 import { ok, refuse, type Result } from "~/lib/result";
 import type { Ctx } from "~/platform/context.server";
 import { runSql, sql, type Sql, type Tx } from "~/platform/db/client.server";
+import { sharedRead } from "~/platform/db/shared-reads.server";
 import { chapterNumber } from "../model/numbering";
 import type { AnswerPlace, AnswerStanding, Draft, Standing } from "../model";
 import type { AnswerList } from "../model/pages";
@@ -75,7 +76,10 @@ export async function listAnswerStandings(ctx: Ctx, id: string, { chapter, stand
   const feeds = await feedsOf(ctx, draft);
   const own = chapter ? feeds.filter((feed) => feed.chapter === chapter) : feeds;
   const [symbol = "", question = "", row = ""] = (after ?? "").split(BETWEEN);
-  const [counts, rows] = await Promise.all([countStandings(ctx.db, draft, feeds), readScreen(ctx, draft, own, asked, { symbol, question, row })]);
+  const [counts, rows] = await Promise.all([
+    sharedRead(ctx.db, `document standings ${id}`, () => countStandings(ctx.db, draft, feeds)),
+    readScreen(ctx, draft, own, asked, { symbol, question, row }),
+  ]);
   const items = rows.slice(0, SCREEN);
   const last = items.at(-1);
   const countOf = (of: string, at: Standing): number => counts.find((counted) => counted.chapter === of && counted.standing === at)?.count ?? 0;
