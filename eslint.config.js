@@ -156,7 +156,10 @@ export default tseslint.config(
   },
   { files: ["cli/**/*.ts"], rules: syntax(environment) },
   // Number and date formats, collation and word segmentation live here, once.
-  { files: ["app/lib/dates.ts", "app/lib/text.ts", "app/lib/sentences.ts", "app/lib/text/**/*.ts", "app/features/reference/*.ts"], rules: syntax(...everywhere) },
+  {
+    files: ["app/lib/dates.ts", "app/lib/text.ts", "app/lib/sentences.ts", "app/lib/text/**/*.ts", "app/features/reference/*.ts"],
+    rules: syntax(...everywhere),
+  },
   { files: ["app/platform/env.server.ts"], rules: syntax(rawHtml, direction, byLocale) },
   { files: ["app/routes/**/*.{ts,tsx}"], rules: { ...size(250), ...syntax(...everywhere, byLocale, access) } },
   { files: ["app/**/*.test.{ts,tsx}", "tests/**/*.ts"], rules: { ...syntax(tests), ...size(600) } },

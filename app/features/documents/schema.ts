@@ -6,7 +6,10 @@ import { GAPS, MAX_REASON, MAX_TEXT, MAX_TITLE, STAGES } from "./model";
 
 const atMost = (most: number) => (typed: string) => [...typed].length <= most;
 const title = z.string().trim().min(1, "document.title_required").refine(atMost(MAX_TITLE), "document.title_too_long");
-const text = z.string().trim().min(1, "document.text_required").refine(atMost(MAX_TEXT), "document.text_too_long");
+const text = z
+  .string()
+  .transform((typed) => typed.replace(/\r\n?/g, "\n").trim())
+  .pipe(z.string().min(1, "document.text_required").refine(atMost(MAX_TEXT), "document.text_too_long"));
 const reason = z.string().trim().min(1, "document.reason_required").refine(atMost(MAX_REASON), "document.reason_too_long");
 const count = z.coerce.number().int().min(0).max(2_000_000_000);
 /** One of a name, or several. */
@@ -27,6 +30,7 @@ export type ParagraphPlace = z.infer<typeof place>;
 
 export const outlineSchema = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("chapter"), title }),
+  z.object({ intent: z.literal("chapter_move"), chapter: z.uuid(), after: z.uuid().or(z.literal("")) }),
   z.object({ intent: z.literal("paragraph"), place, text }),
 ]);
 

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
-import { addChapter, createDocument } from "~/features/documents/commands/documents.server";
+import { addChapter, createDocument, moveChapter } from "~/features/documents/commands/documents.server";
 import { addParagraph, deleteParagraph, mergeParagraphs, moveParagraph, saveParagraph, splitParagraph } from "~/features/documents/commands/paragraphs.server";
 import { citeAnswer, markEditorial, retie, untie } from "~/features/documents/commands/ties.server";
 import { countSentences, orphansOf } from "~/features/documents/model";
@@ -30,7 +30,11 @@ test("a document is one of its title in a cycle, with the chapters of the compil
   expect(await createDocument(ctx, { title: made.title, language: "en", chapters: "none" })).toMatchObject({ ok: false, error: { code: "document.exists" } });
   await addChapter(ctx, id, "Free chapter");
   expect((await draft()).chapters.at(-1)).toMatchObject({ source: "", title: "Free chapter" });
-  expect(await db.auditEvent.count({ where: { subject: `document:${id}` } })).toBe(2);
+  const [first, second] = (await draft()).chapters.map((chapter) => chapter.id);
+  expect(await moveChapter(ctx, id, { chapter: first!, after: second! })).toMatchObject({ ok: true });
+  expect((await draft()).chapters.slice(0, 3).map(({ source }) => source)).toEqual(["progress", "process", "C1"]);
+  expect(await moveChapter(ctx, id, { chapter: first!, after: first! })).toMatchObject({ ok: false, error: { code: "document.changed" } });
+  expect(await db.auditEvent.count({ where: { subject: `document:${id}` } })).toBe(3);
 });
 
 test("who saves on an older revision gets both texts, and the one that lost stays in the history", async () => {

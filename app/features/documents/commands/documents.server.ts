@@ -59,3 +59,15 @@ export const addChapter = (ctx: UserCtx, id: string, title: string): Promise<Res
     await recordEvent(tx, ctx, { type: "document.chapter_added", subject: `document:${id}`, data: { chapter: made.id, title } });
     return ok({ chapter: made.id });
   });
+
+/** Puts a chapter after another one, or first. Refuses `document.not_found`, and `document.changed` where either is none of its chapters. Audit event. */
+export const moveChapter = (ctx: UserCtx, id: string, { chapter, after }: { chapter: string; after: string }): Promise<Result<{ chapter: string }, Refusal>> =>
+  withDraft(ctx, id, async (tx, { chapters }) => {
+    const others = chapters.flatMap(({ id: known }) => (known === chapter ? [] : [known]));
+    const at = after === "" ? 0 : others.indexOf(after) + 1;
+    if (others.length === chapters.length || (after !== "" && at === 0)) return refuse({ code: "document.changed" });
+    const order = [...others.slice(0, at), chapter, ...others.slice(at)];
+    for (const [position, known] of order.entries()) await tx.documentChapter.update({ where: { id: known }, data: { position } });
+    await recordEvent(tx, ctx, { type: "document.chapter_moved", subject: `document:${id}`, data: { chapter, after } });
+    return ok({ chapter });
+  });

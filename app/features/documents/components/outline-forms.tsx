@@ -8,6 +8,7 @@ import { SelectInput } from "~/ui/select-input";
 import { TextArea } from "~/ui/text-area";
 import { TextInput } from "~/ui/text-input";
 import { useTranslation } from "~/ui/use-translation";
+import type { ShownChapter } from "../model/pages";
 
 /** Chapters with their paragraphs, between which something can be put. */
 type Places = readonly { chapter: string; title: string; paragraphs: readonly { id: string; number: string }[] }[];
@@ -70,6 +71,39 @@ export function ChapterForm({ answer }: { answer: FormAnswer | undefined }) {
         <div>
           <Button type="submit" name="intent" value="chapter">
             {t("chapter.button")}
+          </Button>
+        </div>
+      </Form>
+    </Card>
+  );
+}
+
+/** The order of the chapters. */
+export function MoveChapterForm({ chapters, answer }: { chapters: readonly ShownChapter[]; answer: FormAnswer | undefined }) {
+  const { t } = useTranslation("documents");
+  const errorOf = useFieldErrors(answer);
+  return (
+    <Card title={t("chapter.move")}>
+      <Form method="post" className="grid max-w-narrow gap-5">
+        <RefusalSummary refusal={answer?.refusal} prefix="move" />
+        <Field id="move-chapter" label={t("chapter.which")} error={errorOf("chapter")}>
+          {(control) => (
+            <SelectInput {...control} name="chapter" options={chapters.map(({ id, number, title }) => ({ value: id, label: `${number} ${title}` }))} />
+          )}
+        </Field>
+        <Field id="move-after" label={t("paragraph.place")} error={errorOf("after")}>
+          {(control) => (
+            <SelectInput
+              {...control}
+              name="after"
+              placeholder={t("paragraph.atStart")}
+              options={chapters.map(({ id, number }) => ({ value: id, label: t("chapter.after", { number }) }))}
+            />
+          )}
+        </Field>
+        <div>
+          <Button type="submit" name="intent" value="chapter_move">
+            {t("move.button")}
           </Button>
         </div>
       </Form>

@@ -1,11 +1,11 @@
 import { redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { addChapter } from "~/features/documents/commands/documents.server";
+import { addChapter, moveChapter } from "~/features/documents/commands/documents.server";
 import { addParagraph } from "~/features/documents/commands/paragraphs.server";
 import { DocumentHeader } from "~/features/documents/components/document-header";
 import { Outline, SentenceCounts } from "~/features/documents/components/outline";
-import { ChapterForm, ParagraphForm } from "~/features/documents/components/outline-forms";
+import { ChapterForm, MoveChapterForm, ParagraphForm } from "~/features/documents/components/outline-forms";
 import { documentLinks } from "~/features/documents/model/address";
 import type { DocumentPage } from "~/features/documents/model/pages";
 import { getDocument } from "~/features/documents/queries/documents.server";
@@ -31,9 +31,9 @@ export const loader = securedLoader({ can: "desk.read", params }, async ({ ctx, 
 
 export const action = securedAction({ can: "desk.decide", params, form: outlineSchema }, async ({ ctx, params: { document }, input }) => {
   const at = documentLinks.one(ctx.language, document);
-  if (input.intent === "chapter") {
-    const made = await addChapter(ctx, document, input.title);
-    return made.ok ? redirect(`${at}#chapter-${made.value.chapter}`) : formRefusal({ ...made.error, typed: input });
+  if (input.intent !== "paragraph") {
+    const done = input.intent === "chapter" ? await addChapter(ctx, document, input.title) : await moveChapter(ctx, document, input);
+    return done.ok ? redirect(`${at}#chapter-${done.value.chapter}`) : formRefusal({ ...done.error, typed: input });
   }
   const made = await addParagraph(ctx, document, input);
   if (made.ok) return redirect(`${at}#paragraph-${made.value.paragraph}`);
@@ -66,6 +66,7 @@ export default function DocumentPageView() {
           <ParagraphForm key={page.counts.neither} places={places} last={lastPlace(page)} answer={answerTo("paragraph")} />
         )}
         {page.mayWrite && <ChapterForm key={places.length} answer={answerTo("chapter")} />}
+        {page.mayWrite && page.chapters.length > 1 && <MoveChapterForm chapters={page.chapters} answer={answerTo("chapter_move")} />}
       </div>
     </>
   );
