@@ -150,8 +150,8 @@ export type FrozenSentence = { text: string; mark: Mark; evidence: Omit<Evidence
 export type FrozenParagraph = { id: string; number: string; text: string; sentences: FrozenSentence[] };
 export type FrozenChapter = { id: string; number: string; source: string; title: string; paragraphs: FrozenParagraph[] };
 export type FrozenAnswer = Pick<AnswerStanding, "submission" | "question" | "row" | "symbol" | "hash">;
-/** What was waived, why, and by whom. */
-export type Waiver = { gaps: Gap[]; reason: string; by: string; unread: FrozenAnswer[]; bare: number };
+/** What was waived, why, and by whom. `answers`: those that were unread, by symbol. */
+export type Waiver = { gaps: Gap[]; reason: string; by: string; unread: number; answers: Record<string, string[]>; bare: number };
 export type VersionContent = {
   title: string;
   language: Language;

@@ -16,6 +16,7 @@ export const OPEN: Record<string, string> = {
   "documents/numbersOf": "pure",
   "documents/readEvidence": "takes ties its callers found",
   "documents/feedsOf": "which questions feed a chapter; empty to those who do not read at the desk",
+  "documents/countUnread": "takes a document its callers found",
   "documents/readSettled": "takes a document its callers found",
   "documents/findSignedAnswer": "its callers may write documents",
   "compilations/partsIn": "pure",

@@ -29,6 +29,13 @@ import { withDraft } from "./lock-draft.server";
 type Settled = FrozenAnswer & { standing: string; reason: string };
 const frozenAnswer = ({ submission, question, row, symbol, hash }: Settled): FrozenAnswer => ({ submission, question, row, symbol, hash });
 
+/** Answers by the symbol of their version: a cycle has a hundred thousand. */
+function bySymbol(answers: readonly Settled[]): Record<string, string[]> {
+  const listed: Record<string, string[]> = {};
+  for (const { symbol, question, row } of answers) (listed[symbol] ??= []).push([question, row].filter(Boolean).join("/"));
+  return listed;
+}
+
 /** The text of a document with its numbers and what each sentence rests on. */
 function frozenChapters(draft: Draft, numbers: ReadonlyMap<string, string>, evidence: ReadonlyMap<string, Evidence>): FrozenChapter[] {
   return draft.chapters.map(({ id, source, title, paragraphs }, index) => ({
@@ -98,7 +105,7 @@ export async function freezeVersion(ctx: UserCtx, id: string, { stage, waive, re
       language: draft.language,
       chapters: frozenChapters(draft, numbers, evidence),
       aside: settled.filter(({ standing }) => standing === "aside").map((answer) => ({ ...frozenAnswer(answer), reason: answer.reason })),
-      waiver: gaps.length === 0 ? null : { gaps, reason, by: ctx.actor.name, unread: unread.map(frozenAnswer), bare },
+      waiver: gaps.length === 0 ? null : { gaps, reason, by: ctx.actor.name, unread: unread.length, answers: bySymbol(unread), bare },
     };
     const hash = createHash("sha256").update(canonicalJson(content)).digest("hex");
     const by = { frozenById: ctx.actor.id, frozenName: ctx.actor.name, frozenAt: ctx.now() };

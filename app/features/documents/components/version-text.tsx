@@ -6,12 +6,19 @@ import { Field } from "~/ui/field";
 import { Notice } from "~/ui/notice";
 import { SelectInput } from "~/ui/select-input";
 import { useTranslation } from "~/ui/use-translation";
-import type { VersionContent, VersionLine } from "../model";
+import type { VersionLine } from "../model";
 import type { VersionPage } from "../model/pages";
 import { useVersionName } from "./use-version-name";
 
 /** The text of a version with its numbers, as it is read and printed. */
-export function VersionText({ content: { chapters, language } }: { content: VersionContent }) {
+export function VersionText({
+  page: {
+    chapters,
+    document: { language },
+  },
+}: {
+  page: VersionPage;
+}) {
   return (
     <article lang={language} dir="auto" className="grid max-w-measure gap-8">
       {chapters
@@ -57,7 +64,7 @@ export function CompareForm({ others, against }: { others: readonly VersionLine[
 }
 
 /** Who froze a version, its checksum, and what was waived for it and why. */
-export function VersionFacts({ version, content: { waiver, aside } }: { version: VersionPage["version"]; content: VersionContent }) {
+export function VersionFacts({ page: { version, waiver, aside } }: { page: VersionPage }) {
   const { t } = useTranslation("documents");
   return (
     <footer className="grid max-w-measure gap-3 border-t border-line pt-4 text-sm">
@@ -67,13 +74,13 @@ export function VersionFacts({ version, content: { waiver, aside } }: { version:
       <p>
         {t("version.hash")}: <Code mono>{version.hash}</Code>
       </p>
-      {aside.length > 0 && <p>{t("version.aside", { count: aside.length })}</p>}
+      {aside > 0 && <p>{t("version.aside", { count: aside })}</p>}
       {waiver && (
         <Notice tone="warning" title={t("version.waived", { name: waiver.by })}>
           <p dir="auto">{waiver.reason}</p>
           <ul className="list-disc ps-6">
             {waiver.gaps.map((gap) => (
-              <li key={gap}>{gap === "unread" ? t("freeze.unread", { count: waiver.unread.length }) : t("freeze.bare", { count: waiver.bare })}</li>
+              <li key={gap}>{gap === "unread" ? t("freeze.unread", { count: waiver.unread }) : t("freeze.bare", { count: waiver.bare })}</li>
             ))}
           </ul>
         </Notice>

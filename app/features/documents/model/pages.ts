@@ -1,6 +1,6 @@
 import type { CompiledAnswer, QuestionHead } from "~/features/compilations/model";
 import type { Language } from "~/lib/languages";
-import type { AnswerStanding, Counts, Evidence, Mark, SentencePlace, Stage, Standing, VersionContent, VersionLine } from "../model";
+import type { AnswerStanding, Counts, Evidence, FrozenChapter, FrozenParagraph, Mark, SentencePlace, Stage, Standing, VersionLine, Waiver } from "../model";
 import type { ComparedChapter } from "./compare";
 
 /** What the pages of documents show. */
@@ -79,10 +79,14 @@ export type VersionsPage = {
   unread: number;
 };
 
+/** A version as it is read: without its evidence, which a page of it does not show. */
 export type VersionPage = {
-  document: { id: string };
+  document: { id: string; title: string; language: Language };
   version: VersionLine & { hash: string };
-  content: VersionContent;
+  chapters: (Pick<FrozenChapter, "id" | "number" | "title"> & { paragraphs: Pick<FrozenParagraph, "id" | "number" | "text">[] })[];
+  /** How many answers were set aside. */
+  aside: number;
+  waiver: Omit<Waiver, "answers"> | null;
   others: VersionLine[];
   /** The version it is compared with, and how. */
   against: { version: VersionLine; chapters: ComparedChapter[] } | null;

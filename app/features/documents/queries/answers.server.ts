@@ -54,6 +54,15 @@ type Counted = { chapter: string; standing: Standing; count: number };
 const countStandings = (db: Tx, draft: Draft, feeds: readonly Feed[]): Promise<Counted[]> =>
   runSql<Counted>(db, sql`${standing(draft, feeds)} select chapter, standing, count(*)::int as count from found group by 1, 2`);
 
+/** How many answers are neither cited nor set aside, each counted once. Takes a document its callers found. */
+export async function countUnread(db: Tx, draft: Draft, feeds: readonly Feed[]): Promise<number> {
+  const [row] = await runSql<{ count: number }>(
+    db,
+    sql`${standing(draft, feeds)} select count(distinct hash)::int as count from found where standing = 'unread'`,
+  );
+  return row!.count;
+}
+
 /** Answers that are neither cited nor set aside, each once, and those that were set aside. Takes a document its callers found. */
 export const readSettled = (db: Tx, draft: Draft, feeds: readonly Feed[]) =>
   runSql<Pick<AnswerStanding, "submission" | "symbol" | "question" | "row" | "hash" | "standing" | "reason">>(

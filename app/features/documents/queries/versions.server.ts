@@ -6,7 +6,7 @@ import { compareVersions } from "../model/compare";
 import { countSentences, STAGES, type Stage, type VersionContent, type VersionLine } from "../model";
 import type { VersionPage, VersionsPage } from "../model/pages";
 import { mayWithDocuments } from "../policy";
-import { feedsOf, readSettled } from "./answers.server";
+import { countUnread, feedsOf } from "./answers.server";
 import { loadDraft } from "./load.server";
 
 const lineSelect = { number: true, stage: true, revision: true, frozenName: true, frozenAt: true } as const;
@@ -24,7 +24,7 @@ export async function listVersions(ctx: Ctx, id: string): Promise<Result<Version
   const draft = mayWithDocuments(ctx.actor, "read") ? await loadDraft(ctx.db, id) : null;
   if (!draft) return refuse({ code: "document.not_found" });
   const rows = await ctx.db.documentVersion.findMany({ where: { documentId: id }, orderBy: { number: "desc" }, select: lineSelect });
-  const settled = await readSettled(ctx.db, draft, await feedsOf(ctx, draft));
+  const unread = await countUnread(ctx.db, draft, await feedsOf(ctx, draft));
   const versions = rows.map(lineOf);
   const passed = Math.max(-1, ...versions.map(({ stage }) => STAGES.indexOf(stage)));
   return ok({
@@ -33,7 +33,7 @@ export async function listVersions(ctx: Ctx, id: string): Promise<Result<Version
     versions,
     stages: STAGES.filter((stage, rank) => stage === "revision" || rank > passed),
     counts: countSentences(draft),
-    unread: settled.filter(({ standing }) => standing === "unread").length,
+    unread,
   });
 }
 
@@ -47,12 +47,20 @@ export async function getVersion(ctx: Ctx, id: string, number: number, against: 
   ]);
   const [row, other] = numbers.map((wanted) => rows.find((known) => known.number === wanted));
   if (!row || (against !== null && !other)) return refuse({ code: "document.not_found" });
-  const content = row.content as VersionContent;
+  const { title, language, chapters, aside, waiver } = row.content as VersionContent;
+  const shown = waiver && { gaps: waiver.gaps, reason: waiver.reason, by: waiver.by, unread: waiver.unread, bare: waiver.bare };
   return ok({
-    document: { id },
+    document: { id, title, language },
     version: { ...lineOf(row), hash: row.hash },
-    content,
+    chapters: chapters.map(({ id: of, number: place, title: name, paragraphs }) => ({
+      id: of,
+      number: place,
+      title: name,
+      paragraphs: paragraphs.map(({ id: paragraph, number: own, text }) => ({ id: paragraph, number: own, text })),
+    })),
+    aside: aside.length,
+    waiver: shown,
     others: lines.filter((line) => line.number !== number).map(lineOf),
-    against: other ? { version: lineOf(other), chapters: compareVersions(other.content as VersionContent, content) } : null,
+    against: other ? { version: lineOf(other), chapters: compareVersions(other.content as VersionContent, { chapters }) } : null,
   });
 }

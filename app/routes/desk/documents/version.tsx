@@ -16,7 +16,7 @@ import { useTranslation } from "~/ui/use-translation";
 
 export const handle = {
   texts: ["documents", "desk", "history"],
-  title: (t, data) => data?.content.title ?? t("documents:title"),
+  title: (t, data) => data?.document.title ?? t("documents:title"),
 } satisfies PageHandle<VersionPage>;
 
 const params = z.object({
@@ -39,25 +39,26 @@ export const loader = securedLoader({ can: "desk.read", params }, async ({ ctx, 
 export default function VersionPageView() {
   const { t } = useTranslation("documents");
   const language = useLanguage();
-  const { document, version, content, others, against } = useLoaderData<typeof loader>();
+  const page = useLoaderData<typeof loader>();
+  const { document, version, others, against } = page;
   const nameOf = useVersionName();
   return (
     <>
       <DocumentHeader
-        document={{ id: document.id, title: content.title, language: content.language }}
+        document={document}
         current="versions"
         title={nameOf(version)}
-        lead={<bdi lang={content.language}>{content.title}</bdi>}
+        lead={<bdi lang={document.language}>{document.title}</bdi>}
         actions={against && <LinkButton to={documentLinks.version(language, document.id, version.number)}>{t("version.clean")}</LinkButton>}
       />
       <div className="grid gap-10">
         {others.length > 0 && <CompareForm others={others} against={against?.version.number ?? null} />}
         {against ? (
-          <ComparedText title={t("version.compared", { version: nameOf(against.version) })} chapters={against.chapters} language={content.language} />
+          <ComparedText title={t("version.compared", { version: nameOf(against.version) })} chapters={against.chapters} language={document.language} />
         ) : (
-          <VersionText content={content} />
+          <VersionText page={page} />
         )}
-        <VersionFacts version={version} content={content} />
+        <VersionFacts page={page} />
       </div>
     </>
   );
