@@ -9,7 +9,12 @@ import { replyToThread, startThread } from "~/features/comments/commands/write.s
 import { THREAD_KINDS } from "~/features/comments/model";
 import { addRule as addReminder, switchRule } from "~/features/reminders/commands/rules.server";
 import { AUDIENCES } from "~/features/reminders/model";
+import { keyOfUnit } from "~/features/reports/model";
 import { addRule } from "~/features/review/commands/rules.server";
+import { checkTranslation } from "~/features/translations/commands/check.server";
+import { saveTranslation } from "~/features/translations/commands/save.server";
+import { findTranslatable } from "~/features/translations/queries/page.server";
+import { LANGUAGES } from "~/lib/languages";
 import type { UserCtx } from "~/platform/context.server";
 import type { Database } from "~/platform/db/client.server";
 import type { Log } from "~/platform/log.server";
@@ -18,7 +23,7 @@ const when = z.number().min(0.2);
 const thread = z.string().min(1);
 
 /**
- * What is said and asked about a signed version, as steps of its story. `thread` names one within its report: the first
+ * What is said and asked about a signed version, and what is translated of it, as steps of its story. `thread` names one within its report: the first
  * comment begins it, with its kind and place. A question to the party is due some days after the portal starts.
  */
 export const deskSteps = [
@@ -34,6 +39,15 @@ export const deskSteps = [
   z.strictObject({ step: z.literal("assign"), daysAgo: when, by: z.email(), thread, to: z.email() }),
   z.strictObject({ step: z.literal("resolve"), daysAgo: when, by: z.email(), thread }),
   z.strictObject({ step: z.literal("ask"), daysAgo: when, by: z.email(), unit: z.string(), text: z.string().min(1), dueInDays: z.number().int().min(1) }),
+  z.strictObject({
+    step: z.literal("translate"),
+    daysAgo: when,
+    by: z.email(),
+    unit: z.string(),
+    to: z.enum(LANGUAGES),
+    texts: z.record(z.string(), z.string().min(1)),
+  }),
+  z.strictObject({ step: z.literal("check_translation"), daysAgo: when, by: z.email(), unit: z.string(), to: z.enum(LANGUAGES) }),
 ] as const;
 export type DeskStep = z.infer<(typeof deskSteps)[number]>;
 
@@ -52,6 +66,9 @@ export async function takeDeskStep(ctx: UserCtx, { name, reportId, submissionId 
     const due = new Date(Date.now() + step.dueInDays * DAY_MS).toISOString().slice(0, 10);
     return void must(await askClarification(ctx, submissionId, { unit: step.unit, text: step.text, due }));
   }
+  if (step.step === "translate")
+    return void must(await saveTranslation(ctx, submissionId, { ...keyOfUnit(step.unit), to: step.to, revision: 0, texts: step.texts }));
+  if (step.step === "check_translation") return checkOnce(ctx, submissionId, step);
   const door = ctx.actor.memberships.length > 0 ? { report: reportId } : { submission: submissionId };
   if (step.step === "comment") {
     const { text, begins } = step;
@@ -63,6 +80,13 @@ export async function takeDeskStep(ctx: UserCtx, { name, reportId, submissionId 
   const { id, revision, state, assigneeId } = await findThread(ctx, name, step.thread);
   if (step.step === "resolve" && state === "open") must(await settleThread(ctx, door, { intent: "resolved", thread: id, revision }));
   if (step.step === "assign" && !assigneeId) must(await assignThread(ctx, door, { thread: id, revision, person: (await actorOf(ctx.db, step.to)).id }));
+}
+
+/** Marks a translation as checked, unless it is. */
+async function checkOnce(ctx: UserCtx, submissionId: string, { unit, to }: Extract<DeskStep, { step: "check_translation" }>): Promise<void> {
+  const place = { ...keyOfUnit(unit), to };
+  const { kept } = must(await findTranslatable(ctx, submissionId, place));
+  if (kept?.state === "draft") must(await checkTranslation(ctx, submissionId, { intent: "checked", ...place, revision: kept.revision, texts: kept.texts }));
 }
 
 const findThread = ({ db }: UserCtx, name: string, named: string) =>

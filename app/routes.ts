@@ -58,6 +58,7 @@ export default [
   route(":lang/desk/submissions/:id/files/:sha256", "routes/desk/submissions/file.ts"),
   route(":lang/desk/submissions/:id/changes", "routes/desk/submissions/changes.tsx"),
   route(":lang/desk/submissions/:id/beside", "routes/desk/submissions/beside.tsx"),
+  route(":lang/desk/submissions/:id/translate", "routes/desk/submissions/translate.tsx"),
   route(":lang/desk/submissions/:id/checklist", "routes/desk/submissions/checklist.tsx"),
   route(":lang/desk/submissions/:id/history", "routes/desk/submissions/history.tsx"),
   route(":lang/desk/audit", "routes/desk/audit/index.tsx"),

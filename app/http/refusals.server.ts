@@ -26,6 +26,7 @@ import { checklistRefusals } from "~/features/review/model/checklist";
 import { bulkRefusals } from "~/features/review/model/bulk";
 import { queueRefusals } from "~/features/review/model/rules";
 import { saveRefusals } from "~/features/saves/model";
+import { translationRefusals } from "~/features/translations/model";
 import { templateRefusals } from "~/features/templates/model/refusals";
 import type { Refusal, RefusalTable } from "~/lib/refusal";
 
@@ -78,6 +79,7 @@ const STATUSES: RefusalTable = {
   ...readingRefusals,
   ...outreachRefusals,
   ...exportRefusals,
+  ...translationRefusals,
 };
 
 export const statusOf = (refusal: Refusal): number => STATUSES[refusal.code] ?? 500;

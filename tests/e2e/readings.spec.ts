@@ -95,11 +95,11 @@ async function besideIn(page: Page, address: string, language: Language = "en"):
   if (language === "en") await expectSound(page);
   await keepPicture(page, `${language}-readings-beside-${page.viewportSize()!.width}`);
   for (const [what, words] of [
-    ["translation", "noTranslation"],
-    ["indicators", "noIndicators"],
+    ["translation", "translations:beside.none"],
+    ["indicators", "readings:beside.noIndicators"],
   ] as const) {
     await page.getByRole("link", { name: say(`beside.with.${what}`, language), exact: true }).click();
-    await expect(main).toContainText(say(`beside.${words}`, language));
+    await expect(main).toContainText(textOf(language, words));
     await expect(main).not.toContainText(THEN);
   }
   await page.getByRole("link", { name: say("beside.with.last", language), exact: true }).click();

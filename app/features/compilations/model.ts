@@ -20,7 +20,7 @@ export type AskedChoice = { field: string; item: string; code: string };
 /** A part of the compilation: States, a region, a language. `key` is "" for what has none. */
 export type PartOf = { key: string; label: string; count: number };
 
-/** One answer as it was signed, in its own language. `words`: as its language counts them; for other than texts null. */
+/** One answer as it was signed, in its own language. `hash`: what everything said of it hangs on. `words`: as its language counts them; for other than texts null. */
 export type CompiledAnswer = {
   submission: string;
   symbol: string;
@@ -36,6 +36,7 @@ export type CompiledAnswer = {
   confidential: boolean;
   question: FormQuestion;
   value: AnswerValue;
+  hash: string;
   words: number | null;
 };
 

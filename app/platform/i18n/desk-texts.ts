@@ -1,4 +1,7 @@
 /** Where the browser finds the texts of pages that only the secretariat opens. */
-export const deskTexts = import.meta.glob<Record<string, unknown>>("/locales/*/{desk,audit,readings,queue,outreach,compilation,documents,gallery}.json", {
-  import: "default",
-});
+export const deskTexts = import.meta.glob<Record<string, unknown>>(
+  "/locales/*/{desk,audit,readings,queue,outreach,compilation,documents,translations,gallery}.json",
+  {
+    import: "default",
+  },
+);

@@ -30,6 +30,7 @@ import type readings from "../../../locales/en/readings.json";
 import type reports from "../../../locales/en/reports.json";
 import type signing from "../../../locales/en/signing.json";
 import type sheets from "../../../locales/en/sheets.json";
+import type translations from "../../../locales/en/translations.json";
 
 export declare const resources: {
   account: typeof account;
@@ -63,4 +64,5 @@ export declare const resources: {
   reports: typeof reports;
   sheets: typeof sheets;
   signing: typeof signing;
+  translations: typeof translations;
 };

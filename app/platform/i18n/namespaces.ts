@@ -30,6 +30,7 @@ export const NAMESPACES = [
   "outreach",
   "compilation",
   "documents",
+  "translations",
   "gallery",
 ] as const;
 export type Namespace = (typeof NAMESPACES)[number];

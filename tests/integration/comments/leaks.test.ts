@@ -15,6 +15,7 @@ import { makeDocument } from "../../factories/document";
 import { makeParty } from "../../factories/party";
 import { makeRegistration } from "../../factories/registration";
 import { fillReport, makeReport, signReport } from "../../factories/report";
+import { translate, translateChecked } from "../../factories/translation";
 import { makeUser } from "../../factories/user";
 import { makeCtx } from "../../support/context";
 import { testDatabase } from "../../support/database";
@@ -35,26 +36,32 @@ const CANARIES = {
   confidential: "Qzconfidentialcanary",
   contact: "Qzcontactcanary",
   open: "Qzopencanary",
+  translated: "Qztranslatedcanary",
+  translationDraft: "Qzdraftcanary",
+  translationConfidential: "Qzhiddencanary",
 };
 type Canary = keyof typeof CANARIES;
 const ALL = Object.keys(CANARIES) as Canary[];
 const but = (...kept: Canary[]): Canary[] => ALL.filter((canary) => !kept.includes(canary));
-const OF_PARTY = but("internal", "internalEarlier");
+/** A translation is the secretariat's until it is checked; of what is confidential it stays so. */
+const OF_SECRETARIAT = ["translationDraft", "translationConfidential"] as const satisfies Canary[];
+const OF_PARTY = but("internal", "internalEarlier", ...OF_SECRETARIAT);
 
 /** What each reader may be given, and is given somewhere: a reader who finds nothing would prove nothing. */
 const MAY: Record<string, Canary[]> = {
-  anonymous: ["open"],
-  "of another party": ["open"],
+  anonymous: ["open", "translated"],
+  "of another party": ["open", "translated"],
   "focal point": OF_PARTY,
   approver: OF_PARTY,
   contributor: OF_PARTY,
   // One question is assigned to them; the rest of the report is not theirs.
-  delegate: ["open", "shared"],
+  delegate: ["open", "translated", "shared"],
   officer: ALL,
   observer: ALL,
   translator: ALL,
   editor: ALL,
-  "officer of the party": OF_PARTY,
+  // They read at the desk, translations too.
+  "officer of the party": [...OF_PARTY, ...OF_SECRETARIAT],
 };
 
 const cookies: Record<string, string> = {};
@@ -95,6 +102,7 @@ beforeAll(async () => {
   submission = signed.id;
 
   const officer = makeCtx({ db, actor: await makeUser(db, { secretariat: ["desk_officer"] }), now });
+  const reviser = makeCtx({ db, actor: await makeUser(db, { secretariat: ["admin"] }), now });
   const observer = makeCtx({ db, actor: await makeUser(db, { secretariat: ["observer"] }), now });
   for (const step of [acknowledge, startReview, accept, publish])
     expect(await step(officer, { id: submission, origin: officer.origin })).toMatchObject({ ok: true });
@@ -115,6 +123,10 @@ beforeAll(async () => {
   await replyIn(focal, home, shared.thread, { text: CANARIES.shared, mentions: [officer.actor.id] });
   await begin(officer, desk, { place: "F6", text: CANARIES.sharedElsewhere, mentions: [focal.actor.id] });
   await begin(officer, desk, { place: "", text: CANARIES.sharedWhole });
+
+  await translateChecked(reviser, officer, submission, { unit: "B1", texts: { "": CANARIES.translated } });
+  await translateChecked(reviser, officer, submission, { unit: "F6", texts: { "": CANARIES.translationConfidential } });
+  await translate(officer, submission, { unit: "B1", to: "es", texts: { "": CANARIES.translationDraft } });
 
   const other = await makeParty(db);
   const people: Record<string, UserCtx> = {
@@ -155,6 +167,9 @@ beforeAll(async () => {
   const words = Object.values(CANARIES).map((word) => `?q=${word.slice(0, -3)}`);
   addresses = everyAddress([
     { at: /comments$/, params: {}, queries: spots },
+    { at: /desk\/submissions\/:id\/translate$/, params: {}, queries: ["?to=fr", "?to=es&show=unchecked"] },
+    { at: /desk\/submissions\/:id\/beside$/, params: {}, queries: ["?with=translation&to=fr", "?with=translation&to=es"] },
+    { at: /^:lang\/submissions\/:symbol$/, params: {}, queries: ["?in=fr", "?in=es"] },
     // With what stands beside the answers, where that can be asked for.
     { at: /(?:desk\/submissions|reports)\/:id\/export$/, params: {}, queries: papers.map((query) => `${query}&comments=1`) },
     { at: /desk\/compilation\/(?:answers|alike|figures|figures\/file)$/, params: {}, queries: compiled },

@@ -20,6 +20,8 @@ import { listAnswerStandings } from "~/features/documents/queries/answers.server
 import { getDocument, listDocuments } from "~/features/documents/queries/documents.server";
 import { getParagraph, listSources } from "~/features/documents/queries/paragraph.server";
 import { getVersion, listVersions } from "~/features/documents/queries/versions.server";
+import { findTranslatable, getTranslationPage } from "~/features/translations/queries/page.server";
+import { countTranslations } from "~/features/translations/queries/translations.server";
 import type { UserCtx } from "~/platform/context.server";
 
 const no = (code: string) => ({ ok: false, error: { code } });
@@ -44,6 +46,17 @@ export const deskQueries: Record<string, Owned> = {
   "readings/getChanges": { holder: "desk", refused: no("submission.not_found"), ask: (ctx, { submission }) => getChanges(ctx, submission) },
   "readings/getBeside": { holder: "desk", refused: no("submission.not_found"), ask: (ctx, { submission }) => getBeside(ctx, submission) },
   "readings/findVersion": { holder: "desk", refused: no("submission.not_found"), ask: (ctx, { submission }) => findVersion(ctx, ctx.db, submission) },
+  "translations/getTranslationPage": {
+    holder: "desk",
+    refused: no("submission.not_found"),
+    ask: (ctx, { submission }) => getTranslationPage(ctx, submission, { to: "fr", shown: "all" }),
+  },
+  "translations/findTranslatable": {
+    holder: "desk",
+    refused: no("submission.not_found"),
+    ask: (ctx, { submission }) => findTranslatable(ctx, submission, { question: "B1", row: "", to: "fr" }),
+  },
+  "translations/countTranslations": { holder: "desk", refused: null, ask: (ctx, { submission }) => countTranslations(ctx, submission) },
   "audit/getSubmissionHistory": { holder: "desk", refused: no("submission.not_found"), ask: (ctx, { submission }) => getSubmissionHistory(ctx, submission) },
   "compilations/listChapters": { holder: "desk", refused: [], ask: (ctx) => listChapters(ctx) },
   "compilations/getCompilation": { holder: "desk", refused: no("compilation.not_found"), ask: (ctx) => getCompilation(ctx, COMPILED, null) },

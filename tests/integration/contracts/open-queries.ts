@@ -24,6 +24,8 @@ export const OPEN: Record<string, string> = {
   "compilations/figureWords": "pure",
   "compilations/figureTable": "pure",
   "audit/typeGroups": "pure",
+  "translations/listTranslations": "takes answers its callers found, and gives none to those who do not read at the desk (translations/translations.test.ts)",
+  "translations/listPublicTranslations": "takes a published report as anyone reads it (translations/public.test.ts)",
   "readings/countUnseen": "what the actor read themselves; takes versions its callers found",
   "readings/listNewComments": "what is new to the actor themselves; takes a version its callers found",
   "readings/namesIn": "the names of a form are those of its template",

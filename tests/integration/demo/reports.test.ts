@@ -143,6 +143,8 @@ const countRows = async (database: Database) => ({
   mails: await database.mail.count(),
   threads: await database.commentThread.count(),
   comments: await database.comment.count(),
+  translations: await database.translation.count(),
+  translationTexts: await database.translationText.count(),
   seeds: await database.seedState.count(),
 });
 const statesOf = async (database: Database) =>
@@ -213,6 +215,20 @@ describe("the load", { timeout: 120_000 }, () => {
     const before = await countRows(db);
     await db.seedState.delete({ where: { name: "demo-report-CHN" } });
     expect(await loadDemoReports(db, silentLog)).toEqual(["CHN"]);
+    expect(await countRows(db)).toEqual(before);
+  });
+
+  test("a published report is read in two more languages, and one answer waits to be checked; a second load writes nothing again", async () => {
+    const kept = await db.translation.findMany({ select: { language: true, state: true, complete: true } });
+    expect(kept.every(({ complete }) => complete)).toBe(true);
+    expect(kept.map(({ language, state }) => `${language} ${state}`).sort()).toEqual([
+      ...Array<string>(4).fill("en checked"),
+      "en draft",
+      ...Array<string>(2).fill("fr checked"),
+    ]);
+    const before = await countRows(db);
+    await db.seedState.delete({ where: { name: "demo-report-RUS" } });
+    expect(await loadDemoReports(db, silentLog)).toEqual(["RUS"]);
     expect(await countRows(db)).toEqual(before);
   });
 

@@ -73,8 +73,9 @@ const KEPT = {
     "clarification_turn",
     "comment_text",
     "document_version",
+    "translation_text",
   ],
-  kept: ["submission", "attachment", "template_version", "comment", "comment_thread", "document", "document_paragraph", "set_aside_answer"],
+  kept: ["submission", "attachment", "template_version", "comment", "comment_thread", "document", "document_paragraph", "set_aside_answer", "translation"],
 };
 
 test("every table of a record refuses that its rows go, one by one or all at once", async () => {

@@ -1,4 +1,5 @@
 import { Link } from "@remix-run/react";
+import type { ReactNode } from "react";
 import { AnswerView } from "~/features/reports/components/answer-view";
 import { UnitName } from "~/features/reports/components/unit-name";
 import { LANGUAGE_NAMES } from "~/lib/languages";
@@ -15,10 +16,12 @@ type Props = {
   parts: readonly PartOf[];
   texts: Readonly<Record<string, string>>;
   /** One action line is asked for: it need not be said again. */ oneRow: boolean;
+  /** What stands below an answer. */
+  below?: (answer: CompiledAnswer) => ReactNode;
 };
 
 /** The answers of one screen under the parts they belong to, each in its own language with the way to its report. */
-export function CompiledAnswers({ items, parts, texts, oneRow }: Props) {
+export function CompiledAnswers({ items, parts, ...given }: Props) {
   return (
     <div className="grid gap-10">
       {parts.map(({ key, label }) => {
@@ -29,7 +32,7 @@ export function CompiledAnswers({ items, parts, texts, oneRow }: Props) {
               {label}
             </h2>
             {own.map((answer) => (
-              <CompiledAnswerView key={`${answer.submission} ${answer.row}`} answer={answer} texts={texts} oneRow={oneRow} />
+              <CompiledAnswerView key={`${answer.submission} ${answer.row}`} answer={answer} {...given} />
             ))}
           </section>
         );
@@ -39,7 +42,7 @@ export function CompiledAnswers({ items, parts, texts, oneRow }: Props) {
 }
 
 /** One answer with who gave it, in which language, and the way to its report. */
-export function CompiledAnswerView({ answer, texts, oneRow }: { answer: CompiledAnswer } & Pick<Props, "texts" | "oneRow">) {
+export function CompiledAnswerView({ answer, texts, oneRow, below }: { answer: CompiledAnswer } & Pick<Props, "texts" | "oneRow" | "below">) {
   const { t } = useTranslation("compilation");
   const { t: reports } = useTranslation("reports");
   const language = useLanguage();
@@ -77,6 +80,7 @@ export function CompiledAnswerView({ answer, texts, oneRow }: { answer: Compiled
           fileHref={(sha256) => links.deskFile(language, submission, sha256)}
         />
       </div>
+      {below?.(answer)}
     </article>
   );
 }

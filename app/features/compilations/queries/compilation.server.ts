@@ -29,6 +29,7 @@ type SignedRow = {
   language: Language;
   confidential: boolean;
   value: AnswerValue;
+  hash: string;
 };
 
 /** The answers of some entries. A version holds only what applied when it was signed, so an answer can be read without the others. */
@@ -37,7 +38,7 @@ async function readAnswers(ctx: Ctx, { head, reference }: FoundEntries, entries:
   const rows = await runSql<SignedRow>(
     ctx.db,
     sql`select s.id as submission, a."row", s.symbol, s.receipt, s.line, s.unit, r.template_version_id as version,
-          jsonb_build_object('code', p.code, 'names', p.names) as party, a.language, a.confidential, a.value
+          jsonb_build_object('code', p.code, 'names', p.names) as party, a.language, a.confidential, a.value, a.hash
         from submission s join submitted_answer a on a.submission_id = s.id and a.question = ${head.question}
         join report r on r.id = s.report_id join party p on p.id = r.party_id where s.id = any(${ids}::uuid[])`,
   );

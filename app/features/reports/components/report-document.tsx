@@ -16,10 +16,13 @@ type ReportDocumentProps = {
   fileHref?: FileHref;
   /** What its reader does with an answer, beside its question. */
   beside?: (answer: DocumentAnswer) => ReactNode;
+  /** What stands in the place of an answer, given the answer as it was signed: a translation, for instance. */
+  shownAs?: (answer: DocumentAnswer, signed: ReactNode) => ReactNode;
 };
 
 /** A whole report, to be read: section by section, question by question. */
-export function ReportDocument({ sections, texts, language, fileHref, beside }: ReportDocumentProps) {
+export function ReportDocument({ sections, ...given }: ReportDocumentProps) {
+  const { texts } = given;
   return (
     <div className="grid gap-10">
       {sections.map((section) => (
@@ -31,14 +34,7 @@ export function ReportDocument({ sections, texts, language, fileHref, beside }: 
             {texts[section.titleKey] ?? section.id}
           </h2>
           {section.answers.map((answer) => (
-            <AnsweredQuestion
-              key={`${answer.question.code}/${answer.row}`}
-              answer={answer}
-              texts={texts}
-              language={language}
-              fileHref={fileHref}
-              beside={beside}
-            />
+            <AnsweredQuestion key={`${answer.question.code}/${answer.row}`} answer={answer} {...given} />
           ))}
         </section>
       ))}
@@ -46,9 +42,12 @@ export function ReportDocument({ sections, texts, language, fileHref, beside }: 
   );
 }
 
-function AnsweredQuestion({ answer, texts, language, fileHref, beside }: { answer: DocumentAnswer } & Omit<ReportDocumentProps, "sections">) {
+function AnsweredQuestion({ answer, texts, language, fileHref, beside, shownAs }: { answer: DocumentAnswer } & Omit<ReportDocumentProps, "sections">) {
   const { t } = useTranslation("reports");
   const { question, row } = answer;
+  const signed = (
+    <AnswerView question={question} value={answer.value} texts={texts} language={answer.language} withheld={answer.withheld} fileHref={fileHref} />
+  );
   return (
     <div
       id={[question.code, row].filter(Boolean).join("-") + "-answer"}
@@ -68,7 +67,7 @@ function AnsweredQuestion({ answer, texts, language, fileHref, beside }: { answe
           )}
           {beside?.(answer)}
         </div>
-        <AnswerView question={question} value={answer.value} texts={texts} language={answer.language} withheld={answer.withheld} fileHref={fileHref} />
+        {shownAs ? shownAs(answer, signed) : signed}
       </div>
     </div>
   );

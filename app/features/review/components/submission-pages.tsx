@@ -2,15 +2,17 @@ import { useTranslation } from "~/ui/use-translation";
 import { links } from "~/lib/links";
 import { PageNav } from "~/ui/page-nav";
 import { useLanguage } from "~/ui/use-language";
+import { translateAddress } from "../model/translate-address";
 
 /** The pages of one signed version at the desk. */
-export const SUBMISSION_PAGES = ["document", "changes", "beside", "comments", "clarifications", "checklist", "history"] as const;
+export const SUBMISSION_PAGES = ["document", "changes", "beside", "translate", "comments", "clarifications", "checklist", "history"] as const;
 export type SubmissionPage = (typeof SUBMISSION_PAGES)[number];
 
 const ADDRESS = {
   document: links.deskSubmission,
   changes: links.deskChanges,
   beside: links.deskBeside,
+  translate: translateAddress,
   comments: links.deskComments,
   clarifications: links.deskClarifications,
   checklist: links.deskChecklist,

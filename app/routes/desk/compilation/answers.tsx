@@ -11,6 +11,9 @@ import { filterValues } from "~/features/reports/model/submission-filters";
 import { filterOptions } from "~/features/reports/queries/filter-options.server";
 import { optionName } from "~/features/templates/model/texts";
 import { fieldsOf } from "~/features/templates/model/values";
+import { TranslationBelow } from "~/features/translations/components/translations-beside";
+import { textPlaces } from "~/features/translations/model";
+import { listTranslations } from "~/features/translations/queries/translations.server";
 import { noteRead } from "~/http/reads.server";
 import { securedLoader, valueOr404 } from "~/http/secured.server";
 import { LANGUAGE_NAMES, LANGUAGES } from "~/lib/languages";
@@ -23,7 +26,7 @@ import { useTranslation } from "~/ui/use-translation";
 
 type Data = { compilation: { question: string; label: string } };
 export const handle = {
-  texts: ["compilation", "desk", "public", "reports", "download"],
+  texts: ["compilation", "desk", "public", "reports", "download", "translations"],
   title: (t, data) => (data ? `${data.compilation.question} ${data.compilation.label}` : t("compilation:title")),
 } satisfies PageHandle<Data>;
 
@@ -40,9 +43,12 @@ export const loader = securedLoader({ can: "desk.read" }, async ({ ctx, request 
   const after = searchParams.get("after");
   const [found, options] = await Promise.all([getCompilation(ctx, asked, after), filterOptions(ctx)]);
   const compilation = valueOr404(found, request, ctx);
+  const hashes = compilation.items.filter((item) => item.language !== ctx.language).map(({ hash }) => hash);
+  const translations = await listTranslations(ctx, hashes, ctx.language);
   noteRead(ctx, { type: "compilation.read", subject: `question:${asked.template}/${asked.question}`, detail: asked.row });
   return {
     compilation,
+    translations,
     options,
     kept: writeCompilation(asked),
     by: asked.by,
@@ -57,7 +63,7 @@ export default function CompiledQuestionPage() {
   const { t } = useTranslation("compilation");
   const { t: shared } = useTranslation("public");
   const language = useLanguage();
-  const { compilation, options, kept, by, choice, part, values, started } = useLoaderData<typeof loader>();
+  const { compilation, translations, options, kept, by, choice, part, values, started } = useLoaderData<typeof loader>();
   const [search] = useSearchParams();
   const { question, row, texts, count, parties, parts, items, next } = compilation;
   const at = (more: Readonly<Record<string, string>>): string => compilationLinks.answers(language, { ...kept, ...more });
@@ -118,7 +124,17 @@ export default function CompiledQuestionPage() {
               ))}
             </ul>
           </section>
-          <CompiledAnswers items={items} parts={parts} texts={texts} oneRow={row !== ""} />
+          <CompiledAnswers
+            items={items}
+            parts={parts}
+            texts={texts}
+            oneRow={row !== ""}
+            below={(answer) => {
+              const translation = translations[answer.hash];
+              if (!translation) return null;
+              return <TranslationBelow places={textPlaces(answer.question, answer.value, texts)} translation={translation} language={language} />;
+            }}
+          />
         </>
       )}
       <div className="mt-8 grid gap-4">

@@ -4,6 +4,11 @@ import { BesideDocument } from "~/features/readings/components/beside-document";
 import { BESIDE } from "~/features/readings/model/beside";
 import { getBeside } from "~/features/readings/queries/beside.server";
 import { SubmissionPages } from "~/features/review/components/submission-pages";
+import { LanguageChoice } from "~/features/translations/components/language-choice";
+import { TranslatedSections } from "~/features/translations/components/translated-sections";
+import { TranslationBeside } from "~/features/translations/components/translations-beside";
+import { getTranslationPage } from "~/features/translations/queries/page.server";
+import { readAsked } from "~/features/translations/schema";
 import { noteRead } from "~/http/reads.server";
 import { securedLoader, valueOr404 } from "~/http/secured.server";
 import { links } from "~/lib/links";
@@ -18,25 +23,29 @@ import { useTranslation } from "~/ui/use-translation";
 
 type Data = { symbol: string };
 export const handle = {
-  texts: ["readings", "reports", "desk"],
+  texts: ["readings", "reports", "desk", "translations"],
   title: (t, data) => (data ? `${t("readings:beside.title")}, ${data.symbol}` : t("readings:beside.title")),
 } satisfies PageHandle<Data>;
 
 const params = z.object({ id: z.string() });
 
 export const loader = securedLoader({ params, can: "desk.read" }, async ({ params: { id }, ctx, request }) => {
-  const asked = new URL(request.url).searchParams.get("with");
+  const { searchParams } = new URL(request.url);
+  const beside = BESIDE.find((known) => known === searchParams.get("with")) ?? "last";
   const page = valueOr404(await getBeside(ctx, id), request, ctx);
+  const translated =
+    beside === "translation" ? valueOr404(await getTranslationPage(ctx, id, { ...readAsked(searchParams), shown: "all" }), request, ctx) : null;
   noteRead(ctx, { type: "submission.read", subject: `submission:${id}` });
-  return { ...page, beside: BESIDE.find((known) => known === asked) ?? "last" };
+  return { ...page, beside, translated };
 });
 
 /** A version beside what its party said before, a translation, or figures: whatever there is of these. */
 export default function BesidePage() {
   const { t } = useTranslation("readings");
   const { t: desk } = useTranslation("desk");
+  const { t: translations } = useTranslation("translations");
   const language = useLanguage();
-  const { id, symbol, texts, sections, last, beside } = useLoaderData<typeof loader>();
+  const { id, symbol, texts, sections, last, beside, translated } = useLoaderData<typeof loader>();
   return (
     <>
       <PageHeader
@@ -53,7 +62,15 @@ export default function BesidePage() {
         label={t("beside.choose")}
         items={BESIDE.map((what) => ({ to: links.deskBeside(language, id, what), label: t(`beside.with.${what}`), current: what === beside }))}
       />
-      {beside === "translation" && <Notice>{t("beside.noTranslation")}</Notice>}
+      {translated && (
+        <>
+          <LanguageChoice targets={translated.targets} to={translated.to} href={(to) => `${links.deskBeside(language, id, "translation")}&to=${to}`} />
+          {translated.sections.length === 0 && <Notice>{translations("nothing")}</Notice>}
+          <TranslatedSections sections={translated.sections} texts={translated.texts}>
+            {(answer) => translated.to && <TranslationBeside answer={answer} to={translated.to} submission={id} mayWrite={translated.mayWrite} />}
+          </TranslatedSections>
+        </>
+      )}
       {beside === "indicators" && <Notice>{t("beside.noIndicators")}</Notice>}
       {beside === "last" && !last && <Notice>{t("beside.noLast")}</Notice>}
       {beside === "last" && last && (

@@ -31,6 +31,8 @@ import { getSubmission } from "~/features/review/queries/submission.server";
 import { CosignatoryList } from "~/features/reports/components/cosignatory-list";
 import { ReportDocument } from "~/features/reports/components/report-document";
 import { UnitName } from "~/features/reports/components/unit-name";
+import { TranslationNotice } from "~/features/translations/components/translation-notice";
+import { countTranslations } from "~/features/translations/queries/translations.server";
 import { noteRead } from "~/http/reads.server";
 import { formRefusal, securedAction, securedLoader, valueOr404 } from "~/http/secured.server";
 import { LANGUAGE_NAMES } from "~/lib/languages";
@@ -47,7 +49,7 @@ import { useLanguage } from "~/ui/use-language";
 
 type Data = { submission: { symbol: string; party: { name: string } } };
 export const handle = {
-  texts: ["desk", "queue", "reports", "signing", "download", "comments", "readings"],
+  texts: ["desk", "queue", "reports", "signing", "download", "comments", "readings", "translations"],
   title: (t, data) => (data ? `${data.submission.party.name}, ${data.submission.symbol}` : t("desk:queue.title")),
 } satisfies PageHandle<Data>;
 
@@ -65,15 +67,16 @@ const MOVES = { acknowledge, start_review: startReview, accept_late: acceptLate,
 
 export const loader = securedLoader({ params, can: "desk.read" }, async ({ params: { id }, ctx, request }) => {
   const submission = valueOr404(await getSubmission(ctx, id), request, ctx);
-  const [comments, unseen, openItems] = await Promise.all([
+  const [comments, unseen, openItems, translations] = await Promise.all([
     countOpen(ctx, id),
     countUnseen(ctx, [submission]),
     submission.actions.includes("accept") ? listOpenItems(ctx, submission) : [],
+    countTranslations(ctx, id),
   ]);
   const reading = unseen[submission.id] ?? null;
   if (reading && reading.seen === null) noteVisit(ctx, { id, reportId: reading.reportId });
   noteRead(ctx, { type: "submission.read", subject: `submission:${id}` });
-  return { submission, comments, reading, openItems };
+  return { submission, comments, reading, openItems, translations };
 });
 
 /** Each decision ends on the page itself, so that a reload repeats nothing. */
@@ -106,7 +109,7 @@ export default function DeskSubmissionPage() {
   const { t } = useTranslation("desk");
   const refused = useRefusalText();
   const language = useLanguage();
-  const { submission, comments, reading, openItems } = useLoaderData<typeof loader>();
+  const { submission, comments, reading, openItems, translations } = useLoaderData<typeof loader>();
   const refusal = useActionData<typeof action>()?.refusal;
   const [search] = useSearchParams();
   const done = refusal ? undefined : DONE.find((known) => known === search.get("done"));
@@ -132,6 +135,7 @@ export default function DeskSubmissionPage() {
           </Notice>
         )}
         <ReadingNotice id={submission.id} reading={reading} />
+        <TranslationNotice id={submission.id} counts={translations} awaited={submission.state === "in_translation"} />
         {submission.late && (
           <Notice tone={submission.lateAcceptedAt ? "info" : "warning"}>{t(submission.lateAcceptedAt ? "submission.lateAccepted" : "submission.late")}</Notice>
         )}

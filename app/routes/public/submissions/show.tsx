@@ -9,12 +9,16 @@ import { WithdrawnReport } from "~/features/publication/components/withdrawn-rep
 import type { PublishedReport as Published } from "~/features/publication/model";
 import { VersionList } from "~/features/publication/components/version-list";
 import { getPublished } from "~/features/publication/queries/published.server";
+import { unitOf } from "~/features/reports/model";
 import { ReportDocument } from "~/features/reports/components/report-document";
 import { UnitName } from "~/features/reports/components/unit-name";
 import { filterOptions } from "~/features/reports/queries/filter-options.server";
+import { AnswerInTranslation, ReadInLanguages } from "~/features/translations/components/read-in-translation";
+import type { PublicTranslations } from "~/features/translations/model";
+import { listPublicTranslations } from "~/features/translations/queries/public.server";
 import { statusOf } from "~/http/refusals.server";
 import { publicLoader, valueOr404 } from "~/http/secured.server";
-import { LANGUAGE_NAMES } from "~/lib/languages";
+import { isLanguage, LANGUAGE_NAMES } from "~/lib/languages";
 import { links } from "~/lib/links";
 import { publicMeta } from "~/lib/page-links";
 import { Badge } from "~/ui/badge";
@@ -38,11 +42,14 @@ export const loader = publicLoader({ params: z.object({ symbol: z.string() }) },
   if (!found.ok && found.error.code === "submission.withdrawn")
     return data({ report: null, symbol: params.symbol.toUpperCase(), refusal: found.error }, { status: statusOf(found.error) });
   const report = valueOr404(found, request, ctx);
-  const { groups } = await filterOptions(ctx);
+  const inLanguage = new URL(request.url).searchParams.get("in");
+  const asked = isLanguage(inLanguage) ? inLanguage : null;
+  const [{ groups }, translations] = await Promise.all([filterOptions(ctx), listPublicTranslations(ctx, report, asked)]);
   return {
     origin: world.origin,
     standsAt: report.replacedBy && links.submission(ctx.language, report.replacedBy.symbol),
     report,
+    translations,
     groups: groups.filter(({ value }) => report.groups.includes(value)).map(({ label }) => label),
   };
 });
@@ -52,11 +59,12 @@ export default function SubmissionPage() {
   return shown.report === null ? <WithdrawnReport symbol={shown.symbol} refusal={shown.refusal} /> : <PublishedReport {...shown} />;
 }
 
-type PublishedReportProps = { report: Published; groups: readonly string[] };
+type PublishedReportProps = { report: Published; groups: readonly string[]; translations: PublicTranslations };
 
-function PublishedReport({ report, groups }: PublishedReportProps) {
+function PublishedReport({ report, groups, translations }: PublishedReportProps) {
   const { t } = useTranslation("public");
   const language = useLanguage();
+  const fileHref = (sha256: string): string => links.submissionFile(language, report.symbol, sha256);
   return (
     <article>
       <PageHeader
@@ -106,7 +114,7 @@ function PublishedReport({ report, groups }: PublishedReportProps) {
           </div>
         </dl>
         <p className="max-w-measure text-sm text-ink-soft">
-          {t("submission.original")} {report.withheld > 0 && t("submission.withheld", { count: report.withheld })}
+          {translations.read === null && t("submission.original")} {report.withheld > 0 && t("submission.withheld", { count: report.withheld })}
         </p>
         {report.versions.length > 1 && <VersionList versions={report.versions} shown={report.symbol} />}
         <nav aria-label={t("template.contents")} className="print:hidden">
@@ -125,11 +133,21 @@ function PublishedReport({ report, groups }: PublishedReportProps) {
           </ol>
         </nav>
       </div>
+      <ReadInLanguages symbol={report.symbol} translations={translations} />
       <ReportDocument
         sections={report.sections}
         texts={report.texts}
         language={report.language}
-        fileHref={(sha256) => links.submissionFile(language, report.symbol, sha256)}
+        fileHref={fileHref}
+        shownAs={({ question, row }, signed) => {
+          const translation = translations.answers[unitOf({ question: question.code, row })];
+          if (!translation) return signed;
+          return (
+            <AnswerInTranslation question={question} translation={translation} texts={report.texts} fileHref={fileHref}>
+              {signed}
+            </AnswerInTranslation>
+          );
+        }}
       />
       <PaperForm action={links.apiSubmissionPaper(report.symbol)} />
     </article>
