@@ -58,6 +58,22 @@ test("answers of a Chinese report are translated into French, checked by a colle
   await expectSound(page);
   await keepPicture(page, "en-translate-1280");
 
+  // Nobody leaves texts behind unasked.
+  const unsaved = page.getByRole("textbox", { name: `${LANGUAGE_NAMES.fr} · F2`, exact: true });
+  await unsaved.fill("Pas encore enregistré.");
+  await languages.getByRole("link", { name: LANGUAGE_NAMES.es }).click();
+  await expect(page.getByText(say("leave.title"))).toBeVisible();
+  await expectSound(page);
+  await page.getByRole("button", { name: say("leave.stay") }).click();
+  await expect(page.getByText(say("leave.title"))).toHaveCount(0);
+  await expect(unsaved).toHaveValue("Pas encore enregistré.");
+  await languages.getByRole("link", { name: LANGUAGE_NAMES.es }).click();
+  await page.getByRole("button", { name: say("leave.leave") }).click();
+  await page.waitForURL(/to=es/);
+  await page.goBack();
+  await page.waitForURL(/to=fr/);
+  await expect(unsaved).toHaveValue("");
+
   // Somebody who saw the page before is shown both texts.
   await stale.getByRole("textbox", { name: `${LANGUAGE_NAMES.fr} · B1`, exact: true }).fill("Autre chose.");
   await press(stale, "B1", "saved");

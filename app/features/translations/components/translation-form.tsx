@@ -13,6 +13,7 @@ import { linesFor, type PlaceTexts, type TextPlace, type TranslatedAnswer } from
 import { fieldName } from "../schema";
 import { PlaceText } from "./place-text";
 import { TranslationMark } from "./translation-state";
+import { SAVED } from "./unsaved-guard";
 
 /** What a translation says now that somebody else changed it, as the refusal tells it. */
 type Now = { texts: PlaceTexts; revision: number; by: string };
@@ -53,6 +54,7 @@ export function TranslationForm({ answer, to, refused }: TranslationFormProps) {
           key={`${to} ${translation?.revision ?? 0} ${place.place}`}
           {...{ unit, language, to, place }}
           text={refused ? (refused.typed[fieldName(place.place)] ?? "") : (translation?.texts[place.place] ?? "")}
+          saved={translation?.texts[place.place] ?? ""}
           now={now && { by: now.by, text: now.texts[place.place] ?? "" }}
           error={errorOf(fieldName(place.place))}
         />
@@ -73,13 +75,15 @@ type PlaceFieldProps = {
   to: Language;
   place: TextPlace;
   text: string;
+  /** What of it is saved. */
+  saved: string;
   /** What stands there now, where somebody else has changed it. */
   now: { by: string; text: string } | null;
   error: string | undefined;
 };
 
 /** A text beside the field for its translation; below each other where there is no room. */
-function PlaceField({ unit, language, to, place: { place, label, text: original, long }, text, now, error }: PlaceFieldProps) {
+function PlaceField({ unit, language, to, place: { place, label, text: original, long }, text, saved, now, error }: PlaceFieldProps) {
   const { t } = useTranslation("translations");
   const id = useId();
   return (
@@ -105,7 +109,15 @@ function PlaceField({ unit, language, to, place: { place, label, text: original,
           }
         >
           {(control) => (
-            <TextArea {...control} name={fieldName(place)} lang={to} dir={directionOf(to)} rows={long ? linesFor(original) : 1} defaultValue={text} />
+            <TextArea
+              {...control}
+              {...{ [SAVED]: saved }}
+              name={fieldName(place)}
+              lang={to}
+              dir={directionOf(to)}
+              rows={long ? linesFor(original) : 1}
+              defaultValue={text}
+            />
           )}
         </Field>
         {now && now.text !== text && (

@@ -7,6 +7,7 @@ import { checkTranslation } from "~/features/translations/commands/check.server"
 import { saveTranslation } from "~/features/translations/commands/save.server";
 import { LanguageChoice } from "~/features/translations/components/language-choice";
 import { answerAnchor, TranslatedSections } from "~/features/translations/components/translated-sections";
+import { UnsavedGuard } from "~/features/translations/components/unsaved-guard";
 import { TranslationForm } from "~/features/translations/components/translation-form";
 import { TranslationBeside } from "~/features/translations/components/translations-beside";
 import { SHOWN } from "~/features/translations/model";
@@ -91,6 +92,7 @@ export default function TranslatePage() {
             )}
             {sections.length === 0 && <Notice>{t("noneShown")}</Notice>}
           </div>
+          {mayWrite && <UnsavedGuard />}
           <TranslatedSections sections={sections} texts={texts}>
             {(one) =>
               mayWrite ? (
