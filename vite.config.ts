@@ -5,7 +5,7 @@ import { build, defineConfig, type Plugin, type Rollup } from "vite";
 import remixConfig from "./remix.config.js";
 
 /** Pieces of the design system, and rules of texts, that are fetched when they are needed. */
-const LATER = /app\/(?:ui\/(?:dialog|user-text|gallery\/)|lib\/(?:diff|merge|document-symbol|author-markdown)\.)/;
+const LATER = /app\/(?:ui\/(?:dialog|user-text|gallery\/)|lib\/(?:diff|merge|sentences|document-symbol|author-markdown)\.)/;
 
 /** Changes only when a package does, so browsers keep it across releases. */
 const FRAMEWORK =

@@ -29,6 +29,7 @@ const FEATURES = [
   "readings",
   "compilations",
   "codings",
+  "documents",
   "extensions",
   "reminders",
   "notifications",

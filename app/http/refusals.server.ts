@@ -4,6 +4,7 @@ import { commentRefusals } from "~/features/comments/model";
 import { clarificationRefusals } from "~/features/clarifications/model";
 import { codingRefusals } from "~/features/codings/model";
 import { compilationRefusals } from "~/features/compilations/model";
+import { documentRefusals } from "~/features/documents/model";
 import { delegationRefusals } from "~/features/delegations/model";
 import { exportRefusals } from "~/features/exports/model";
 import { cycleRefusals } from "~/features/cycles/model";
@@ -60,6 +61,7 @@ const STATUSES: RefusalTable = {
   ...queueRefusals,
   ...compilationRefusals,
   ...codingRefusals,
+  ...documentRefusals,
   ...publicationRefusals,
   ...paperRefusals,
   ...listRefusals,

@@ -16,16 +16,16 @@ const NEEDS_SPACE = /^[^\S\n]*(?:[-*+–]|\d{1,3}[.)]|[٠-٩]{1,3}[.)]|\p{L}\)|#
 /** Shortened words with a full stop that go on: before a name, a number, or each other. */
 const SHORTENED = new Set(
   [
-    "mr mrs ms dr prof st no nos art arts para paras vol ch sec fig cf vs e.g i.e approx dept res doc",
+    "mr mrs ms dr prof st no nos art arts para paras vol ch sec sect fig cf vs e.g i.e approx dept res dec doc rev corr op pp h.e",
     "m mm mme mmes mlle pr p.ex ex al éd coll chap fig n° env réf",
-    "г гг ул им акад проф ст п пп гл рис табл стр с см ср напр т.е т.к т.н тыс млн млрд руб долл",
-    "sr sra srta dra ud uds pág págs núm núms art arts ee ee.uu vol cap p.ej",
+    "г гг ул им акад проф ст п пп гл рис табл стр с см ср напр рез док т.е т.к т.н тыс млн млрд руб долл",
+    "sr sra sres srta dra ud uds pág págs párr párrs núm núms art arts ee ee.uu vol cap aprox p.ej",
     "د أ م ص ق هـ ج",
   ]
     .join(" ")
     .split(" "),
 );
-const LAST_WORD = /(?:^|[\s\u00a0(«“"„])((?:\p{L}+\.[\s\u00a0\u202f]?)*\p{L}+)\.[\s\u00a0\u202f]*$/u;
+const LAST_WORD = /(?:^|[\s\u00a0(«“"„’'/])((?:\p{L}+\.[\s\u00a0\u202f]?)*\p{L}+)\.[\s\u00a0\u202f]*$/u;
 const AFTER_NUMBER = /\d[\s\u00a0\u202f]*(?:г|гг|с|т|тыс|млн|млрд|руб|долл|p|м|m)\.[\s\u00a0\u202f]*$/iu;
 /** Closing marks that a no-break space keeps from the sentence they close. */
 const CLOSING = /^[\s\u00a0\u202f]*[»”’"'）)\]》」』]+[\s\u00a0\u202f]*/u;
@@ -78,8 +78,8 @@ function piecesOf(block: string, language: Language): string[] {
   );
 }
 
-/** Paragraphs, list items and headings of a text, without what marks them. */
-function blocksOf(text: string): Span[] {
+/** Paragraphs, list items and headings of a text, with or without what marks them. */
+function blocksOf(text: string, marks: "apart" | "kept"): Span[] {
   const blocks: Span[] = [];
   let open: Span | null = null;
   let start = 0;
@@ -88,7 +88,7 @@ function blocksOf(text: string): Span[] {
     const isMark = mark !== "" && !NEEDS_SPACE.test(mark);
     const end = start + line.length;
     if (line.trim() === "") open = null;
-    else if (isMark || !open) blocks.push((open = { start: start + (isMark ? mark.length : 0), end }));
+    else if (isMark || !open) blocks.push((open = { start: start + (isMark && marks === "apart" ? mark.length : 0), end }));
     else open.end = end;
     // A heading is a line.
     if (isMark && mark.includes("#")) open = null;
@@ -97,9 +97,12 @@ function blocksOf(text: string): Span[] {
   return blocks;
 }
 
-/** The sentences of a text in any script, in order, without the spaces around them. No two overlap, and none parts what a reader sees as one sign. */
-export function sentencesOf(text: string, language: Language): Span[] {
-  return blocksOf(text).flatMap((block) => {
+/**
+ * The sentences of a text in any script, in order, without the spaces around them. No two overlap, and none parts what a
+ * reader sees as one sign. What marks an item or a heading stands between them, unless `marks` are kept: then only spaces do.
+ */
+export function sentencesOf(text: string, language: Language, marks: "apart" | "kept" = "apart"): Span[] {
+  return blocksOf(text, marks).flatMap((block) => {
     let start = block.start;
     return piecesOf(text.slice(block.start, block.end), language).flatMap((piece): Span[] => {
       const from = start;
@@ -110,6 +113,10 @@ export function sentencesOf(text: string, language: Language): Span[] {
     });
   });
 }
+
+/** The sentences of a text as texts, with what marks items and headings: joined, they are the text but for the spaces between them. */
+export const sentenceTexts = (text: string, language: Language): string[] =>
+  sentencesOf(text, language, "kept").map(({ start, end }) => text.slice(start, end));
 
 /** A span widened to whole signs as a reader sees them: a letter with its marks, a flag, a family. */
 export function wholeSigns(text: string, { start, end }: Span, language: Language): Span {

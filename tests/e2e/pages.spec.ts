@@ -81,6 +81,7 @@ for (const language of ["en", "ar"] as const) {
       `/${language}/desk/coding/answer?kind=national-report&question=B1`,
       `/${language}/desk/coding/agreement`,
       `/${language}/desk/coding/table?by=un`,
+      `/${language}/desk/documents`,
       `/${language}/desk/deadlines`,
       `/${language}/desk/reminders`,
       `/${language}/desk/mail`,

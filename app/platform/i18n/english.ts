@@ -12,6 +12,7 @@ import type common from "../../../locales/en/common.json";
 import type desk from "../../../locales/en/desk.json";
 import type coding from "../../../locales/en/coding.json";
 import type compilation from "../../../locales/en/compilation.json";
+import type documents from "../../../locales/en/documents.json";
 import type device from "../../../locales/en/device.json";
 import type download from "../../../locales/en/download.json";
 import type errors from "../../../locales/en/errors.json";
@@ -46,6 +47,7 @@ export declare const resources: {
   compilation: typeof compilation;
   desk: typeof desk;
   device: typeof device;
+  documents: typeof documents;
   download: typeof download;
   errors: typeof errors;
   exports: typeof exportPages;

@@ -65,6 +65,7 @@ export type Translate = TFunction<
     "comments",
     "coding",
     "compilation",
+    "documents",
     "audit",
     "deadlines",
     "delegations",

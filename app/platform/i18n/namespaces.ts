@@ -30,6 +30,7 @@ export const NAMESPACES = [
   "outreach",
   "compilation",
   "coding",
+  "documents",
   "translations",
   "gallery",
 ] as const;

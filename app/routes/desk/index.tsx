@@ -7,6 +7,7 @@ import { hasAbility } from "~/features/identity/policy";
 import { AskForm } from "~/features/exports/components/ask-form";
 import { codingLinks } from "~/features/codings/model/address";
 import { compilationLinks } from "~/features/compilations/model/address";
+import { documentLinks } from "~/features/documents/model/address";
 import { newIn } from "~/features/readings/model";
 import { removeView, saveView, setDefaultView } from "~/features/review/commands/views.server";
 import { BulkForm } from "~/features/review/components/bulk-form";
@@ -36,7 +37,7 @@ import { useRefusalText } from "~/ui/refusal-summary";
 import { useLanguage } from "~/ui/use-language";
 
 export const handle = {
-  texts: ["desk", "public", "queue", "exports", "download", "comments", "compilation", "coding"],
+  texts: ["desk", "public", "queue", "exports", "download", "comments", "compilation", "coding", "documents"],
   title: (t) => t("desk:queue.title"),
 } satisfies PageHandle;
 
@@ -128,7 +129,13 @@ export default function DeskPage() {
   return (
     <>
       <PageHeader title={t("queue.title")} lead={t("queue.lead")} />
-      <DeskPages decides={decides} runs={runs} compilation={compilationLinks.chapters(language)} coding={codingLinks.start(language)} />
+      <DeskPages
+        decides={decides}
+        runs={runs}
+        compilation={compilationLinks.chapters(language)}
+        coding={codingLinks.start(language)}
+        documents={documentLinks.all(language)}
+      />
       <div className="mb-6 grid gap-4 empty:hidden">
         {answer && (
           <Notice tone="error" live>

@@ -1,7 +1,8 @@
 import { redirect } from "@remix-run/node";
-import { useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
+import { Link, useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
 import { useTranslation } from "~/ui/use-translation";
 import { z } from "zod";
+import { documentLinks } from "~/features/documents/model/address";
 import { PaperForm } from "~/features/papers/components/paper-form";
 import { reportName } from "~/features/reports/components/report-name";
 import { withdrawReport } from "~/features/reports/commands/withdraw.server";
@@ -88,6 +89,9 @@ export default function ReceiptPage() {
         <ReceiptFacts receipt={receipt} />
         <CosignatoryList cosignatories={cosignatories} />
         <ReceiptActions report={report} receipt={receipt.receipt} />
+        <p>
+          <Link to={documentLinks.traces(language, report.id)}>{t("signing:receipt.traces")}</Link>
+        </p>
         {report.allowances.withdraw && <WithdrawForm answer={answer} />}
         {report.state === "submitted" && <PaperForm action={links.apiReportPaper(report.id)} history comments />}
       </div>

@@ -12,6 +12,8 @@ import type { UserCtx } from "~/platform/context.server";
 import { begin, replyIn } from "../../factories/comment";
 import { makeCode } from "../../factories/coding";
 import { assign, makeMember } from "../../factories/delegation";
+import { freezeVersion } from "~/features/documents/commands/freeze.server";
+import { makeDocument } from "../../factories/document";
 import { makeParty } from "../../factories/party";
 import { makeRegistration } from "../../factories/registration";
 import { fillReport, makeReport, signReport } from "../../factories/report";
@@ -146,6 +148,9 @@ beforeAll(async () => {
 
   const prepared = await prepareBulk(officer, { action: "assign_officer", chosen: { ids: [submission] }, reason: "", officerId: officer.actor.id });
   if (!prepared.ok) throw new Error(prepared.error.code);
+  const document = await makeDocument(officer, ["Access has grown."]);
+  const paragraph = (await document.paragraphs())[0]!.id;
+  expect(await freezeVersion(officer, document.id, { stage: "zero_draft", waive: ["unread", "bare"], reason: "First round." })).toMatchObject({ ok: true });
   const registration = (await makeRegistration(makeCtx({ db, actor: null }))).id;
   // What is confidential is coded at the desk, too.
   const code = await makeCode(editor, "Canary");
@@ -189,6 +194,8 @@ beforeAll(async () => {
     { at: /^api\/v1\/submissions\/export$/, params: {}, queries: [`?format=pdf&party=${party.code}`, `?format=docx&party=${party.code}`] },
     { at: /^(?::lang|api\/v1)\/submissions$|^:lang\/desk$|^:lang\/status$/, params: {}, queries: words },
     { at: /desk\/submissions\/:id/, params: { id: [submission] } },
+    { at: /desk\/documents\/:document\/paragraphs\/:paragraph\/sources$/, params: {}, queries: compiled.map((query) => `${query}&sentence=0`) },
+    { at: /desk\/documents\/:document/, params: { document: [document.id], paragraph: [paragraph], number: ["1"] } },
     { at: /desk\/bulk\/:id/, params: { id: [prepared.value.id] } },
     { at: /desk\/outreach\/lists\/:id/, params: { id: [randomUUID()] } },
     { at: /desk\/registrations\/:id/, params: { id: [registration] } },

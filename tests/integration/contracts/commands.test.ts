@@ -30,6 +30,9 @@ const WITHOUT_EVENT: Record<string, string> = {
   "identity/commands/give-role.server.ts": "the row under the commands that give a role, which record their event",
   "identity/commands/succeed.server.ts": "ends one role with the beginning of another for commands that record their event",
   "identity/commands/token-use.server.ts": "when a token was last used, at most once a minute: an event each time would drown the chain",
+  "documents/commands/change-paragraph.server.ts": "calls the command a form asks for",
+  "documents/commands/lock-draft.server.ts": "holds what a command that records its event changes",
+  "documents/commands/place-paragraphs.server.ts": "the rows under the commands of paragraphs, which record their event",
   "readings/commands/note-visit.server.ts": "a first look; that the version was read is an event of its own (decision 30)",
   "identity/commands/throttle.server.ts": "counts attempts for signIn, which records the outcome",
 };

@@ -23,6 +23,10 @@ import { getChecklist } from "~/features/review/queries/checklist.server";
 import { getBulk } from "~/features/review/queries/bulk.server";
 import { listOfficers, listQueue } from "~/features/review/queries/queue.server";
 import { getSubmission } from "~/features/review/queries/submission.server";
+import { listAnswerStandings } from "~/features/documents/queries/answers.server";
+import { getDocument, listDocuments } from "~/features/documents/queries/documents.server";
+import { getParagraph, listSources } from "~/features/documents/queries/paragraph.server";
+import { getVersion, listVersions } from "~/features/documents/queries/versions.server";
 import { findTranslatable, getTranslationPage } from "~/features/translations/queries/page.server";
 import { countTranslations } from "~/features/translations/queries/translations.server";
 import type { UserCtx } from "~/platform/context.server";
@@ -31,7 +35,7 @@ const no = (code: string) => ({ ok: false, error: { code } });
 
 const COMPILED = { template: "national-report", question: "B1", row: "", filters: {}, by: "kind" as const };
 
-type Ids = { submission: string; sha256: string; bulk: string; code: string; hash: string };
+type Ids = { submission: string; sha256: string; bulk: string; code: string; hash: string; document: string; paragraph: string };
 type Owned = { holder: "desk"; refused: unknown; ask: (ctx: UserCtx, ids: Ids) => Promise<unknown> };
 
 /** Queries of the desk: its queue, a version and what is done with it, whom it has reached. */
@@ -72,6 +76,25 @@ export const deskQueries: Record<string, Owned> = {
     refused: no("compilation.not_found"),
     ask: (ctx) => getCross(ctx, { template: "national-report", rows: "kind", columns: "C1..value.", filters: {} }),
   },
+  "documents/listDocuments": { holder: "desk", refused: [], ask: async (ctx) => (await listDocuments(ctx)).documents },
+  "documents/getDocument": { holder: "desk", refused: no("document.not_found"), ask: (ctx, { document }) => getDocument(ctx, document) },
+  "documents/getParagraph": {
+    holder: "desk",
+    refused: no("document.not_found"),
+    ask: (ctx, { document, paragraph }) => getParagraph(ctx, document, paragraph, 0),
+  },
+  "documents/listSources": {
+    holder: "desk",
+    refused: no("document.not_found"),
+    ask: (ctx, { document, paragraph }) => listSources(ctx, document, paragraph, { at: 0, asked: null, after: null }),
+  },
+  "documents/listAnswerStandings": {
+    holder: "desk",
+    refused: no("document.not_found"),
+    ask: (ctx, { document }) => listAnswerStandings(ctx, document, { chapter: "", standing: "unread", after: null }),
+  },
+  "documents/listVersions": { holder: "desk", refused: no("document.not_found"), ask: (ctx, { document }) => listVersions(ctx, document) },
+  "documents/getVersion": { holder: "desk", refused: no("document.not_found"), ask: (ctx, { document }) => getVersion(ctx, document, 1, null) },
   "papers/paperOfCompilation": { holder: "desk", refused: no("compilation.not_found"), ask: (ctx) => paperOfCompilation(ctx, COMPILED) },
   "codings/getCodebook": { holder: "desk", refused: no("coding.not_found"), ask: (ctx) => getCodebook(ctx) },
   "codings/getCode": { holder: "desk", refused: no("coding.not_found"), ask: (ctx, { code }) => getCode(ctx, code) },

@@ -15,6 +15,8 @@ import { findTarget } from "~/features/imports/queries/target.server";
 import { createApiToken } from "~/features/identity/commands/api-token.server";
 import { invite } from "~/features/identity/commands/invite.server";
 import { findActor, findActorByToken, readInvitation, readPartyPeople } from "~/features/identity/queries.server";
+import { freezeVersion } from "~/features/documents/commands/freeze.server";
+import { listTraces } from "~/features/documents/queries/traces.server";
 import { getDeadlinePage } from "~/features/extensions/queries/deadlines.server";
 import { listOutbox } from "~/features/notifications/queries/outbox.server";
 import { listRules, previewRule } from "~/features/reminders/queries/rules.server";
@@ -46,6 +48,7 @@ import { act, makeChain } from "../../factories/clearance";
 import { makeCode, makeCoder, makeText, pageOf } from "../../factories/coding";
 import { begin } from "../../factories/comment";
 import { assign } from "../../factories/delegation";
+import { makeDocument } from "../../factories/document";
 import { makeExport } from "../../factories/export";
 import { makeHandover } from "../../factories/handover";
 import { makeRule } from "../../factories/reminder-rule";
@@ -88,6 +91,8 @@ type Ids = {
   /** A code of the codebook, and the hash of an answer that can be coded. */
   code: string;
   hash: string;
+  document: string;
+  paragraph: string;
   export: string;
 };
 type Secret = "invitation" | "confirmation" | "question" | "cosignature" | "token";
@@ -168,6 +173,7 @@ const OWNED: Record<string, Owned> = {
   "delegations/countWaiting": { holder: "author", refused: [], ask: (ctx, { written }) => countWaiting(ctx, isUuid(written) ? [written] : []) },
   ...commentQueries,
   ...clarificationQueries,
+  "documents/listTraces": { holder: "author", refused: no("report.not_found"), ask: (ctx, { report }) => listTraces(ctx, report) },
   ...deskQueries,
   "exports/listExports": { holder: "author", refused: false, ask: async (ctx, ids) => holds((await listExports(ctx)).items, ids.export) },
   "exports/getExport": { holder: "author", refused: no("export.not_found"), ask: (ctx, ids) => getExport(ctx, ids.export) },
@@ -240,6 +246,8 @@ const every = (id: string): Ids => ({
   bulk: id,
   code: id,
   hash: id,
+  document: id,
+  paragraph: id,
   export: id,
 });
 const unknownIds = (): Ids[] => [{ ...every(randomUUID()), sha256: randomBytes(32).toString("hex") }, ...MALFORMED.map(every)];
@@ -282,6 +290,8 @@ beforeAll(async () => {
   await begin(desk, { submission: signed.id }, { place: "I1" });
   const prepared = await prepareBulk(desk, { action: "acknowledge", chosen: { ids: [signed.id] }, reason: "", officerId: null });
   if (!prepared.ok) throw new Error(prepared.error.code);
+  const document = await makeDocument(desk, ["Access has grown."]);
+  await freezeVersion(desk, document.id, { stage: "zero_draft", waive: ["unread", "bare"], reason: "First round." });
   const registration = await makeRegistration(makeCtx({ db, actor: null }));
   const coder = await makeCoder(db);
   const clarified = await makeReviewed(db, author, reviewed.id);
@@ -306,6 +316,8 @@ beforeAll(async () => {
     bulk: prepared.value.id,
     code: await makeCode(coder, "Code"),
     hash: (await pageOf(coder, await makeText(db, "A text."))).hash,
+    document: document.id,
+    paragraph: (await document.paragraphs())[0]!.id,
     export: await makeExport(db, author.actor.id, { state: "running" }),
   };
   published = { ...foreign, symbol: open!.symbol, replaced: first.symbol, receipt: signed.receipt };

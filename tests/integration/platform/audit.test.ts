@@ -72,11 +72,24 @@ const KEPT = {
     "checklist_tick",
     "clarification_turn",
     "comment_text",
+    "document_version",
     "translation_text",
     "coding_done",
     "coding_decision",
   ],
-  kept: ["submission", "attachment", "template_version", "comment", "comment_thread", "translation", "code", "code_mark"],
+  kept: [
+    "submission",
+    "attachment",
+    "template_version",
+    "comment",
+    "comment_thread",
+    "translation",
+    "code",
+    "code_mark",
+    "document",
+    "document_paragraph",
+    "set_aside_answer",
+  ],
 };
 
 test("every table of a record refuses that its rows go, one by one or all at once", async () => {

@@ -48,6 +48,7 @@ async function namesOf({ db, language }: Pick<Ctx, "db" | "language">, subjects:
     [...new Set(subjects.filter((subject) => subject.startsWith(`${kind}:`)).map((subject) => subject.slice(kind.length + 1)))].filter(isUuid);
   const where = (ids: string[]) => ({ where: { id: { in: ids } } });
   const [submissions, reports, users, parties, threads] = [idsOf("submission"), idsOf("report"), idsOf("user"), idsOf("party"), idsOf("thread")];
+  const documents = idsOf("document");
   const named = await Promise.all([
     submissions.length > 0 ? db.submission.findMany({ ...where(submissions), select: { id: true, symbol: true } }) : [],
     reports.length > 0
@@ -56,6 +57,7 @@ async function namesOf({ db, language }: Pick<Ctx, "db" | "language">, subjects:
     users.length > 0 ? db.user.findMany({ ...where(users), select: { id: true, name: true } }) : [],
     parties.length > 0 ? db.party.findMany({ ...where(parties), select: { id: true, names: true } }) : [],
     threads.length > 0 ? db.commentThread.findMany({ ...where(threads), select: { id: true, submission: { select: { symbol: true } } } }) : [],
+    documents.length > 0 ? db.document.findMany({ ...where(documents), select: { id: true, title: true } }) : [],
   ]);
   const titled = await Promise.all(
     named[1].map(async ({ id, line, templateVersionId, party }): Promise<[string, string]> => {
@@ -70,5 +72,6 @@ async function namesOf({ db, language }: Pick<Ctx, "db" | "language">, subjects:
     ...named[2].map(({ id, name }): [string, string] => [`user:${id}`, name]),
     ...named[3].map(({ id, names }): [string, string] => [`party:${id}`, nameIn(names, language)]),
     ...named[4].map(({ id, submission }): [string, string] => [`thread:${id}`, submission.symbol]),
+    ...named[5].map(({ id, title }): [string, string] => [`document:${id}`, title]),
   ]);
 }

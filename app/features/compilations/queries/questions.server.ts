@@ -88,3 +88,11 @@ export async function listChapters(ctx: Ctx): Promise<ChapterLine[]> {
   }));
   return [...chapters.slice(0, FIRST_CHAPTERS), ...lines, ...chapters.slice(FIRST_CHAPTERS)];
 }
+
+/** Whether a question of a template stands in some chapter of the report: contacts stand in none. Says no to those who do not read at the desk. */
+export async function isCompiledQuestion(ctx: Ctx): Promise<(template: string, question: string) => boolean> {
+  const known = new Set(
+    (await listChapters(ctx)).flatMap(({ sources }) => sources.flatMap(({ template, questions }) => questions.map(({ code }) => `${template} ${code}`))),
+  );
+  return (template, question) => known.has(`${template} ${question}`);
+}

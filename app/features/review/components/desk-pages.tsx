@@ -3,15 +3,19 @@ import { PageNav } from "~/ui/page-nav";
 import { useLanguage } from "~/ui/use-language";
 import { useTranslation } from "~/ui/use-translation";
 
-type DeskPagesProps = { decides: boolean; runs: boolean; compilation: string; coding: string };
+type DeskPagesProps = { decides: boolean; runs: boolean; compilation: string; coding: string; documents: string };
 
-/** The way from the queue to the other pages of the desk. `decides` and `runs`: whether its reader decides there, or runs the portal; `compilation` and `coding`: where the answers are compiled and coded. */
-export function DeskPages({ decides, runs, compilation, coding }: DeskPagesProps) {
+/**
+ * The way from the queue to the other pages of the desk. `decides` and `runs`: whether its reader decides there, or runs
+ * the portal; `compilation`, `coding` and `documents`: where the answers are compiled, coded and written from.
+ */
+export function DeskPages({ decides, runs, compilation, coding, documents }: DeskPagesProps) {
   const { t } = useTranslation("desk");
   const { t: queue } = useTranslation("queue");
   const { t: comments } = useTranslation("comments");
   const { t: compiled } = useTranslation("compilation");
   const { t: coded } = useTranslation("coding");
+  const { t: written } = useTranslation("documents");
   const language = useLanguage();
   const pages = [
     { label: t("queue.title"), to: links.desk(language), current: true },
@@ -23,6 +27,7 @@ export function DeskPages({ decides, runs, compilation, coding }: DeskPagesProps
     { label: t("queue.outreach"), to: links.deskOutreach(language) },
     { label: compiled("title"), to: compilation },
     { label: coded("title"), to: coding },
+    { label: written("title"), to: documents },
     { label: t("matrix.title"), to: links.deskMatrix(language) },
     { label: t("facilitators.title"), to: links.deskFacilitators(language) },
     { label: t("queue.deadlines"), to: links.deskDeadlines(language) },

@@ -3,6 +3,7 @@ import { codingLinks } from "~/features/codings/model/address";
 import { ChapterList } from "~/features/compilations/components/chapter-list";
 import { compilationLinks, writeCross } from "~/features/compilations/model/address";
 import { listChapters } from "~/features/compilations/queries/questions.server";
+import { documentLinks } from "~/features/documents/model/address";
 import { securedLoader } from "~/http/secured.server";
 import { links } from "~/lib/links";
 import { EmptyState } from "~/ui/empty-state";
@@ -12,7 +13,7 @@ import { PageHeader } from "~/ui/page-header";
 import { useLanguage } from "~/ui/use-language";
 import { useTranslation } from "~/ui/use-translation";
 
-export const handle = { texts: ["compilation", "coding", "desk"], title: (t) => t("compilation:title") } satisfies PageHandle;
+export const handle = { texts: ["compilation", "coding", "desk", "documents"], title: (t) => t("compilation:title") } satisfies PageHandle;
 
 /** The questions that can be compiled, by chapter of the consolidated report. */
 export const loader = securedLoader({ can: "desk.read" }, async ({ ctx }) => ({ chapters: await listChapters(ctx) }));
@@ -21,15 +22,21 @@ export default function CompilationPage() {
   const { t } = useTranslation("compilation");
   const { t: coding } = useTranslation("coding");
   const { t: desk } = useTranslation("desk");
-  const { chapters } = useLoaderData<typeof loader>();
+  const { t: documents } = useTranslation("documents");
   const language = useLanguage();
+  const { chapters } = useLoaderData<typeof loader>();
   const templates = new Map(chapters.flatMap(({ sources }) => sources.map(({ template, title }) => [template, title])));
   return (
     <>
       <PageHeader
         title={t("title")}
         lead={t("lead")}
-        actions={<LinkButton to={codingLinks.start(language)}>{coding("title")}</LinkButton>}
+        actions={
+          <>
+            <LinkButton to={codingLinks.start(language)}>{coding("title")}</LinkButton>
+            <LinkButton to={documentLinks.all(language)}>{documents("title")}</LinkButton>
+          </>
+        }
         breadcrumbs={[{ label: desk("queue.title"), to: links.desk(language) }, { label: t("title") }]}
       />
       {chapters.length === 0 ? (

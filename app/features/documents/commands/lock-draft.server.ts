@@ -1,0 +1,29 @@
+import type { Refusal } from "~/lib/refusal";
+import { isUuid } from "~/lib/keyset";
+import { refuse, type Result } from "~/lib/result";
+import type { UserCtx } from "~/platform/context.server";
+import type { Tx } from "~/platform/db/client.server";
+import type { Draft, Paragraph } from "../model";
+import { mayWithDocuments } from "../policy";
+import { loadDraft } from "../queries/load.server";
+
+/** Runs a change of a document with all of it in hand, one at a time. Refuses `document.not_found`, also to those who may not write. */
+export async function withDraft<T>(ctx: UserCtx, id: string, change: (tx: Tx, draft: Draft) => Promise<Result<T, Refusal>>): Promise<Result<T, Refusal>> {
+  if (!mayWithDocuments(ctx.actor, "write") || !isUuid(id)) return refuse({ code: "document.not_found" });
+  return ctx.db.$transaction(async (tx) => {
+    await tx.$executeRaw`select 1 from document where id = ${id}::uuid for update`;
+    const draft = await loadDraft(tx, id);
+    return draft ? change(tx, draft) : refuse({ code: "document.not_found" });
+  });
+}
+
+/** The same for one of its paragraphs. Refuses `document.not_found` where it has none of this id, or no more. */
+export const withParagraph = <T>(
+  ctx: UserCtx,
+  { document, paragraph: id }: { document: string; paragraph: string },
+  change: (tx: Tx, draft: Draft, paragraph: Paragraph) => Promise<Result<T, Refusal>>,
+): Promise<Result<T, Refusal>> =>
+  withDraft(ctx, document, async (tx, draft) => {
+    const paragraph = draft.chapters.flatMap(({ paragraphs }) => paragraphs).find((known) => known.id === id);
+    return paragraph ? change(tx, draft, paragraph) : refuse({ code: "document.not_found" });
+  });

@@ -1,0 +1,146 @@
+import { randomUUID } from "node:crypto";
+import type { Refusal } from "~/lib/refusal";
+import { ok, refuse, type Result } from "~/lib/result";
+import { sentencesOf, sentenceTexts } from "~/lib/sentences";
+import { recordEvent, type AuditInput } from "~/platform/audit/record.server";
+import type { UserCtx } from "~/platform/context.server";
+import type { Tx } from "~/platform/db/client.server";
+import { GAP_OF, type Chapter, type Draft, type Paragraph } from "../model";
+import { carryTies, shiftTies } from "../model/ties";
+import type { ParagraphPlace } from "../schema";
+import { withDraft, withParagraph } from "./lock-draft.server";
+import { placeParagraphs, placeTies, saveTexts, standing } from "./place-paragraphs.server";
+
+/** A paragraph of a document. */
+export type AskedParagraph = { document: string; paragraph: string };
+type Done = Result<{ paragraph: string }, Refusal>;
+
+const changed = (): Result<never, Refusal> => refuse({ code: "document.changed" });
+const tell = (tx: Tx, ctx: UserCtx, type: AuditInput["type"], document: string, data: Record<string, unknown>): Promise<void> =>
+  recordEvent(tx, ctx, { type, subject: `document:${document}`, data });
+const textsIn = (text: string, { language }: Pick<Draft, "language">): string[] => sentenceTexts(text, language);
+
+/** The order of a chapter with a paragraph after another, or at the beginning; null where that stands elsewhere by now. */
+function orderWith({ paragraphs }: Chapter, paragraph: string, after: string): string[] | null {
+  const others = paragraphs.flatMap(({ id }) => (id === paragraph ? [] : [id]));
+  const at = after === "" ? 0 : others.indexOf(after) + 1;
+  return after !== "" && at === 0 ? null : [...others.slice(0, at), paragraph, ...others.slice(at)];
+}
+
+/** Writes a new paragraph at a place. Refuses `document.not_found`, and `document.changed` where the place is no more. Audit event. */
+export const addParagraph = (ctx: UserCtx, document: string, { place, text }: { place: ParagraphPlace; text: string }): Promise<Done> =>
+  withDraft(ctx, document, async (tx, draft) => {
+    const chapter = draft.chapters.find(({ id }) => id === place.chapter);
+    const paragraph = randomUUID();
+    const order = chapter && orderWith(chapter, paragraph, place.after);
+    if (!order) return changed();
+    await saveTexts(tx, ctx, draft, [{ opId: randomUUID(), paragraph, baseRevision: 0, text, place: { chapter: chapter.id, position: order.length } }]);
+    await placeParagraphs(tx, chapter.id, order);
+    await tell(tx, ctx, "document.paragraph_added", document, { paragraph });
+    return ok({ paragraph });
+  });
+
+/** Puts a paragraph elsewhere; what its sentences rest on goes with it. Refuses as `addParagraph` does. Audit event. */
+export const moveParagraph = (ctx: UserCtx, asked: AskedParagraph, { chapter: to, after }: ParagraphPlace): Promise<Done> =>
+  withParagraph(ctx, asked, async (tx, draft, { id }) => {
+    const chapter = draft.chapters.find((known) => known.id === to);
+    const order = chapter && orderWith(chapter, id, after);
+    if (!order) return changed();
+    await placeParagraphs(tx, to, order);
+    await tell(tx, ctx, "document.paragraph_moved", asked.document, { paragraph: id, chapter: to, after });
+    return ok({ paragraph: id });
+  });
+
+/**
+ * Saves the text of a paragraph under the save protocol: on the revision it was typed on, else both texts are kept and the
+ * other one comes back. Ties follow their sentences or become orphans. Refuses `document.not_found`, `answer.conflict`,
+ * `save.revision_ahead`, `save.operation_reused`. The history is its record; orphans are an audit event.
+ */
+export const saveParagraph = (
+  ctx: UserCtx,
+  asked: AskedParagraph,
+  { opId, revision, text }: { opId: string; revision: number; text: string },
+): Promise<Result<{ revision: number; orphans: number }, Refusal>> =>
+  withParagraph(ctx, asked, async (tx, draft, paragraph) => {
+    const [saved] = await saveTexts(tx, ctx, draft, [{ opId, paragraph: paragraph.id, baseRevision: revision, text }]);
+    if (!saved!.ok) return saved!;
+    // An operation that is repeated changes nothing, and its text may be an old one by now.
+    if (saved!.value.revision !== paragraph.revision + 1) return ok({ revision: saved!.value.revision, orphans: 0 });
+    const ties = standing(paragraph.ties);
+    const orphans = await placeTies(tx, paragraph.id, ties, carryTies(paragraph.sentences, textsIn(text, draft), ties));
+    if (orphans > 0)
+      await tell(tx, ctx, "document.ties_orphaned", asked.document, { paragraph: paragraph.id, revision: saved!.value.revision, count: orphans });
+    return ok({ revision: saved!.value.revision, orphans });
+  });
+
+/**
+ * Makes two paragraphs of one, the second beginning with a sentence. Refuses `document.not_found`, and `document.changed`
+ * where the text is not the one that was seen. Audit event.
+ */
+export const splitParagraph = (ctx: UserCtx, asked: AskedParagraph, { revision, at }: { revision: number; at: number }): Promise<Done> =>
+  withParagraph(ctx, asked, async (tx, draft, paragraph) => {
+    const cut = sentencesOf(paragraph.text, draft.language, "kept")[at]?.start ?? 0;
+    if (paragraph.revision !== revision || cut === 0) return changed();
+    const [first, second] = [paragraph.text.slice(0, cut).trimEnd(), paragraph.text.slice(cut)];
+    const chapter = chapterOf(draft, paragraph);
+    const made = randomUUID();
+    const order = orderWith(chapter, made, paragraph.id)!;
+    await saveTexts(tx, ctx, draft, [
+      { opId: randomUUID(), paragraph: paragraph.id, baseRevision: revision, text: first },
+      { opId: randomUUID(), paragraph: made, baseRevision: 0, text: second, place: { chapter: chapter.id, position: order.length } },
+    ]);
+    await placeParagraphs(tx, chapter.id, order);
+    const ties = standing(paragraph.ties);
+    const [stay, leave] = [ties.filter((tie) => tie.at < at), ties.filter((tie) => tie.at >= at)];
+    const orphans =
+      (await placeTies(tx, paragraph.id, stay, shiftTies(textsIn(first, draft), stay, 0))) +
+      (await placeTies(tx, made, leave, shiftTies(textsIn(second, draft), leave, -at)));
+    await tell(tx, ctx, "document.paragraph_split", asked.document, { paragraph: paragraph.id, made, orphans });
+    return ok({ paragraph: made });
+  });
+
+const chapterOf = ({ chapters }: Draft, { id }: Paragraph): Chapter => chapters.find(({ paragraphs }) => paragraphs.some((known) => known.id === id))!;
+
+/**
+ * Makes one paragraph of two that follow each other; the second is marked as deleted, its ties go with its sentences.
+ * Refuses `document.not_found`, and `document.changed` where either is not what was seen or they do not follow. Audit event.
+ */
+export const mergeParagraphs = (
+  ctx: UserCtx,
+  asked: AskedParagraph,
+  { revision, next, nextRevision }: { revision: number; next: string; nextRevision: number },
+): Promise<Done> =>
+  withParagraph(ctx, asked, async (tx, draft, paragraph) => {
+    const { paragraphs } = chapterOf(draft, paragraph);
+    const other = paragraphs[paragraphs.indexOf(paragraph) + 1];
+    if (other?.id !== next || other.revision !== nextRevision || paragraph.revision !== revision) return changed();
+    const text = `${paragraph.text}${GAP_OF[draft.language]}${other.text}`;
+    await saveTexts(tx, ctx, draft, [{ opId: randomUUID(), paragraph: paragraph.id, baseRevision: revision, text }]);
+    const whole = textsIn(text, draft);
+    const [own, coming] = [standing(paragraph.ties), standing(other.ties)];
+    const orphans =
+      (await placeTies(tx, paragraph.id, own, shiftTies(whole, own, 0))) +
+      (await placeTies(tx, paragraph.id, coming, shiftTies(whole, coming, paragraph.sentences.length)));
+    await tx.documentParagraph.update({ where: { id: other.id }, data: { deletedAt: ctx.now() } });
+    await tell(tx, ctx, "document.paragraphs_merged", asked.document, { paragraph: paragraph.id, merged: other.id, orphans });
+    return ok({ paragraph: paragraph.id });
+  });
+
+/**
+ * Marks a paragraph as deleted: its history stays, its ties are orphans. Refuses `document.not_found`, and
+ * `document.changed` where its text is not the one that was seen. Audit event.
+ */
+export const deleteParagraph = (ctx: UserCtx, asked: AskedParagraph, { revision }: { revision: number }): Promise<Done> =>
+  withParagraph(ctx, asked, async (tx, _, paragraph) => {
+    if (paragraph.revision !== revision) return changed();
+    await tx.documentParagraph.update({ where: { id: paragraph.id }, data: { deletedAt: ctx.now() } });
+    const ties = standing(paragraph.ties);
+    const orphans = await placeTies(
+      tx,
+      paragraph.id,
+      ties,
+      ties.map(() => null),
+    );
+    await tell(tx, ctx, "document.paragraph_deleted", asked.document, { paragraph: paragraph.id, orphans });
+    return ok({ paragraph: paragraph.id });
+  });

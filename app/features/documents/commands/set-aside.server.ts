@@ -1,0 +1,26 @@
+import { isCompiledQuestion } from "~/features/compilations/queries/questions.server";
+import type { Refusal } from "~/lib/refusal";
+import { ok, refuse, type Result } from "~/lib/result";
+import { recordEvent } from "~/platform/audit/record.server";
+import type { UserCtx } from "~/platform/context.server";
+import { findSignedAnswer } from "../queries/answers.server";
+import type { SetAsideInput } from "../schema";
+import { withDraft } from "./lock-draft.server";
+
+/**
+ * Says that an answer was read and is not cited in a document, and why; said again, the last reason stands. Refuses
+ * `document.not_found`, `document.answer_unknown` also for contacts. Audit event.
+ */
+export async function setAside(ctx: UserCtx, document: string, { submission, question, row, reason }: SetAsideInput): Promise<Result<null, Refusal>> {
+  const isCompiled = await isCompiledQuestion(ctx);
+  return withDraft(ctx, document, async (tx, { cycle }) => {
+    const answer = await findSignedAnswer(tx, cycle, { submission, question, row });
+    if (!answer || !isCompiled(answer.template, question)) return refuse({ code: "document.answer_unknown" });
+    const said = { submissionId: submission, question, row, reason, byId: ctx.actor.id, at: ctx.now() };
+    const key = { documentId: document, answerHash: answer.hash };
+    await tx.setAsideAnswer.upsert({ where: { documentId_answerHash: key }, create: { ...key, ...said }, update: said });
+    const data = { submission, question, row, hash: answer.hash, reason };
+    await recordEvent(tx, ctx, { type: "document.answer_set_aside", subject: `document:${document}`, data });
+    return ok(null);
+  });
+}

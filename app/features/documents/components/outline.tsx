@@ -1,0 +1,81 @@
+import { Link } from "@remix-run/react";
+import { Code } from "~/ui/bdi";
+import { classNames } from "~/ui/class-names";
+import { FactList } from "~/ui/fact-list";
+import { formatNumber } from "~/lib/dates";
+import { useLanguage } from "~/ui/use-language";
+import { useTranslation } from "~/ui/use-translation";
+import { VisuallyHidden } from "~/ui/visually-hidden";
+import type { Counts, Mark } from "../model";
+import { documentLinks } from "../model/address";
+import type { DocumentPage, ShownParagraph } from "../model/pages";
+
+const NAMES = ["tied", "editorial", "neither", "orphans"] as const;
+
+/** How many sentences rest on what. */
+export function SentenceCounts({ counts }: { counts: Counts }) {
+  const { t } = useTranslation("documents");
+  const language = useLanguage();
+  return (
+    <section aria-label={t("counts.title")}>
+      <FactList facts={NAMES.map((name) => [t(`counts.${name}`), formatNumber(counts[name], language)] as const)} />
+    </section>
+  );
+}
+
+/** The text of a document, chapter by chapter; each sentence leads to what it rests on. */
+export function Outline({ document }: { document: DocumentPage }) {
+  const { t } = useTranslation("documents");
+  return (
+    <div className="grid gap-10">
+      {document.chapters.map(({ id, number, title, paragraphs }) => (
+        <section key={id} id={`chapter-${id}`} aria-labelledby={`title-${id}`} className="grid gap-4">
+          <h2 id={`title-${id}`} className="border-b-2 border-line-strong pb-2 text-xl">
+            <Code>{number}</Code>{" "}
+            <bdi lang={document.language} dir="auto">
+              {title}
+            </bdi>
+          </h2>
+          {paragraphs.length === 0 ? (
+            <p className="text-ink-soft">{t("chapter.empty")}</p>
+          ) : (
+            paragraphs.map((paragraph) => <ParagraphText key={paragraph.id} document={document} paragraph={paragraph} />)
+          )}
+        </section>
+      ))}
+    </div>
+  );
+}
+
+const LOOK: Record<Mark, string> = {
+  tied: "decoration-success decoration-2",
+  editorial: "decoration-dotted decoration-2",
+  neither: "bg-warning-soft decoration-warning decoration-wavy",
+};
+
+function ParagraphText({ document: { id, language: written }, paragraph }: { document: DocumentPage; paragraph: ShownParagraph }) {
+  const { t } = useTranslation("documents");
+  const language = useLanguage();
+  return (
+    <div id={`paragraph-${paragraph.id}`} className="grid max-w-measure grid-cols-[4rem_minmax(0,1fr)] gap-2">
+      <Link to={documentLinks.paragraph(language, id, paragraph.id)} aria-label={t("paragraph.edit", { number: paragraph.number })}>
+        <Code>{paragraph.number}</Code>
+      </Link>
+      <p lang={written} dir="auto" className="leading-relaxed">
+        {paragraph.sentences.map(({ text, mark }, at) => (
+          <span key={at}>
+            <Link
+              to={`${documentLinks.paragraph(language, id, paragraph.id, { sentence: at })}#evidence`}
+              className={classNames("text-ink underline underline-offset-4", LOOK[mark])}
+            >
+              {text}
+              <bdi lang={language}>
+                <VisuallyHidden> ({t(`mark.${mark}`)})</VisuallyHidden>
+              </bdi>
+            </Link>{" "}
+          </span>
+        ))}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,20 @@
+import type { Language } from "~/lib/languages";
+
+const query = (asked: Readonly<Record<string, string | number>>): string => {
+  const text = new URLSearchParams(Object.entries(asked).map(([name, value]): [string, string] => [name, String(value)])).toString();
+  return text && `?${text}`;
+};
+
+type Asked = Readonly<Record<string, string | number>>;
+
+/** Where consolidated documents are, and where a party finds what became of its answers in them. */
+export const documentLinks = {
+  traces: (lang: Language, report: string) => `/${lang}/reports/${report}/traces`,
+  all: (lang: Language) => `/${lang}/desk/documents`,
+  one: (lang: Language, id: string) => `/${lang}/desk/documents/${id}`,
+  paragraph: (lang: Language, id: string, paragraph: string, asked: Asked = {}) => `/${lang}/desk/documents/${id}/paragraphs/${paragraph}${query(asked)}`,
+  sources: (lang: Language, id: string, paragraph: string, asked: Asked) => `/${lang}/desk/documents/${id}/paragraphs/${paragraph}/sources${query(asked)}`,
+  answers: (lang: Language, id: string, asked: Asked = {}) => `/${lang}/desk/documents/${id}/answers${query(asked)}`,
+  versions: (lang: Language, id: string) => `/${lang}/desk/documents/${id}/versions`,
+  version: (lang: Language, id: string, number: number, asked: Asked = {}) => `/${lang}/desk/documents/${id}/versions/${number}${query(asked)}`,
+};

@@ -1,0 +1,107 @@
+import type { CompiledAnswer, QuestionHead } from "~/features/compilations/model";
+import type { Language } from "~/lib/languages";
+import type { AnswerStanding, Counts, Evidence, FrozenChapter, FrozenParagraph, Mark, SentencePlace, Stage, Standing, VersionLine, Waiver } from "../model";
+import type { ComparedChapter } from "./compare";
+
+/** What the pages of documents show. */
+
+export type DocumentLine = { id: string; title: string; language: Language; createdBy: string; createdAt: string; versions: number };
+
+export type ShownSentence = { text: string; mark: Mark };
+
+export type ShownParagraph = { id: string; number: string; sentences: ShownSentence[] };
+
+export type ShownChapter = { id: string; number: string; source: string; title: string; paragraphs: ShownParagraph[] };
+
+export type DocumentPage = {
+  id: string;
+  title: string;
+  language: Language;
+  mayWrite: boolean;
+  counts: Counts;
+  next: SentencePlace | null;
+  chapters: ShownChapter[];
+  /** Sentences that ties once stood on. */
+  orphans: { id: string; sentence: string }[];
+};
+
+export type QuoteGroup = { key: string; label: string; quotes: (Evidence & { regionName: string; tied: string })[] };
+
+export type ParagraphPage = {
+  document: { id: string; title: string; language: Language };
+  mayWrite: boolean;
+  id: string;
+  number: string;
+  text: string;
+  revision: number;
+  /** A fresh id for the next save of its form. */
+  opId: string;
+  sentences: { text: string; mark: Mark; quotes: number }[];
+  /** The sentence that is looked at, with what it rests on. */
+  chosen: { at: number; text: string; mark: Mark; groups: QuoteGroup[]; editorial: string | null } | null;
+  chapter: { title: string; hasSources: boolean };
+  /** Where it can be put: a chapter, after a paragraph of it. */
+  places: { chapter: string; title: string; paragraphs: { id: string; number: string }[] }[];
+  following: { id: string; number: string; revision: number } | null;
+  next: SentencePlace | null;
+  orphans: { id: string; sentence: string; symbol: string; quote: string }[];
+  history: { id: string; revision: number | null; text: string; author: string; savedAt: string }[];
+};
+
+export type SourceQuestion = { template: string; title: string; question: string; row: string; line: string; label: string; count: number };
+
+export type SourceAnswer = CompiledAnswer & { sentences: string[] };
+
+export type SourcesPage = {
+  document: { id: string; title: string; language: Language };
+  mayWrite: boolean;
+  paragraph: { id: string; number: string };
+  sentence: { at: number; text: string };
+  questions: SourceQuestion[];
+  answers: (Pick<QuestionHead, "question" | "label" | "texts"> & { count: number; items: SourceAnswer[]; next: string | null }) | null;
+};
+
+export type AnswerList = {
+  document: { id: string; title: string };
+  mayWrite: boolean;
+  chapters: { id: string; number: string; title: string; counts: Record<Standing, number> }[];
+  items: AnswerStanding[];
+  next: string | null;
+};
+
+export type VersionsPage = {
+  document: { id: string; title: string; language: Language };
+  mayWrite: boolean;
+  versions: VersionLine[];
+  /** What a version may be called now. */
+  stages: Stage[];
+  counts: Counts;
+  unread: number;
+};
+
+/** A version as it is read: without its evidence, which a page of it does not show. */
+export type VersionPage = {
+  document: { id: string; title: string; language: Language };
+  version: VersionLine & { hash: string };
+  chapters: (Pick<FrozenChapter, "id" | "number" | "title"> & { paragraphs: Pick<FrozenParagraph, "id" | "number" | "text">[] })[];
+  /** How many answers were set aside. */
+  aside: number;
+  waiver: Omit<Waiver, "answers"> | null;
+  others: VersionLine[];
+  /** The version it is compared with, and how. */
+  against: { version: VersionLine; chapters: ComparedChapter[] } | null;
+};
+
+/** Where an answer went: cited in paragraphs of a frozen version, or set aside in it with a reason. */
+export type Trace = {
+  question: string;
+  row: string;
+  /** Of the answer: another version of the report may have answered the same otherwise. */
+  hash: string;
+  document: string;
+  stage: Stage;
+  revision: number;
+  /** Paragraphs it is cited in; none where it was set aside. */
+  paragraphs: string[];
+  reason: string;
+};

@@ -1,0 +1,134 @@
+import { listChapters } from "~/features/compilations/queries/questions.server";
+import { isInput } from "~/features/compilations/queries/standing.server";
+import type { Language } from "~/lib/languages";
+import type { Refusal } from "~/lib/refusal";
+import { ok, refuse, type Result } from "~/lib/result";
+import type { Ctx } from "~/platform/context.server";
+import { runSql, sql, type Sql, type Tx } from "~/platform/db/client.server";
+import { sharedRead } from "~/platform/db/shared-reads.server";
+import { chapterNumber } from "../model/numbering";
+import type { AnswerPlace, AnswerStanding, Draft, Standing } from "../model";
+import type { AnswerList } from "../model/pages";
+import { mayWithDocuments } from "../policy";
+import { loadDraft } from "./load.server";
+
+/** Answers of one screen. */
+const SCREEN = 25;
+const EXCERPT = 300;
+
+/** Which answers feed a chapter: a question of a template, in a row or in any (null), of a report on a line or on any. */
+export type Feed = { chapter: string; template: string; question: string; row: string | null; line: string | null };
+
+/** What feeds the chapters of a document that are those of the compilation. A free chapter is fed by nothing. Empty to those who do not read at the desk. */
+export async function feedsOf(ctx: Ctx, { chapters }: Pick<Draft, "chapters">): Promise<Feed[]> {
+  const own = new Map(chapters.flatMap(({ id, source }): [string, string][] => (source ? [[source, id]] : [])));
+  if (own.size === 0) return [];
+  return (await listChapters(ctx)).flatMap(({ key, code, sources }) => {
+    const chapter = own.get(key);
+    if (chapter === undefined) return [];
+    return sources.flatMap(({ template, row, questions }) => {
+      const ofLine = code !== "" && row === "";
+      return questions.map((question): Feed => ({ chapter, template, question: question.code, row: ofLine ? null : row, line: ofLine ? code : null }));
+    });
+  });
+}
+
+/** Answers of a document's chapters, as `s`, `a` and `p`, with where each stands. */
+const standing = (draft: Pick<Draft, "id" | "cycle">, feeds: readonly Feed[]): Sql => sql`
+  with feed as (select * from jsonb_to_recordset(${JSON.stringify(feeds)}::jsonb) as given (chapter uuid, template text, question text, "row" text, line text)),
+  cited as (select distinct t.answer_hash from sentence_tie t join document_paragraph d on d.id = t.paragraph_id
+    where d.document_id = ${draft.id}::uuid and d.deleted_at is null and t.at is not null and t.kind = 'evidence'),
+  found as (select feed.chapter, s.id as submission, s.symbol, s.report_id, r.party_id, a.question, a."row", a.language, a.confidential, a.hash, a.value,
+      coalesce(aside.reason, '') as reason,
+      case when cited.answer_hash is not null then 'cited' when aside.answer_hash is not null then 'aside' else 'unread' end as standing
+    from feed join submission s on s.template = feed.template and s.cycle_code = ${draft.cycle} and (feed.line is null or s.line = feed.line) and ${isInput}
+    join report r on r.id = s.report_id
+    join submitted_answer a on a.submission_id = s.id and a.question = feed.question and (feed."row" is null or a."row" = feed."row")
+      and a.value not in ('null', '""', '[]', '{}')
+    left join cited on cited.answer_hash = a.hash
+    left join set_aside_answer aside on aside.document_id = ${draft.id}::uuid and aside.answer_hash = a.hash)`;
+
+type Counted = { chapter: string; standing: Standing; count: number };
+
+/** How many answers of each chapter stand where. Takes a document its callers found. */
+const countStandings = (db: Tx, draft: Draft, feeds: readonly Feed[]): Promise<Counted[]> =>
+  runSql<Counted>(db, sql`${standing(draft, feeds)} select chapter, standing, count(*)::int as count from found group by 1, 2`);
+
+/** How many answers are neither cited nor set aside, each counted once. Takes a document its callers found. */
+export async function countUnread(db: Tx, draft: Draft, feeds: readonly Feed[]): Promise<number> {
+  const [row] = await runSql<{ count: number }>(
+    db,
+    sql`${standing(draft, feeds)} select count(distinct hash)::int as count from found where standing = 'unread'`,
+  );
+  return row!.count;
+}
+
+/** Answers that are neither cited nor set aside, each once, and those that were set aside. Takes a document its callers found. */
+export const readSettled = (db: Tx, draft: Draft, feeds: readonly Feed[]) =>
+  runSql<Pick<AnswerStanding, "submission" | "symbol" | "question" | "row" | "hash" | "standing" | "reason">>(
+    db,
+    sql`${standing(draft, feeds)} select distinct submission, symbol, question, "row", hash, standing, reason from found where standing <> 'cited'
+        order by symbol, question, "row"`,
+  );
+
+export type AskedAnswers = { chapter: string; standing: Standing; after: string | null };
+
+const BETWEEN = "~";
+
+/**
+ * The answers of a document's chapters that stand somewhere: cited, set aside, or neither, chapter by chapter, with how
+ * many there are of each. Refuses `document.not_found`.
+ */
+export async function listAnswerStandings(ctx: Ctx, id: string, { chapter, standing: asked, after }: AskedAnswers): Promise<Result<AnswerList, Refusal>> {
+  const draft = mayWithDocuments(ctx.actor, "read") ? await loadDraft(ctx.db, id) : null;
+  if (!draft) return refuse({ code: "document.not_found" });
+  const feeds = await feedsOf(ctx, draft);
+  const own = chapter ? feeds.filter((feed) => feed.chapter === chapter) : feeds;
+  const [symbol = "", question = "", row = ""] = (after ?? "").split(BETWEEN);
+  const [counts, rows] = await Promise.all([
+    sharedRead(ctx.db, `document standings ${id}`, () => countStandings(ctx.db, draft, feeds)),
+    readScreen(ctx, draft, own, asked, { symbol, question, row }),
+  ]);
+  const items = rows.slice(0, SCREEN);
+  const last = items.at(-1);
+  const countOf = (of: string, at: Standing): number => counts.find((counted) => counted.chapter === of && counted.standing === at)?.count ?? 0;
+  return ok({
+    document: { id, title: draft.title },
+    mayWrite: mayWithDocuments(ctx.actor, "write"),
+    chapters: draft.chapters.map(({ id: of, title }, index) => ({
+      id: of,
+      title,
+      number: chapterNumber(index + 1),
+      counts: { unread: countOf(of, "unread"), cited: countOf(of, "cited"), aside: countOf(of, "aside") },
+    })),
+    items,
+    next: rows.length > SCREEN && last ? [last.symbol, last.question, last.row].join(BETWEEN) : null,
+  });
+}
+
+const readScreen = (ctx: Ctx, draft: Draft, feeds: readonly Feed[], asked: Standing, after: { symbol: string; question: string; row: string }) =>
+  runSql<AnswerStanding>(
+    ctx.db,
+    sql`${standing(draft, feeds)} select distinct on (symbol, question, "row") chapter, submission, symbol, p.names ->> ${ctx.language} as party, question, "row", language,
+          confidential, hash, standing, reason, exists (select 1 from reading where reading.report_id = found.report_id) as opened,
+          case when jsonb_typeof(value) = 'string' then left(value #>> '{}', ${EXCERPT}::int) else '' end as text
+        from found join party p on p.id = found.party_id
+        where standing = ${asked} and (symbol, question, "row") > (${after.symbol}, ${after.question}, ${after.row}) order by symbol, question, "row" limit ${SCREEN + 1}::int`,
+  );
+
+export type SignedAnswer = { submission: string; template: string; value: unknown; language: Language; confidential: boolean; hash: string };
+
+/** An answer of a version that is input in a cycle, by the version's id or symbol; null where there is none. Takes a document its callers found. */
+export async function findSignedAnswer(
+  db: Tx,
+  cycle: string,
+  { submission, symbol, question, row }: Partial<AnswerPlace> & { symbol?: string },
+): Promise<SignedAnswer | null> {
+  const [found] = await runSql<SignedAnswer>(
+    db,
+    sql`select s.id as submission, s.template, a.value, a.language, a.confidential, a.hash from submission s
+        join submitted_answer a on a.submission_id = s.id and a.question = ${question ?? ""} and a."row" = ${row ?? ""}
+        where s.cycle_code = ${cycle} and (s.id = ${submission ?? null}::uuid or s.symbol = ${symbol ?? ""}) and ${isInput}`,
+  );
+  return found ?? null;
+}

@@ -1,0 +1,79 @@
+import { redirect } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { setAside } from "~/features/documents/commands/set-aside.server";
+import { AnswerStandings, StandingTable } from "~/features/documents/components/answer-standings";
+import { DocumentHeader } from "~/features/documents/components/document-header";
+import { STANDINGS } from "~/features/documents/model";
+import { documentLinks } from "~/features/documents/model/address";
+import type { AnswerList } from "~/features/documents/model/pages";
+import { listAnswerStandings } from "~/features/documents/queries/answers.server";
+import { setAsideSchema } from "~/features/documents/schema";
+import { formRefusal, securedAction, securedLoader, valueOr404 } from "~/http/secured.server";
+import { isUuid } from "~/lib/keyset";
+import { EmptyState } from "~/ui/empty-state";
+import { Notice } from "~/ui/notice";
+import type { PageHandle } from "~/ui/page-handle";
+import { Pager } from "~/ui/pager";
+import { useLanguage } from "~/ui/use-language";
+import { useTranslation } from "~/ui/use-translation";
+
+type Data = { list: AnswerList };
+export const handle = {
+  texts: ["documents", "desk"],
+  title: (t, data) => (data ? `${t("documents:answers.title")} · ${data.list.document.title}` : t("documents:title")),
+} satisfies PageHandle<Data>;
+
+const params = z.object({ document: z.string() });
+
+/** What is asked for: answers of a chapter or of all, by where they stand. */
+function read(search: URLSearchParams) {
+  const chapter = search.get("chapter") ?? "";
+  return { chapter: isUuid(chapter) ? chapter : "", standing: STANDINGS.find((known) => known === search.get("standing")) ?? STANDINGS[0] };
+}
+
+/** The answers of a document's chapters: those that are neither cited nor set aside before all. */
+export const loader = securedLoader({ can: "desk.read", params }, async ({ ctx, params: { document }, request }) => {
+  const { searchParams } = new URL(request.url);
+  const asked = read(searchParams);
+  const found = await listAnswerStandings(ctx, document, { ...asked, after: searchParams.get("after") });
+  return { list: valueOr404(found, request, ctx), asked, done: searchParams.get("done") === "aside" };
+});
+
+export const action = securedAction({ can: "desk.decide", params, form: setAsideSchema }, async ({ ctx, params: { document }, input, request }) => {
+  const done = await setAside(ctx, document, input);
+  const { chapter, standing } = read(new URL(request.url).searchParams);
+  return done.ok
+    ? redirect(documentLinks.answers(ctx.language, document, { ...(chapter && { chapter }), standing, done: "aside" }))
+    : formRefusal({ ...done.error, typed: input });
+});
+
+export default function AnswersPage() {
+  const { t } = useTranslation("documents");
+  const language = useLanguage();
+  const { list, asked, done } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const { document, chapters, items, next, mayWrite } = list;
+  const at = (more: Readonly<Record<string, string>>): string =>
+    documentLinks.answers(language, document.id, { ...(asked.chapter && { chapter: asked.chapter }), standing: asked.standing, ...more });
+  return (
+    <>
+      <DocumentHeader document={document} current="answers" title={t("answers.title")} lead={t("answers.lead")} />
+      <div className="grid gap-10">
+        {done && !answer && <Notice tone="success" live title={t("done.aside")} />}
+        <StandingTable chapters={chapters} linkOf={(chapter, standing) => `${documentLinks.answers(language, document.id, { chapter, standing })}#answers`} />
+        <section id="answers" aria-labelledby="answers-title" className="grid gap-4">
+          <h2 id="answers-title" className="text-xl">
+            {t("answers.list", { standing: t(`standing.${asked.standing}`) })}
+          </h2>
+          {items.length === 0 ? (
+            <EmptyState title={t("answers.none")} />
+          ) : (
+            <AnswerStandings items={items} chapters={chapters} mayWrite={mayWrite} answer={answer} />
+          )}
+          <Pager label={t("answers.title")} earlier={null} later={next && at({ after: next })} />
+        </section>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,156 @@
+import type { Language } from "../../app/lib/languages";
+import { expectSound } from "./support/page-checks";
+import { makePerson, PASSWORD, signInPlainly } from "./support/people";
+import { expectSoundOnTelephone, telephone } from "./support/telephone";
+import { expect, keepPicture, test } from "./support/test";
+import { filled, textOf } from "./support/texts";
+
+const WORDS: Record<"en" | "ar", { title: string; first: string; second: string; added: string; edited: string }> = {
+  en: {
+    title: "Zero draft of the outcome",
+    first: "Access to the Internet has grown in rural areas.",
+    second: "The meeting takes note of this.",
+    added: "Further work is needed.",
+    edited: "Access to the Internet has grown in remote areas.",
+  },
+  ar: {
+    title: "المسودة الأولية للوثيقة",
+    first: "ازداد النفاذ إلى الإنترنت في المناطق الريفية.",
+    second: "يحيط الاجتماع علماً بذلك.",
+    added: "ويلزم بذل مزيد من العمل.",
+    edited: "ازداد النفاذ إلى الإنترنت في المناطق النائية.",
+  },
+};
+
+/** A document is written, each sentence tied or editorial, an answer set aside, a version refused, waived and frozen, and the next compared with it. */
+for (const language of ["en", "ar"] as const)
+  test(`a consolidated document is written from its evidence and frozen in ${language}, with JavaScript and, on a telephone, without`, async ({
+    browser,
+    page,
+  }) => {
+    test.setTimeout(300_000);
+    const say = (key: string, facts: Record<string, string> = {}): string => filled(textOf(language satisfies Language, `documents:${key}`), facts);
+    const officer = await makePerson("Drafting Officer", "desk_officer", language);
+    const { title, first, second, added, edited } = WORDS[language];
+    await signInPlainly(page, officer.email, PASSWORD);
+    await page.goto(`/${language}/desk`);
+    await page
+      .getByRole("navigation", { name: textOf(language, "desk:queue.pages") })
+      .getByRole("link", { name: say("title"), exact: true })
+      .click();
+    await page.waitForURL(/desk\/documents$/);
+    await expectSound(page);
+    await page.locator("input[name=title]").fill(title);
+    await page.locator("main form button[type=submit]").click();
+    await page.waitForURL(/documents\/[0-9a-f-]{36}$/);
+    const home = page.url();
+
+    const write = async (text: string, place?: string): Promise<void> => {
+      if (place) await page.locator("select[name=place]").selectOption({ label: place });
+      await page.locator("textarea[name=text]").fill(text);
+      await page.locator("button[value=paragraph]").click();
+      await expect(page.getByRole("link", { name: new RegExp(text.slice(0, 20)) })).toBeVisible();
+    };
+    const progress = await page
+      .locator(`optgroup[label="${textOf(language, "compilation:chapter.progress")}"] option`)
+      .first()
+      .getAttribute("value");
+    await page.locator("select[name=place]").selectOption(progress!);
+    await write(`${first} ${second}`);
+    await expectSound(page);
+    await keepPicture(page, `${language}-document-1280`);
+
+    // The first sentence is tied to what Kenya said, chosen from the compilation; the second is the writers' own.
+    await page.getByRole("link", { name: new RegExp(first.slice(0, 20)) }).click();
+    await page.waitForURL(/sentence=0/);
+    await expectSound(page);
+    await page.getByRole("link", { name: new RegExp(say("evidence.fromCompilation")) }).click();
+    await page.locator('a[href*="kind=national-report&question=B1"]').click();
+    await page.waitForURL(/question=B1/);
+    await expectSound(page);
+    await keepPicture(page, `${language}-document-sources-1280`);
+    const cite = page.locator("form", { has: page.locator('input[name=symbol][value^="WSIS20-NR-KEN"]') });
+    await cite.locator("summary").click();
+    const quote = await cite.locator("input[name=quote]").first().getAttribute("value");
+    await cite.locator("input[name=quote]").first().check();
+    await cite.locator("button[value=cite]").click();
+    await page.waitForURL(/done=changed/);
+    await expect(page.locator("#evidence blockquote").last()).toHaveText(quote!);
+    await expectSound(page);
+    await keepPicture(page, `${language}-document-evidence-1280`);
+    await page
+      .locator("main header")
+      .getByRole("link", { name: say("next") })
+      .click();
+    await page.waitForURL(/sentence=1/);
+    await page.locator("button[value=editorial]").click();
+    await expect(page.locator("#evidence")).toContainText(say("evidence.editorial"));
+
+    // One answer is set aside with a reason; without one it is not.
+    await page.goto(`${home}/answers`);
+    await expectSound(page);
+    await page.locator("main details summary").first().click();
+    await page.locator("main details button[type=submit]").first().click();
+    await expect(page.locator("main details [aria-invalid]").first()).toBeVisible();
+    await page.locator("main details textarea").first().fill(second);
+    await page.locator("main details button[type=submit]").first().click();
+    await expect(page.getByRole("status").filter({ hasText: say("done.aside") })).toBeVisible();
+    await keepPicture(page, `${language}-document-answers-1280`);
+
+    // Frozen only when what is missing is waived by name.
+    await page.goto(`${home}/versions`);
+    await page.locator("select[name=stage]").selectOption("zero_draft");
+    await page.locator("main form button[type=submit]").click();
+    await expect(page.getByRole("alert")).toBeVisible();
+    await page.locator("input[name=waive][value=unread]").check();
+    await page.locator("textarea[name=reason]").fill(second);
+    await expectSound(page);
+    await page.locator("main form button[type=submit]").click();
+    await page.waitForURL(/versions\/1$/);
+    await expect(page.locator("main article")).toContainText(first);
+    await expect(page.locator("main footer")).toContainText(second);
+    await expectSound(page);
+
+    // On a telephone without JavaScript: an edit, a conflict, a new paragraph, and the next version.
+    const small = await telephone(browser, officer.email);
+    await small.goto(home);
+    await small.locator('main a[href*="/paragraphs/"]:not([href*="sentence"])').first().click();
+    const late = await telephone(browser, officer.email);
+    await late.goto(small.url());
+    await small.locator("textarea[name=text]").fill(`${edited} ${second}`);
+    await small.locator("button[value=save]").click();
+    await expect(small.locator("main")).toContainText(say("done.saved"));
+    await late.locator("textarea[name=text]").fill(`${first} ${second} ${added}`);
+    await late.locator("button[value=save]").click();
+    await expect(late.locator("main")).toContainText(say("conflict.title", { name: officer.name }));
+    await expect(late.locator("main")).toContainText(edited);
+    await expect(late.locator("textarea[name=text]")).toHaveValue(`${first} ${second} ${added}`);
+    await keepPicture(late, `${language}-document-conflict-390`);
+    await small.goto(home);
+    await small.locator("textarea[name=text]").fill(added);
+    await small.locator("button[value=paragraph]").click();
+    await expectSoundOnTelephone(browser, small);
+    await keepPicture(small, `${language}-document-390`);
+    await small.goto(`${home}/versions`);
+    await small.locator("select[name=stage]").selectOption("revision");
+    for (const gap of ["unread", "bare"]) await small.locator(`input[name=waive][value=${gap}]`).check();
+    await small.locator("textarea[name=reason]").fill(second);
+    await small.locator("main form button[type=submit]").click();
+    await small.waitForURL(/versions\/2$/);
+    await small.locator("form:has(select[name=against]) button[type=submit]").click();
+    await small.waitForURL(/against=1/);
+    expect(await small.locator("ins").count()).toBeGreaterThan(0);
+    await expect(small.locator("main")).toContainText(say("version.state.added"));
+    await expectSoundOnTelephone(browser, small);
+    await keepPicture(small, `${language}-document-compared-390`);
+
+    // Kenya finds on its receipt where its answer went.
+    const focal = await makePerson("Focal Point of Kenya", "focal_point", language, "KEN");
+    const party = await telephone(browser, focal.email);
+    await party.goto(`/${language}/reports`);
+    await party.locator('main a[href$="/receipt"]').first().click();
+    await party.locator('main a[href$="/traces"]').click();
+    await expect(party.locator("main table")).toContainText(`${title} · ${say("stage.zero_draft")}`);
+    await expectSoundOnTelephone(browser, party);
+    await keepPicture(party, `${language}-traces-390`);
+  });

@@ -1,0 +1,147 @@
+import { randomUUID } from "node:crypto";
+import { expect, test } from "vitest";
+import { addParagraph, saveParagraph } from "~/features/documents/commands/paragraphs.server";
+import { freezeVersion } from "~/features/documents/commands/freeze.server";
+import { setAside } from "~/features/documents/commands/set-aside.server";
+import { citeAnswer, markEditorial } from "~/features/documents/commands/ties.server";
+import { listAnswerStandings } from "~/features/documents/queries/answers.server";
+import { listTraces } from "~/features/documents/queries/traces.server";
+import { getVersion, listVersions } from "~/features/documents/queries/versions.server";
+import type { VersionContent } from "~/features/documents/model";
+import type { UserCtx } from "~/platform/context.server";
+import { makeDocument } from "../../factories/document";
+import { makeSubmission } from "../../factories/submission";
+import { makeUser } from "../../factories/user";
+import { makeCtx } from "../../support/context";
+import { testDatabase } from "../../support/database";
+
+const { db } = testDatabase();
+const officer = async (): Promise<UserCtx> => makeCtx({ db, actor: await makeUser(db, { secretariat: ["desk_officer"] }) });
+const GROWN = "Access has grown in rural areas.";
+
+test("an answer is cited, set aside with a reason or neither; a changed answer is unread again, and no contact is among them", async () => {
+  const ctx = await officer();
+  const made = await makeSubmission(db, {
+    answers: [
+      { question: "B1", value: "We connected every school." },
+      { question: "B3", value: ["x"] },
+      { question: "A3", value: { name: "Contact" } },
+    ],
+  });
+  const { id, draft, paragraphs } = await makeDocument(ctx, [GROWN]);
+  const chapter = (await draft()).chapters.find(({ source }) => source === "progress")!.id;
+  const own = async (standing: "unread" | "cited" | "aside", of = made.symbol) => {
+    let after: string | null = null;
+    const found: { question: string; reason: string }[] = [];
+    do {
+      const list = await listAnswerStandings(ctx, id, { chapter, standing, after });
+      if (!list.ok) throw new Error(list.error.code);
+      found.push(...list.value.items.filter(({ symbol }) => symbol === of).map(({ question, reason }) => ({ question, reason })));
+      after = list.value.next;
+    } while (after);
+    return found.map(({ question, reason }) => [question, reason]);
+  };
+  expect(await own("unread")).toEqual([
+    ["B1", ""],
+    ["B3", ""],
+  ]);
+  const paragraph = (await paragraphs())[0]!.id;
+  await citeAnswer(ctx, { document: id, paragraph }, { at: 0, sentence: GROWN, symbol: made.symbol, question: "B1", row: "", quote: ["every school"] });
+  expect(await setAside(ctx, id, { submission: made.id, question: "B3", row: "", reason: "A choice, counted in the figures." })).toMatchObject({ ok: true });
+  expect(await setAside(ctx, id, { submission: made.id, question: "A3", row: "", reason: "x" })).toMatchObject({ error: { code: "document.answer_unknown" } });
+  expect([await own("unread"), await own("cited"), await own("aside")]).toEqual([[], [["B1", ""]], [["B3", "A choice, counted in the figures."]]]);
+  const next = await makeSubmission(db, {
+    reportId: made.reportId,
+    party: made.party,
+    version: 2,
+    answers: [
+      { question: "B1", value: "We connected every school but two." },
+      { question: "B3", value: ["x"] },
+    ],
+  });
+  expect([await own("unread", next.symbol), await own("aside", next.symbol)]).toEqual([[["B1", ""]], [["B3", "A choice, counted in the figures."]]]);
+  const focal = makeCtx({ db, actor: await makeUser(db, { roles: [{ partyId: made.party.id, role: "focal_point" }] }) });
+  expect(await listAnswerStandings(focal, id, { chapter, standing: "unread", after: null })).toMatchObject({ ok: false });
+});
+
+test("a version is frozen when nothing is unread or bare, or when that is waived by name; it never changes, and later paragraphs take bis", async () => {
+  const ctx = await officer();
+  const made = await makeSubmission(db, { answers: [{ question: "B1", value: "We connected every school." }] });
+  const { id, draft, paragraphs } = await makeDocument(ctx, [GROWN, "The Council takes note."]);
+  const chapter = (await draft()).chapters.find(({ source }) => source === "progress")!.id;
+  const [first, second] = await paragraphs();
+  await citeAnswer(
+    ctx,
+    { document: id, paragraph: first!.id },
+    { at: 0, sentence: GROWN, symbol: made.symbol, question: "B1", row: "", quote: ["every school"] },
+  );
+  const freeze = (stage: "elements" | "zero_draft" | "revision", waive: ("unread" | "bare")[], reason = "Agreed by the bureau.") =>
+    freezeVersion(ctx, id, { stage, waive, reason });
+  expect(await freeze("zero_draft", [])).toMatchObject({ ok: false, error: { code: "document.answers_unread" } });
+  expect(await freeze("zero_draft", ["unread"])).toMatchObject({ ok: false, error: { code: "document.sentences_bare", params: { count: 1 } } });
+  await markEditorial(ctx, { document: id, paragraph: second!.id }, { at: 0, sentence: "The Council takes note." });
+  expect(await freeze("zero_draft", ["unread"])).toEqual({ ok: true, value: { number: 1 } });
+  expect(await freeze("elements", ["unread"])).toMatchObject({ ok: false, error: { code: "document.stage_passed" } });
+  expect(await freeze("zero_draft", ["unread"])).toMatchObject({ ok: false, error: { code: "document.stage_passed" } });
+
+  await addParagraph(ctx, id, { place: { chapter, after: first!.id }, text: "新增一句。" });
+  await saveParagraph(ctx, { document: id, paragraph: first!.id }, { opId: randomUUID(), revision: 1, text: GROWN.replace("rural", "remote") });
+  expect(await freeze("revision", ["unread", "bare"], "In time for the meeting.")).toEqual({ ok: true, value: { number: 2 } });
+  const found = await getVersion(ctx, id, 2, 1);
+  if (!found.ok) throw new Error(found.error.code);
+  const { against, version, waiver } = found.value;
+  const content = (await db.documentVersion.findFirstOrThrow({ where: { documentId: id, number: 2 } })).content as VersionContent;
+  expect(version).toMatchObject({ stage: "revision", revision: 1, frozenBy: ctx.actor.name, hash: expect.stringMatching(/^[0-9a-f]{64}$/) });
+  expect(content.waiver!.answers[made.symbol]).toBeUndefined();
+  expect(waiver).toMatchObject({ gaps: ["unread", "bare"], reason: "In time for the meeting.", by: ctx.actor.name, bare: 1 });
+  const text = content.chapters.flatMap(({ paragraphs: listed }) => listed);
+  expect(text.map(({ number }) => number)).toEqual(["1", "1 bis", "2"]);
+  expect(text[0]!.sentences[0]).toMatchObject({ mark: "tied", evidence: [{ symbol: made.symbol, quote: "every school", start: 13, end: 25 }] });
+  expect(against!.chapters.flatMap(({ paragraphs: listed }) => listed.map(({ state }) => state))).toEqual(["changed", "added", "same"]);
+  const clean = await getVersion(ctx, id, 1, null);
+  expect(clean.ok && clean.value.chapters.flatMap(({ paragraphs: listed }) => listed.map((paragraph) => paragraph.text))).toEqual([
+    GROWN,
+    "The Council takes note.",
+  ]);
+  const listed = await listVersions(ctx, id);
+  expect(listed.ok && [listed.value.versions.map(({ number }) => number), listed.value.stages]).toEqual([[2, 1], ["revision"]]);
+  await expect(db.$executeRaw`update document_version set stage = 'elements' where document_id = ${id}::uuid`).rejects.toThrow(/append-only/);
+  await expect(db.$executeRaw`delete from document_version where document_id = ${id}::uuid`).rejects.toThrow(/append-only/);
+  await expect(db.$executeRaw`delete from document_paragraph where document_id = ${id}::uuid`).rejects.toThrow();
+});
+
+test("a party finds where its answers went in each version, and another party does not", async () => {
+  const ctx = await officer();
+  const made = await makeSubmission(db, {
+    answers: [
+      { question: "B1", value: "We connected every school." },
+      { question: "B3", value: ["x"] },
+    ],
+  });
+  const { id, draft, paragraphs } = await makeDocument(ctx, [GROWN]);
+  const [paragraph] = await paragraphs();
+  await citeAnswer(ctx, { document: id, paragraph: paragraph!.id }, { at: 0, sentence: GROWN, symbol: made.symbol, question: "B1", row: "", quote: [""] });
+  await setAside(ctx, id, { submission: made.id, question: "B3", row: "", reason: "Counted in the figures." });
+  await freezeVersion(ctx, id, { stage: "zero_draft", waive: ["unread"], reason: "First round." });
+  const focal = makeCtx({ db, actor: await makeUser(db, { roles: [{ partyId: made.party.id, role: "focal_point" }] }) });
+  const traces = await listTraces(focal, made.reportId);
+  const { title } = await draft();
+  expect(traces).toEqual({
+    ok: true,
+    value: [
+      { question: "B1", row: "", hash: expect.any(String), document: title, stage: "zero_draft", revision: 0, paragraphs: ["1"], reason: "" },
+      {
+        question: "B3",
+        row: "",
+        hash: expect.any(String),
+        document: title,
+        stage: "zero_draft",
+        revision: 0,
+        paragraphs: [],
+        reason: "Counted in the figures.",
+      },
+    ],
+  });
+  const stranger = makeCtx({ db, actor: await makeUser(db, {}) });
+  expect(await listTraces(stranger, made.reportId)).toMatchObject({ ok: false, error: { code: "report.not_found" } });
+});
