@@ -39,6 +39,12 @@ test("paragraphs, headings and list items end sentences; a line that goes on doe
   expect(parted("*Stress* at the beginning.\r\n\r\n-5 degrees.", "en")).toEqual(["*Stress* at the beginning.", "-5 degrees."]);
 });
 
+test("stress that ends with a sentence is closed with it, and stress that begins with one is the next one's", () => {
+  expect(parted("**进展。**二十年间，互联网普及。*差距：*仍然存在。", "zh")).toEqual(["**进展。**", "二十年间，互联网普及。", "*差距：*仍然存在。"]);
+  expect(parted("**Что сделано.** Доля выросла. **Планы.** Их два.", "ru")).toEqual(["**Что сделано.**", "Доля выросла.", "**Планы.**", "Их два."]);
+  expect(parted("It has grown. *Much* remains.", "en")).toEqual(["It has grown.", "*Much* remains."]);
+});
+
 test("no span parts a sign, whatever was selected", () => {
   const text = "a👩‍👩‍👧é🇰🇪b";
   for (let start = 0; start < text.length; start++)

@@ -29,6 +29,8 @@ const LAST_WORD = /(?:^|[\s\u00a0(«“"„’'/])((?:\p{L}+\.[\s\u00a0\u202f]?)
 const AFTER_NUMBER = /\d[\s\u00a0\u202f]*(?:г|гг|с|т|тыс|млн|млрд|руб|долл|p|м|m)\.[\s\u00a0\u202f]*$/iu;
 /** Closing marks that a no-break space keeps from the sentence they close. */
 const CLOSING = /^[\s\u00a0\u202f]*[»”’"'）)\]》」』]+[\s\u00a0\u202f]*/u;
+/** Marks of stress that stand right behind a sentence: where it opened one, they close it. */
+const STRESS = /^(?:\*{1,3}|_{1,3})/;
 /** Of Chinese: six dots end a sentence unless "and so on" follows. */
 const SIX_DOTS = /(?:……|⋯⋯)[”’」』）]*(?=[\p{Script=Han}“「『（])(?!等)/gu;
 const LETTER = /\p{L}/u;
@@ -42,6 +44,13 @@ function goesOn(piece: string, next: string): boolean {
   // "в 2025 г." ends as often as it goes on: a capital after it begins a sentence.
   if (AFTER_NUMBER.test(piece)) return false;
   return words.some((_, from) => SHORTENED.has(words.slice(from).join(".").toLowerCase())) || /^\p{Lu}$/u.test(words.at(-1)!);
+}
+
+/** What at the beginning of a piece closes the one before it: a quotation, a bracket, stress. */
+function closingOf(before: string, rest: string): string {
+  const stress = STRESS.exec(rest)?.[0];
+  if (stress === undefined) return CLOSING.exec(rest)?.[0] ?? "";
+  return before.split(stress).length % 2 === 0 ? stress + closingOf(before + stress, rest.slice(stress.length)) : "";
 }
 
 const segmenters = new Map<string, Intl.Segmenter>();
@@ -61,7 +70,7 @@ function piecesOf(block: string, language: Language): string[] {
   const pieces: string[] = [];
   for (let rest of raw) {
     const before = pieces.at(-1);
-    const closing = before === undefined ? "" : (CLOSING.exec(rest)?.[0] ?? "");
+    const closing = before === undefined ? "" : closingOf(before, rest);
     if (closing) {
       pieces[pieces.length - 1] += closing;
       rest = rest.slice(closing.length);

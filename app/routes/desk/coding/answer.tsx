@@ -17,6 +17,7 @@ import { LANGUAGE_NAMES } from "~/lib/languages";
 import { links } from "~/lib/links";
 import { Badge } from "~/ui/badge";
 import { Code } from "~/ui/bdi";
+import { EmptyState } from "~/ui/empty-state";
 import { LinkButton } from "~/ui/link-button";
 import { Notice } from "~/ui/notice";
 import type { PageHandle } from "~/ui/page-handle";
@@ -72,7 +73,7 @@ export default function CodingAnswer() {
   const answer = useActionData<typeof action>();
   const [search] = useSearchParams();
   const done = answer ? undefined : DONE.find((known) => known === search.get("done"));
-  const { question, label, party, symbol, row, rowName, confidential, texts, marks, mayCode, number, count, previous, following } = page;
+  const { question, label, party, symbol, row, rowName, confidential, texts, marks, codes, mayCode, number, count, previous, following } = page;
   const at = (place: string): string => codingLinks.answer(language, kept, place);
   const isMarking = answer?.typed.intent === "mark";
   return (
@@ -118,7 +119,10 @@ export default function CodingAnswer() {
             {t(`said.${done}`)}
           </Notice>
         )}
-        {mayCode ? (
+        {mayCode && codes.length === 0 && (
+          <EmptyState title={t("codebook.none")} actions={<LinkButton to={codingLinks.codebook(language)}>{t("page.codebook")}</LinkButton>} />
+        )}
+        {mayCode && codes.length > 0 ? (
           // What was marked leaves an empty form.
           <MarkingForm key={`${page.hash} ${marks.length}`} page={page} answer={isMarking ? answer : undefined} />
         ) : (
