@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { loadDemoRules } from "~/demo-desk.server";
 import { loadPastReports } from "~/demo-past.server";
+import { loadDemoConsolidation } from "~/demo-consolidation.server";
 import { loadDemoReports } from "~/demo.server";
 import { loadCycles } from "~/features/cycles/commands.server";
 import { loadDemoAccounts } from "~/features/identity/commands/demo-accounts.server";
@@ -91,6 +92,7 @@ export async function seedAll(db: Database, { demo, log, seed = readSeed({ demo 
   if (demo) loaded.push(...(await loadPastReports(db)).map((name) => `demo report ${name}`));
   if (demo && (await loadDemoRules(db, log))) loaded.push("demo rules");
   if (demo) loaded.push(...(await loadDemoReports(db, log)).map((name) => `demo report ${name}`));
+  if (demo && (await loadDemoConsolidation(db, log))) loaded.push("demo codebook and document");
   const indexed = await indexOrganisations(db);
   if (indexed > 0) loaded.push(`names of ${indexed} organisations`);
   if (loaded.length > 0) log.info({ loaded }, "seeded");

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { loadDemoConsolidation } from "~/demo-consolidation.server";
 import { loadDemoReports, nameOf, readDemoReports, type DemoReport } from "~/demo.server";
 import { loadDemoRules } from "~/demo-desk.server";
 import { readPastReports } from "~/demo-past.server";
@@ -12,6 +13,7 @@ import { createEnv, findQuestion, lookupOf } from "~/features/templates/model/vi
 import { templateReferences } from "~/features/templates/queries.server";
 import type { Definition } from "~/features/templates/schema";
 import { seedAll } from "~/seed.server";
+import { LANGUAGES } from "~/lib/languages";
 import { verifyChain } from "~/platform/audit/record.server";
 import type { Database } from "~/platform/db/client.server";
 import { makeReport } from "../../factories/report";
@@ -241,6 +243,29 @@ describe("the load", { timeout: 120_000 }, () => {
     expect(await loadDemoRules(db, silentLog)).toBe(false);
     expect(await db.officerRule.count()).toBe(0);
     expect(await verifyChain(db)).toMatchObject({ ok: true });
+  });
+
+  test("the desk has a codebook and the beginning of a document, each sentence with what it rests on; once, and also where a report is another one", async () => {
+    expect(await loadDemoConsolidation(db, silentLog)).toBe(true);
+    const codes = await db.code.findMany({ select: { names: true, parentId: true } });
+    expect(codes.filter(({ parentId }) => parentId === null)).toHaveLength(6);
+    for (const { names } of codes) expect(Object.keys(names as object).sort()).toEqual([...LANGUAGES].sort());
+    const ties = await db.sentenceTie.findMany({ include: { submission: { select: { symbol: true } } }, orderBy: { id: "asc" } });
+    expect(ties.map(({ kind, submission }) => submission?.symbol ?? kind)).toEqual([
+      "editorial",
+      "WSIS20-NR-KEN",
+      "WSIS20-NR-EGY",
+      "WSIS20-NR-CHN",
+      "WSIS20-NR-EGY",
+    ]);
+    expect(await db.documentParagraph.count()).toBe(3);
+    expect(await loadDemoConsolidation(db, silentLog)).toBe(false);
+    expect(await db.code.count()).toBe(codes.length);
+
+    const without = await demoDatabase();
+    expect(await loadDemoConsolidation(without, silentLog)).toBe(true);
+    expect(await without.sentenceTie.count()).toBe(1);
+    expect(await without.documentParagraph.count()).toBe(3);
   });
 
   test("takes up what a killed load left, and leaves alone a report that somebody else has started", async () => {
