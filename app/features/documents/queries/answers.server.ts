@@ -16,8 +16,8 @@ import { loadDraft } from "./load.server";
 const SCREEN = 25;
 const EXCERPT = 300;
 
-/** Which answers feed a chapter: a question of a template, in a row or in any (null), of a report on a line or on any. */
-export type Feed = { chapter: string; template: string; question: string; row: string | null; line: string | null };
+/** Which answers feed a chapter: a question of a template, in a row or in any (null), of a report on a line or on any; and how many they are. */
+export type Feed = { chapter: string; template: string; question: string; row: string | null; line: string | null; count: number };
 
 /** What feeds the chapters of a document that are those of the compilation. A free chapter is fed by nothing. Empty to those who do not read at the desk. */
 export async function feedsOf(ctx: Ctx, { chapters }: Pick<Draft, "chapters">): Promise<Feed[]> {
@@ -28,31 +28,42 @@ export async function feedsOf(ctx: Ctx, { chapters }: Pick<Draft, "chapters">): 
     if (chapter === undefined) return [];
     return sources.flatMap(({ template, row, questions }) => {
       const ofLine = code !== "" && row === "";
-      return questions.map((question): Feed => ({ chapter, template, question: question.code, row: ofLine ? null : row, line: ofLine ? code : null }));
+      return questions.map((question): Feed => ({
+        chapter,
+        template,
+        question: question.code,
+        row: ofLine ? null : row,
+        line: ofLine ? code : null,
+        count: question.count,
+      }));
     });
   });
 }
 
-/** Answers of a document's chapters, as `s`, `a` and `p`, with where each stands. */
-const standing = (draft: Pick<Draft, "id" | "cycle">, feeds: readonly Feed[]): Sql => sql`
+/** Answers that are cited in a document or set aside: few beside all there are. */
+const settled = sql`a.hash in (select answer_hash from cited union all select answer_hash from aside)`;
+
+/** Answers of a document's chapters as `found`, with where each stands; of those of which `within` is true, told of versions `s` and answers `a`. */
+const standing = (draft: Pick<Draft, "id" | "cycle">, feeds: readonly Feed[], within: Sql = sql`true`): Sql => sql`
   with feed as (select * from jsonb_to_recordset(${JSON.stringify(feeds)}::jsonb) as given (chapter uuid, template text, question text, "row" text, line text)),
   cited as (select distinct t.answer_hash from sentence_tie t join document_paragraph d on d.id = t.paragraph_id
     where d.document_id = ${draft.id}::uuid and d.deleted_at is null and t.at is not null and t.kind = 'evidence'),
+  aside as (select answer_hash, reason from set_aside_answer where document_id = ${draft.id}::uuid),
   found as (select feed.chapter, s.id as submission, s.symbol, s.report_id, r.party_id, a.question, a."row", a.language, a.confidential, a.hash, a.value,
       coalesce(aside.reason, '') as reason,
       case when cited.answer_hash is not null then 'cited' when aside.answer_hash is not null then 'aside' else 'unread' end as standing
     from feed join submission s on s.template = feed.template and s.cycle_code = ${draft.cycle} and (feed.line is null or s.line = feed.line) and ${isInput}
     join report r on r.id = s.report_id
     join submitted_answer a on a.submission_id = s.id and a.question = feed.question and (feed."row" is null or a."row" = feed."row")
-      and a.value not in ('null', '""', '[]', '{}')
     left join cited on cited.answer_hash = a.hash
-    left join set_aside_answer aside on aside.document_id = ${draft.id}::uuid and aside.answer_hash = a.hash)`;
+    left join aside on aside.answer_hash = a.hash
+    where ${within})`;
 
 type Counted = { chapter: string; standing: Standing; count: number };
 
-/** How many answers of each chapter stand where. Takes a document its callers found. */
-const countStandings = (db: Tx, draft: Draft, feeds: readonly Feed[]): Promise<Counted[]> =>
-  runSql<Counted>(db, sql`${standing(draft, feeds)} select chapter, standing, count(*)::int as count from found group by 1, 2`);
+/** How many answers of each chapter are cited, and how many set aside. Takes a document its callers found. */
+const countSettled = (db: Tx, draft: Draft, feeds: readonly Feed[]): Promise<Counted[]> =>
+  runSql<Counted>(db, sql`${standing(draft, feeds, settled)} select chapter, standing, count(*)::int as count from found group by 1, 2`);
 
 /** How many answers are neither cited nor set aside, each counted once. Takes a document its callers found. */
 export async function countUnread(db: Tx, draft: Draft, feeds: readonly Feed[]): Promise<number> {
@@ -86,12 +97,16 @@ export async function listAnswerStandings(ctx: Ctx, id: string, { chapter, stand
   const own = chapter ? feeds.filter((feed) => feed.chapter === chapter) : feeds;
   const [symbol = "", question = "", row = ""] = (after ?? "").split(BETWEEN);
   const [counts, rows] = await Promise.all([
-    sharedRead(ctx.db, `document standings ${id}`, () => countStandings(ctx.db, draft, feeds)),
+    sharedRead(ctx.db, `document standings ${id}`, () => countSettled(ctx.db, draft, feeds)),
     readScreen(ctx, draft, own, asked, { symbol, question, row }),
   ]);
   const items = rows.slice(0, SCREEN);
   const last = items.at(-1);
-  const countOf = (of: string, at: Standing): number => counts.find((counted) => counted.chapter === of && counted.standing === at)?.count ?? 0;
+  const countsOf = (of: string): Record<Standing, number> => {
+    const [cited, aside] = (["cited", "aside"] as const).map((at) => counts.find((counted) => counted.chapter === of && counted.standing === at)?.count ?? 0);
+    const all = feeds.reduce((sum, feed) => (feed.chapter === of ? sum + feed.count : sum), 0);
+    return { unread: all - cited! - aside!, cited: cited!, aside: aside! };
+  };
   return ok({
     document: { id, title: draft.title },
     mayWrite: mayWithDocuments(ctx.actor, "write"),
@@ -99,17 +114,40 @@ export async function listAnswerStandings(ctx: Ctx, id: string, { chapter, stand
       id: of,
       title,
       number: chapterNumber(index + 1),
-      counts: { unread: countOf(of, "unread"), cited: countOf(of, "cited"), aside: countOf(of, "aside") },
+      counts: countsOf(of),
     })),
     items,
     next: rows.length > SCREEN && last ? [last.symbol, last.question, last.row].join(BETWEEN) : null,
   });
 }
 
-const readScreen = (ctx: Ctx, draft: Draft, feeds: readonly Feed[], asked: Standing, after: { symbol: string; question: string; row: string }) =>
+type Place = { symbol: string; question: string; row: string };
+
+/** Versions one statement looks through for answers that are unread: nearly all are at first, and few in the end. */
+const VERSIONS_AT_ONCE = 50;
+
+/** One screen of answers and one more, after a place. */
+async function readScreen(ctx: Ctx, draft: Draft, feeds: readonly Feed[], asked: Standing, after: Place): Promise<AnswerStanding[]> {
+  if (asked !== "unread") return readPart(ctx, draft, feeds, asked, after, settled);
+  const templates = [...new Set(feeds.map(({ template }) => template))];
+  const rows: AnswerStanding[] = [];
+  for (let from = after.symbol, isLast = templates.length === 0; rows.length <= SCREEN && !isLast;) {
+    const symbols = await runSql<{ symbol: string }>(
+      ctx.db,
+      sql`select symbol from submission where symbol >= ${from} and cycle_code = ${draft.cycle} and template = any(${templates}) order by symbol limit ${VERSIONS_AT_ONCE + 1}::int`,
+    );
+    isLast = symbols.length <= VERSIONS_AT_ONCE;
+    const versions = symbols.slice(0, VERSIONS_AT_ONCE).map(({ symbol }) => symbol);
+    rows.push(...(await readPart(ctx, draft, feeds, asked, after, sql`s.symbol = any(${versions})`)));
+    from = symbols.at(-1)?.symbol ?? from;
+  }
+  return rows;
+}
+
+const readPart = (ctx: Ctx, draft: Draft, feeds: readonly Feed[], asked: Standing, after: Place, within: Sql): Promise<AnswerStanding[]> =>
   runSql<AnswerStanding>(
     ctx.db,
-    sql`${standing(draft, feeds)} select distinct on (symbol, question, "row") chapter, submission, symbol, p.names ->> ${ctx.language} as party, question, "row", language,
+    sql`${standing(draft, feeds, within)} select distinct on (symbol, question, "row") chapter, submission, symbol, p.names ->> ${ctx.language} as party, question, "row", language,
           confidential, hash, standing, reason, exists (select 1 from reading where reading.report_id = found.report_id) as opened,
           case when jsonb_typeof(value) = 'string' then left(value #>> '{}', ${EXCERPT}::int) else '' end as text
         from found join party p on p.id = found.party_id
