@@ -3,9 +3,11 @@ import { resolve } from "node:path";
 import { z } from "zod";
 import { contextOf, must } from "~/demo-people.server";
 import { addCode } from "~/features/codings/commands/codes.server";
+import { findOpenCycle } from "~/features/cycles/queries.server";
 import { createDocument } from "~/features/documents/commands/documents.server";
 import { addParagraph } from "~/features/documents/commands/paragraphs.server";
 import { citeAnswer, markEditorial } from "~/features/documents/commands/ties.server";
+import { findActorByEmail } from "~/features/identity/queries.server";
 import { LANGUAGES } from "~/lib/languages";
 import { sentenceTexts } from "~/lib/sentences";
 import type { UserCtx } from "~/platform/context.server";
@@ -36,11 +38,14 @@ type Consolidation = z.infer<typeof consolidationSchema>;
 
 /**
  * Loads what the demonstration reports are consolidated with: a codebook, and the beginning of a document with what its
- * sentences rest on. Once; what somebody keeps already is never added to. True where it was loaded.
+ * sentences rest on. Not where no cycle is open or its keeper is gone. Once; what somebody keeps already is never added to. True where it was loaded.
  */
 export async function loadDemoConsolidation(db: Database, log: Log, file = resolve("prisma/seed/demo/consolidation.json")): Promise<boolean> {
   if (await db.seedState.findUnique({ where: { name: MARKER } })) return false;
   const { codebook, document } = consolidationSchema.parse(JSON.parse(readFileSync(file, "utf8")));
+  const keeper = await findActorByEmail({ db }, KEEPER);
+  // A portal that has gone on by itself starts without it: its cycle is closed, or the account was taken out of use.
+  if (!(await findOpenCycle({ db })) || !keeper?.secretariat.includes("admin")) return false;
   const ctx = await contextOf(db, log, KEEPER, () => new Date());
   if ((await db.code.count()) === 0) await addCodes(ctx, codebook);
   if ((await db.document.count()) === 0) await writeDocument(ctx, document);

@@ -10,6 +10,7 @@ const tie = (kind: Tie["kind"], at: number | null): Tie => ({
   submission: "",
   question: "B1",
   row: "",
+  current: true,
   hash: "",
   quote: "",
   start: 0,

@@ -54,6 +54,8 @@ export type Tie = AnswerPlace & {
   quote: string;
   start: number;
   end: number;
+  /** Whether what it rests on still counts: some version that is input says it in the open. */
+  current: boolean;
 };
 export type Paragraph = { id: string; frozen: string; text: string; revision: number; hash: string; sentences: string[]; ties: Tie[] };
 export type Chapter = { id: string; source: string; title: string; paragraphs: Paragraph[] };
@@ -63,11 +65,11 @@ export type Draft = { id: string; cycle: string; title: string; language: Langua
 /** How many sentences rest on what, and how many ties on none. */
 export type Counts = Record<Mark, number> & { orphans: number };
 
-/** What a sentence rests on: evidence before all. */
+/** What a sentence rests on: evidence before all, as long as its answer counts. */
 export function markOf({ ties }: Pick<Paragraph, "ties">, at: number): Mark {
   const own = ties.filter((tie) => tie.at === at);
-  if (own.some(({ kind }) => kind === "evidence")) return "tied";
-  return own.length > 0 ? "editorial" : "neither";
+  if (own.some(({ kind, current }) => kind === "evidence" && current)) return "tied";
+  return own.some(({ kind }) => kind === "editorial") ? "editorial" : "neither";
 }
 
 export const paragraphsOf = ({ chapters }: Pick<Draft, "chapters">): Paragraph[] => chapters.flatMap(({ paragraphs }) => paragraphs);

@@ -263,6 +263,9 @@ describe("the load", { timeout: 120_000 }, () => {
     expect(await db.code.count()).toBe(codes.length);
 
     const without = await demoDatabase();
+    await without.cycle.updateMany({ where: { state: "open" }, data: { state: "closed" } });
+    expect(await loadDemoConsolidation(without, silentLog), "nothing is consolidated where no cycle is open, and the portal starts").toBe(false);
+    await without.cycle.updateMany({ where: { code: "wsis20" }, data: { state: "open" } });
     expect(await loadDemoConsolidation(without, silentLog)).toBe(true);
     expect(await without.sentenceTie.count()).toBe(1);
     expect(await without.documentParagraph.count()).toBe(3);

@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { freezeVersion } from "~/features/documents/commands/freeze.server";
 import { setAside } from "~/features/documents/commands/set-aside.server";
 import { citeAnswer } from "~/features/documents/commands/ties.server";
+import { countSentences } from "~/features/documents/model";
 import { listAnswerStandings } from "~/features/documents/queries/answers.server";
+import { listDocuments } from "~/features/documents/queries/documents.server";
 import { makeDocument } from "../../factories/document";
 import { makeSubmission } from "../../factories/submission";
 import { makeUser } from "../../factories/user";
@@ -46,4 +49,35 @@ test("of more reports than one statement looks through, each answer is listed on
     }
     expect(listed).toEqual(expected[standing].map(({ symbol }) => symbol));
   }
+  // Consolidating goes on when reporting has ended: nothing that is unread disappears with it.
+  await db.cycle.updateMany({ where: { state: "open" }, data: { state: "closed" } });
+  const closed = await listAnswerStandings(ctx, id, { chapter, standing: "unread", after: null });
+  expect(closed.ok && closed.value.chapters.find((one) => one.id === chapter)?.counts.unread).toBe(VERSIONS - 70);
+  expect((await listDocuments(ctx)).documents.map(({ id: listed }) => listed)).toEqual([id]);
+  expect(await freezeVersion(ctx, id, { stage: "elements", waive: [], reason: "" })).toMatchObject({ error: { code: "document.answers_unread" } });
+  const last = { submission: bySymbol.at(-1)!.id, question: "B1", row: "", reason: "Said elsewhere." };
+  expect(await setAside(ctx, id, last)).toMatchObject({ ok: true });
+  await db.cycle.updateMany({ where: { code: "wsis20" }, data: { state: "open" } });
+});
+
+test("a sentence rests on an answer only as long as some version that counts says it in the open", async () => {
+  const { db } = own;
+  const ctx = makeCtx({ db, actor: await makeUser(db, { secretariat: ["desk_officer"] }) });
+  const answers = [{ question: "B1", value: "We connected every school." }];
+  const made = await makeSubmission(db, { answers });
+  const { id, paragraphs, draft } = await makeDocument(ctx, [SENTENCE]);
+  const asked = { document: id, paragraph: (await paragraphs())[0]!.id };
+  const cite = { at: 0, sentence: SENTENCE, symbol: made.symbol, question: "B1", row: "", quote: ["every school"] };
+  for (let time = 0; time < 2; time++) expect(await citeAnswer(ctx, asked, cite)).toMatchObject({ ok: true });
+  expect(await db.sentenceTie.count({ where: { paragraphId: asked.paragraph } })).toBe(1);
+  const counts = async () => countSentences(await draft());
+  expect(await counts()).toMatchObject({ tied: 1, neither: 0 });
+  const next = { reportId: made.reportId, party: made.party };
+  await makeSubmission(db, { ...next, version: 2, answers });
+  expect(await counts(), "the next version says the same").toMatchObject({ tied: 1, neither: 0 });
+  await makeSubmission(db, { ...next, version: 3, answers: answers.map((answer) => ({ ...answer, confidential: true })) });
+  expect(await counts(), "what was made confidential is nobody's evidence").toMatchObject({ tied: 0, neither: 1 });
+  const frozen = await freezeVersion(ctx, id, { stage: "elements", waive: ["unread", "bare"], reason: "A first look." });
+  expect(frozen).toMatchObject({ ok: true });
+  expect(JSON.stringify(await db.documentVersion.findMany({ where: { documentId: id } }))).not.toContain("every school");
 });

@@ -29,5 +29,7 @@ test("where coders differ it is shown with what was decided last, and what was d
   expect(differencesOf(answer({ decided: [kept, dropped] }))).toMatchObject([{ decided: { kept: true } }]);
   expect(standingMarks(answer({ decided: [dropped] })).map(({ id }) => id)).toEqual(["annx0", "bobx0", "anny2", "boby2"]);
   expect(standingMarks(answer({ decided: [kept, dropped] }))).toHaveLength(5);
+  // After a merge both have marked the same: what was dropped before is decided about nothing any more.
+  expect(standingMarks(answer({ marks: [mark("ann", "x", 1), mark("bob", "x", 1)], decided: [dropped] }))).toHaveLength(2);
   expect(standingMarks(answer({ coders: ["bob"] })).map(({ id }) => id)).toEqual(["bobx0", "boby2"]);
 });

@@ -61,12 +61,14 @@ export function differencesOf<D extends Decided>(answer: CodedAnswer<CountedMark
     .map((unit) => ({ ...unit, decided: answer.decided.find((one) => one.code === unit.code && isOf(unit, one)) ?? null }));
 }
 
-/** The marks that count: of coders who are through, but for those a decision dropped from every sentence they are about. */
-export function standingMarks<M extends CountedMark>({ texts, coders, marks, decided }: CodedAnswer<M>): M[] {
+/** The marks that count: of coders who are through, but for those a decision dropped from every sentence they are about. What coders agree on, as after a merge, no decision is about. */
+export function standingMarks<M extends CountedMark>(answer: CodedAnswer<M>): M[] {
+  const { texts, coders, marks } = answer;
+  const keyOf = (place: string, { start, end }: Span, code: string): string => [place, start, end, code].join(" ");
+  const dropped = new Set(differencesOf(answer).flatMap((unit) => (unit.decided?.kept === false ? [keyOf(unit.place, unit, unit.code)] : [])));
   const isDropped = (mark: M): boolean => {
     const sentences = (texts.find(({ place }) => place === mark.place)?.sentences ?? []).filter((sentence) => isAbout(mark, sentence));
-    const last = (sentence: Span) => decided.find((one) => one.code === mark.code && isOf({ place: mark.place, ...sentence }, one));
-    return sentences.length > 0 && sentences.every((sentence) => last(sentence)?.kept === false);
+    return sentences.length > 0 && sentences.every((sentence) => dropped.has(keyOf(mark.place, sentence, mark.code)));
   };
   return marks.filter((mark) => coders.includes(mark.coder) && !isDropped(mark));
 }

@@ -116,7 +116,7 @@ export async function getCodingPage(ctx: Ctx, asked: AskedCompilation, at: strin
   const standing = standingOf(codes);
   const name = nameOf(codes, ctx.language);
   const own = done.find(({ coderId }) => coderId === ctx.actor?.id);
-  const resembled = new Map(coded.map(({ id, quote }) => [id, quote]));
+  const resembled = new Map(coded.filter(sight.sees).map(({ id, quote }) => [id, quote]));
   const marks = stored.filter(sight.sees).map((mark, position): MarkLine & { coderId: string } => ({
     id: mark.id,
     number: position + 1,

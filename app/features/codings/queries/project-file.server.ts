@@ -5,6 +5,7 @@ import type { Ctx } from "~/platform/context.server";
 import { escaped, XML } from "~/platform/sheets/markup.server";
 import { zipOf, type Part } from "~/platform/sheets/zip.server";
 import { standingMarks } from "../model/units";
+import { readSight, type Sight } from "./sight.server";
 import { linesOf } from "./codebook.server";
 import { findCoded, type CodedMark, type CodedSource } from "./coded.server";
 
@@ -35,9 +36,9 @@ const around = (name: string, inside: string): string => inside && `<${name}>${i
 type Source = { guid: string; path: string; name: string; text: string; marks: CodedMark[] };
 
 /** Each text that has something coded in it is a source of its own. */
-const sourcesOf = (answers: readonly CodedSource[]): Source[] =>
+const sourcesOf = (answers: readonly CodedSource[], { sees }: Sight): Source[] =>
   answers.flatMap((answer) => {
-    const standing = standingMarks(answer.coded);
+    const standing = standingMarks(answer.coded).filter(({ coder }) => sees({ hash: answer.hash, coderId: coder }));
     return answer.texts.flatMap(({ place, text }): Source[] => {
       const marks = standing.filter((mark) => mark.place === place);
       const guid = guidOf(`${answer.hash} ${place}`);
@@ -72,13 +73,16 @@ function sourceXml({ guid, path, name, text, marks }: Source): string {
 export type ProjectFile = { name: string; chunks: AsyncGenerator<Uint8Array, void> };
 
 /**
- * The project of the open cycle: everybody who coded, the codebook in the reader's language, and what stands, without
- * confidential answers. Refuses `coding.not_found` where no cycle is open, and to those who do not read at the desk.
+ * The project of the open cycle: everybody who coded, the codebook in the reader's language, and what stands, as far as
+ * the reader sees it, without confidential answers. Refuses `coding.not_found` where no cycle is open, and to those who do not read at the desk.
  */
 export async function projectFile(ctx: Ctx): Promise<Result<ProjectFile, Refusal>> {
   const found = await findCoded(ctx);
   if (!found) return refuse({ code: "coding.not_found" });
-  const sources = sourcesOf(found.answers.filter(({ confidential }) => !confidential));
+  const sources = sourcesOf(
+    found.answers.filter(({ confidential }) => !confidential),
+    await readSight(ctx, found.cycle.id),
+  );
   const users = new Map(sources.flatMap(({ marks }) => marks.map(({ coder, coderName }) => [coder, coderName] as const)));
   const made = ctx.now();
   const name = `coding-${found.cycle.code}`;

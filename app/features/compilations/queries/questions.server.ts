@@ -1,4 +1,4 @@
-import { findOpenCycle } from "~/features/cycles/queries.server";
+import { findCycle, findOpenCycle } from "~/features/cycles/queries.server";
 import { codesOfSet, namesOfSet, readReference } from "~/features/reference/queries.server";
 import { holdsReview } from "~/features/review/policy";
 import { localize, questionKey } from "~/features/templates/model/texts";
@@ -50,9 +50,12 @@ export const questionsOf = ({ sections }: Definition): Asked[] =>
     ...(repeat?.questions ?? []).map((question) => ({ section: code, question, repeats: true })),
   ]);
 
-/** The questions of the open templates by chapter of the consolidated report, each with how many answered. Empty for those who do not read at the desk. */
-export async function listChapters(ctx: Ctx): Promise<ChapterLine[]> {
-  const cycle = holdsReview(ctx.actor, "read") ? await findOpenCycle(ctx) : null;
+/**
+ * The questions of a cycle's templates by chapter of the consolidated report, each with how many answered: of the open
+ * cycle, or of the one named, whose answers are consolidated after it has closed. Empty for those who do not read at the desk.
+ */
+export async function listChapters(ctx: Ctx, of?: string): Promise<ChapterLine[]> {
+  const cycle = holdsReview(ctx.actor, "read") ? await (of === undefined ? findOpenCycle(ctx) : findCycle(ctx, of)) : null;
   if (!cycle) return [];
   const [templates, reference, counts] = await Promise.all([listOpenTemplates(ctx, cycle.id), readReference(ctx.db), readCounts(ctx, cycle.code)]);
   const references = templateReferences(reference);
@@ -89,10 +92,10 @@ export async function listChapters(ctx: Ctx): Promise<ChapterLine[]> {
   return [...chapters.slice(0, FIRST_CHAPTERS), ...lines, ...chapters.slice(FIRST_CHAPTERS)];
 }
 
-/** Whether a question of a template stands in some chapter of the report: contacts stand in none. Says no to those who do not read at the desk. */
-export async function isCompiledQuestion(ctx: Ctx): Promise<(template: string, question: string) => boolean> {
+/** Whether a question of a cycle's template stands in some chapter of the report: contacts stand in none. Says no to those who do not read at the desk. */
+export async function isCompiledQuestion(ctx: Ctx, cycle: string | undefined): Promise<(template: string, question: string) => boolean> {
   const known = new Set(
-    (await listChapters(ctx)).flatMap(({ sources }) => sources.flatMap(({ template, questions }) => questions.map(({ code }) => `${template} ${code}`))),
+    (await listChapters(ctx, cycle)).flatMap(({ sources }) => sources.flatMap(({ template, questions }) => questions.map(({ code }) => `${template} ${code}`))),
   );
   return (template, question) => known.has(`${template} ${question}`);
 }

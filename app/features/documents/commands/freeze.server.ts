@@ -51,7 +51,7 @@ function frozenChapters(draft: Draft, numbers: ReadonlyMap<string, string>, evid
         text,
         mark: markOf(paragraph, at),
         evidence: paragraph.ties.flatMap((tie) => {
-          const found = tie.at === at ? evidence.get(tie.id) : undefined;
+          const found = tie.at === at && tie.current ? evidence.get(tie.id) : undefined;
           if (!found) return [];
           const { tie: _, current: __, ...excerpt } = found;
           return [excerpt];

@@ -7,6 +7,12 @@ import type { Draft, Paragraph } from "../model";
 import { mayWithDocuments } from "../policy";
 import { loadDraft } from "../queries/load.server";
 
+/** The cycle a document belongs to, by its code; undefined for none. What a change asks of other features, it asks before it begins. */
+export async function cycleOf({ db }: Pick<UserCtx, "db">, id: string): Promise<string | undefined> {
+  const found = isUuid(id) ? await db.document.findUnique({ where: { id }, select: { cycle: { select: { code: true } } } }) : null;
+  return found?.cycle.code;
+}
+
 /** Runs a change of a document with all of it in hand, one at a time. Refuses `document.not_found`, also to those who may not write. */
 export async function withDraft<T>(ctx: UserCtx, id: string, change: (tx: Tx, draft: Draft) => Promise<Result<T, Refusal>>): Promise<Result<T, Refusal>> {
   if (!mayWithDocuments(ctx.actor, "write") || !isUuid(id)) return refuse({ code: "document.not_found" });

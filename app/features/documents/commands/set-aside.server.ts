@@ -5,14 +5,14 @@ import { recordEvent } from "~/platform/audit/record.server";
 import type { UserCtx } from "~/platform/context.server";
 import { findSignedAnswer } from "../queries/answers.server";
 import type { SetAsideInput } from "../schema";
-import { withDraft } from "./lock-draft.server";
+import { cycleOf, withDraft } from "./lock-draft.server";
 
 /**
  * Says that an answer was read and is not cited in a document, and why; said again, the last reason stands. Refuses
  * `document.not_found`, `document.answer_unknown` also for contacts. Audit event.
  */
 export async function setAside(ctx: UserCtx, document: string, { submission, question, row, reason }: SetAsideInput): Promise<Result<null, Refusal>> {
-  const isCompiled = await isCompiledQuestion(ctx);
+  const isCompiled = await isCompiledQuestion(ctx, await cycleOf(ctx, document));
   return withDraft(ctx, document, async (tx, { cycle }) => {
     const answer = await findSignedAnswer(tx, cycle, { submission, question, row });
     if (!answer || !isCompiled(answer.template, question)) return refuse({ code: "document.answer_unknown" });

@@ -7,7 +7,7 @@ import type { UserCtx } from "~/platform/context.server";
 import { findQuote, orphansOf, paragraphsOf } from "../model";
 import { findSignedAnswer } from "../queries/answers.server";
 import type { CiteInput } from "../schema";
-import { withParagraph } from "./lock-draft.server";
+import { cycleOf, withParagraph } from "./lock-draft.server";
 import type { AskedParagraph } from "./paragraphs.server";
 
 type AskedSentence = { at: number; sentence: string };
@@ -21,7 +21,7 @@ const refuseField = (field: string, code: string): Result<never, Refusal> => ref
  * also for contacts, `document.answer_confidential`, `document.quote_not_found`. Audit event.
  */
 export async function citeAnswer(ctx: UserCtx, asked: AskedParagraph, { at, sentence, symbol, question, row, quote }: CiteInput): Promise<Done> {
-  const isCompiled = await isCompiledQuestion(ctx);
+  const isCompiled = await isCompiledQuestion(ctx, await cycleOf(ctx, asked.document));
   return withParagraph(ctx, asked, async (tx, draft, paragraph) => {
     if (paragraph.sentences[at] !== sentence) return gone();
     const place = { question: question.toUpperCase(), row: normaliseLineCode(row) };
@@ -31,21 +31,26 @@ export async function citeAnswer(ctx: UserCtx, asked: AskedParagraph, { at, sent
     const wanted = quote.filter((words) => words.trim() !== "");
     const found = wanted.map((words) => (typeof answer.value === "string" ? findQuote(answer.value, words) : null));
     if (found.includes(null)) return refuseField("quote", "document.quote_not_found");
+    const isTied = ({ start, end }: { start: number; end: number }): boolean =>
+      paragraph.ties.some((tie) => tie.at === at && tie.kind === "evidence" && tie.hash === answer.hash && tie.start === start && tie.end === end);
     const excerpts = wanted.length === 0 ? [{ quote: "", start: 0, end: 0 }] : found.filter((excerpt) => excerpt !== null);
     await tx.sentenceTie.createMany({
-      data: excerpts.map((excerpt) => ({
-        ...excerpt,
-        ...place,
-        paragraphId: paragraph.id,
-        kind: "evidence",
-        at,
-        sentence,
-        tied: sentence,
-        submissionId: answer.submission,
-        answerHash: answer.hash,
-        createdById: ctx.actor.id,
-        createdAt: ctx.now(),
-      })),
+      // Said twice, it is said once.
+      data: excerpts
+        .filter((excerpt) => !isTied(excerpt))
+        .map((excerpt) => ({
+          ...excerpt,
+          ...place,
+          paragraphId: paragraph.id,
+          kind: "evidence",
+          at,
+          sentence,
+          tied: sentence,
+          submissionId: answer.submission,
+          answerHash: answer.hash,
+          createdById: ctx.actor.id,
+          createdAt: ctx.now(),
+        })),
     });
     const data = { paragraph: paragraph.id, at, submission: answer.submission, ...place, hash: answer.hash, count: excerpts.length };
     await recordEvent(tx, ctx, { type: "document.sentence_tied", subject: `document:${asked.document}`, data });

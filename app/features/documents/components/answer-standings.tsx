@@ -110,7 +110,7 @@ function AsideForm({ item: { submission, question, row }, answer }: { item: Answ
         <input type="hidden" name="submission" value={submission} />
         <input type="hidden" name="question" value={question} />
         <input type="hidden" name="row" value={row} />
-        <Field id={`${prefix}-reason`} label={t("answers.reason")} error={errorOf("reason")} required>
+        <Field id={`${prefix}-reason`} label={t("answers.reason")} hint={t("answers.reasonHint")} error={errorOf("reason")} required>
           {(control) => <TextArea {...control} name="reason" rows={2} defaultValue={own?.typed.reason ?? ""} />}
         </Field>
         <div>

@@ -20,10 +20,10 @@ const EXCERPT = 300;
 export type Feed = { chapter: string; template: string; question: string; row: string | null; line: string | null; count: number };
 
 /** What feeds the chapters of a document that are those of the compilation. A free chapter is fed by nothing. Empty to those who do not read at the desk. */
-export async function feedsOf(ctx: Ctx, { chapters }: Pick<Draft, "chapters">): Promise<Feed[]> {
+export async function feedsOf(ctx: Ctx, { chapters, cycle }: Pick<Draft, "chapters" | "cycle">): Promise<Feed[]> {
   const own = new Map(chapters.flatMap(({ id, source }): [string, string][] => (source ? [[source, id]] : [])));
   if (own.size === 0) return [];
-  return (await listChapters(ctx)).flatMap(({ key, code, sources }) => {
+  return (await listChapters(ctx, cycle)).flatMap(({ key, code, sources }) => {
     const chapter = own.get(key);
     if (chapter === undefined) return [];
     return sources.flatMap(({ template, row, questions }) => {
@@ -51,7 +51,7 @@ const standing = (draft: Pick<Draft, "id" | "cycle">, feeds: readonly Feed[], wi
   aside as (select answer_hash, reason from set_aside_answer where document_id = ${draft.id}::uuid),
   found as (select feed.chapter, s.id as submission, s.symbol, s.report_id, r.party_id, a.question, a."row", a.language, a.confidential, a.hash, a.value,
       coalesce(aside.reason, '') as reason,
-      case when cited.answer_hash is not null then 'cited' when aside.answer_hash is not null then 'aside' else 'unread' end as standing
+      case when cited.answer_hash is not null and not a.confidential then 'cited' when aside.answer_hash is not null then 'aside' else 'unread' end as standing
     from feed join submission s on s.template = feed.template and s.cycle_code = ${draft.cycle} and (feed.line is null or s.line = feed.line) and ${isInput}
     join report r on r.id = s.report_id
     join submitted_answer a on a.submission_id = s.id and a.question = feed.question and (feed."row" is null or a."row" = feed."row")

@@ -9,14 +9,13 @@ import type { DocumentLine, DocumentPage } from "../model/pages";
 import { mayWithDocuments } from "../policy";
 import { loadDraft } from "./load.server";
 
-/** The documents of the open cycle by title. Empty to those who may not read. */
+/** The documents of the open cycle by title, and after them those of cycles that have closed, where consolidating goes on. Empty to those who may not read. */
 export async function listDocuments(ctx: Ctx): Promise<{ documents: DocumentLine[]; mayWrite: boolean; hasCycle: boolean }> {
   const mayWrite = mayWithDocuments(ctx.actor, "write");
   const cycle = await findOpenCycle(ctx);
-  if (!cycle || !mayWithDocuments(ctx.actor, "read")) return { documents: [], mayWrite, hasCycle: cycle !== null };
+  if (!mayWithDocuments(ctx.actor, "read")) return { documents: [], mayWrite, hasCycle: cycle !== null };
   const rows = await ctx.db.document.findMany({
-    where: { cycleId: cycle.id },
-    orderBy: { title: "asc" },
+    orderBy: [{ cycle: { position: "desc" } }, { title: "asc" }, { id: "asc" }],
     include: { createdBy: { select: { name: true } }, _count: { select: { versions: true } } },
   });
   const documents = rows.map(({ id, title, language, createdBy, createdAt, _count }) => ({
@@ -27,7 +26,7 @@ export async function listDocuments(ctx: Ctx): Promise<{ documents: DocumentLine
     createdAt: createdAt.toISOString(),
     versions: _count.versions,
   }));
-  return { documents, mayWrite, hasCycle: true };
+  return { documents, mayWrite, hasCycle: cycle !== null };
 }
 
 /** The number each paragraph has now, by its id. */

@@ -1,9 +1,8 @@
 import type { Language } from "~/lib/languages";
 import { runSql, sql, type Tx } from "~/platform/db/client.server";
-import { isInput } from "~/features/compilations/queries/standing.server";
 import type { Evidence, Tie } from "../model";
 
-type Row = Pick<Evidence, "submission" | "symbol" | "party" | "kind" | "region" | "language" | "current"> & { question: string; row: string };
+type Row = Pick<Evidence, "submission" | "symbol" | "party" | "kind" | "region" | "language"> & { question: string; row: string };
 
 /** What ties hold of signed answers, with who gave them, by tie; names in a language. Takes ties its callers found. */
 export async function readEvidence(db: Tx, ties: readonly Tie[], language: Language): Promise<Map<string, Evidence>> {
@@ -13,7 +12,7 @@ export async function readEvidence(db: Tx, ties: readonly Tie[], language: Langu
   const rows = await runSql<Row>(
     db,
     sql`select s.id as submission, a.question, a."row", s.symbol, jsonb_build_object('code', p.code, 'name', p.names ->> ${language}) as party,
-          case when p.kind = 'organisation' then coalesce(s.category, '') else p.kind end as kind, coalesce(s.un_group, '') as region, a.language, ${isInput} as current
+          case when p.kind = 'organisation' then coalesce(s.category, '') else p.kind end as kind, coalesce(s.un_group, '') as region, a.language
         from (select distinct * from jsonb_to_recordset(${JSON.stringify(asked)}::jsonb) as given (submission uuid, question text, "row" text)) asked
         join submission s on s.id = asked.submission
         join submitted_answer a on a.submission_id = s.id and a.question = asked.question and a."row" = asked."row"
@@ -24,7 +23,7 @@ export async function readEvidence(db: Tx, ties: readonly Tie[], language: Langu
   return new Map(
     evidence.flatMap((tie): [string, Evidence][] => {
       const row = found.get(keyOf(tie));
-      return row ? [[tie.id, { ...row, tie: tie.id, hash: tie.hash, quote: tie.quote, start: tie.start, end: tie.end }]] : [];
+      return row ? [[tie.id, { ...row, current: tie.current, tie: tie.id, hash: tie.hash, quote: tie.quote, start: tie.start, end: tie.end }]] : [];
     }),
   );
 }

@@ -1,5 +1,5 @@
 import { Form, useNavigation } from "@remix-run/react";
-import { useId } from "react";
+import { useEffect, useId, useRef, useState } from "react";
 import { directionOf, LANGUAGE_NAMES, type Language } from "~/lib/languages";
 import type { FormAnswer } from "~/lib/refusal";
 import { Code } from "~/ui/bdi";
@@ -9,7 +9,7 @@ import { Notice } from "~/ui/notice";
 import { useFieldErrors, useRefusalText } from "~/ui/refusal-summary";
 import { TextArea } from "~/ui/text-area";
 import { useTranslation } from "~/ui/use-translation";
-import { linesFor, type PlaceTexts, type TextPlace, type TranslatedAnswer } from "../model";
+import { linesFor, type PlaceTexts, type TextPlace, type TranslatedAnswer, type Translation } from "../model";
 import { fieldName } from "../schema";
 import { PlaceText } from "./place-text";
 import { TranslationMark } from "./translation-state";
@@ -27,6 +27,7 @@ export function TranslationForm({ answer, to, refused }: TranslationFormProps) {
   const errorOf = useFieldErrors(refused);
   const { formData } = useNavigation();
   const { unit, language, places, translation, uncheckable } = answer;
+  const { form, base } = useTypedOn(translation);
   const now = refused?.refusal.code === "translation.changed" ? ((refused.refusal.detail as Now | null) ?? null) : null;
   const isOpen = translation?.state !== "checked";
   const button = (intent: "saved" | "checked" | "unchecked") => ({
@@ -39,10 +40,10 @@ export function TranslationForm({ answer, to, refused }: TranslationFormProps) {
     children: t(`form.${intent}`),
   });
   return (
-    <Form method="post" className="grid grid-cols-1 gap-4">
+    <Form ref={form} method="post" className="grid grid-cols-1 gap-4">
       <input type="hidden" name="unit" value={unit} />
       <input type="hidden" name="to" value={to} />
-      <input type="hidden" name="revision" value={now?.revision ?? translation?.revision ?? 0} />
+      <input type="hidden" name="revision" value={now?.revision ?? base.revision} />
       {refused && (
         <Notice tone="error" live>
           {refusalText(refused.refusal)}
@@ -51,10 +52,10 @@ export function TranslationForm({ answer, to, refused }: TranslationFormProps) {
       {places.map((place) => (
         <PlaceField
           // Another text than the one that was shown comes as another field; the buttons stay, and with them the focus.
-          key={`${to} ${translation?.revision ?? 0} ${place.place}`}
+          key={`${to} ${base.revision} ${place.place}`}
           {...{ unit, language, to, place }}
-          text={refused ? (refused.typed[fieldName(place.place)] ?? "") : (translation?.texts[place.place] ?? "")}
-          saved={translation?.texts[place.place] ?? ""}
+          text={refused ? (refused.typed[fieldName(place.place)] ?? "") : (base.texts[place.place] ?? "")}
+          saved={base.texts[place.place] ?? ""}
           now={now && { by: now.by, text: now.texts[place.place] ?? "" }}
           error={errorOf(fieldName(place.place))}
         />
@@ -67,6 +68,28 @@ export function TranslationForm({ answer, to, refused }: TranslationFormProps) {
       </div>
     </Form>
   );
+}
+
+type Base = { revision: number; texts: PlaceTexts };
+const baseOf = (translation: Translation | null): Base => ({ revision: translation?.revision ?? 0, texts: translation?.texts ?? {} });
+
+/**
+ * What the fields of a form were filled with, which is what its save is made on. Where somebody else's text arrives while
+ * something is typed, what is typed stays, and the save finds the other text; where nothing is, the fields take it over.
+ */
+function useTypedOn(translation: Translation | null) {
+  const form = useRef<HTMLFormElement>(null);
+  const [base, setBase] = useState(() => baseOf(translation));
+  const next = baseOf(translation);
+  useEffect(() => {
+    const fields = [...(form.current?.querySelectorAll<HTMLTextAreaElement>(`textarea[${SAVED}]`) ?? [])];
+    const isSaid = ({ name, value }: HTMLTextAreaElement, { texts }: Base): boolean =>
+      value.trim() === (Object.entries(texts).find(([place]) => fieldName(place) === name)?.[1] ?? "").trim();
+    if (fields.every((field) => isSaid(field, base) || isSaid(field, next))) setBase(next);
+    // A translation is another one when its revision is.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [next.revision]);
+  return { form, base };
 }
 
 type PlaceFieldProps = {

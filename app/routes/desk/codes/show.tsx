@@ -10,6 +10,7 @@ import { CodingPages } from "~/features/codings/components/coding-pages";
 import { codingLinks } from "~/features/codings/model/address";
 import { getCode } from "~/features/codings/queries/codebook.server";
 import { codeActSchema, typedAct, wordsOf } from "~/features/codings/schema";
+import { noteRead } from "~/http/reads.server";
 import { formRefusal, securedAction, securedLoader, valueOr404 } from "~/http/secured.server";
 import { links } from "~/lib/links";
 import { Badge } from "~/ui/badge";
@@ -27,9 +28,11 @@ export const handle = {
 } satisfies PageHandle<Data>;
 const params = z.object({ id: z.string() });
 
-export const loader = securedLoader({ params, can: "desk.read" }, async ({ params: { id }, ctx, request }) => ({
-  page: valueOr404(await getCode(ctx, id), request, ctx),
-}));
+export const loader = securedLoader({ params, can: "desk.read" }, async ({ params: { id }, ctx, request }) => {
+  const page = valueOr404(await getCode(ctx, id), request, ctx);
+  noteRead(ctx, { type: "coding.read", subject: `code:${id}` });
+  return { page };
+});
 
 export const action = securedAction({ params, can: "desk.code", form: codeActSchema }, async ({ params: { id }, ctx, input }) => {
   const run = () => {

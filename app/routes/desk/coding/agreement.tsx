@@ -7,6 +7,7 @@ import { codingLinks } from "~/features/codings/model/address";
 import { readPart } from "~/features/codings/model/parts";
 import { getAgreement } from "~/features/codings/queries/agreement.server";
 import { decisionSchema } from "~/features/codings/schema";
+import { noteRead } from "~/http/reads.server";
 import { formRefusal, securedAction, securedLoader, valueOr404 } from "~/http/secured.server";
 import { links } from "~/lib/links";
 import { refuse } from "~/lib/result";
@@ -24,6 +25,8 @@ const SCREEN = 50;
 
 export const loader = securedLoader({ can: "desk.read" }, async ({ ctx, request }) => {
   const page = valueOr404(await getAgreement(ctx), request, ctx);
+  // Each passage that is shown stands under a code.
+  for (const id of new Set(page.disagreements.slice(0, SCREEN).map(({ code }) => code.id))) noteRead(ctx, { type: "coding.read", subject: `code:${id}` });
   return { page: { ...page, disagreements: page.disagreements.slice(0, SCREEN) }, left: Math.max(0, page.disagreements.length - SCREEN) };
 });
 

@@ -9,6 +9,7 @@ import { documentLinks } from "~/features/documents/model/address";
 import type { AnswerList } from "~/features/documents/model/pages";
 import { listAnswerStandings } from "~/features/documents/queries/answers.server";
 import { setAsideSchema } from "~/features/documents/schema";
+import { noteRead } from "~/http/reads.server";
 import { formRefusal, securedAction, securedLoader, valueOr404 } from "~/http/secured.server";
 import { isUuid } from "~/lib/keyset";
 import { EmptyState } from "~/ui/empty-state";
@@ -37,7 +38,9 @@ export const loader = securedLoader({ can: "desk.read", params }, async ({ ctx, 
   const { searchParams } = new URL(request.url);
   const asked = read(searchParams);
   const found = await listAnswerStandings(ctx, document, { ...asked, after: searchParams.get("after") });
-  return { list: valueOr404(found, request, ctx), asked, done: searchParams.get("done") === "aside" };
+  const list = valueOr404(found, request, ctx);
+  noteRead(ctx, { type: "document.read", subject: `document:${document}`, detail: asked.standing });
+  return { list, asked, done: searchParams.get("done") === "aside" };
 });
 
 export const action = securedAction({ can: "desk.decide", params, form: setAsideSchema }, async ({ ctx, params: { document }, input, request }) => {

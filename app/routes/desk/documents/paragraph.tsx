@@ -9,6 +9,7 @@ import { documentLinks } from "~/features/documents/model/address";
 import type { ParagraphPage } from "~/features/documents/model/pages";
 import { getParagraph } from "~/features/documents/queries/paragraph.server";
 import { paragraphSchema } from "~/features/documents/schema";
+import { noteRead } from "~/http/reads.server";
 import { formRefusal, securedAction, securedLoader, valueOr404 } from "~/http/secured.server";
 import { Code } from "~/ui/bdi";
 import { LinkButton } from "~/ui/link-button";
@@ -31,6 +32,7 @@ const sentenceOf = (search: URLSearchParams): number | null => (/^\d{1,4}$/.test
 export const loader = securedLoader({ can: "desk.read", params }, async ({ ctx, params: { document, paragraph }, request }) => {
   const { searchParams } = new URL(request.url);
   const page = valueOr404(await getParagraph(ctx, document, paragraph, sentenceOf(searchParams)), request, ctx);
+  noteRead(ctx, { type: "document.read", subject: `document:${document}`, detail: paragraph });
   return { paragraph: page, done: DONE.find((known) => known === searchParams.get("done")) ?? null };
 });
 
