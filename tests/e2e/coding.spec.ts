@@ -40,7 +40,7 @@ test("answers are coded by two people who differ, which is decided, counted and 
   await expect(page.getByRole("alert")).toContainText(textOf("en", "errors:coding.name_required"));
   await expect(page.locator("[id='code-definition.en']")).toHaveValue("Reaching the network at all");
   await addCode(page, "Access");
-  await addCode(page, "Skills");
+  await addCode(page, "Digital teaching");
   await addCode(page, "Rural access", "Access");
   await expectSound(page);
   await keepPicture(page, "en-coding-codebook-1280");
@@ -69,7 +69,7 @@ test("answers are coded by two people who differ, which is decided, counted and 
   await page.getByRole("button", { name: text("mark.submit"), exact: true }).click();
   await expect(page.getByRole("alert")).toContainText(textOf("en", "errors:coding.codes_required"));
   await expect(page.getByRole("checkbox", { name: /^Teachers/ })).toBeChecked();
-  await page.getByRole("checkbox", { name: /Skills/ }).check();
+  await page.getByRole("checkbox", { name: /Digital teaching/ }).check();
   await page.getByRole("button", { name: text("mark.submit"), exact: true }).click();
   await expect(page.locator("main ol blockquote").filter({ hasText: /^Teachers need digital skills\.$/ })).toBeVisible();
   await expectSound(page);
@@ -110,7 +110,7 @@ test("answers are coded by two people who differ, which is decided, counted and 
   await expect(small.locator("button[value=keep]")).toHaveCount(0);
 
   await page.getByRole("link", { name: text("page.table"), exact: true }).click();
-  await page.getByRole("row").filter({ hasText: "Skills" }).getByRole("link").first().click();
+  await page.getByRole("row").filter({ hasText: "Digital teaching" }).getByRole("link").first().click();
   await page.waitForURL(/code=/);
   await expect(page.getByText("Teachers need digital skills.")).toBeVisible();
   await expectSound(page);
@@ -128,12 +128,12 @@ test("answers are coded by two people who differ, which is decided, counted and 
 
   // A code is split, and what was marked shared out.
   await page.goto("/en/desk/codes");
-  await page.getByRole("link", { name: "Skills", exact: true }).click();
-  await page.locator("#split-names").fill("Skills of teachers");
+  await page.getByRole("link", { name: "Digital teaching", exact: true }).click();
+  await page.locator("#split-names").fill("Teaching by radio");
   await page.getByRole("button", { name: text("acts.split"), exact: true }).click();
-  await expect(page.getByRole("link", { name: "Skills of teachers" })).toBeVisible();
+  await expect(page.getByRole("link", { name: "Teaching by radio" })).toBeVisible();
   await page.getByRole("checkbox", { name: /Teachers need digital skills/ }).check();
-  await page.locator("#share-into").selectOption({ label: "\u2003Skills of teachers" });
+  await page.locator("#share-into").selectOption({ label: "\u2003Teaching by radio" });
   await page.getByRole("button", { name: text("acts.share") }).click();
   await expect(page.getByRole("checkbox", { name: /Teachers need digital skills/ })).toHaveCount(0);
   await expectSound(page);
