@@ -22,7 +22,7 @@ export async function findCoded(ctx: Ctx): Promise<CodedCycle | null> {
   const [codes, answers, marks, decisions] = await Promise.all([
     readCodes(ctx.db, cycle.id),
     readCodable(ctx, cycle.code, sql`a.hash in (select hash from code_mark where removed_at is null union select hash from coding_done)`),
-    ctx.db.codeMark.findMany({ where: { ...ofCycle, removedAt: null }, orderBy: { id: "asc" } }),
+    ctx.db.codeMark.findMany({ where: { ...ofCycle, removedAt: null }, orderBy: [{ place: "asc" }, { start: "asc" }, { id: "asc" }] }),
     ctx.db.codingDecision.findMany({ where: ofCycle, orderBy: { id: "desc" } }),
   ]);
   const done = await ctx.db.codingDone.findMany({ where: { hash: { in: answers.map(({ hash }) => hash) }, coded: true }, orderBy: { at: "asc" } });
