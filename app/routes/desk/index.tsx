@@ -1,4 +1,3 @@
-import { regionChoices } from "~/features/reports/components/region-choices";
 import { redirect } from "@remix-run/node";
 import { Link, useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
 import { z } from "zod";
@@ -21,11 +20,11 @@ import { findUnfinished } from "~/features/review/queries/bulk.server";
 import { listQueue } from "~/features/review/queries/queue.server";
 import { findDefaultView, listViews } from "~/features/review/queries/views.server";
 import { SubmissionFilterForm } from "~/features/reports/components/submission-filter-form";
+import { SUBJECT_FILTERS, useSubmissionFilters } from "~/features/reports/components/use-submission-filters";
 import { SUBMISSION_STATES } from "~/features/reports/model";
 import { filterValues } from "~/features/reports/model/submission-filters";
 import { filterOptions } from "~/features/reports/queries/filter-options.server";
 import { formRefusal, securedAction, securedLoader } from "~/http/secured.server";
-import { LANGUAGE_NAMES, LANGUAGES } from "~/lib/languages";
 import { links } from "~/lib/links";
 import { EmptyState } from "~/ui/empty-state";
 import { LinkButton } from "~/ui/link-button";
@@ -101,6 +100,7 @@ export default function DeskPage() {
   const chosen = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== ""));
   const at = (more: Record<string, string>): string => `?${new URLSearchParams({ ...chosen, ...more }).toString()}`;
   const any = shared("filter.any");
+  const subjects = useSubmissionFilters(options, ["kind", ...SUBJECT_FILTERS, "unit", "lang"]);
   const filters = [
     { name: "sort", label: q("sort.label"), any: q("sort.newest"), options: SORT_ORDER.map((value) => ({ value, label: q(`sort.${value}`) })) },
     { name: "overdue", label: q("due.filter"), any, options: [{ value: "1", label: q("due.only") }] },
@@ -111,20 +111,7 @@ export default function DeskPage() {
       any,
       options: [{ value: NO_OFFICER, label: t("queue.nobody") }, ...officers.map(({ id, name }) => ({ value: id, label: name }))],
     },
-    { name: "kind", label: shared("filter.kind"), any, options: options.templates },
-    {
-      name: "region",
-      label: shared("filter.region"),
-      any,
-      options: regionChoices(shared, options),
-    },
-    { name: "group", label: shared("filter.group"), any, options: options.groups },
-    { name: "line", label: shared("filter.line"), any, options: options.lines },
-    { name: "sdg", label: shared("filter.sdg"), any, options: options.sdgs },
-    { name: "gdc", label: shared("filter.gdc"), any, options: options.gdc },
-    { name: "category", label: shared("filter.category"), any, options: options.categories },
-    { name: "unit", label: shared("filter.unit"), any, options: options.units },
-    { name: "lang", label: shared("filter.language"), any, options: LANGUAGES.map((value) => ({ value, label: LANGUAGE_NAMES[value] })) },
+    ...subjects,
   ];
   return (
     <>

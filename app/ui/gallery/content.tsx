@@ -8,6 +8,7 @@ import { DataTable, type Column } from "~/ui/data-table";
 import { DateTime, DateTimeInZones } from "~/ui/date-time";
 import { EmptyState } from "~/ui/empty-state";
 import { FactList } from "~/ui/fact-list";
+import { LeaveNotice } from "~/ui/leave-notice";
 import { Notice, type Tone } from "~/ui/notice";
 import { Pager } from "~/ui/pager";
 import { PlainText } from "~/ui/plain-text";
@@ -53,6 +54,11 @@ export function Content() {
         >
           {t("notice.info.text")}
         </Notice>
+      </Specimen>
+      <Specimen name="LeaveNotice">
+        <LeaveNotice title={t("notice.warning.title")} onStay={() => setOpen(null)} onLeave={() => setOpen(null)}>
+          {t("notice.warning.text")}
+        </LeaveNotice>
       </Specimen>
       <Specimen name="Badge">
         <div className="flex flex-wrap gap-3">

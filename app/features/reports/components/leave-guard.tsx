@@ -1,8 +1,7 @@
 import { useBlocker } from "@remix-run/react";
 import { useEffect, useRef, useState } from "react";
+import { LeaveNotice } from "~/ui/leave-notice";
 import { useTranslation } from "~/ui/use-translation";
-import { Button } from "~/ui/button";
-import { Notice } from "~/ui/notice";
 import { useKept, useQueue } from "./autosave";
 
 /** A way to another page is held until everything typed is saved; when that takes too long, the author decides. */
@@ -16,7 +15,6 @@ export function LeaveGuard() {
   const queue = useQueue();
   const kept = useKept();
   const [isSlow, setSlow] = useState(false);
-  const leftBy = useRef<Element | null>(null);
   const blocker = useBlocker(({ currentLocation, nextLocation }) => currentLocation.pathname !== nextLocation.pathname && queue.hasUnsent());
   const { state } = blocker;
   const agreed = useRef(false);
@@ -31,7 +29,6 @@ export function LeaveGuard() {
   useEffect(() => {
     if (state !== "blocked") return;
     let isOver = false;
-    leftBy.current = document.activeElement;
     const end = (isSaved: boolean): void => {
       if (isOver) return;
       isOver = true;
@@ -59,7 +56,6 @@ export function LeaveGuard() {
   const stay = (): void => {
     setSlow(false);
     blocker.reset();
-    if (leftBy.current instanceof HTMLElement) leftBy.current.focus();
   };
   const leave = (): void => {
     setSlow(false);
@@ -67,22 +63,8 @@ export function LeaveGuard() {
     blocker.proceed();
   };
   return (
-    <Notice
-      tone="warning"
-      live
-      title={t("leave.title")}
-      actions={
-        <>
-          <Button type="button" variant="primary" size="sm" onClick={stay}>
-            {t("leave.stay")}
-          </Button>
-          <Button type="button" variant="danger" size="sm" onClick={leave}>
-            {t("leave.leave")}
-          </Button>
-        </>
-      }
-    >
+    <LeaveNotice title={t("leave.title")} onStay={stay} onLeave={leave}>
       {t(kept.works ? "leave.textKept" : "leave.text")}
-    </Notice>
+    </LeaveNotice>
   );
 }

@@ -1,6 +1,7 @@
-import { regionChoices } from "~/features/reports/components/region-choices";
 import { Form, Link } from "@remix-run/react";
-import { LANGUAGE_NAMES, LANGUAGES, type Language } from "~/lib/languages";
+import { useSubmissionFilters } from "~/features/reports/components/use-submission-filters";
+import type { FilterOptions, Named } from "~/features/reports/queries/filter-options.server";
+import { LANGUAGE_NAMES, type Language } from "~/lib/languages";
 import { links } from "~/lib/links";
 import type { FormAnswer } from "~/lib/refusal";
 import { Button } from "~/ui/button";
@@ -15,12 +16,12 @@ import { useLanguage } from "~/ui/use-language";
 import { useTranslation } from "~/ui/use-translation";
 import { OPEN_STATES, type RuleLine, type RulesPage } from "../model/rules";
 
-type Named = { value: string; label: string };
-type Options = Record<"templates" | "lines" | "unGroups" | "ituRegions" | "groups", Named[]>;
+/** Conditions that a rule has under another name than addresses do. */
+const CONDITION: Readonly<Record<string, string>> = { kind: "template", lang: "language" };
 const labelOf = (named: readonly Named[], value: string): string => named.find((one) => one.value === value)?.label ?? value;
 
 /** The rules in the order they are asked, each with what it would do now, and what nobody has. */
-export function RuleList({ page, options, decides }: { page: RulesPage; options: Options; decides: boolean }) {
+export function RuleList({ page, options, decides }: { page: RulesPage; options: FilterOptions; decides: boolean }) {
   const { t } = useTranslation("queue");
   const conditionsOf = ({ template, line, region, group, language }: RuleLine): string[] =>
     [
@@ -100,30 +101,22 @@ export function RuleList({ page, options, decides }: { page: RulesPage; options:
 }
 
 /** A new rule: what it speaks of, and among whom it chooses. A refused one comes back as it was filled in. */
-export function RuleForm({ officers, options, answer }: { officers: RulesPage["officers"]; options: Options; answer?: FormAnswer }) {
+export function RuleForm({ officers, options, answer }: { officers: RulesPage["officers"]; options: FilterOptions; answer?: FormAnswer }) {
   const refused = useRefusalText();
   const { t } = useTranslation("queue");
-  const { t: shared } = useTranslation("public");
   const typed = answer?.typed ?? {};
   const officersError = answer?.refusal.fields?.officers;
-  const conditions = [
-    { name: "template", label: shared("filter.kind"), options: options.templates },
-    { name: "line", label: shared("filter.line"), options: options.lines },
-    {
-      name: "region",
-      label: shared("filter.region"),
-      options: regionChoices(shared, options),
-    },
-    { name: "group", label: shared("filter.group"), options: options.groups },
-    { name: "language", label: shared("filter.language"), options: LANGUAGES.map((value) => ({ value, label: LANGUAGE_NAMES[value] })) },
-  ];
+  const conditions = useSubmissionFilters(options, ["kind", "line", "region", "group", "lang"]).map((filter) => ({
+    ...filter,
+    name: CONDITION[filter.name] ?? filter.name,
+  }));
   return (
     <Form method="post" className="grid gap-4 rounded-md border border-line bg-surface p-5">
       <h2 className="text-lg font-semibold">{t("rules.add")}</h2>
       <div className="grid gap-4 sm:grid-cols-2 lg:grid-cols-3">
-        {conditions.map(({ name, label, options: choices }) => (
+        {conditions.map(({ name, label, any, options: choices }) => (
           <Field key={name} id={`rule-${name}`} label={label}>
-            {(control) => <SelectInput {...control} name={name} placeholder={shared("filter.any")} options={choices} defaultValue={typed[name] ?? ""} />}
+            {(control) => <SelectInput {...control} name={name} placeholder={any} options={choices} defaultValue={typed[name] ?? ""} />}
           </Field>
         ))}
         <Field id="rule-priority" label={t("rules.priority")} hint={t("rules.priorityHint")} required>

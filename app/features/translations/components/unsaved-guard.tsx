@@ -1,7 +1,6 @@
 import { useBlocker } from "@remix-run/react";
 import { useEffect, useRef } from "react";
-import { Button } from "~/ui/button";
-import { Notice } from "~/ui/notice";
+import { LeaveNotice } from "~/ui/leave-notice";
 import { useTranslation } from "~/ui/use-translation";
 
 /** What of a field's text is saved, on the field. */
@@ -20,7 +19,6 @@ const fieldsAt = ({ pathname, search }: { pathname: string; search: string }): s
 /** Holds whoever leaves the page, or turns to other fields, with texts that are not saved. */
 export function UnsavedGuard() {
   const { t } = useTranslation("translations");
-  const leftBy = useRef<Element | null>(null);
   const agreed = useRef(false);
   const blocker = useBlocker(({ currentLocation, nextLocation }) => !agreed.current && fieldsAt(currentLocation) !== fieldsAt(nextLocation) && isTyped());
   useEffect(() => {
@@ -32,37 +30,18 @@ export function UnsavedGuard() {
   }, []);
   const { state } = blocker;
   useEffect(() => {
-    if (state === "blocked") leftBy.current = document.activeElement;
     if (state === "unblocked") agreed.current = false;
   }, [state]);
   if (state !== "blocked") return null;
-  const stay = (): void => {
-    blocker.reset();
-    if (leftBy.current instanceof HTMLElement) leftBy.current.focus();
-  };
   const leave = (): void => {
     agreed.current = true;
     blocker.proceed();
   };
   return (
     <div className="sticky top-4 z-10 mb-6">
-      <Notice
-        tone="warning"
-        live
-        title={t("leave.title")}
-        actions={
-          <>
-            <Button type="button" variant="primary" size="sm" onClick={stay}>
-              {t("leave.stay")}
-            </Button>
-            <Button type="button" variant="danger" size="sm" onClick={leave}>
-              {t("leave.leave")}
-            </Button>
-          </>
-        }
-      >
+      <LeaveNotice title={t("leave.title")} onStay={() => blocker.reset()} onLeave={leave}>
         {t("leave.text")}
-      </Notice>
+      </LeaveNotice>
     </div>
   );
 }

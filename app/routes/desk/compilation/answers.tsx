@@ -6,8 +6,8 @@ import { ARRANGEMENTS } from "~/features/compilations/model";
 import { compilationLinks, readCompilation, writeCompilation } from "~/features/compilations/model/address";
 import { getCompilation } from "~/features/compilations/queries/compilation.server";
 import { PaperForm } from "~/features/papers/components/paper-form";
-import { regionChoices } from "~/features/reports/components/region-choices";
 import { SubmissionFilterForm } from "~/features/reports/components/submission-filter-form";
+import { SUBJECT_FILTERS, useSubmissionFilters } from "~/features/reports/components/use-submission-filters";
 import { filterValues } from "~/features/reports/model/submission-filters";
 import { filterOptions } from "~/features/reports/queries/filter-options.server";
 import { optionName } from "~/features/templates/model/texts";
@@ -17,7 +17,6 @@ import { textPlaces } from "~/features/translations/model";
 import { listTranslations } from "~/features/translations/queries/translations.server";
 import { noteRead } from "~/http/reads.server";
 import { securedLoader, valueOr404 } from "~/http/secured.server";
-import { LANGUAGE_NAMES, LANGUAGES } from "~/lib/languages";
 import { EmptyState } from "~/ui/empty-state";
 import { LinkButton } from "~/ui/link-button";
 import type { PageHandle } from "~/ui/page-handle";
@@ -35,7 +34,7 @@ export const handle = {
 const ASKED = ["kind", "question", "row", "field", "item", "choice"] as const;
 /** And where a figure of one part led here, that part. */
 const OF_PART = ["by", "part"] as const;
-const FILTERS = ["q", "region", "group", "line", "sdg", "gdc", "category", "lang"] as const;
+const FILTERS = ["q", ...SUBJECT_FILTERS, "lang"] as const;
 
 /** One screen of all answers to a question. */
 export const loader = securedLoader({ can: "desk.read" }, async ({ ctx, request }) => {
@@ -69,7 +68,7 @@ export default function CompiledQuestionPage() {
   const [search] = useSearchParams();
   const { question, row, texts, count, parties, parts, items, next } = compilation;
   const at = (more: Readonly<Record<string, string>>): string => compilationLinks.answers(language, { ...kept, ...more });
-  const any = shared("filter.any");
+  const subjects = useSubmissionFilters(options, [...SUBJECT_FILTERS, "lang"]);
   const field = items[0] && fieldsOf(items[0].question).find(({ id }) => id === choice?.field);
   // Whoever comes from a figure sees which choice the answers are narrowed to.
   const chosen = choice && items[0] && field ? optionName(items[0].question, field, choice.code, texts) : (choice?.code ?? null);
@@ -101,13 +100,7 @@ export default function CompiledQuestionPage() {
           ...(part === null
             ? [{ name: "by", label: t("by.label"), any: t("by.kind"), options: ARRANGEMENTS.slice(1).map((value) => ({ value, label: t(`by.${value}`) })) }]
             : []),
-          { name: "region", label: shared("filter.region"), any, options: regionChoices(shared, options) },
-          { name: "group", label: shared("filter.group"), any, options: options.groups },
-          { name: "line", label: shared("filter.line"), any, options: options.lines },
-          { name: "sdg", label: shared("filter.sdg"), any, options: options.sdgs },
-          { name: "gdc", label: shared("filter.gdc"), any, options: options.gdc },
-          { name: "category", label: shared("filter.category"), any, options: options.categories },
-          { name: "lang", label: shared("filter.language"), any, options: LANGUAGES.map((value) => ({ value, label: LANGUAGE_NAMES[value] })) },
+          ...subjects,
         ]}
         more={shared("filter.more")}
         values={{ ...values, by: by === "kind" ? "" : by }}

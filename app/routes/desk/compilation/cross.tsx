@@ -3,8 +3,8 @@ import { CrossedReports } from "~/features/compilations/components/crossed-repor
 import { FigureTable } from "~/features/compilations/components/figure-table";
 import { compilationLinks, readCross, writeCross } from "~/features/compilations/model/address";
 import { getCross } from "~/features/compilations/queries/cross.server";
-import { regionChoices } from "~/features/reports/components/region-choices";
 import { SubmissionFilterForm } from "~/features/reports/components/submission-filter-form";
+import { SUBJECT_FILTERS, useSubmissionFilters } from "~/features/reports/components/use-submission-filters";
 import { filterValues } from "~/features/reports/model/submission-filters";
 import { filterOptions } from "~/features/reports/queries/filter-options.server";
 import { noteRead } from "~/http/reads.server";
@@ -19,7 +19,7 @@ import { useTranslation } from "~/ui/use-translation";
 
 export const handle = { texts: ["compilation", "desk", "public"], title: (t) => t("compilation:cross.title") } satisfies PageHandle;
 
-const FILTERS = ["q", "region", "group", "line", "sdg", "gdc", "category"] as const;
+const FILTERS = ["q", ...SUBJECT_FILTERS] as const;
 const FILES = ["csv", "xlsx"] as const;
 
 /** The reports on one template by any two attributes; with `row` or `column`, those of a cell too. */
@@ -41,7 +41,7 @@ export default function CrossPage() {
   const language = useLanguage();
   const { cross, options, kept, asked, cell, values } = useLoaderData<typeof loader>();
   const { title, rowsLabel, columnsLabel, attributes, answered, rows, columns } = cross;
-  const any = shared("filter.any");
+  const subjects = useSubmissionFilters(options, SUBJECT_FILTERS);
   const cellAt = (row: string | null, column: string | null): Record<string, string> => ({
     ...kept,
     ...(row !== null && { row }),
@@ -72,12 +72,7 @@ export default function CrossPage() {
         filters={[
           { name: "rows", label: t("cross.rows"), any: t("by.kind"), options: attributes },
           { name: "columns", label: t("cross.columns"), any: t("by.un"), options: attributes },
-          { name: "region", label: shared("filter.region"), any, options: regionChoices(shared, options) },
-          { name: "group", label: shared("filter.group"), any, options: options.groups },
-          { name: "line", label: shared("filter.line"), any, options: options.lines },
-          { name: "sdg", label: shared("filter.sdg"), any, options: options.sdgs },
-          { name: "gdc", label: shared("filter.gdc"), any, options: options.gdc },
-          { name: "category", label: shared("filter.category"), any, options: options.categories },
+          ...subjects,
         ]}
         more={shared("filter.more")}
         values={{ ...values, rows: asked.rows, columns: asked.columns }}

@@ -6,7 +6,7 @@ import { GROUPINGS } from "~/features/compilations/model";
 import { compilationLinks, readCompilation, writeCompilation } from "~/features/compilations/model/address";
 import { getFigures } from "~/features/compilations/queries/figures.server";
 import { SubmissionFilterForm } from "~/features/reports/components/submission-filter-form";
-import { regionChoices } from "~/features/reports/components/region-choices";
+import { SUBJECT_FILTERS, useSubmissionFilters } from "~/features/reports/components/use-submission-filters";
 import { filterValues } from "~/features/reports/model/submission-filters";
 import { filterOptions } from "~/features/reports/queries/filter-options.server";
 import { noteRead } from "~/http/reads.server";
@@ -24,7 +24,7 @@ export const handle = {
   title: (t, data) => (data ? `${t("compilation:figures.title")} · ${data.figures.question} ${data.figures.label}` : t("compilation:title")),
 } satisfies PageHandle<Data>;
 
-const FILTERS = ["q", "region", "group", "line", "sdg", "gdc", "category"] as const;
+const FILTERS = ["q", ...SUBJECT_FILTERS] as const;
 /** What the filters leave as it is. */
 const ASKED = ["kind", "question", "row"] as const;
 
@@ -51,7 +51,7 @@ export default function FiguresPage() {
   const { figures, options, kept, by, values } = useLoaderData<typeof loader>();
   const { field, fields, item, items, rows, answered } = figures;
   const file = (format: string): string => compilationLinks.figuresFile(language, { ...kept, field, ...(item && { item }), format });
-  const any = shared("filter.any");
+  const subjects = useSubmissionFilters(options, SUBJECT_FILTERS);
   return (
     <>
       <QuestionHeader
@@ -91,12 +91,7 @@ export default function FiguresPage() {
             any: t("by.kind"),
             options: GROUPINGS.slice(1).map((value) => ({ value, label: value === "group" ? t("figures.group") : t(`by.${value}`) })),
           },
-          { name: "region", label: shared("filter.region"), any, options: regionChoices(shared, options) },
-          { name: "group", label: shared("filter.group"), any, options: options.groups },
-          { name: "line", label: shared("filter.line"), any, options: options.lines },
-          { name: "sdg", label: shared("filter.sdg"), any, options: options.sdgs },
-          { name: "gdc", label: shared("filter.gdc"), any, options: options.gdc },
-          { name: "category", label: shared("filter.category"), any, options: options.categories },
+          ...subjects,
         ]}
         more={shared("filter.more")}
         values={{ ...values, by: by === "kind" ? "" : by, field: field === fields[0]!.key ? "" : field, item }}

@@ -1,4 +1,3 @@
-import { regionChoices } from "~/features/reports/components/region-choices";
 import { redirect } from "@remix-run/node";
 import { Link, useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
 import { inviteAgain } from "~/features/outreach/commands/invite-again.server";
@@ -9,6 +8,7 @@ import { FILTER_NAMES, readOutreachFilters } from "~/features/outreach/model/fil
 import { listOutreach } from "~/features/outreach/queries/people.server";
 import { againSchema } from "~/features/outreach/schema";
 import { SubmissionFilterForm } from "~/features/reports/components/submission-filter-form";
+import { useSubmissionFilters } from "~/features/reports/components/use-submission-filters";
 import { filterValues } from "~/features/reports/model/submission-filters";
 import { filterOptions } from "~/features/reports/queries/filter-options.server";
 import { formRefusal, securedAction, securedLoader } from "~/http/secured.server";
@@ -52,19 +52,12 @@ export default function OutreachPage() {
   const [search] = useSearchParams();
   const chosen = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== ""));
   const any = shared("filter.any");
+  const subjects = useSubmissionFilters(options, ["region", "group", "line", "category"]);
   const filters = [
     { name: "who", label: t("filter.kind"), any, options: PARTY_KINDS.map((value) => ({ value, label: shared(`templates.kind.${value}`) })) },
     { name: "step", label: t("filter.step"), any, options: STEPS.map((value) => ({ value, label: t(`step.${value}`) })) },
     { name: "call", label: t("filter.call"), any, options: CALL_REASONS.map((value) => ({ value, label: t(`call.${value}`) })) },
-    {
-      name: "region",
-      label: shared("filter.region"),
-      any,
-      options: regionChoices(shared, options),
-    },
-    { name: "group", label: shared("filter.group"), any, options: options.groups },
-    { name: "line", label: shared("filter.line"), any, options: options.lines },
-    { name: "category", label: shared("filter.category"), any, options: options.categories },
+    ...subjects,
   ];
   return (
     <>

@@ -1,4 +1,3 @@
-import { regionChoices } from "~/features/reports/components/region-choices";
 import { Link, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "~/ui/use-translation";
 import { PaperForm } from "~/features/papers/components/paper-form";
@@ -8,10 +7,10 @@ import { ExportLinks } from "~/features/publication/components/export-links";
 import { PublishedList } from "~/features/publication/components/published-list";
 import { listPublished } from "~/features/publication/queries/published.server";
 import { SubmissionFilterForm } from "~/features/reports/components/submission-filter-form";
+import { SUBJECT_FILTERS, useSubmissionFilters } from "~/features/reports/components/use-submission-filters";
 import { filterValues, readFilters, writeFilters } from "~/features/reports/model/submission-filters";
 import { filterOptions } from "~/features/reports/queries/filter-options.server";
 import { publicLoader } from "~/http/secured.server";
-import { LANGUAGE_NAMES, LANGUAGES } from "~/lib/languages";
 import { links } from "~/lib/links";
 import { publicMeta } from "~/lib/page-links";
 import { EmptyState } from "~/ui/empty-state";
@@ -24,14 +23,14 @@ import { useLanguage } from "~/ui/use-language";
 export const handle = { texts: ["public", "download", "exports"], title: (t) => t("public:submissions.title") } satisfies PageHandle;
 export const meta = publicMeta;
 
-const NAMES = ["q", "kind", "region", "group", "line", "sdg", "gdc", "category", "unit", "lang"] as const;
+const FILTERS = ["kind", ...SUBJECT_FILTERS, "unit", "lang"] as const;
 
 export const loader = publicLoader({}, async ({ ctx, request, world }) => {
   const { searchParams } = new URL(request.url);
   const after = searchParams.get("after");
   const filters = readFilters(searchParams);
   const [page, options] = await Promise.all([listPublished(ctx, filters, { after }), filterOptions(ctx)]);
-  const values = filterValues(searchParams, NAMES);
+  const values = filterValues(searchParams, ["q", ...FILTERS]);
   return { origin: world.origin, ...page, options, values, chosen: writeFilters(filters), started: after === null, isSignedIn: ctx.actor !== null };
 });
 
@@ -40,22 +39,7 @@ export default function SubmissionsPage() {
   const language = useLanguage();
   const { items, next, options, values, chosen, started, isSignedIn } = useLoaderData<typeof loader>();
   const at = (after?: string): string => `?${new URLSearchParams({ ...chosen, ...(after && { after }) }).toString()}`;
-  const filters = [
-    { name: "kind", label: t("filter.kind"), any: t("filter.any"), options: options.templates },
-    {
-      name: "region",
-      label: t("filter.region"),
-      any: t("filter.any"),
-      options: regionChoices(t, options),
-    },
-    { name: "group", label: t("filter.group"), any: t("filter.any"), options: options.groups },
-    { name: "line", label: t("filter.line"), any: t("filter.any"), options: options.lines },
-    { name: "sdg", label: t("filter.sdg"), any: t("filter.any"), options: options.sdgs },
-    { name: "gdc", label: t("filter.gdc"), any: t("filter.any"), options: options.gdc },
-    { name: "category", label: t("filter.category"), any: t("filter.any"), options: options.categories },
-    { name: "unit", label: t("filter.unit"), any: t("filter.any"), options: options.units },
-    { name: "lang", label: t("filter.language"), any: t("filter.any"), options: LANGUAGES.map((value) => ({ value, label: LANGUAGE_NAMES[value] })) },
-  ];
+  const filters = useSubmissionFilters(options, FILTERS);
   return (
     <>
       <PageHeader title={t("submissions.title")} lead={t("submissions.lead")} />
