@@ -110,6 +110,18 @@ function Untie({ tie, label, about }: { tie: string; label: string; about?: stri
   );
 }
 
+function Retie({ tie, chosen, label }: { tie: string; chosen: Chosen; label: string }) {
+  return (
+    <Form method="post">
+      <Meant chosen={chosen} />
+      <input type="hidden" name="tie" value={tie} />
+      <Button type="submit" size="sm" name="intent" value="retie">
+        {label}
+      </Button>
+    </Form>
+  );
+}
+
 function Quotes({ group: { label, quotes }, chosen, mayWrite }: { group: QuoteGroup; chosen: Chosen; mayWrite: boolean }) {
   const { t } = useTranslation("documents");
   const language = useLanguage();
@@ -140,15 +152,7 @@ function Quotes({ group: { label, quotes }, chosen, mayWrite }: { group: QuoteGr
                 <p dir="auto" className="ps-4">
                   {tied}
                 </p>
-                {mayWrite && (
-                  <Form method="post">
-                    <Meant chosen={chosen} />
-                    <input type="hidden" name="tie" value={tie} />
-                    <Button type="submit" size="sm" name="intent" value="retie">
-                      {t("evidence.confirm")}
-                    </Button>
-                  </Form>
-                )}
+                {mayWrite && <Retie tie={tie} chosen={chosen} label={t("evidence.confirm")} />}
               </div>
             )}
             {mayWrite && <Untie tie={tie} label={t("evidence.remove")} about={t("evidence.removeFrom", { symbol })} />}
@@ -220,15 +224,7 @@ export function OrphanList({ paragraph: { orphans, chosen, mayWrite } }: { parag
             {symbol && <Code>{symbol}</Code>}
             {mayWrite && (
               <div className="flex flex-wrap gap-3">
-                {chosen && (
-                  <Form method="post">
-                    <Meant chosen={chosen} />
-                    <input type="hidden" name="tie" value={id} />
-                    <Button type="submit" size="sm" name="intent" value="retie">
-                      {t("orphan.put")}
-                    </Button>
-                  </Form>
-                )}
+                {chosen && <Retie tie={id} chosen={chosen} label={t("orphan.put")} />}
                 <Untie tie={id} label={t("evidence.remove")} />
               </div>
             )}

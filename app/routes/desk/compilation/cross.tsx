@@ -1,5 +1,6 @@
 import { useLoaderData } from "@remix-run/react";
 import { CrossedReports } from "~/features/compilations/components/crossed-reports";
+import { FigureFiles } from "~/features/compilations/components/figure-files";
 import { FigureTable } from "~/features/compilations/components/figure-table";
 import { compilationLinks, readCross, writeCross } from "~/features/compilations/model/address";
 import { getCross } from "~/features/compilations/queries/cross.server";
@@ -20,7 +21,6 @@ import { useTranslation } from "~/ui/use-translation";
 export const handle = { texts: ["compilation", "desk", "public"], title: (t) => t("compilation:cross.title") } satisfies PageHandle;
 
 const FILTERS = ["q", ...SUBJECT_FILTERS] as const;
-const FILES = ["csv", "xlsx"] as const;
 
 /** The reports on one template by any two attributes; with `row` or `column`, those of a cell too. */
 export const loader = securedLoader({ can: "desk.read" }, async ({ ctx, request }) => {
@@ -106,18 +106,7 @@ export default function CrossPage() {
               />
             </section>
           )}
-          <section aria-labelledby="cross-files" className="print:hidden">
-            <h2 id="cross-files" className="mb-3 text-xl">
-              {t("figures.download")}
-            </h2>
-            <p className="flex flex-wrap gap-4">
-              {FILES.map((format) => (
-                <a key={format} href={compilationLinks.crossFile(language, { ...kept, format })} download className="inline-flex min-h-11 items-center">
-                  {t(`figures.${format}`)}
-                </a>
-              ))}
-            </p>
-          </section>
+          <FigureFiles formats={["csv", "xlsx"]} at={(format) => compilationLinks.crossFile(language, { ...kept, format })} />
         </div>
       )}
     </>

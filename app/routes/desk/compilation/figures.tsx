@@ -1,5 +1,6 @@
 import { useLoaderData, useSearchParams } from "@remix-run/react";
 import { FigureChart } from "~/features/compilations/components/figure-chart";
+import { FigureFiles } from "~/features/compilations/components/figure-files";
 import { FigureTable } from "~/features/compilations/components/figure-table";
 import { QuestionHeader } from "~/features/compilations/components/question-header";
 import { GROUPINGS } from "~/features/compilations/model";
@@ -28,8 +29,6 @@ const FILTERS = ["q", ...SUBJECT_FILTERS] as const;
 /** What the filters leave as it is. */
 const ASKED = ["kind", "question", "row"] as const;
 
-const FILES = ["csv", "xlsx", "svg"] as const;
-
 /** How often each choice was made in a field of a question. */
 export const loader = securedLoader({ can: "desk.read" }, async ({ ctx, request }) => {
   const { searchParams } = new URL(request.url);
@@ -50,7 +49,6 @@ export default function FiguresPage() {
   const [search] = useSearchParams();
   const { figures, options, kept, by, values } = useLoaderData<typeof loader>();
   const { field, fields, item, items, rows, answered } = figures;
-  const file = (format: string): string => compilationLinks.figuresFile(language, { ...kept, field, ...(item && { item }), format });
   const subjects = useSubmissionFilters(options, SUBJECT_FILTERS);
   return (
     <>
@@ -131,20 +129,10 @@ export default function FiguresPage() {
               }
             />
           </section>
-          <section aria-labelledby="figures-files" className="print:hidden">
-            <h2 id="figures-files" className="mb-3 text-xl">
-              {t("figures.download")}
-            </h2>
-            <p className="flex flex-wrap gap-4">
-              {FILES.map((format) =>
-                format === "svg" && rows.length === 0 ? null : (
-                  <a key={format} href={file(format)} download className="inline-flex min-h-11 items-center">
-                    {t(`figures.${format}`)}
-                  </a>
-                ),
-              )}
-            </p>
-          </section>
+          <FigureFiles
+            formats={rows.length === 0 ? ["csv", "xlsx"] : ["csv", "xlsx", "svg"]}
+            at={(format) => compilationLinks.figuresFile(language, { ...kept, field, ...(item && { item }), format })}
+          />
         </div>
       )}
     </>

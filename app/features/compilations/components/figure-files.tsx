@@ -1,0 +1,20 @@
+import { useTranslation } from "~/ui/use-translation";
+
+/** Figures as files. Plain links: a file is no page. */
+export function FigureFiles({ formats, at }: { formats: readonly ("csv" | "xlsx" | "svg")[]; at: (format: string) => string }) {
+  const { t } = useTranslation("compilation");
+  return (
+    <section aria-labelledby="figures-files" className="print:hidden">
+      <h2 id="figures-files" className="mb-3 text-xl">
+        {t("figures.download")}
+      </h2>
+      <p className="flex flex-wrap gap-4">
+        {formats.map((format) => (
+          <a key={format} href={at(format)} download className="inline-flex min-h-11 items-center">
+            {t(`figures.${format}`)}
+          </a>
+        ))}
+      </p>
+    </section>
+  );
+}
