@@ -17,11 +17,8 @@ export function ComparedText({ title, chapters, language }: { title: string; cha
         .filter(({ paragraphs }) => paragraphs.length > 0)
         .map(({ id, number, title: name, paragraphs }) => (
           <section key={id} aria-labelledby={`compared-${id}`} className="grid gap-4">
-            <h2 id={`compared-${id}`} className="text-xl">
-              <Code>{number}</Code>.{" "}
-              <bdi lang={language} dir="auto">
-                {name}
-              </bdi>
+            <h2 id={`compared-${id}`} lang={language} dir="auto" className="text-xl">
+              <Code>{number}</Code>. {name}
             </h2>
             {paragraphs.map((paragraph) => (
               <div key={paragraph.id} className="grid gap-1">
