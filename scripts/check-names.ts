@@ -30,6 +30,7 @@ const FEATURES = [
   "compilations",
   "codings",
   "documents",
+  "meetings",
   "extensions",
   "reminders",
   "notifications",

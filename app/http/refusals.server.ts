@@ -13,6 +13,7 @@ import { identityRefusals } from "~/features/identity/model";
 import { importRefusals } from "~/features/imports/model";
 import { matrixRefusals } from "~/features/matrix/model";
 import { extensionRefusals } from "~/features/extensions/model";
+import { meetingRefusals } from "~/features/meetings/model";
 import { notificationRefusals } from "~/features/notifications/model";
 import { outreachRefusals } from "~/features/outreach/model";
 import { reminderRefusals } from "~/features/reminders/model";
@@ -62,6 +63,7 @@ const STATUSES: RefusalTable = {
   ...compilationRefusals,
   ...codingRefusals,
   ...documentRefusals,
+  ...meetingRefusals,
   ...publicationRefusals,
   ...paperRefusals,
   ...listRefusals,

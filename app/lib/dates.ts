@@ -69,17 +69,23 @@ function aheadAt(at: Date, timeZone: string): number {
   return Date.UTC(read.year!, read.month! - 1, read.day!, read.hour, read.minute) - Math.floor(at.getTime() / 60_000) * 60_000;
 }
 
-/** The last minute of a day (`2025-02-03`) in a zone. */
-export function endOfDay(day: string, timeZone: string): Date {
-  const written = Date.parse(`${day}T23:59:00Z`);
+/** The moment at which the clock of a zone shows a day and time (`2025-02-03T10:00`). */
+export function momentOf(local: string, timeZone: string): Date {
+  const written = Date.parse(`${local}:00Z`);
   const near = written - aheadAt(new Date(written), timeZone);
   // The clock may have been changed between the two.
   return new Date(written - aheadAt(new Date(near), timeZone));
 }
 
+/** The last minute of a day (`2025-02-03`) in a zone. */
+export const endOfDay = (day: string, timeZone: string): Date => momentOf(`${day}T23:59`, timeZone);
+
+/** The day and time of a moment in a zone as forms have it: `2025-02-03T10:00`. */
+export const clockIn = (at: Date | string, timeZone: string): string =>
+  new Date(new Date(at).getTime() + aheadAt(new Date(at), timeZone)).toISOString().slice(0, 16);
+
 /** The day of a moment in a zone as forms have it: `2025-02-03`. */
-export const dayIn = (at: Date | string, timeZone: string): string =>
-  new Date(new Date(at).getTime() + aheadAt(new Date(at), timeZone)).toISOString().slice(0, 10);
+export const dayIn = (at: Date | string, timeZone: string): string => clockIn(at, timeZone).slice(0, 10);
 
 /** What the interface, the check of an upload and the check of an answer all mean by a megabyte. */
 export const MEGABYTE = 1_000_000;

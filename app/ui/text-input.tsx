@@ -2,7 +2,7 @@ import { forwardRef, type InputHTMLAttributes } from "react";
 import { classNames } from "./class-names";
 
 type TextInputProps = Omit<InputHTMLAttributes<HTMLInputElement>, "type"> & {
-  type?: "text" | "email" | "tel" | "url" | "password" | "search" | "date" | "number";
+  type?: "text" | "email" | "tel" | "url" | "password" | "search" | "date" | "datetime-local" | "number";
   /** Codes and addresses stay left to right; words follow what is typed. */
   code?: boolean;
 };

@@ -8,12 +8,12 @@ const files = import.meta.glob<Record<string, unknown>>(
   [
     "/locales/*/*.json",
     "!/locales/*/{mail,letters,papers,fillable,sheets}.json",
-    "!/locales/*/{desk,audit,readings,queue,outreach,compilation,coding,documents,translations,gallery}.json",
+    "!/locales/*/{desk,audit,readings,queue,outreach,compilation,coding,documents,meetings,translations,gallery}.json",
   ],
   { import: "default" },
 );
 
-/** The texts of a namespace. Where those of the desk are is told by a file of its own, which the author's form never fetches. */
+/** The texts of a namespace. Where those of the desk and of meetings are is told by a file of its own, which the author's form never fetches. */
 async function read(language: string, namespace: string): Promise<Record<string, unknown>> {
   const path = `/locales/${language}/${namespace}.json`;
   const find = files[path] ?? (await import("./desk-texts")).deskTexts[path];

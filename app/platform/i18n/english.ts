@@ -19,6 +19,7 @@ import type errors from "../../../locales/en/errors.json";
 import type exportPages from "../../../locales/en/exports.json";
 import type fillable from "../../../locales/en/fillable.json";
 import type gallery from "../../../locales/en/gallery.json";
+import type meetings from "../../../locales/en/meetings.json";
 import type imports from "../../../locales/en/imports.json";
 import type history from "../../../locales/en/history.json";
 import type mail from "../../../locales/en/mail.json";
@@ -57,6 +58,7 @@ export declare const resources: {
   imports: typeof imports;
   letters: typeof letters;
   mail: typeof mail;
+  meetings: typeof meetings;
   outreach: typeof outreach;
   papers: typeof papers;
   public: typeof publicPages;

@@ -66,6 +66,7 @@ export type Translate = TFunction<
     "coding",
     "compilation",
     "documents",
+    "meetings",
     "audit",
     "deadlines",
     "delegations",

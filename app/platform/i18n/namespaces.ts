@@ -31,6 +31,7 @@ export const NAMESPACES = [
   "compilation",
   "coding",
   "documents",
+  "meetings",
   "translations",
   "gallery",
 ] as const;

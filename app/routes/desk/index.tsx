@@ -7,6 +7,7 @@ import { AskForm } from "~/features/exports/components/ask-form";
 import { codingLinks } from "~/features/codings/model/address";
 import { compilationLinks } from "~/features/compilations/model/address";
 import { documentLinks } from "~/features/documents/model/address";
+import { meetingLinks } from "~/features/meetings/model/address";
 import { newIn } from "~/features/readings/model";
 import { removeView, saveView, setDefaultView } from "~/features/review/commands/views.server";
 import { BulkForm } from "~/features/review/components/bulk-form";
@@ -36,7 +37,7 @@ import { useRefusalText } from "~/ui/refusal-summary";
 import { useLanguage } from "~/ui/use-language";
 
 export const handle = {
-  texts: ["desk", "public", "queue", "exports", "download", "comments", "compilation", "coding", "documents"],
+  texts: ["desk", "public", "queue", "exports", "download", "comments", "compilation", "coding", "documents", "meetings"],
   title: (t) => t("desk:queue.title"),
 } satisfies PageHandle;
 
@@ -122,6 +123,7 @@ export default function DeskPage() {
         compilation={compilationLinks.chapters(language)}
         coding={codingLinks.start(language)}
         documents={documentLinks.all(language)}
+        meetings={meetingLinks.desk(language)}
       />
       <div className="mb-6 grid gap-4 empty:hidden">
         {answer && (

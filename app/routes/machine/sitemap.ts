@@ -1,3 +1,5 @@
+import { meetingLinks } from "~/features/meetings/model/address";
+import { listMeetings } from "~/features/meetings/queries/meetings.server";
 import { listTemplates } from "~/features/publication/queries/consultation.server";
 import { listSymbols } from "~/features/publication/queries/published.server";
 import { publicLoader } from "~/http/secured.server";
@@ -8,16 +10,25 @@ import { links } from "~/lib/links";
 const MOST_SYMBOLS = 8_000;
 
 type Page = { at: (language: Language) => string; changed?: Date };
-const FIXED: Page[] = [links.home, links.status, links.timeline, links.templates, links.submissions, links.verify, links.about, links.accessibility].map(
-  (at) => ({ at: (language) => at(language) }),
-);
+const FIXED: Page[] = [
+  links.home,
+  links.status,
+  links.timeline,
+  meetingLinks.all,
+  links.templates,
+  links.submissions,
+  links.verify,
+  links.about,
+  links.accessibility,
+].map((at) => ({ at: (language) => at(language) }));
 
 /** `/sitemap.xml`: every public page in each language, each naming the others. */
 export const loader = publicLoader({}, async ({ ctx, world }) => {
-  const [templates, symbols] = await Promise.all([listTemplates(ctx), listSymbols(ctx, MOST_SYMBOLS)]);
+  const [templates, { coming, past }, symbols] = await Promise.all([listTemplates(ctx), listMeetings(ctx), listSymbols(ctx, MOST_SYMBOLS)]);
   const pages: Page[] = [
     ...FIXED,
     ...templates.map(({ template }) => ({ at: (language: Language) => links.template(language, template) })),
+    ...[...coming, ...past].map(({ id }) => ({ at: (language: Language) => meetingLinks.one(language, id) })),
     ...symbols.map(({ symbol, publishedAt }) => ({ at: (language: Language) => links.submission(language, symbol), changed: publishedAt })),
   ];
   const entry = ({ at, changed }: Page): string[] => {

@@ -14,6 +14,7 @@ import { makeCode } from "../../factories/coding";
 import { assign, makeMember } from "../../factories/delegation";
 import { freezeVersion } from "~/features/documents/commands/freeze.server";
 import { makeDocument } from "../../factories/document";
+import { giveFile, makeMeeting } from "../../factories/meeting";
 import { makeParty } from "../../factories/party";
 import { makeRegistration } from "../../factories/registration";
 import { fillReport, makeReport, signReport } from "../../factories/report";
@@ -41,6 +42,7 @@ const CANARIES = {
   translated: "Qztranslatedcanary",
   translationDraft: "Qzdraftcanary",
   translationConfidential: "Qzhiddencanary",
+  statement: "Qzstatementcanary",
 };
 type Canary = keyof typeof CANARIES;
 const ALL = Object.keys(CANARIES) as Canary[];
@@ -151,6 +153,9 @@ beforeAll(async () => {
   const document = await makeDocument(officer, ["Access has grown."]);
   const paragraph = (await document.paragraphs())[0]!.id;
   expect(await freezeVersion(officer, document.id, { stage: "zero_draft", waive: ["unread", "bare"], reason: "First round." })).toMatchObject({ ok: true });
+  // A statement that waits for its party to have spoken.
+  const meeting = await makeMeeting(officer, { document: document.id });
+  const statement = await giveFile(focal, meeting.id, meeting.items[0]!, party.code, CANARIES.statement);
   const registration = (await makeRegistration(makeCtx({ db, actor: null }))).id;
   // What is confidential is coded at the desk, too.
   const code = await makeCode(editor, "Canary");
@@ -196,6 +201,8 @@ beforeAll(async () => {
     { at: /desk\/submissions\/:id/, params: { id: [submission] } },
     { at: /desk\/documents\/:document\/paragraphs\/:paragraph\/sources$/, params: {}, queries: compiled.map((query) => `${query}&sentence=0`) },
     { at: /desk\/documents\/:document/, params: { document: [document.id], paragraph: [paragraph], number: ["1"] } },
+    { at: /meetings\/:meeting\/items/, params: {}, queries: [`?party=${party.code}`] },
+    { at: /meetings\/:meeting/, params: { meeting: [meeting.id], item: meeting.items, statement: [statement] } },
     { at: /desk\/bulk\/:id/, params: { id: [prepared.value.id] } },
     { at: /desk\/outreach\/lists\/:id/, params: { id: [randomUUID()] } },
     { at: /desk\/registrations\/:id/, params: { id: [registration] } },

@@ -33,6 +33,8 @@ const WITHOUT_EVENT: Record<string, string> = {
   "documents/commands/change-paragraph.server.ts": "calls the command a form asks for",
   "documents/commands/lock-draft.server.ts": "holds what a command that records its event changes",
   "documents/commands/place-paragraphs.server.ts": "the rows under the commands of paragraphs, which record their event",
+  "meetings/commands/act.server.ts": "calls the command a form asks for",
+  "meetings/commands/lock-meeting.server.ts": "holds what a command that records its event changes",
   "readings/commands/note-visit.server.ts": "a first look; that the version was read is an event of its own (decision 30)",
   "identity/commands/throttle.server.ts": "counts attempts for signIn, which records the outcome",
 };

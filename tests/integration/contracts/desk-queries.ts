@@ -27,6 +27,7 @@ import { listAnswerStandings } from "~/features/documents/queries/answers.server
 import { getDocument, listDocuments } from "~/features/documents/queries/documents.server";
 import { getParagraph, listSources } from "~/features/documents/queries/paragraph.server";
 import { getVersion, listVersions } from "~/features/documents/queries/versions.server";
+import { getDeskMeeting, getFloor, listMeetingDocuments } from "~/features/meetings/queries/desk.server";
 import { findTranslatable, getTranslationPage } from "~/features/translations/queries/page.server";
 import { countTranslations } from "~/features/translations/queries/translations.server";
 import type { UserCtx } from "~/platform/context.server";
@@ -35,7 +36,7 @@ const no = (code: string) => ({ ok: false, error: { code } });
 
 const COMPILED = { template: "national-report", question: "B1", row: "", filters: {}, by: "kind" as const };
 
-type Ids = { submission: string; sha256: string; bulk: string; code: string; hash: string; document: string; paragraph: string };
+type Ids = { submission: string; sha256: string; bulk: string; code: string; hash: string; document: string; paragraph: string; meeting: string };
 type Owned = { holder: "desk"; refused: unknown; ask: (ctx: UserCtx, ids: Ids) => Promise<unknown> };
 
 /** Queries of the desk: its queue, a version and what is done with it, whom it has reached. */
@@ -76,6 +77,9 @@ export const deskQueries: Record<string, Owned> = {
     refused: no("compilation.not_found"),
     ask: (ctx) => getCross(ctx, { template: "national-report", rows: "kind", columns: "C1..value.", filters: {} }),
   },
+  "meetings/listMeetingDocuments": { holder: "desk", refused: [], ask: (ctx) => listMeetingDocuments(ctx) },
+  "meetings/getDeskMeeting": { holder: "desk", refused: no("meeting.not_found"), ask: (ctx, { meeting }) => getDeskMeeting(ctx, meeting) },
+  "meetings/getFloor": { holder: "desk", refused: no("meeting.not_found"), ask: (ctx, { meeting }) => getFloor(ctx, meeting, null) },
   "documents/listDocuments": { holder: "desk", refused: [], ask: async (ctx) => (await listDocuments(ctx)).documents },
   "documents/getDocument": { holder: "desk", refused: no("document.not_found"), ask: (ctx, { document }) => getDocument(ctx, document) },
   "documents/getParagraph": {

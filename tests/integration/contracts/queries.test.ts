@@ -17,6 +17,7 @@ import { invite } from "~/features/identity/commands/invite.server";
 import { findActor, findActorByToken, readInvitation, readPartyPeople } from "~/features/identity/queries.server";
 import { freezeVersion } from "~/features/documents/commands/freeze.server";
 import { listTraces } from "~/features/documents/queries/traces.server";
+import { getStatement, getStatementFile, getStatementForm } from "~/features/meetings/queries/statements.server";
 import { getDeadlinePage } from "~/features/extensions/queries/deadlines.server";
 import { listOutbox } from "~/features/notifications/queries/outbox.server";
 import { listRules, previewRule } from "~/features/reminders/queries/rules.server";
@@ -49,6 +50,7 @@ import { makeCode, makeCoder, makeText, pageOf } from "../../factories/coding";
 import { begin } from "../../factories/comment";
 import { assign } from "../../factories/delegation";
 import { makeDocument } from "../../factories/document";
+import { giveFile, makeMeeting } from "../../factories/meeting";
 import { makeExport } from "../../factories/export";
 import { makeHandover } from "../../factories/handover";
 import { makeRule } from "../../factories/reminder-rule";
@@ -93,6 +95,9 @@ type Ids = {
   hash: string;
   document: string;
   paragraph: string;
+  meeting: string;
+  item: string;
+  statement: string;
   export: string;
 };
 type Secret = "invitation" | "confirmation" | "question" | "cosignature" | "token";
@@ -173,6 +178,21 @@ const OWNED: Record<string, Owned> = {
   "delegations/countWaiting": { holder: "author", refused: [], ask: (ctx, { written }) => countWaiting(ctx, isUuid(written) ? [written] : []) },
   ...commentQueries,
   ...clarificationQueries,
+  "meetings/getStatement": {
+    holder: "author",
+    refused: no("meeting.statement_not_found"),
+    ask: (ctx, { meeting, statement }) => getStatement(ctx, meeting, statement),
+  },
+  "meetings/getStatementFile": {
+    holder: "author",
+    refused: no("file.not_found"),
+    ask: (ctx, { meeting, statement }) => getStatementFile(ctx, meeting, statement),
+  },
+  "meetings/getStatementForm": {
+    holder: "author",
+    refused: no("meeting.not_found"),
+    ask: (ctx, { meeting, item, party }) => getStatementForm(ctx, meeting, item, party),
+  },
   "documents/listTraces": { holder: "author", refused: no("report.not_found"), ask: (ctx, { report }) => listTraces(ctx, report) },
   ...deskQueries,
   "exports/listExports": { holder: "author", refused: false, ask: async (ctx, ids) => holds((await listExports(ctx)).items, ids.export) },
@@ -248,6 +268,9 @@ const every = (id: string): Ids => ({
   hash: id,
   document: id,
   paragraph: id,
+  meeting: id,
+  item: id,
+  statement: id,
   export: id,
 });
 const unknownIds = (): Ids[] => [{ ...every(randomUUID()), sha256: randomBytes(32).toString("hex") }, ...MALFORMED.map(every)];
@@ -292,6 +315,7 @@ beforeAll(async () => {
   if (!prepared.ok) throw new Error(prepared.error.code);
   const document = await makeDocument(desk, ["Access has grown."]);
   await freezeVersion(desk, document.id, { stage: "zero_draft", waive: ["unread", "bare"], reason: "First round." });
+  const meeting = await makeMeeting(desk, { document: document.id });
   const registration = await makeRegistration(makeCtx({ db, actor: null }));
   const coder = await makeCoder(db);
   const clarified = await makeReviewed(db, author, reviewed.id);
@@ -318,6 +342,9 @@ beforeAll(async () => {
     hash: (await pageOf(coder, await makeText(db, "A text."))).hash,
     document: document.id,
     paragraph: (await document.paragraphs())[0]!.id,
+    meeting: meeting.id,
+    item: meeting.items[0]!,
+    statement: await giveFile(author, meeting.id, meeting.items[0]!, party.code),
     export: await makeExport(db, author.actor.id, { state: "running" }),
   };
   published = { ...foreign, symbol: open!.symbol, replaced: first.symbol, receipt: signed.receipt };

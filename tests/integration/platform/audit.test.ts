@@ -89,6 +89,10 @@ const KEPT = {
     "document",
     "document_paragraph",
     "set_aside_answer",
+    "meeting",
+    "speaker_turn",
+    "statement",
+    "statement_tie",
   ],
 };
 

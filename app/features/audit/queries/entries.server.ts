@@ -48,7 +48,7 @@ async function namesOf({ db, language }: Pick<Ctx, "db" | "language">, subjects:
     [...new Set(subjects.filter((subject) => subject.startsWith(`${kind}:`)).map((subject) => subject.slice(kind.length + 1)))].filter(isUuid);
   const where = (ids: string[]) => ({ where: { id: { in: ids } } });
   const [submissions, reports, users, parties, threads] = [idsOf("submission"), idsOf("report"), idsOf("user"), idsOf("party"), idsOf("thread")];
-  const documents = idsOf("document");
+  const [documents, meetings] = [idsOf("document"), idsOf("meeting")];
   const named = await Promise.all([
     submissions.length > 0 ? db.submission.findMany({ ...where(submissions), select: { id: true, symbol: true } }) : [],
     reports.length > 0
@@ -58,6 +58,7 @@ async function namesOf({ db, language }: Pick<Ctx, "db" | "language">, subjects:
     parties.length > 0 ? db.party.findMany({ ...where(parties), select: { id: true, names: true } }) : [],
     threads.length > 0 ? db.commentThread.findMany({ ...where(threads), select: { id: true, submission: { select: { symbol: true } } } }) : [],
     documents.length > 0 ? db.document.findMany({ ...where(documents), select: { id: true, title: true } }) : [],
+    meetings.length > 0 ? db.meeting.findMany({ ...where(meetings), select: { id: true, title: true } }) : [],
   ]);
   const titled = await Promise.all(
     named[1].map(async ({ id, line, templateVersionId, party }): Promise<[string, string]> => {
@@ -73,5 +74,6 @@ async function namesOf({ db, language }: Pick<Ctx, "db" | "language">, subjects:
     ...named[3].map(({ id, names }): [string, string] => [`party:${id}`, nameIn(names, language)]),
     ...named[4].map(({ id, submission }): [string, string] => [`thread:${id}`, submission.symbol]),
     ...named[5].map(({ id, title }): [string, string] => [`document:${id}`, title]),
+    ...named[6].map(({ id, title }): [string, string] => [`meeting:${id}`, title]),
   ]);
 }

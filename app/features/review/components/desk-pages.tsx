@@ -3,19 +3,20 @@ import { PageNav } from "~/ui/page-nav";
 import { useLanguage } from "~/ui/use-language";
 import { useTranslation } from "~/ui/use-translation";
 
-type DeskPagesProps = { decides: boolean; runs: boolean; compilation: string; coding: string; documents: string };
+type DeskPagesProps = { decides: boolean; runs: boolean; compilation: string; coding: string; documents: string; meetings: string };
 
 /**
  * The way from the queue to the other pages of the desk. `decides` and `runs`: whether its reader decides there, or runs
- * the portal; `compilation`, `coding` and `documents`: where the answers are compiled, coded and written from.
+ * the portal; `compilation`, `coding`, `documents` and `meetings`: where the answers are compiled, coded, written from and met about.
  */
-export function DeskPages({ decides, runs, compilation, coding, documents }: DeskPagesProps) {
+export function DeskPages({ decides, runs, compilation, coding, documents, meetings }: DeskPagesProps) {
   const { t } = useTranslation("desk");
   const { t: queue } = useTranslation("queue");
   const { t: comments } = useTranslation("comments");
   const { t: compiled } = useTranslation("compilation");
   const { t: coded } = useTranslation("coding");
   const { t: written } = useTranslation("documents");
+  const { t: met } = useTranslation("meetings");
   const language = useLanguage();
   const pages = [
     { label: t("queue.title"), to: links.desk(language), current: true },
@@ -28,6 +29,7 @@ export function DeskPages({ decides, runs, compilation, coding, documents }: Des
     { label: compiled("title"), to: compilation },
     { label: coded("title"), to: coding },
     { label: written("title"), to: documents },
+    { label: met("title"), to: meetings },
     { label: t("matrix.title"), to: links.deskMatrix(language) },
     { label: t("facilitators.title"), to: links.deskFacilitators(language) },
     { label: t("queue.deadlines"), to: links.deskDeadlines(language) },
