@@ -89,7 +89,7 @@ for (const language of ["en", "ar"] as const)
     await second.goto(`/${language}/meetings/${id}`);
     await second.locator("button[value=ask]").click();
     await expect(second.getByRole("status")).toContainText(say("done.waiting"));
-    await expect(second.locator("main")).toContainText(say("own.waiting"));
+    await expect(second.locator("main")).toContainText(say("ownTurn.waiting"));
     await expectSoundOnTelephone(browser, second);
     await keepPicture(second, `${language}-meeting-390`);
 
@@ -149,7 +149,7 @@ for (const language of ["en", "ar"] as const)
     await first.goto(`/${language}/meetings/${id}`);
     await first.locator("button[value=give_back]").click();
     await second.goto(`/${language}/meetings/${id}`);
-    await expect(second.locator("main")).toContainText(say("own.confirmed"));
+    await expect(second.locator("main")).toContainText(say("ownTurn.confirmed"));
     await page.goto(`/${language}/meetings/${id}`);
     await expectSound(page);
     await keepPicture(page, `${language}-meeting-1280`);

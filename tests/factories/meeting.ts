@@ -51,11 +51,26 @@ export const statementForm = (party: string, given: Partial<StatementInput> = {}
   ...given,
 });
 
-export const PDF = { name: "statement.pdf", content: new TextEncoder().encode("%PDF-1.7\nstatement\n%%EOF") };
+/** An empty page, which readers of PDF can read. */
+const EMPTY_PAGE = [
+  "%PDF-1.4",
+  "1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj",
+  "2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj",
+  "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>endobj",
+  "trailer<</Root 1 0 R>>",
+  "%%EOF",
+].join("\n");
+export const PDF = { name: "statement.pdf", content: new TextEncoder().encode(EMPTY_PAGE) };
 
 /** A statement with a file, public once its party has spoken. */
-export async function giveFile(ctx: UserCtx, meeting: string, item: string, party: string, text = "We welcome this."): Promise<string> {
-  const given = await giveStatement(ctx, meetingFiles, meeting, item, statementForm(party, { text, file: PDF }));
+export async function giveFile(
+  ctx: UserCtx,
+  meeting: string,
+  item: string,
+  party: string,
+  { text = "We welcome this.", files = meetingFiles } = {},
+): Promise<string> {
+  const given = await giveStatement(ctx, files, meeting, item, statementForm(party, { text, file: PDF }));
   if (!given.ok) throw new Error(given.error.code);
   return given.value.id;
 }

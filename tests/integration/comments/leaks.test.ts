@@ -155,7 +155,7 @@ beforeAll(async () => {
   expect(await freezeVersion(officer, document.id, { stage: "zero_draft", waive: ["unread", "bare"], reason: "First round." })).toMatchObject({ ok: true });
   // A statement that waits for its party to have spoken.
   const meeting = await makeMeeting(officer, { document: document.id });
-  const statement = await giveFile(focal, meeting.id, meeting.items[0]!, party.code, CANARIES.statement);
+  const statement = await giveFile(focal, meeting.id, meeting.items[0]!, party.code, { text: CANARIES.statement, files: site.files });
   const registration = (await makeRegistration(makeCtx({ db, actor: null }))).id;
   // What is confidential is coded at the desk, too.
   const code = await makeCode(editor, "Canary");

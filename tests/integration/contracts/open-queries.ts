@@ -25,7 +25,6 @@ export const OPEN: Record<string, string> = {
   "meetings/loadMeeting": "meetings are public",
   "meetings/readStatements": "gives what its reader may read (meetings/statements.test.ts)",
   "meetings/readLatestText": "its callers found a meeting on the document",
-  "meetings/inTextOrder": "pure",
   "meetings/hasSpoken": "pure",
   "meetings/factsOf": "pure",
   "meetings/shownItem": "pure",

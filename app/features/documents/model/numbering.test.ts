@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { chapterNumber, paragraphNumbers } from "./numbering";
+import { chapterNumber, compareNumbers, paragraphNumbers } from "./numbering";
 
 test("chapters have Roman numerals, paragraphs their place while nothing is frozen", () => {
   expect([1, 2, 4, 9, 14, 26, 40, 49].map(chapterNumber)).toEqual(["I", "II", "IV", "IX", "XIV", "XXVI", "XL", "XLIX"]);
@@ -38,4 +38,9 @@ test("a number stands once, whatever is frozen, added, moved and deleted, and no
     }),
     { numRuns: 500 },
   );
+});
+
+test("numbers stand in the order of the text, whatever was added between them", () => {
+  const order = ["0 bis", "2", "2 bis", "2 ter", "2 quater", "2 decies", "2 (11)", "2 (12)", "3", "10"];
+  expect([...order].reverse().sort(compareNumbers)).toEqual(order);
 });

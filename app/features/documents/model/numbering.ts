@@ -27,6 +27,17 @@ export function chapterNumber(place: number): string {
 
 const baseOf = (number: string): number => Number.parseInt(number, 10);
 
+/** Which of those added after a number: -1 for the number itself. */
+function addedOf(number: string): number {
+  const [, added = ""] = number.split(" ");
+  if (added === "") return -1;
+  const known = ADDED.indexOf(added);
+  return known >= 0 ? known : Number.parseInt(added.slice(1), 10) - 2;
+}
+
+/** Puts numbers in the order of a text: 2, 2 bis, 2 ter, 10. */
+export const compareNumbers = (one: string, other: string): number => baseOf(one) - baseOf(other) || addedOf(one) - addedOf(other);
+
 /** The first number after `base` that nobody has: 2 bis, 2 ter. The Latin words end with the tenth, then figures go on. */
 function addedTo(base: number, taken: ReadonlySet<string>): string {
   for (let place = 0; ; place++) {

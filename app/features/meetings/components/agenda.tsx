@@ -71,7 +71,7 @@ function OwnTurn({ meeting, item, own: { party, standing, mayAsk, mayGiveBack, s
         <bdi className="font-semibold">{party.name}</bdi>
         {standing && <StandingBadge standing={standing} />}
       </p>
-      {standing && <p>{t(`own.${standing}`)}</p>}
+      {standing && <p>{t(`ownTurn.${standing}`)}</p>}
       <div className="flex flex-wrap gap-3">
         {(mayAsk || mayGiveBack) && (
           <Form method="post">

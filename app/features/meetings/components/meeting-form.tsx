@@ -19,8 +19,8 @@ type MeetingFormProps = {
   documents: readonly { id: string; title: string }[];
   /** What stands now; nothing for a meeting that is to be called. */
   values?: Typed;
-  /** What the form changes, where its page has several. */
-  intent?: string;
+  /** What the form is for, where its page has several. */
+  intent: string;
   answer: FormAnswer | undefined;
 };
 
@@ -131,7 +131,7 @@ export function MeetingForm({ title, button, documents, values, intent, answer }
           },
         )}
         <div>
-          <Button type="submit" variant="primary" {...(intent && { name: "intent", value: intent })}>
+          <Button type="submit" variant="primary" name="intent" value={intent}>
             {button}
           </Button>
         </div>

@@ -1,3 +1,4 @@
+import { compareNumbers } from "~/features/documents/model/numbering";
 import { clockIn, GENEVA } from "~/lib/dates";
 import type { Refusal } from "~/lib/refusal";
 import { ok, refuse, type Result } from "~/lib/result";
@@ -5,7 +6,7 @@ import type { Ctx } from "~/platform/context.server";
 import { stillToSpeak, type DeskMeetingPage, type FloorPage, type ParagraphStatements, type ShownStatement } from "../model";
 import { mayWithMeetings } from "../policy";
 import { loadMeeting } from "./load.server";
-import { factsOf, inTextOrder, numbered, readStatements, shownItem } from "./shown.server";
+import { factsOf, numbered, readStatements, shownItem } from "./shown.server";
 
 /** The documents a meeting of a cycle can be about; of the open cycle where none is named. Empty to those who do not read at the desk. */
 export async function listMeetingDocuments(ctx: Ctx, cycle?: string): Promise<{ id: string; title: string }[]> {
@@ -19,7 +20,7 @@ export async function listMeetingDocuments(ctx: Ctx, cycle?: string): Promise<{ 
 
 /** Statements by the numbers of the paragraphs they are tied to; those tied to none at the end. */
 function byParagraph(statements: readonly ShownStatement[]): ParagraphStatements[] {
-  const numbers = inTextOrder([...new Set(statements.flatMap(({ paragraphs }) => paragraphs))]);
+  const numbers = [...new Set(statements.flatMap(({ paragraphs }) => paragraphs))].sort(compareNumbers);
   const groups = numbers.map((number) => ({ number, statements: statements.filter(({ paragraphs }) => paragraphs.includes(number)) }));
   const untied = statements.filter(({ paragraphs }) => paragraphs.length === 0);
   return untied.length > 0 ? [...groups, { number: "", statements: untied }] : groups;

@@ -1,3 +1,4 @@
+import { compareNumbers } from "~/features/documents/model/numbering";
 import type { Names } from "~/features/identity/model";
 import type { Language } from "~/lib/languages";
 import type { Ctx } from "~/platform/context.server";
@@ -23,15 +24,12 @@ export async function readStatements(ctx: Ctx, meeting: Meeting): Promise<Statem
       id,
       party: { code: party.code, name: (party.names as Names)[ctx.language] },
       language: language as Language,
-      paragraphs: inTextOrder(ties.map(({ number }) => number)),
+      paragraphs: ties.map(({ number }) => number).sort(compareNumbers),
       public: isPublic,
     };
     return [{ item: itemId, partyId, shown }];
   });
 }
-
-/** Numbers of paragraphs as they stand in a text: 2, 2 bis, 10. */
-export const inTextOrder = (numbers: readonly string[]): string[] => [...numbers].sort((one, other) => one.localeCompare(other, "en", { numeric: true }));
 
 /** Whether a party has spoken on an item. */
 export const hasSpoken = ({ items }: Meeting, item: string, party: string): boolean =>

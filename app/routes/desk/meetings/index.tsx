@@ -45,7 +45,7 @@ export default function DeskMeetingsPage() {
       <div className="grid gap-10">
         <MeetingTable meetings={meetings} linkOf={(id) => meetingLinks.deskOne(language, id)} />
         {meetings.mayWrite && meetings.hasCycle && (
-          <MeetingForm title={t("form.create")} button={t("form.createButton")} documents={documents} answer={answer} />
+          <MeetingForm title={t("form.create")} button={t("form.createButton")} intent="create" documents={documents} answer={answer} />
         )}
       </div>
     </>
