@@ -74,12 +74,12 @@ export function ItemForms({ item, others, chapters, answer }: ItemFormsProps) {
     <>
       {speakers.length > 1 && (
         <details open={answerTo("place") !== undefined}>
-          <summary className="min-h-11 content-center font-semibold">{t("place.title")}</summary>
+          <summary className="min-h-11 w-fit content-center text-accent underline">{t("place.title")}</summary>
           <PlaceForm prefix={`place-${item.id}`} speakers={speakers} answer={answerTo("place")} />
         </details>
       )}
       <details open={answer !== undefined && answer.typed.intent !== "place"}>
-        <summary className="min-h-11 content-center font-semibold">{t("item.change")}</summary>
+        <summary className="min-h-11 w-fit content-center text-accent underline">{t("item.change")}</summary>
         <div className="grid gap-6 pt-3">
           <Form method="post" noValidate className="grid max-w-narrow gap-5">
             <input type="hidden" name="item" value={item.id} />

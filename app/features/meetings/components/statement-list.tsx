@@ -32,7 +32,7 @@ export function StatementList({ meeting, statements }: { meeting: string; statem
           </span>
           {paragraphs.length > 0 && (
             <span className="text-sm text-ink-soft">
-              {t("statement.paragraphs")} <ParagraphNumbers numbers={paragraphs} />
+              {t("statement.paragraphs", { count: paragraphs.length })} <ParagraphNumbers numbers={paragraphs} />
             </span>
           )}
           {!isPublic && <Badge tone="warning">{t("statement.notPublic")}</Badge>}

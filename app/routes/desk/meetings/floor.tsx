@@ -78,7 +78,7 @@ export default function FloorPage() {
             </div>
             <NextSpeakers item={item} />
             <MarkedSpeakers item={item} mayWrite={mayWrite} />
-            <FloorItems floor={floor} />
+            {floor.items.length > 1 && <FloorItems floor={floor} />}
           </>
         ) : (
           <NoItems />

@@ -73,7 +73,9 @@ export default function DeskMeetingPageView() {
         )}
         <MeetingFacts meeting={meeting} />
         <section aria-labelledby="agenda" className="grid gap-5">
-          <h2 id="agenda">{t("agenda")}</h2>
+          <h2 id="agenda" className="text-xl">
+            {t("agenda")}
+          </h2>
           {items.length === 0 && <p className="text-ink-soft">{t("agendaNone")}</p>}
           {items.map((item) => (
             <div key={item.id} id={`item-${item.id}`}>
@@ -99,7 +101,9 @@ export default function DeskMeetingPageView() {
         {mayWrite && <AddItemForm key={items.length} chapters={chapters} answer={answerTo("item_add")} />}
         {byParagraph.length > 0 && (
           <section aria-labelledby="statements" className="grid gap-5">
-            <h2 id="statements">{t("desk.byParagraph")}</h2>
+            <h2 id="statements" className="text-xl">
+              {t("desk.byParagraph")}
+            </h2>
             {byParagraph.map(({ number, statements }) => (
               <Card key={number} level={3} title={number ? <ParagraphTitle number={number} /> : t("desk.untied")}>
                 <StatementList meeting={meeting.id} statements={statements} />

@@ -65,7 +65,9 @@ export default function MeetingPage() {
           </p>
         )}
         <section aria-labelledby="agenda" className="grid gap-5">
-          <h2 id="agenda">{t("agenda")}</h2>
+          <h2 id="agenda" className="text-xl">
+            {t("agenda")}
+          </h2>
           {items.length === 0 && <p className="text-ink-soft">{t("agendaNone")}</p>}
           {items.length > 0 && <p className="max-w-measure text-ink-soft">{t("speakers.rules", { count: meeting.slot })}</p>}
           {speaks && over && <p>{t("own.over")}</p>}
