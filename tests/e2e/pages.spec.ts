@@ -9,6 +9,7 @@ const PUBLIC = [
   "/status",
   "/status/live",
   "/timeline",
+  "/meetings",
   "/templates",
   "/templates/national-report",
   "/templates/facilitator-report",

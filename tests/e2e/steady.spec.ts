@@ -3,7 +3,18 @@ import { openReport, signIn } from "./support/people";
 import { expect, test } from "./support/test";
 
 const DEMO = "demo-wsis-2025";
-const PUBLIC = ["", "/status", "/timeline", "/templates", "/templates/national-report", "/submissions", "/submissions/WSIS20-NR-KEN", "/verify", "/about"];
+const PUBLIC = [
+  "",
+  "/status",
+  "/timeline",
+  "/meetings",
+  "/templates",
+  "/templates/national-report",
+  "/submissions",
+  "/submissions/WSIS20-NR-KEN",
+  "/verify",
+  "/about",
+];
 const ACCOUNT = ["", "/people", "/handover", "/clearance"].map((path) => `/account${path}`);
 const SECTIONS = ["A", "B", "D", "E", "G", "H"].map((section) => `/sections/${section}`);
 

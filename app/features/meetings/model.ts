@@ -16,6 +16,7 @@ export const meetingRefusals = {
   "meeting.link_invalid": 422,
   "meeting.minutes_invalid": 422,
   "meeting.document_unknown": 422,
+  "meeting.document_tied": 409,
   "meeting.reason_required": 422,
   "meeting.reason_too_long": 422,
   "meeting.cancelled": 409,

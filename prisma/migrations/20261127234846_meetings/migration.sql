@@ -75,7 +75,10 @@ CREATE TABLE "statement_tie" (
 );
 
 -- CreateIndex
-CREATE INDEX "meeting_cycle_id_starts_at_idx" ON "meeting"("cycle_id", "starts_at");
+CREATE INDEX "meeting_cycle_id_idx" ON "meeting"("cycle_id");
+
+-- CreateIndex
+CREATE INDEX "meeting_starts_at_id_idx" ON "meeting"("starts_at" DESC, "id" DESC);
 
 -- CreateIndex
 CREATE INDEX "meeting_document_id_idx" ON "meeting"("document_id");

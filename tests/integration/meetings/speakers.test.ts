@@ -64,6 +64,23 @@ test("a meeting is called, changed and cancelled by those who decide at the desk
 
   expect(await moveItem(desk, id, items[1]!, "")).toMatchObject({ ok: true });
   expect(await changeItem(desk, id, items[1]!, { title: "Opening", minutes: 9, chapter: document })).toEqual(refused("meeting.changed"));
+  const atDesk = await getDeskMeeting(desk, id);
+  const chapter = atDesk.ok ? atDesk.value.chapters[0]! : { id: "", title: "" };
+  expect(await changeItem(desk, id, items[1]!, { title: "Opening", minutes: 9, chapter: chapter.id })).toMatchObject({ ok: true });
+  const arranged = await getMeeting(stranger, id);
+  expect(arranged.ok && arranged.value.items.map((item) => [item.number, item.chapter])).toEqual([
+    [1, chapter.title],
+    [2, ""],
+  ]);
+  expect(await changeMeeting(desk, id, meetingForm({ slot: 1 })), "on no document any more").toMatchObject({ ok: true });
+  const changed = await getMeeting(stranger, id);
+  expect(changed.ok && [changed.value.meeting.document, changed.value.items.map((item) => [item.chapter, item.capacity])]).toEqual([
+    null,
+    [
+      ["", 9],
+      ["", 30],
+    ],
+  ]);
   expect(await removeItem(desk, id, items[0]!)).toMatchObject({ ok: true });
   expect(await db.agendaItem.count({ where: { meetingId: id } }), "nothing hangs on it").toBe(1);
   expect(await cancelMeeting(desk, id, "No room.")).toMatchObject({ ok: true });
@@ -72,7 +89,16 @@ test("a meeting is called, changed and cancelled by those who decide at the desk
   expect(await calendarOfMeeting(stranger, id)).toEqual(refused("meeting.not_found"));
   expect((await listMeetings(stranger)).coming.find((line) => line.id === id)).toMatchObject({ cancelled: true });
   const events = await db.auditEvent.findMany({ where: { subject: `meeting:${id}` }, orderBy: { id: "asc" }, select: { type: true } });
-  expect(events.map(({ type }) => type.replace("meeting.", ""))).toEqual(["created", "item_added", "item_added", "item_moved", "item_removed", "cancelled"]);
+  expect(events.map(({ type }) => type.replace("meeting.", ""))).toEqual([
+    "created",
+    "item_added",
+    "item_added",
+    "item_moved",
+    "item_changed",
+    "changed",
+    "item_removed",
+    "cancelled",
+  ]);
   await expect(db.$executeRaw`delete from meeting where id = ${id}::uuid`).rejects.toThrow(/append-only/);
 });
 
@@ -170,13 +196,17 @@ test("nobody asks for the floor of a meeting that is over or cancelled", async (
   const one = await speaker();
   const late = { ...one, ctx: makeCtx({ db, actor: one.ctx.actor, now: new Date("2199-06-01T11:00:00Z") }) };
   expect(await ask(late, id, items[0]!)).toEqual(refused("meeting.over"));
+  const told = await speaker();
+  await ask(told, id, items[0]!);
   await cancelMeeting(desk, id, "No room.");
   expect(await ask(one, id, items[0]!)).toEqual(refused("meeting.cancelled"));
+  expect([await mailsTo(told), await mailsTo(one)]).toEqual([["meeting.cancelled"], []]);
 });
 
 test("meetings, agendas and turns are found by their indexes", async () => {
   const id = "'01900000-0000-7000-8000-000000000000'::uuid";
   await expectIndexes([
+    ["select * from meeting order by starts_at desc, id desc limit 200", "meeting_starts_at_id_idx"],
     [`select * from agenda_item where meeting_id = ${id} order by position`, "agenda_item_meeting_id_position_idx"],
     [`select * from speaker_turn where item_id = ${id}`, "speaker_turn_item_id_party_id_key"],
     [`select * from statement where item_id = ${id} and stands`, "statement_item_id_party_id_stands_key"],

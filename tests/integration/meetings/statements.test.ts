@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { freezeVersion } from "~/features/documents/commands/freeze.server";
 import { removeItem } from "~/features/meetings/commands/agenda.server";
-import { cancelMeeting } from "~/features/meetings/commands/meetings.server";
+import { cancelMeeting, changeMeeting } from "~/features/meetings/commands/meetings.server";
 import { giveStatement, withdrawStatement } from "~/features/meetings/commands/statements.server";
 import { changeOwnTurn, markTurn } from "~/features/meetings/commands/turns.server";
 import { getDeskMeeting } from "~/features/meetings/queries/desk.server";
@@ -11,7 +11,7 @@ import type { StatementInput } from "~/features/meetings/schema";
 import type { PartyRole } from "~/lib/actor";
 import type { UserCtx } from "~/platform/context.server";
 import { makeDocument } from "../../factories/document";
-import { makeMeeting, meetingFiles, PDF, statementForm } from "../../factories/meeting";
+import { makeMeeting, meetingFiles, meetingForm, PDF, statementForm } from "../../factories/meeting";
 import { makeParty } from "../../factories/party";
 import { makeUser } from "../../factories/user";
 import { makeCtx } from "../../support/context";
@@ -70,6 +70,8 @@ test("a statement is tied to paragraphs of the latest frozen version, kept from 
   }
   const page = await getDeskMeeting(desk, id);
   expect(page.ok && page.value.byParagraph).toEqual([{ number: "2", statements: [expect.objectContaining({ id: statement, public: false })] }]);
+
+  expect(await changeMeeting(desk, id, meetingForm()), "it is tied to the document").toMatchObject(refused("meeting.document_tied"));
 
   // By the act of the chair, and by nothing else, it is public.
   await changeOwnTurn(focal, id, { intent: "ask", item, party: party.code });

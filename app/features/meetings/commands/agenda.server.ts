@@ -32,7 +32,7 @@ export const changeItem = (ctx: UserCtx, id: string, at: string, { title, minute
     if (!item || !(await knowsChapter(tx, meeting, chapter))) return refuse({ code: "meeting.changed" });
     await tx.agendaItem.update({ where: { id: at }, data: { title, minutes, chapterId: chapter || null } });
     await recordEvent(tx, ctx, { type: "meeting.item_changed", subject: `meeting:${id}`, data: { item: at, title, minutes, chapter } });
-    await recordMoves(tx, ctx, meeting, { id: at, title }, listOf(meeting, item), listOf(meeting, { ...item, minutes }));
+    await recordMoves(tx, ctx, { meeting, item: { id: at, title }, before: listOf(meeting, item), after: listOf(meeting, { ...item, minutes }) });
     return ok({ item: at });
   });
 

@@ -8,7 +8,7 @@ import type { Tx } from "~/platform/db/client.server";
 import { mayWithMeetings } from "../policy";
 import type { MeetingInput } from "../schema";
 import { withMeetingAtDesk } from "./lock-meeting.server";
-import { listOf, recordMoves } from "./moves.server";
+import { listOf, recordMoves, writeCancelMails } from "./moves.server";
 
 /** The columns a form fills; null where its document is none of the cycle. */
 async function columnsOf(tx: Tx, cycle: { code: string }, { starts, ends, document, ...typed }: MeetingInput) {
@@ -38,25 +38,32 @@ export async function createMeeting(ctx: UserCtx, input: MeetingInput): Promise<
 
 /**
  * Changes what is known of a meeting. With other minutes for each speaker, who fits on its lists may change: they are told.
- * Refuses `meeting.not_found`, `meeting.cancelled`, `meeting.document_unknown`. Audit event.
+ * Refuses `meeting.not_found`, `meeting.cancelled`, `meeting.document_unknown`, and `meeting.document_tied` where statements
+ * are tied to the document it had. Audit event.
  */
 export const changeMeeting = (ctx: UserCtx, id: string, input: MeetingInput): Promise<Result<null, Refusal>> =>
   withMeetingAtDesk(ctx, id, async (tx, meeting) => {
     const columns = await columnsOf(tx, { code: meeting.cycle }, input);
     if (!columns) return refuse(documentUnknown);
+    if (columns.documentId !== (meeting.document?.id ?? null)) {
+      const tied = await tx.statement.count({ where: { item: { meetingId: id }, stands: true, ties: { some: {} } } });
+      if (tied > 0) return refuse({ code: "meeting.document_tied", fields: { document: "meeting.document_tied" } });
+      // A chapter of another document is none of this meeting's.
+      await tx.agendaItem.updateMany({ where: { meetingId: id }, data: { chapterId: null } });
+    }
     await tx.meeting.update({ where: { id }, data: columns });
-    // A chapter of another document is none of this meeting's.
-    if (columns.documentId !== (meeting.document?.id ?? null)) await tx.agendaItem.updateMany({ where: { meetingId: id }, data: { chapterId: null } });
     await recordEvent(tx, ctx, { type: "meeting.changed", subject: `meeting:${id}`, data: { ...input } });
     const changed = { ...meeting, ...input, startsAt: columns.startsAt };
-    for (const item of meeting.items) await recordMoves(tx, ctx, changed, item, listOf(meeting, item), listOf(changed, item));
+    for (const item of meeting.items.filter(({ removed }) => !removed))
+      await recordMoves(tx, ctx, { meeting: changed, item, before: listOf(meeting, item), after: listOf(changed, item) });
     return ok(null);
   });
 
-/** Cancels a meeting, with a reason everybody reads; it stays on the list. Refuses `meeting.not_found`, `meeting.cancelled`. Audit event. */
+/** Cancels a meeting, with a reason everybody reads; it stays on the list. Mail to whoever asked for the floor. Refuses `meeting.not_found`, `meeting.cancelled`. Audit event. */
 export const cancelMeeting = (ctx: UserCtx, id: string, reason: string): Promise<Result<null, Refusal>> =>
-  withMeetingAtDesk(ctx, id, async (tx) => {
+  withMeetingAtDesk(ctx, id, async (tx, meeting) => {
     await tx.meeting.update({ where: { id }, data: { cancelledAt: ctx.now(), cancelReason: reason } });
     await recordEvent(tx, ctx, { type: "meeting.cancelled", subject: `meeting:${id}`, data: { reason } });
+    await writeCancelMails(tx, ctx, meeting, reason);
     return ok(null);
   });

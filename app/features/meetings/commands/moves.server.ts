@@ -16,28 +16,30 @@ type Held = Pick<Meeting, "id" | "title" | "language" | "startsAt">;
 export const listOf = ({ slot }: Pick<Meeting, "slot">, { minutes, turns }: { minutes: number; turns: MeetingTurn[] }): Placed<MeetingTurn>[] =>
   placeTurns(turns, capacityOf(minutes, slot));
 
+type Moves = { meeting: Held; item: Pick<MeetingItem, "id" | "title">; before: Placed<MeetingTurn>[]; after: Placed<Turn>[] };
+
 /** Writes down who moved up from the waiting list, and who has come onto it, and tells whoever asked for them by mail. Called by the commands that move them. Audit events. */
-export async function recordMoves(
-  tx: Tx,
-  ctx: UserCtx,
-  meeting: Held,
-  item: Pick<MeetingItem, "id" | "title">,
-  before: Placed<MeetingTurn>[],
-  after: Placed<Turn>[],
-): Promise<void> {
+export async function recordMoves(tx: Tx, ctx: UserCtx, { meeting, item, before, after }: Moves): Promise<void> {
   const moved = movedBetween(before, after);
   for (const way of ["up", "down"] as const)
     for (const party of moved[way]) {
       const turn = before.find((known) => known.party === party)!;
       await recordEvent(tx, ctx, { type: `meeting.turn_moved_${way}`, subject: `meeting:${meeting.id}`, data: { item: item.id, party, turn: turn.id } });
-      await writeMoveMail(tx, ctx, { way, meeting, item, turn });
+      await writeTurnMail(tx, ctx, { told: way, meeting, item, turn });
     }
 }
 
-type Moved = { way: "up" | "down"; meeting: Held; item: Pick<MeetingItem, "title">; turn: MeetingTurn };
+/** Tells whoever stands on a list of speakers that the meeting is cancelled, and why: a mail for each turn. */
+export async function writeCancelMails(tx: Tx, ctx: UserCtx, meeting: Meeting, reason: string): Promise<void> {
+  for (const item of meeting.items)
+    for (const turn of item.turns)
+      if (turn.state === "asked" && !item.removed) await writeTurnMail(tx, ctx, { told: "cancelled", meeting, item, turn, reason });
+}
+
+type Told = { told: "up" | "down" | "cancelled"; meeting: Held; item: Pick<MeetingItem, "title">; turn: MeetingTurn; reason?: string };
 
 /** Tells whoever asked for a turn, in their own language. Nobody is told of what they did themselves, or who has left the party. */
-async function writeMoveMail(tx: Tx, ctx: UserCtx, { way, meeting, item, turn }: Moved): Promise<void> {
+async function writeTurnMail(tx: Tx, ctx: UserCtx, { told, meeting, item, turn, reason }: Told): Promise<void> {
   if (turn.askedById === ctx.actor.id) return;
   const person = await tx.user.findFirst({
     where: { id: turn.askedById, disabledAt: null, memberships: { some: { partyId: turn.party, ...heldAt(ctx.now()) } } },
@@ -51,11 +53,14 @@ async function writeMoveMail(tx: Tx, ctx: UserCtx, { way, meeting, item, turn }:
   await writeMail(tx, {
     to: person.email,
     language,
-    kind: `meeting.${way}`,
+    kind: `meeting.${told}`,
     ...renderMail({
       language,
-      subject: t(`mail:meeting.${way}.subject`, facts),
-      paragraphs: [t(`mail:meeting.${way}.text`, facts), [t("mail:meeting.starts"), ...times].join("\n")],
+      subject: t(`mail:meeting.${told}.subject`, facts),
+      paragraphs: [
+        t(`mail:meeting.${told}.text`, facts),
+        reason === undefined ? [t("mail:meeting.starts"), ...times].join("\n") : t("mail:meeting.reason", { text: reason }),
+      ],
       link: { label: t("mail:meeting.link"), href: ctx.origin + meetingLinks.one(language, meeting.id) },
     }),
   });

@@ -19,7 +19,7 @@ async function keepTurns(tx: Tx, ctx: UserCtx, { meeting, item, next }: Change, 
     if (known && (known.state !== state || known.position !== position)) await tx.speakerTurn.update({ where: { id: known.id }, data: { state, position } });
   }
   await event();
-  await recordMoves(tx, ctx, meeting, item, listOf(meeting, item), placeTurns(next, capacityOf(item.minutes, meeting.slot)));
+  await recordMoves(tx, ctx, { meeting, item, before: listOf(meeting, item), after: placeTurns(next, capacityOf(item.minutes, meeting.slot)) });
 }
 
 /**
