@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { dayIn, deadlineTimes, endOfDay, formatInstant, GENEVA, NEW_YORK } from "./dates";
+import { clockIn, dayIn, deadlineTimes, endOfDay, formatInstant, GENEVA, momentOf, NEW_YORK } from "./dates";
 import { LANGUAGES } from "./languages";
 
 it("tells a deadline in the reader's zone, in Geneva's and New York's", () => {
@@ -36,4 +36,11 @@ describe("the end of a day", () => {
     expect(endOfDay("2026-03-28", GENEVA).toISOString()).toBe("2026-03-28T22:59:00.000Z");
     expect(endOfDay("2026-03-29", GENEVA).toISOString()).toBe("2026-03-29T21:59:00.000Z");
   });
+});
+
+it("a clock in a zone is a moment and back, on both sides of a change of the clock", () => {
+  expect(momentOf("2026-06-01T10:00", GENEVA).toISOString()).toBe("2026-06-01T08:00:00.000Z");
+  for (const zone of [GENEVA, NEW_YORK, "Asia/Kathmandu", "Pacific/Kiritimati"])
+    for (const clock of ["2026-03-29T01:30", "2026-03-29T04:00", "2026-10-25T00:30", "2026-10-25T12:00", "2026-12-31T00:00"])
+      expect(clockIn(momentOf(clock, zone), zone), zone).toBe(clock);
 });

@@ -1,4 +1,4 @@
-import { LOCALE_TAGS, type Language } from "./languages";
+import { LOCALE_TAGS, SOURCE_LANGUAGE, type Language } from "./languages";
 
 /** Zones every deadline is shown in, besides the reader's. */
 export const GENEVA = "Europe/Zurich";
@@ -80,12 +80,12 @@ export function momentOf(local: string, timeZone: string): Date {
 /** The last minute of a day (`2025-02-03`) in a zone. */
 export const endOfDay = (day: string, timeZone: string): Date => momentOf(`${day}T23:59`, timeZone);
 
-/** The day and time of a moment in a zone as forms have it: `2025-02-03T10:00`. */
-export const clockIn = (at: Date | string, timeZone: string): string =>
-  new Date(new Date(at).getTime() + aheadAt(new Date(at), timeZone)).toISOString().slice(0, 16);
-
 /** The day of a moment in a zone as forms have it: `2025-02-03`. */
-export const dayIn = (at: Date | string, timeZone: string): string => clockIn(at, timeZone).slice(0, 10);
+export const dayIn = (at: Date | string, timeZone: string): string =>
+  new Date(new Date(at).getTime() + aheadAt(new Date(at), timeZone)).toISOString().slice(0, 10);
+
+/** The day and time of a moment in a zone as forms have it: `2025-02-03T10:00`. */
+export const clockIn = (at: Date | string, timeZone: string): string => `${dayIn(at, timeZone)}T${formatTime(at, SOURCE_LANGUAGE, timeZone)}`;
 
 /** What the interface, the check of an upload and the check of an answer all mean by a megabyte. */
 export const MEGABYTE = 1_000_000;

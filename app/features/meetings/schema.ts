@@ -8,10 +8,9 @@ const atMost = (most: number) => (typed: string) => [...typed].length <= most;
 const title = z.string().trim().min(1, "meeting.title_required").refine(atMost(MAX_TITLE), "meeting.title_too_long");
 const reason = z.string().trim().min(1, "meeting.reason_required").refine(atMost(MAX_REASON), "meeting.reason_too_long");
 /** A day and time by Geneva's clock, as the browser's field sends it. */
-const clock = z
-  .string()
-  .regex(/^2\d{3}-\d{2}-\d{2}T\d{2}:\d{2}$/, "meeting.time_invalid")
-  .refine((given) => !Number.isNaN(Date.parse(`${given}Z`)), "meeting.time_invalid");
+const clock = z.iso
+  .datetime({ local: true, precision: -1, error: "meeting.time_invalid" })
+  .refine((given) => given >= "2000" && given < "2200" && !given.endsWith("Z"), "meeting.time_invalid");
 const minutes = z.coerce
   .number("meeting.minutes_invalid")
   .int("meeting.minutes_invalid")

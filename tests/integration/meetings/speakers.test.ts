@@ -111,7 +111,8 @@ test("what the forms send is read as they mean it", () => {
   expect(codes({ place: "", format: "virtual" })).toEqual([]);
   expect(codes({ place: "" })).toEqual(["place meeting.place_required"]);
   expect(codes({ ends: "2199-06-01T10:00" })).toEqual(["ends meeting.ends_before"]);
-  expect(codes({ starts: "tomorrow" })[0]).toBe("starts meeting.time_invalid");
+  for (const starts of ["tomorrow", "", "2199-02-30T10:00", "2199-05-01", "2199-05-01T10:00Z", "1999-05-01T10:00"])
+    expect(codes({ starts })[0], starts).toBe("starts meeting.time_invalid");
   expect(codes({ link: "javascript:alert(1)" })).toEqual(["link meeting.link_invalid"]);
   expect(codes({ link: "ftp://example.org" })).toEqual(["link meeting.link_invalid"]);
   expect([codes({ slot: "0" }), codes({ slot: "x" }), codes({ slot: "2.5" })].flat()).toEqual(Array(3).fill("slot meeting.minutes_invalid"));
