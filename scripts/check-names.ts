@@ -31,6 +31,7 @@ const FEATURES = [
   "codings",
   "documents",
   "meetings",
+  "redrafts",
   "extensions",
   "reminders",
   "notifications",

@@ -17,9 +17,10 @@ import { meetingRefusals } from "~/features/meetings/model";
 import { notificationRefusals } from "~/features/notifications/model";
 import { outreachRefusals } from "~/features/outreach/model";
 import { reminderRefusals } from "~/features/reminders/model";
-import { listRefusals, paperRefusals } from "~/features/papers/model";
+import { extractRefusals, listRefusals, paperRefusals } from "~/features/papers/model";
 import { publicationRefusals } from "~/features/publication/model";
 import { readingRefusals } from "~/features/readings/model";
+import { redraftRefusals } from "~/features/redrafts/model";
 import { registrationRefusals } from "~/features/registrations/model";
 import { handoverRefusals } from "~/features/handovers/model";
 import { reportRefusals } from "~/features/reports/model";
@@ -64,9 +65,11 @@ const STATUSES: RefusalTable = {
   ...codingRefusals,
   ...documentRefusals,
   ...meetingRefusals,
+  ...redraftRefusals,
   ...publicationRefusals,
   ...paperRefusals,
   ...listRefusals,
+  ...extractRefusals,
   ...importRefusals,
   ...templateRefusals,
   ...notificationRefusals,

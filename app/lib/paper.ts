@@ -19,11 +19,14 @@ export type Run = {
   href?: string;
   /** Runs this way whatever is around it: codes, addresses, names in another script. */
   isolate?: Direction;
+  /** Of a run without text: what stands at the foot of the page, in the language of its paragraph. */
+  note?: Run[];
 };
 
 /** `label` names what follows it, `soft` is said beside the text. */
 export type Look = "body" | "label" | "soft";
-export type Paragraph = Written & { kind: "paragraph"; look: Look; runs: Run[] };
+/** `id`: a name it is found by in formats that have addresses within. */
+export type Paragraph = Written & { kind: "paragraph"; look: Look; runs: Run[]; id?: string };
 /** `page`: it begins a page. */
 export type Heading = Written & { kind: "heading"; level: 1 | 2 | 3 | 4; runs: Run[]; page?: true };
 /** `start` is the first number; null for a list without numbers. */

@@ -163,3 +163,5 @@ export type VersionContent = {
 };
 /** A frozen version as lists name it. */
 export type VersionLine = { number: number; stage: Stage; revision: number; frozenBy: string; frozenAt: string };
+/** A version whole. `begun`: when its document was; `cycle`: its name in the language of the document. */
+export type WholeVersion = VersionLine & { document: string; begun: string; symbol: string; cycle: string; hash: string; content: VersionContent };

@@ -16,6 +16,19 @@ export const PAPER_TYPES = {
 export const PAGE_FORMATS = ["pdf", "docx"] as const satisfies readonly PaperFormat[];
 export type PageFormat = (typeof PAGE_FORMATS)[number];
 
+/** A frozen version of a document is given out in these; in Akoma Ntoso as `xml`. */
+export const VERSION_FORMATS = ["docx", "pdf", "html", "xml", "json"] as const;
+export type VersionFormat = (typeof VERSION_FORMATS)[number];
+
+/** Media types of these. */
+export const VERSION_TYPES = {
+  docx: PAPER_TYPES.docx,
+  pdf: PAPER_TYPES.pdf,
+  html: "text/html; charset=utf-8",
+  xml: "application/xml; charset=utf-8",
+  json: "application/json",
+} as const satisfies Record<VersionFormat, string>;
+
 /** Pages to read and print, made when they are asked for; a file is called `name`. */
 export type Pages = { name: string; paper: () => Paper };
 /** What is given out: pages, or the same as a workbook. */
@@ -30,6 +43,9 @@ export type PaperFile = { name: string; type: string; bytes: Uint8Array };
 
 /** Every expected refusal of papers, with its HTTP status. */
 export const paperRefusals = { "paper.too_large": 413, "paper.busy": 503 } as const;
+
+/** An extract over all questions that is more than a paper holds. */
+export const extractRefusals = { "paper.extract_too_large": 413 } as const;
 
 /** Those of lists besides: more or nothing found, and a status board without a cycle. */
 export const listRefusals = { "paper.too_many": 413, "paper.nothing_found": 404, "paper.no_cycle": 404 } as const;

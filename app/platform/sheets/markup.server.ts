@@ -1,6 +1,7 @@
 import { cellName, columnName, MAX_CELL_LENGTH, type BookCell, type BookCheck, type BookLook, type CellPlace } from "~/lib/book";
 import { directionOfText, type Direction } from "~/lib/direction";
 import type { Cell } from "~/lib/table-cells";
+import { escaped } from "~/lib/xml";
 import { serialOf } from "./serial";
 
 /** The parts of SpreadsheetML that are written (ECMA-376, part 1, 18). */
@@ -9,11 +10,6 @@ export const MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
 export const RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 /** How every part begins. */
 export const XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
-
-const ESCAPES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
-
-/** A text in an attribute or element. */
-export const escaped = (text: string): string => text.replace(/[&<>"]/g, (sign) => ESCAPES[sign]!);
 
 /** What XML has no way to say (or, a carriage return, no way to keep), and what already looks like this way to say it. */
 const UNSAYABLE = /[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]|_(?=x[0-9a-f]{4}_)/gi;

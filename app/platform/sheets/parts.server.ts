@@ -1,4 +1,5 @@
-import { escaped, MAIN, RELATIONS, XML, type Styles } from "./markup.server";
+import { escaped } from "~/lib/xml";
+import { MAIN, RELATIONS, XML, type Styles } from "./markup.server";
 import type { Part } from "./zip.server";
 
 /** The parts of a workbook's file, in an order that lets sheets be added while it is written. */

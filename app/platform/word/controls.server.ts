@@ -2,6 +2,7 @@ import { AlignmentType, BuilderElement, FileChild, Paragraph, TextRun, type XmlC
 import { directionOfText } from "~/lib/direction";
 import type { Area } from "~/lib/form-document";
 import type { Written } from "~/lib/paper";
+import { sayable } from "~/lib/xml";
 import { childrenOf, WORD_LANGUAGES } from "./runs.server";
 
 /**
@@ -70,9 +71,6 @@ const emptyLine = (style: string = AREA_STYLES.start): Paragraph => new Paragrap
 /** Text that readers of the file do not see. */
 export const hiddenRun = (text: string): TextRun => new TextRun({ text, vanish: true, noProof: true, size: 2, sizeComplexScript: 2 });
 
-/** Characters XML cannot hold. */
-const UNWRITABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
-
 const placeholder = (text: string, { language, direction }: Writing): TextRun =>
   new TextRun({ text, style: "PlaceholderText", rightToLeft: direction === "rtl", language: WORD_LANGUAGES[language] });
 
@@ -100,7 +98,7 @@ function textLine(text: string, style: string, { language, direction }: Writing,
 }
 
 function textArea({ text, ...control }: Extract<Area, { kind: "text" }>, writing: Writing): (Paragraph | FileChild)[] {
-  const clean = text.replace(UNWRITABLE, "");
+  const clean = sayable(text);
   const inline = (runs: ParagraphChild[], isEmpty = false): ParagraphChild[] => [
     inlineControl(propertiesOf(control, writing.next(), [], isEmpty), runs as unknown as XmlComponent[]),
   ];

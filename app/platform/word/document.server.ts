@@ -80,6 +80,7 @@ export function stylesOf({ language, direction }: Written): IStylesOptions {
       heading4: { run: bold(22, { color: SOFT }), paragraph: spaced(200, 80, { keepNext: true }) },
       listParagraph: { paragraph: spaced(0, 60) },
       hyperlink: { run: { color: "004C7D", underline: {} } },
+      footnoteText: { run: { size: 18, sizeComplexScript: 20 }, paragraph: spaced(0, 40) },
     },
     paragraphStyles: [
       own("Subtitle", { size: 28, sizeComplexScript: 30 }, spaced(0, 240)),

@@ -1,4 +1,4 @@
-import { ExternalHyperlink, Tab, TextRun, type IRunOptions, type ParagraphChild } from "docx";
+import { AlignmentType, ExternalHyperlink, FootnoteReferenceRun, Paragraph, Tab, TextRun, type IRunOptions, type ParagraphChild } from "docx";
 import { directedParts, type Direction } from "~/lib/direction";
 import type { Language } from "~/lib/languages";
 import type { Run, Written } from "~/lib/paper";
@@ -26,6 +26,8 @@ function partsOf(runs: readonly Run[], base: Direction): Part[] {
   const around = directedParts(seen, base).flatMap(({ text, direction }) => Array.from({ length: text.length }, () => direction));
   let from = 0;
   return runs.flatMap((run): Part[] => {
+    // Nothing but what calls a note has no text to run either way.
+    if (run.text === "") return run.note ? [{ run, text: "", direction: base }] : [];
     const ways = around.slice(from, (from += run.text.length));
     if (run.isolate) return directedParts(run.text, run.isolate).map((part) => ({ run, ...part }));
     const parts: Part[] = [];
@@ -38,9 +40,24 @@ function partsOf(runs: readonly Run[], base: Direction): Part[] {
   });
 }
 
+/** What calls a note, which stands in the language and direction of its paragraph. */
+const noteCall = (runs: readonly Run[], written: Written): ParagraphChild =>
+  new FootnoteReferenceRun({
+    children: [
+      new Paragraph({
+        style: "FootnoteText",
+        alignment: AlignmentType.START,
+        bidirectional: written.direction === "rtl",
+        children: childrenOf([{ text: " " }, ...runs], written),
+      }),
+    ],
+  });
+
 /** The children of a paragraph. `looks` is what all of them have. */
-export function childrenOf(runs: readonly Run[], { language, direction }: Written, looks: IRunOptions = {}): ParagraphChild[] {
+export function childrenOf(runs: readonly Run[], written: Written, looks: IRunOptions = {}): ParagraphChild[] {
+  const { language, direction } = written;
   return partsOf(runs, direction).flatMap(({ run, text, direction: way }): ParagraphChild[] => {
+    if (run.note) return [noteCall(run.note, written)];
     const children = text.split("\n").map(
       (line, index) =>
         new TextRun({

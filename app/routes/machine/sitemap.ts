@@ -5,6 +5,7 @@ import { listSymbols } from "~/features/publication/queries/published.server";
 import { publicLoader } from "~/http/secured.server";
 import { LANGUAGES, type Language } from "~/lib/languages";
 import { links } from "~/lib/links";
+import { escaped } from "~/lib/xml";
 
 /** A site map may name 50,000 addresses; each page is named once a language. */
 const MOST_SYMBOLS = 8_000;
@@ -32,14 +33,12 @@ export const loader = publicLoader({}, async ({ ctx, world }) => {
     ...symbols.map(({ symbol, publishedAt }) => ({ at: (language: Language) => links.submission(language, symbol), changed: publishedAt })),
   ];
   const entry = ({ at, changed }: Page): string[] => {
-    const alternates = LANGUAGES.map(
-      (language) => `<xhtml:link rel="alternate" hreflang="${language}" href="${escapeXml(world.origin + at(language))}"/>`,
-    ).join("");
+    const alternates = LANGUAGES.map((language) => `<xhtml:link rel="alternate" hreflang="${language}" href="${escaped(world.origin + at(language))}"/>`).join(
+      "",
+    );
     const since = changed ? `<lastmod>${changed.toISOString()}</lastmod>` : "";
-    return LANGUAGES.map((language) => `<url><loc>${escapeXml(world.origin + at(language))}</loc>${since}${alternates}</url>`);
+    return LANGUAGES.map((language) => `<url><loc>${escaped(world.origin + at(language))}</loc>${since}${alternates}</url>`);
   };
   const body = `<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">${pages.flatMap(entry).join("\n")}</urlset>\n`;
   return new Response(body, { headers: { "content-type": "application/xml; charset=utf-8", "cache-control": "public, max-age=3600" } });
 });
-
-const escapeXml = (text: string): string => text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/"/g, "&quot;");

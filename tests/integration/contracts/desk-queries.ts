@@ -12,6 +12,8 @@ import { codeTableFile, getCell, getCodeTable } from "~/features/codings/queries
 import { getFigures } from "~/features/compilations/queries/figures.server";
 import { listChapters } from "~/features/compilations/queries/questions.server";
 import { paperOfCompilation } from "~/features/papers/queries/compilation.server";
+import { paperOfExtract } from "~/features/papers/queries/extract.server";
+import { fileOfVersion } from "~/features/papers/queries/version.server";
 import { getSubmissionHistory } from "~/features/audit/queries/history.server";
 import { everyReached, listOutreach } from "~/features/outreach/queries/people.server";
 import { statusBoard } from "~/features/outreach/queries/status.server";
@@ -26,8 +28,10 @@ import { getSubmission } from "~/features/review/queries/submission.server";
 import { listAnswerStandings } from "~/features/documents/queries/answers.server";
 import { getDocument, listDocuments } from "~/features/documents/queries/documents.server";
 import { getParagraph, listSources } from "~/features/documents/queries/paragraph.server";
-import { getVersion, listVersions } from "~/features/documents/queries/versions.server";
 import { getDeskMeeting, getFloor, listMeetingDocuments } from "~/features/meetings/queries/desk.server";
+import { getVersion, listVersions, readVersion } from "~/features/documents/queries/versions.server";
+import { draftFile } from "~/features/redrafts/queries/draft-file.server";
+import { holdRedraft } from "~/features/redrafts/queries/hold.server";
 import { findTranslatable, getTranslationPage } from "~/features/translations/queries/page.server";
 import { countTranslations } from "~/features/translations/queries/translations.server";
 import type { UserCtx } from "~/platform/context.server";
@@ -99,6 +103,11 @@ export const deskQueries: Record<string, Owned> = {
   },
   "documents/listVersions": { holder: "desk", refused: no("document.not_found"), ask: (ctx, { document }) => listVersions(ctx, document) },
   "documents/getVersion": { holder: "desk", refused: no("document.not_found"), ask: (ctx, { document }) => getVersion(ctx, document, 1, null) },
+  "papers/paperOfExtract": { holder: "desk", refused: no("compilation.not_found"), ask: (ctx) => paperOfExtract(ctx, { filters: {}, sdgs: [] }) },
+  "redrafts/draftFile": { holder: "desk", refused: no("document.not_found"), ask: (ctx, { document }) => draftFile(ctx, document) },
+  "redrafts/holdRedraft": { holder: "desk", refused: no("document.not_found"), ask: (ctx, { document }) => holdRedraft(ctx, document, new Uint8Array()) },
+  "documents/readVersion": { holder: "desk", refused: no("document.not_found"), ask: (ctx, { document }) => readVersion(ctx, document, 1) },
+  "papers/fileOfVersion": { holder: "desk", refused: no("document.not_found"), ask: (ctx, { document }) => fileOfVersion(ctx, document, 1, "json") },
   "papers/paperOfCompilation": { holder: "desk", refused: no("compilation.not_found"), ask: (ctx) => paperOfCompilation(ctx, COMPILED) },
   "codings/getCodebook": { holder: "desk", refused: no("coding.not_found"), ask: (ctx) => getCodebook(ctx) },
   "codings/getCode": { holder: "desk", refused: no("coding.not_found"), ask: (ctx, { code }) => getCode(ctx, code) },

@@ -3,7 +3,15 @@ import { paperOfPublished, sourceOfPublished } from "~/features/papers/queries/r
 import { paperOfSelection } from "~/features/papers/queries/selection.server";
 import { getComparison } from "~/features/publication/queries/comparison.server";
 import { exportPublished } from "~/features/publication/queries/export.server";
-import { getPublished, getPublishedFile, listPublished, listSymbols, readPage } from "~/features/publication/queries/published.server";
+import {
+  citableSymbols,
+  getPublished,
+  getPublishedFile,
+  listPublished,
+  listPublishedParties,
+  listSymbols,
+  readPage,
+} from "~/features/publication/queries/published.server";
 import { getReceipt } from "~/features/reports/queries/receipt.server";
 import { plainOf } from "~/lib/paper";
 import type { UserCtx } from "~/platform/context.server";
@@ -42,6 +50,11 @@ export const publicQueries: Record<string, { refused: unknown; ask: (ctx: UserCt
     },
   },
   "publication/getPublishedFile": { refused: no("file.not_found"), ask: (ctx, { symbol, sha256 }) => getPublishedFile(ctx, symbol, sha256) },
+  "publication/listPublishedParties": {
+    refused: false,
+    ask: async (ctx, { symbol }) => symbol !== "" && (await listPublishedParties(ctx)).some(({ value }) => symbol.includes(`-${value}`)),
+  },
+  "publication/citableSymbols": { refused: 0, ask: async (ctx, { symbol }) => (await citableSymbols(ctx, [symbol])).size },
   "publication/listPublished": { refused: false, ask: async (ctx, { symbol }) => holds((await listPublished(ctx, {}, NO_PAGE)).items, symbol) },
   "publication/readPage": { refused: false, ask: async (ctx, { symbol, submission }) => holds((await readPage(ctx, {}, NO_PAGE)).items, symbol, submission) },
   "publication/listSymbols": { refused: false, ask: async (ctx, { symbol }) => holds(await listSymbols(ctx, 1000), symbol) },

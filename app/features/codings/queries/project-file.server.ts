@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
 import type { Refusal } from "~/lib/refusal";
 import { ok, refuse, type Result } from "~/lib/result";
+import { escaped } from "~/lib/xml";
 import type { Ctx } from "~/platform/context.server";
-import { escaped, XML } from "~/platform/sheets/markup.server";
+import { XML } from "~/platform/sheets/markup.server";
 import { zipOf, type Part } from "~/platform/sheets/zip.server";
 import { standingMarks } from "../model/units";
 import { readSight, type Sight } from "./sight.server";

@@ -70,5 +70,7 @@ export const compilationLinks = {
   figuresFile: (lang: Language, asked: Readonly<Record<string, string>>) => `/${lang}/desk/compilation/figures/file?${new URLSearchParams(asked).toString()}`,
   cross: (lang: Language, asked: Readonly<Record<string, string>>) => `/${lang}/desk/compilation/cross?${new URLSearchParams(asked).toString()}`,
   crossFile: (lang: Language, asked: Readonly<Record<string, string>>) => `/${lang}/desk/compilation/cross/file?${new URLSearchParams(asked).toString()}`,
+  extract: (lang: Language) => `/${lang}/desk/compilation/extract`,
+  extractFile: (lang: Language) => `/${lang}/desk/compilation/extract/file`,
   paper: (lang: Language) => `/${lang}/desk/compilation/export`,
 };

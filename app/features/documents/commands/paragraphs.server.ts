@@ -6,10 +6,10 @@ import { recordEvent, type AuditInput } from "~/platform/audit/record.server";
 import type { UserCtx } from "~/platform/context.server";
 import type { Tx } from "~/platform/db/client.server";
 import { GAP_OF, type Chapter, type Draft, type Paragraph } from "../model";
-import { carryTies, shiftTies } from "../model/ties";
+import { shiftTies } from "../model/ties";
 import type { ParagraphPlace } from "../schema";
 import { withDraft, withParagraph } from "./lock-draft.server";
-import { placeParagraphs, placeTies, saveTexts, standing } from "./place-paragraphs.server";
+import { followTies, placeParagraphs, placeTies, saveTexts, standing } from "./place-paragraphs.server";
 
 /** A paragraph of a document. */
 export type AskedParagraph = { document: string; paragraph: string };
@@ -66,8 +66,7 @@ export const saveParagraph = (
     if (!saved!.ok) return saved!;
     // An operation that is repeated changes nothing, and its text may be an old one by now.
     if (saved!.value.revision !== paragraph.revision + 1) return ok({ revision: saved!.value.revision, orphans: 0 });
-    const ties = standing(paragraph.ties);
-    const orphans = await placeTies(tx, paragraph.id, ties, carryTies(paragraph.sentences, textsIn(text, draft), ties));
+    const orphans = await followTies(tx, draft, paragraph, text);
     if (orphans > 0)
       await tell(tx, ctx, "document.ties_orphaned", asked.document, { paragraph: paragraph.id, revision: saved!.value.revision, count: orphans });
     return ok({ revision: saved!.value.revision, orphans });

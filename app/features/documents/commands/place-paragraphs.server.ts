@@ -2,19 +2,27 @@ import { createHash } from "node:crypto";
 import { applySaves, type SaveResult, type UnitNow, type UnitSave, type UnitStore } from "~/features/saves/commands.server";
 import { canonicalJson } from "~/lib/json";
 import type { Language } from "~/lib/languages";
+import { sentenceTexts } from "~/lib/sentences";
 import type { UserCtx } from "~/platform/context.server";
 import { runSql, sql, type Tx } from "~/platform/db/client.server";
-import { scopeOf, type Draft, type Tie } from "../model";
-import type { Stand } from "../model/ties";
+import { scopeOf, type Draft, type Paragraph, type Tie } from "../model";
+import { carryTies, type Stand } from "../model/ties";
 
-/** The new text of a paragraph; `place`: where a new one stands. */
-export type TextSave = { opId: string; paragraph: string; baseRevision: number; text: string; place?: { chapter: string; position: number } };
+/** The new text of a paragraph; `place`: where a new one stands; `via`: how it came, where not by a form. */
+export type TextSave = {
+  opId: string;
+  paragraph: string;
+  baseRevision: number;
+  text: string;
+  place?: { chapter: string; position: number };
+  via?: UnitSave["via"];
+};
 
 /** Saves texts of paragraphs under the save protocol, first ones too. The document is locked by its callers. */
 export function saveTexts(tx: Tx, ctx: UserCtx, { id, language }: Pick<Draft, "id" | "language">, saves: readonly TextSave[]): Promise<SaveResult[]> {
-  const units = saves.map(({ opId, paragraph, baseRevision, text }): UnitSave => {
+  const units = saves.map(({ opId, paragraph, baseRevision, text, via = "form" }): UnitSave => {
     const hash = createHash("sha256").update(canonicalJson({ language, text })).digest("hex");
-    return { opId, unit: paragraph, baseRevision, value: text, language, confidential: false, hash, via: "form" };
+    return { opId, unit: paragraph, baseRevision, value: text, language, confidential: false, hash, via };
   });
   return applySaves(tx, ctx, storeOf(tx, ctx, id, language, new Map(saves.map(({ paragraph, place }) => [paragraph, place]))), units);
 }
@@ -66,3 +74,9 @@ export async function placeTies(tx: Tx, paragraph: string, ties: readonly Tie[],
 
 /** Ties that stand on a sentence, as the model of ties reads them. */
 export const standing = (ties: readonly Tie[]): (Tie & Stand)[] => ties.filter((tie): tie is Tie & Stand => tie.at !== null);
+
+/** Puts the ties of a paragraph where they belong in its new text; answers how many became orphans. */
+export function followTies(tx: Tx, { language }: Pick<Draft, "language">, paragraph: Paragraph, text: string): Promise<number> {
+  const ties = standing(paragraph.ties);
+  return placeTies(tx, paragraph.id, ties, carryTies(paragraph.sentences, sentenceTexts(text, language), ties));
+}

@@ -16,5 +16,8 @@ export const documentLinks = {
   sources: (lang: Language, id: string, paragraph: string, asked: Asked) => `/${lang}/desk/documents/${id}/paragraphs/${paragraph}/sources${query(asked)}`,
   answers: (lang: Language, id: string, asked: Asked = {}) => `/${lang}/desk/documents/${id}/answers${query(asked)}`,
   versions: (lang: Language, id: string) => `/${lang}/desk/documents/${id}/versions`,
+  draftFile: (lang: Language, id: string) => `/${lang}/desk/documents/${id}/file`,
+  redraft: (lang: Language, id: string) => `/${lang}/desk/documents/${id}/import`,
+  versionFile: (lang: Language, id: string, number: number) => `/${lang}/desk/documents/${id}/versions/${number}/file`,
   version: (lang: Language, id: string, number: number, asked: Asked = {}) => `/${lang}/desk/documents/${id}/versions/${number}${query(asked)}`,
 };

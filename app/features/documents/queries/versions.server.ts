@@ -2,8 +2,10 @@ import type { Refusal } from "~/lib/refusal";
 import { ok, refuse, type Result } from "~/lib/result";
 import { isUuid } from "~/lib/keyset";
 import type { Ctx } from "~/platform/context.server";
+import type { Names } from "~/features/reference/queries.server";
 import { compareVersions } from "../model/compare";
-import { countSentences, STAGES, type Stage, type VersionContent, type VersionLine } from "../model";
+import { countSentences, STAGES, type Stage, type VersionContent, type VersionLine, type WholeVersion } from "../model";
+import { versionSymbol } from "../model/symbol";
 import type { VersionPage, VersionsPage } from "../model/pages";
 import { mayWithDocuments } from "../policy";
 import { countUnread, feedsOf } from "./answers.server";
@@ -34,6 +36,30 @@ export async function listVersions(ctx: Ctx, id: string): Promise<Result<Version
     stages: STAGES.filter((stage, rank) => stage === "revision" || rank > passed),
     counts: countSentences(draft),
     unread,
+  });
+}
+
+/** A frozen version whole, with its evidence, for files of it. Refuses `document.not_found`. */
+export async function readVersion(ctx: Ctx, id: string, number: number): Promise<Result<WholeVersion, Refusal>> {
+  const row =
+    mayWithDocuments(ctx.actor, "read") && isUuid(id)
+      ? await ctx.db.documentVersion.findUnique({
+          where: { documentId_number: { documentId: id, number } },
+          include: { document: { select: { createdAt: true, cycle: { select: { code: true, names: true } } } } },
+        })
+      : null;
+  if (!row) return refuse({ code: "document.not_found" });
+  const { createdAt, cycle } = row.document;
+  const content = row.content as VersionContent;
+  const line = lineOf(row);
+  return ok({
+    ...line,
+    document: id,
+    begun: createdAt.toISOString(),
+    symbol: versionSymbol(cycle.code, id, line),
+    cycle: (cycle.names as Names)[content.language],
+    hash: row.hash,
+    content,
   });
 }
 

@@ -1,3 +1,5 @@
+import type { CHAPTER_KEYS } from "~/features/compilations/model/chapters";
+import type { Gap, Stage } from "~/features/documents/model";
 import type { Side, ThreadKind, ThreadState } from "~/features/comments/model";
 import { directionOf, type Language } from "~/lib/languages";
 import type { SayOfTemplate } from "~/features/publication/model/conditions";
@@ -51,6 +53,15 @@ export type Word =
   | `papers:notice.${"history" | "comments"}`
   | `compilation:${"title" | "original" | "left" | "answers" | "parties" | "words"}`
   | `compilation:column.${"part" | "party" | "row" | "symbol" | "language" | "words" | "answer"}`
+  | `papers:version.${"frozenAt" | "frozenBy" | "notes" | "annex" | "unread" | "aside" | "more" | "comma" | "semicolon"}`
+  | `compilation:chapter.${(typeof CHAPTER_KEYS)[number]}`
+  | `compilation:extract.${"title" | "note"}`
+  | `papers:redraft.${"notice" | "save" | "write" | "new"}`
+  | "papers:version.author"
+  | "documents:paragraph.title"
+  | `documents:stage.${Stage}`
+  | `documents:version.${"hash" | "waived" | "aside"}`
+  | `documents:freeze.${Gap | "reason"}`
   | `comments:page.${"title" | "whole"}`
   | `comments:kind.${ThreadKind}`
   | `comments:state.${ThreadState}`

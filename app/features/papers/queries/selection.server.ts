@@ -47,7 +47,7 @@ export async function paperOfSelection(ctx: Read, filters: PublicFilters, extent
 }
 
 /** The filters by their names in the reader's language; what all that was found has in common is named by `one` of it. */
-async function chosenOf(ctx: Read, filters: PublicFilters, one: PublishedItem & { cycle: string }, { say }: Words): Promise<Chosen> {
+export async function chosenOf(ctx: Read, filters: PublicFilters, one: PublishedItem & { cycle: string }, { say }: Words): Promise<Chosen> {
   const options = await filterOptions(ctx);
   const within = (list: { value: string; label: string }[], value: string): string =>
     // Labels of lists in pages hold marks that keep a code from left to right.

@@ -3,6 +3,7 @@ import { documentOf, documentTexts, findFile, referenceSetsOf, type DocumentSect
 import { cosignedRows } from "~/features/reports/queries/cosign.server";
 import { submissionWhere } from "~/features/reports/model/submission-filters";
 import { fixedText, readReference, unitName, type Names, type ReferenceData } from "~/features/reference/queries.server";
+import { sortByName } from "~/features/reference/model";
 import { findPartyCodes } from "~/features/reference/queries/search.server";
 import { localize } from "~/features/templates/model/texts";
 import type { AnswerValue } from "~/features/templates/model/values";
@@ -239,4 +240,29 @@ export async function listSymbols(ctx: PublicCtx, limit: number): Promise<{ symb
     select: { symbol: true, publishedAt: true },
   });
   return rows.map(({ symbol, publishedAt }) => ({ symbol, publishedAt: publishedAt! }));
+}
+
+/** Of these symbols those whose version anybody can read, also where it has been replaced since. */
+export async function citableSymbols(ctx: PublicCtx, symbols: readonly string[]): Promise<Set<string>> {
+  const cited = await ctx.db.submission.findMany({ where: { symbol: { in: [...symbols] } }, select: { reportId: true }, distinct: ["reportId"] });
+  const rows = await ctx.db.submission.findMany({
+    where: { reportId: { in: cited.map(({ reportId }) => reportId) } },
+    select: { ...versionSelect, reportId: true },
+  });
+  const asked = new Set(symbols);
+  const reports = new Map<string, (ReleasedVersion & { symbol: string })[]>();
+  for (const { reportId, ...row } of rows) reports.set(reportId, [...(reports.get(reportId) ?? []), { ...row, state: row.state as SubmissionState }]);
+  return new Set([...reports.values()].flatMap((versions) => citableOf(versions, ctx.now()).flatMap(({ symbol }) => (asked.has(symbol) ? [symbol] : []))));
+}
+
+/** The parties with a published report, by name, as lists are narrowed by them. */
+export async function listPublishedParties(ctx: PublicCtx): Promise<{ value: string; label: string }[]> {
+  const rows = await ctx.db.party.findMany({
+    where: { reports: { some: { submissions: { some: publicAt(ctx.now()) } } } },
+    select: { code: true, names: true },
+  });
+  return sortByName(
+    rows.map(({ code, names }) => ({ code, names: names as Names })),
+    ctx.language,
+  ).map(({ code, names }) => ({ value: code, label: names[ctx.language] }));
 }

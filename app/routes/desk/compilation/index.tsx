@@ -34,6 +34,7 @@ export default function CompilationPage() {
         actions={
           <>
             <LinkButton to={codingLinks.start(language)}>{coding("title")}</LinkButton>
+            <LinkButton to={compilationLinks.extract(language)}>{t("extract.link")}</LinkButton>
             <LinkButton to={documentLinks.all(language)}>{documents("title")}</LinkButton>
           </>
         }

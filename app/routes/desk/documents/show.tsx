@@ -65,6 +65,11 @@ export default function DocumentPageView() {
         {page.mayWrite && places.length > 0 && (
           <ParagraphForm key={page.counts.neither} places={places} last={lastPlace(page)} answer={answerTo("paragraph")} />
         )}
+        {page.mayWrite && places.length > 0 && (
+          <p>
+            <LinkButton to={documentLinks.redraft(language, page.id)}>{t("redraft.title")}</LinkButton>
+          </p>
+        )}
         {page.mayWrite && <ChapterForm key={places.length} answer={answerTo("chapter")} />}
         {page.mayWrite && page.chapters.length > 1 && <MoveChapterForm chapters={page.chapters} answer={answerTo("chapter_move")} />}
       </div>

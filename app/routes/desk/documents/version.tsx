@@ -7,6 +7,7 @@ import { CompareForm, VersionFacts, VersionText } from "~/features/documents/com
 import { documentLinks } from "~/features/documents/model/address";
 import type { VersionPage } from "~/features/documents/model/pages";
 import { getVersion } from "~/features/documents/queries/versions.server";
+import { VersionForm } from "~/features/papers/components/version-form";
 import { noteRead } from "~/http/reads.server";
 import { securedLoader, valueOr404 } from "~/http/secured.server";
 import { LinkButton } from "~/ui/link-button";
@@ -59,6 +60,7 @@ export default function VersionPageView() {
           <VersionText page={page} />
         )}
         <VersionFacts page={page} />
+        <VersionForm action={documentLinks.versionFile(language, document.id, version.number)} />
       </div>
     </>
   );

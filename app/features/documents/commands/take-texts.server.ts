@@ -1,0 +1,72 @@
+import { randomUUID } from "node:crypto";
+import type { Refusal } from "~/lib/refusal";
+import { ok, type Result } from "~/lib/result";
+import { recordEvent } from "~/platform/audit/record.server";
+import type { UserCtx } from "~/platform/context.server";
+import { paragraphsOf } from "../model";
+import { withDraft } from "./lock-draft.server";
+import { followTies, placeParagraphs, saveTexts } from "./place-paragraphs.server";
+
+/** A text for a paragraph, on the revision it was seen beside. */
+export type TakenText = { paragraph: string; revision: number; text: string };
+/** A text for a new paragraph at the end of a chapter. */
+export type AddedText = { chapter: string; text: string };
+/** `refused`: paragraphs that went on in the meantime, or are no more; `orphans`: ties that lost their sentence. */
+export type TakenTexts = { taken: string[]; refused: string[]; added: string[]; orphans: number };
+
+/**
+ * Takes texts that were written outside of the portal, each under the save protocol (history: `import`): a paragraph that
+ * somebody saved in the meantime stays, and both texts are kept. Ties follow their sentences or become orphans. Refuses
+ * `document.not_found`. Audit event naming the paragraphs.
+ */
+export const takeTexts = (
+  ctx: UserCtx,
+  document: string,
+  { texts, added }: { texts: readonly TakenText[]; added: readonly AddedText[] },
+): Promise<Result<TakenTexts, Refusal>> =>
+  withDraft(ctx, document, async (tx, draft) => {
+    const known = new Map(paragraphsOf(draft).map((paragraph) => [paragraph.id, paragraph]));
+    const done: TakenTexts = { taken: [], refused: [], added: [], orphans: 0 };
+    const standing = texts.flatMap((text) => {
+      const paragraph = known.get(text.paragraph);
+      if (!paragraph) done.refused.push(text.paragraph);
+      return paragraph ? [{ ...text, standing: paragraph }] : [];
+    });
+    const saved = await saveTexts(
+      tx,
+      ctx,
+      draft,
+      standing.map(({ paragraph, revision, text }) => ({ opId: randomUUID(), paragraph, baseRevision: revision, text, via: "import" as const })),
+    );
+    for (const [index, { paragraph, text, standing: before }] of standing.entries()) {
+      if (!saved[index]!.ok) {
+        done.refused.push(paragraph);
+        continue;
+      }
+      done.taken.push(paragraph);
+      done.orphans += await followTies(tx, draft, before, text);
+    }
+    for (const chapter of draft.chapters) {
+      const own = added.filter((text) => text.chapter === chapter.id);
+      if (own.length === 0) continue;
+      const made = own.map(({ text }, index) => ({ paragraph: randomUUID(), text, position: chapter.paragraphs.length + index }));
+      await saveTexts(
+        tx,
+        ctx,
+        draft,
+        made.map(({ paragraph, text, position }) => ({
+          opId: randomUUID(),
+          paragraph,
+          baseRevision: 0,
+          text,
+          place: { chapter: chapter.id, position },
+          via: "import" as const,
+        })),
+      );
+      const ids = made.map(({ paragraph }) => paragraph);
+      await placeParagraphs(tx, chapter.id, [...chapter.paragraphs.map(({ id }) => id), ...ids]);
+      done.added.push(...ids);
+    }
+    await recordEvent(tx, ctx, { type: "document.file_taken", subject: `document:${document}`, data: done });
+    return ok(done);
+  });

@@ -1,0 +1,72 @@
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { takeTexts } from "~/features/documents/commands/take-texts.server";
+import { DocumentHeader } from "~/features/documents/components/document-header";
+import { documentLinks } from "~/features/documents/model/address";
+import { getDocument } from "~/features/documents/queries/documents.server";
+import { BringDraft, TakeDraft } from "~/features/redrafts/components/redraft-files";
+import { RedraftForm } from "~/features/redrafts/components/redraft-form";
+import { holdRedraft } from "~/features/redrafts/queries/hold.server";
+import { redraftSchema } from "~/features/redrafts/schema";
+import { formRefusal, securedAction, securedLoader, valueOr404 } from "~/http/secured.server";
+import { Notice } from "~/ui/notice";
+import type { PageHandle } from "~/ui/page-handle";
+import { RefusalSummary } from "~/ui/refusal-summary";
+import { useLanguage } from "~/ui/use-language";
+import { useTranslation } from "~/ui/use-translation";
+
+export const handle = { texts: ["documents", "desk", "history"], title: (t) => t("documents:redraft.title") } satisfies PageHandle;
+
+const params = z.object({ document: z.string() });
+
+export const loader = securedLoader({ can: "desk.decide", params }, async ({ ctx, params: { document }, request }) => {
+  const { id, title, language } = valueOr404(await getDocument(ctx, document), request, ctx);
+  return { document: { id, title, language } };
+});
+
+/** First the file, compared with the text and nothing more; then the paragraphs somebody has agreed to. */
+export const action = securedAction({ can: "desk.decide", params, form: redraftSchema }, async ({ ctx, params: { document }, input }) => {
+  if (input.intent === "take") {
+    const taken = await takeTexts(ctx, document, input);
+    return taken.ok ? { taken: taken.value } : formRefusal(taken.error);
+  }
+  const held = await holdRedraft(ctx, document, new Uint8Array(await input.file.arrayBuffer()));
+  return held.ok ? { plan: held.value } : formRefusal(held.error);
+});
+
+/** The text of a document taken away as a Word file, and brought back: what differs is seen before anything is saved. */
+export default function RedraftPage() {
+  const { t } = useTranslation("documents");
+  const language = useLanguage();
+  const { document } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const taken = answer && "taken" in answer ? answer.taken : null;
+  const plan = answer && "plan" in answer ? answer.plan : null;
+  const count = taken ? taken.taken.length + taken.added.length : 0;
+  return (
+    <>
+      <DocumentHeader document={document} current={null} title={t("redraft.title")} lead={t("redraft.lead")} />
+      <div className="grid grid-cols-1 gap-6">
+        {answer && "refusal" in answer && <RefusalSummary refusal={answer.refusal} prefix="redraft" />}
+        {count > 0 && (
+          <Notice tone="success" live>
+            {t("redraft.done", { count })}
+          </Notice>
+        )}
+        {taken && taken.orphans > 0 && (
+          <Notice tone="warning" live>
+            {t("redraft.orphaned", { count: taken.orphans })}
+          </Notice>
+        )}
+        {taken && taken.refused.length > 0 && (
+          <Notice tone="warning" live>
+            {t("redraft.refused", { count: taken.refused.length })}
+          </Notice>
+        )}
+        {taken && count + taken.refused.length === 0 && <Notice live>{t("redraft.nothingChosen")}</Notice>}
+        {plan ? <RedraftForm plan={plan} language={document.language} /> : <TakeDraft action={documentLinks.draftFile(language, document.id)} />}
+        <BringDraft />
+      </div>
+    </>
+  );
+}

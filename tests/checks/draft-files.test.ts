@@ -1,0 +1,178 @@
+import { createHash, randomUUID } from "node:crypto";
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import fc from "fast-check";
+import { afterAll, describe, expect, test } from "vitest";
+import type { Draft, Paragraph, Tie } from "~/features/documents/model";
+import { wordsIn } from "~/features/papers/queries/words.server";
+import type { RedraftPlan } from "~/features/redrafts/model";
+import { draftForm } from "~/features/redrafts/model/draft-form";
+import { readMark } from "~/features/redrafts/model/mark";
+import { redraftPlan } from "~/features/redrafts/model/plan";
+import { canonicalJson } from "~/lib/json";
+import { LANGUAGES, type Language } from "~/lib/languages";
+import { sentenceTexts } from "~/lib/sentences";
+import { formFile } from "~/platform/word/form.server";
+import { readForm } from "~/platform/word/read-form.server";
+import { withBody } from "../support/mangled-files";
+import { MIXED } from "../support/paper-corpus";
+
+/** The text of a document goes out as a Word file and comes back to the letter: every paragraph, its id, and so its ties. */
+
+const hashOf =
+  (language: Language) =>
+  (text: string): string =>
+    createHash("sha256").update(canonicalJson({ language, text })).digest("hex");
+
+const tieOn = (sentence: string, at: number): Tie => ({
+  id: randomUUID(),
+  kind: "evidence",
+  at,
+  sentence,
+  tied: sentence,
+  submission: randomUUID(),
+  question: "B1",
+  row: "",
+  hash: "h",
+  quote: "",
+  start: 0,
+  end: 0,
+  current: true,
+});
+
+function draftOf(language: Language, texts: readonly string[]): Draft {
+  const paragraphs = texts.map((text): Paragraph => {
+    const sentences = sentenceTexts(text, language);
+    return { id: randomUUID(), frozen: "", text, revision: 1, hash: hashOf(language)(text), sentences, ties: sentences.map(tieOn) };
+  });
+  const half = Math.ceil(paragraphs.length / 2);
+  const chapters = [paragraphs.slice(0, half), paragraphs.slice(half)].map((own, index) => ({
+    id: randomUUID(),
+    source: "",
+    title: `Chapter ${index}`,
+    paragraphs: own,
+  }));
+  return { id: randomUUID(), cycle: "x", title: "Draft", language, chapters, gone: [], lost: [] };
+}
+
+const numbersOf = ({ chapters }: Draft): Map<string, string> =>
+  new Map(chapters.flatMap(({ paragraphs }) => paragraphs).map(({ id }, index) => [id, String(index + 1)]));
+const fileOf = async (draft: Draft): Promise<Uint8Array> => new Uint8Array(await formFile(draftForm(draft, numbersOf(draft), wordsIn(draft.language))));
+
+async function heldAgainst(draft: Draft, bytes: Uint8Array): Promise<RedraftPlan> {
+  const form = await readForm(bytes);
+  if (!form.ok) throw new Error(form.error);
+  const mark = readMark(form.value.hidden);
+  if (!mark) throw new Error("no mark");
+  expect(mark.paragraphs.map(({ id }) => id)).toEqual(draft.chapters.flatMap(({ paragraphs }) => paragraphs.map(({ id }) => id)));
+  const write = wordsIn(draft.language).say("papers:redraft.write");
+  return redraftPlan({ mark, form: form.value, draft, numbers: numbersOf(draft), hashOf: hashOf(draft.language), write });
+}
+
+const textsOf = (language: Language): string[] => [
+  ...MIXED[language],
+  `[${MIXED[language][0]}] [[ITU, CHE: ${MIXED[language][1]}]]`,
+  `${MIXED[language][0]}\n${MIXED[language][1]}\n\n${MIXED[language][2]}`,
+];
+const untouched = (count: number): RedraftPlan => ({ items: [], added: [], same: count, problems: [] });
+
+describe.each(LANGUAGES)("in %s", (language) => {
+  test("every paragraph comes back unchanged, brackets and line ends too", async () => {
+    const draft = draftOf(language, textsOf(language));
+    expect(await heldAgainst(draft, await fileOf(draft))).toEqual(untouched(textsOf(language).length));
+  });
+});
+
+const word = fc.stringMatching(/^[\p{L}\p{N}[\]().,;:«»"'&<>-]{1,12}$/u);
+const line = fc.array(word, { minLength: 1, maxLength: 8 }).map((words) => words.join(" "));
+const text = fc.array(line, { minLength: 1, maxLength: 3 }).map((lines) => lines.join("\n"));
+
+test("any text in any language comes back to the letter", async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.constantFrom(...LANGUAGES), fc.array(text, { minLength: 1, maxLength: 6 }), async (language, texts) => {
+      const draft = draftOf(language, texts);
+      expect(await heldAgainst(draft, await fileOf(draft))).toEqual(untouched(texts.length));
+    }),
+    { numRuns: 60 },
+  );
+});
+
+describe("what was done outside is named", () => {
+  const texts = ["Access has grown. It will go on.", "Finance is needed.", "Work goes on.", "The end."];
+  const draft = draftOf("en", texts);
+  const [first, second, third, fourth] = draft.chapters.flatMap(({ paragraphs }) => paragraphs) as [Paragraph, Paragraph, Paragraph, Paragraph];
+
+  test("an edit with the ties it costs, a new paragraph, one left empty, one taken out, one twice, one with tracked changes", async () => {
+    const rowOf = (id: string): RegExp => new RegExp(`<w:tr>(?:(?!</w:tr>).)*paragraph/${id}.*?</w:tr>`, "s");
+    const bytes = withBody(await fileOf(draft), (xml) =>
+      xml
+        .replace("Access has grown. It will go on.", "Access has grown. Nothing of this is left, but for something else entirely.")
+        .replace(rowOf(second.id), "")
+        .replace(rowOf(third.id), (row) => row + row)
+        .replace(rowOf(fourth.id), (row) =>
+          row
+            .replace("<w:sdtContent><w:r>", '<w:sdtContent><w:ins w:id="1" w:author="x"><w:r>')
+            .replace("</w:r></w:sdtContent>", "</w:r></w:ins></w:sdtContent>"),
+        )
+        .replace(
+          /(<w:sdt><w:sdtPr>(?:(?!<\/w:sdtPr>).)*new\/(?:(?!<\/w:sdtPr>).)*?)<w:showingPlcHdr\/>((?:(?!<\/w:sdtPr>).)*<\/w:sdtPr><w:sdtContent>).*?(<\/w:sdtContent>)/s,
+          "$1$2<w:r><w:t>Something new.</w:t></w:r>$3",
+        ),
+    );
+    const plan = await heldAgainst(draft, bytes);
+    expect(plan.items).toEqual([
+      expect.objectContaining({ paragraph: first.id, number: "1", revision: 1, standing: "changed", here: texts[0], orphans: ["It will go on."] }),
+    ]);
+    expect(plan.added).toEqual([{ chapter: draft.chapters[0]!.id, title: "Chapter 0", text: "Something new." }]);
+    expect(plan.problems).toEqual([
+      { code: "missing", place: "2" },
+      { code: "twice", place: "3" },
+      { code: "tracked_changes", place: "4" },
+    ]);
+  });
+
+  test("a paragraph that went on meanwhile is a conflict, or gone; left as it was in the file it is the same", async () => {
+    const bytes = withBody(await fileOf(draft), (xml) => xml.replace("Finance is needed.", "Finance is welcome.").replace("The end.", "An end."));
+    const later: Draft = {
+      ...draft,
+      chapters: draft.chapters.map((chapter) => ({
+        ...chapter,
+        paragraphs: chapter.paragraphs.flatMap((paragraph) => {
+          if (paragraph.id === fourth.id) return [];
+          return paragraph.id === third.id ? [paragraph] : [{ ...paragraph, revision: 2, text: `${paragraph.text} Since then more.` }];
+        }),
+      })),
+    };
+    const form = await readForm(bytes);
+    const mark = form.ok ? readMark(form.value.hidden) : null;
+    if (!form.ok || !mark) throw new Error("not read");
+    const plan = redraftPlan({ mark, form: form.value, draft: later, numbers: numbersOf(later), hashOf: hashOf("en"), write: "" });
+    expect(plan).toEqual({
+      items: [expect.objectContaining({ paragraph: second.id, standing: "conflict", revision: 2, there: "Finance is welcome." })],
+      added: [],
+      same: 2,
+      problems: [{ code: "gone", place: "4" }],
+    });
+  });
+
+  test("no other text is a mark", () => {
+    for (const text of ["", "{}", "[]", '{"format":"draft-1"}', JSON.stringify({ mark: { format: 1 } })]) expect(readMark(text)).toBeNull();
+  });
+});
+
+const folder = mkdtempSync(join(tmpdir(), "portal-drafts-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe.skipIf(!existsSync("/usr/bin/soffice"))("LibreOffice (needs libreoffice-writer-nogui)", () => {
+  test.each(LANGUAGES)("opens and saves the file in %s, and every paragraph comes back", { timeout: 60_000 }, async (language) => {
+    const draft = draftOf(language, textsOf(language));
+    writeFileSync(join(folder, `${language}.docx`), await fileOf(draft));
+    const profile = `-env:UserInstallation=file://${folder}/profile`;
+    const args = ["--headless", profile, "--convert-to", "docx:MS Word 2007 XML", "--outdir", join(folder, "again"), join(folder, `${language}.docx`)];
+    execFileSync("soffice", args, { stdio: "ignore", cwd: folder });
+    const again = new Uint8Array(readFileSync(join(folder, "again", `${language}.docx`)));
+    expect(await heldAgainst(draft, again)).toEqual(untouched(textsOf(language).length));
+  });
+});

@@ -1,0 +1,88 @@
+import { randomUUID } from "node:crypto";
+import { expect, test } from "vitest";
+import { saveParagraph } from "~/features/documents/commands/paragraphs.server";
+import { takeTexts } from "~/features/documents/commands/take-texts.server";
+import { citeAnswer, markEditorial } from "~/features/documents/commands/ties.server";
+import { draftFile } from "~/features/redrafts/queries/draft-file.server";
+import { holdRedraft } from "~/features/redrafts/queries/hold.server";
+import { listHistory } from "~/features/saves/queries.server";
+import { makeDocument } from "../../factories/document";
+import { makeSubmission } from "../../factories/submission";
+import { makeUser } from "../../factories/user";
+import { makeCtx } from "../../support/context";
+import { testDatabase } from "../../support/database";
+import { withBody } from "../../support/mangled-files";
+
+const { db } = testDatabase();
+const GROWN = "Access has grown in rural areas.";
+const NOTED = "The meeting takes note of this.";
+
+async function taken() {
+  const ctx = makeCtx({ db, actor: await makeUser(db, { secretariat: ["desk_officer"] }) });
+  const made = await makeSubmission(db, { answers: [{ question: "B1", value: "We connected every school." }] });
+  const document = await makeDocument(ctx, [`${GROWN} ${NOTED}`, "Finance is needed."]);
+  const [first, second] = await document.paragraphs();
+  await citeAnswer(ctx, { document: document.id, paragraph: first!.id }, { at: 0, sentence: GROWN, symbol: made.symbol, question: "B1", row: "", quote: [""] });
+  await markEditorial(ctx, { document: document.id, paragraph: first!.id }, { at: 1, sentence: NOTED });
+  const file = await draftFile(ctx, document.id);
+  if (!file.ok) throw new Error(file.error.code);
+  return { ctx, document, first: first!, second: second!, bytes: file.value.bytes };
+}
+
+test("a text edited in Word is held against the document and saved only where somebody agrees; ties follow their sentences or are orphans", async () => {
+  const { ctx, document, first, bytes } = await taken();
+  const edited = withBody(bytes, (xml) => xml.replace("rural", "remote").replace(NOTED, "Wholly other words stand here instead."));
+  const held = await holdRedraft(ctx, document.id, edited);
+  if (!held.ok) throw new Error(held.error.code);
+  const [item] = held.value.items;
+  expect(item).toMatchObject({ paragraph: first.id, standing: "changed", orphans: [NOTED] });
+  expect(held.value).toMatchObject({ same: 1, problems: [], added: [] });
+  // Nothing has changed so far.
+  expect((await document.paragraphs())[0]).toMatchObject({ revision: 1, text: `${GROWN} ${NOTED}` });
+
+  const chapter = (await document.draft()).chapters.find(({ paragraphs }) => paragraphs.length > 0)!.id;
+  const done = await takeTexts(ctx, document.id, {
+    texts: [{ paragraph: first.id, revision: item!.revision, text: item!.there }],
+    added: [{ chapter, text: "Something new." }],
+  });
+  expect(done).toMatchObject({ ok: true, value: { taken: [first.id], refused: [], orphans: 1 } });
+  const [saved, , added] = await document.paragraphs();
+  expect(added!.text).toBe("Something new.");
+  expect(saved).toMatchObject({ revision: 2, text: item!.there });
+  expect(saved!.ties.map(({ kind, at }) => [kind, at])).toEqual([
+    ["evidence", 0],
+    ["editorial", null],
+  ]);
+  const history = await listHistory(ctx, `document:${document.id}`, first.id, { limit: 5 });
+  expect(history[0]).toMatchObject({ via: "import" });
+  const events = await db.auditEvent.findMany({ where: { subject: `document:${document.id}`, type: "document.file_taken" } });
+  expect(events).toHaveLength(1);
+});
+
+test("a paragraph somebody saved in the meantime is a conflict, and is not overwritten", async () => {
+  const { ctx, document, second, bytes } = await taken();
+  const edited = withBody(bytes, (xml) => xml.replace("Finance is needed.", "Finance is welcome."));
+  await saveParagraph(ctx, { document: document.id, paragraph: second.id }, { opId: randomUUID(), revision: 1, text: "Finance is scarce." });
+  const held = await holdRedraft(ctx, document.id, edited);
+  expect(held).toMatchObject({ ok: true, value: { items: [{ standing: "conflict", revision: 2, here: "Finance is scarce.", there: "Finance is welcome." }] } });
+  const late = await takeTexts(ctx, document.id, {
+    texts: [
+      { paragraph: second.id, revision: 1, text: "Finance is welcome." },
+      { paragraph: randomUUID(), revision: 1, text: "Nowhere." },
+    ],
+    added: [],
+  });
+  expect(late).toMatchObject({ ok: true, value: { taken: [], refused: expect.arrayContaining([second.id]) as string[] } });
+  expect((await document.paragraphs())[1]!.text).toBe("Finance is scarce.");
+});
+
+test("a file of another document, a damaged one and any other file are refused; so is whoever may only read", async () => {
+  const { ctx, document, bytes } = await taken();
+  const other = await makeDocument(ctx, ["Another text."]);
+  expect(await holdRedraft(ctx, other.id, bytes)).toMatchObject({ error: { code: "redraft.other_document" } });
+  expect(await holdRedraft(ctx, document.id, bytes.slice(0, 2_000))).toMatchObject({ error: { code: "import.damaged" } });
+  expect(await holdRedraft(ctx, document.id, new TextEncoder().encode("a text"))).toMatchObject({ error: { code: "import.not_a_form" } });
+  const editor = makeCtx({ db, actor: await makeUser(db, { secretariat: ["editor"] }) });
+  expect(await draftFile(editor, document.id)).toMatchObject({ error: { code: "document.not_found" } });
+  expect(await takeTexts(editor, document.id, { texts: [], added: [] })).toMatchObject({ error: { code: "document.not_found" } });
+});
