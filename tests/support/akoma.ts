@@ -76,7 +76,7 @@ export function akomaFaults(xml: string): string[] {
     if (!model.mixed && element.children.some((child) => typeof child === "string" && child.trim() !== "")) faults.push(`${name} holds text`);
     for (const needed of model.must ?? []) if (!attributes[needed]) faults.push(`${name} needs ${needed}`);
     for (const [key, value] of Object.entries(attributes)) {
-      if (key !== "xmlns" && ![...(model.must ?? []), ...(model.may ?? [])].includes(key)) faults.push(`${name} has no ${key}`);
+      if (key !== "?:" && ![...(model.must ?? []), ...(model.may ?? [])].includes(key)) faults.push(`${name} has no ${key}`);
       if (ID.includes(key)) {
         if (/\s/.test(value)) faults.push(`space in ${value}`);
         ids.set(`${key} ${value}`, (ids.get(`${key} ${value}`) ?? 0) + 1);
