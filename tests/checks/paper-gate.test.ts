@@ -2,14 +2,14 @@ import { execFileSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import bidiFactory from "bidi-js";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { directionOfText, type Direction } from "~/lib/direction";
+import { directionOfText } from "~/lib/direction";
 import { directionOf, LANGUAGES, type Language } from "~/lib/languages";
 import { plainOf } from "~/lib/paper";
 import { countWords, limitFor } from "~/lib/text";
 import { pdfOf } from "~/platform/pdf/pdf.server";
 import { wordOf } from "~/platform/word/word.server";
+import { DOUBLED, found, MARKS_OF_DIRECTION, wanted } from "../support/pdf-text";
 import { paragraphsIn, partOf, textIn } from "../support/word-documents";
 import { corpusPaper, EVERY_STRING, longPaper } from "../support/paper-corpus";
 
@@ -31,45 +31,11 @@ beforeAll(async () => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const MARKS_OF_DIRECTION = /[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g;
 const marksOf = (text: string): string[] =>
   text
     .normalize("NFKC")
     .replace(MARKS_OF_DIRECTION, "")
     .match(/[^\p{L}\p{N}\s]/gu) ?? [];
-/** A hamza under a tanween is drawn right and given back twice: the compiler writes the pair as text of both its glyphs. */
-const DOUBLED = /ءً/;
-const bidi = bidiFactory();
-/** Spaces aside, and vowel marks, which stand between two letters and are only counted, below. */
-const bare = (characters: readonly string[]): string =>
-  characters
-    .join("")
-    .replace(MARKS_OF_DIRECTION, "")
-    .normalize("NFKC")
-    .replace(/[\s\p{M}]/gu, "");
-
-/** The characters of a text as they are to stand on the page, from left to right, by the algorithm of Unicode. */
-const wanted = (text: string, base: Direction): string =>
-  bare(bidi.getReorderedIndices(text, bidi.getEmbeddingLevels(text, base)).map((index) => text[index]!));
-
-/**
- * The same of a line as `pdftotext` writes it. It takes what it finds from left to right, turns what it holds for words
- * from right to left and marks these parts: turned back, every character is where it stands on the page.
- */
-function found(line: string): string {
-  const characters = [...line];
-  const partTo = (end: string | null): string[] => {
-    const part: string[] = [];
-    for (let next = characters.shift(); next !== undefined && next !== end; next = characters.shift()) {
-      if (next === "\u202b") part.push(partTo("\u202c").reverse().join(""));
-      else if (next === "\u202a") part.push(partTo("\u202c").join(""));
-      else part.push(next);
-    }
-    return part;
-  };
-  return bare(partTo(null));
-}
-
 test("there are sixty strings in six languages", () => {
   expect(EVERY_STRING).toHaveLength(60);
 });

@@ -23,7 +23,8 @@ const textOf = (text: string): string => escaped(sayable(text)).replaceAll("\n",
 function runHtml(run: Run, written: Written, notes: Notes): string {
   if (run.note) {
     const number = notes.push({ runs: run.note, written });
-    return `<sup><a href="#note-${number}" id="call-${number}" role="doc-noteref">${number}</a></sup>`;
+    // Apart from the text, or its number would turn the stop of a sentence to the other side.
+    return `<bdi><sup><a href="#note-${number}" id="call-${number}" role="doc-noteref">${number}</a></sup></bdi>`;
   }
   const looks = [run.bold && "strong", run.italic && "em", run.strike && "s"].filter((name) => typeof name === "string");
   const text = looks.reduce((inner, name) => `<${name}>${inner}</${name}>`, textOf(run.text));

@@ -65,7 +65,7 @@ test("as HTML it needs nothing else; what was published leads to its page", asyn
   const { ctx, id, paragraph, symbol, fileIn } = await frozen();
   const html = new TextDecoder().decode((await fileIn("html")).bytes);
   expect(html).toContain(`id="paragraph-${paragraph}"`);
-  expect(html).toContain('[rural] areas &amp; beyond.<sup><a href="#note-1"');
+  expect(html).toContain('[rural] areas &amp; beyond.<bdi><sup><a href="#note-1"');
   expect(html).not.toMatch(/<(?:script|link|img)/);
   expect(html).not.toContain(`/submissions/${symbol}`);
   await db.submission.update({ where: { symbol }, data: { state: "published", publishedAt: ctx.now(), release: "all" } });
