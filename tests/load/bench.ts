@@ -18,7 +18,7 @@ import { connection, measure, round, type Call, type Measured, type Reply } from
 import { fillCompilation } from "./compilation";
 import { deskReadings, fillDesk } from "./desk";
 import { fillPublished, measureExports } from "./exports";
-import { fillFullReports, measurePapers } from "./papers";
+import { fillFullReports, fillFullVersion, measurePapers, measureVersion } from "./papers";
 import { firstLoad } from "./first-load";
 import { measureLive, processorTime } from "./live";
 import { emptyResults, keep, table, type Line, type Results } from "./results";
@@ -269,6 +269,7 @@ async function benchOn(database: string, url: string, settings: PortalSettings, 
     for (let index = 0; scenarios.includes("lists") && index < PUBLISHED; index++) ({ symbol } = await makeSubmission(db, { state: "published", answers }));
     if (scenarios.includes("exports")) await fillPublished(db);
     const full = scenarios.includes("papers") ? await fillFullReports(db, origin) : [];
+    const version = scenarios.includes("papers") ? await fillFullVersion(db, origin) : null;
     const desk = scenarios.includes("desk") ? await fillDesk(db, origin) : null;
     const across = scenarios.includes("compilation") ? await fillCompilation(db, origin, scenarios.includes("exports")) : [];
     await db.$disconnect();
@@ -295,6 +296,7 @@ async function benchOn(database: string, url: string, settings: PortalSettings, 
     for (const { what, call } of across) await add(bench, what, [async (send) => ofStatus(await send(call), 200)]);
     if (scenarios.includes("exports")) results.exports.push(...(await measureExports(database, port, portal.pid, url)));
     results.exports.push(...(await measurePapers(database, port, full)));
+    if (version) results.exports.push(...(await measureVersion(database, port, version)));
     const databasePid = portal.databasePid();
     results.facts.push({
       database,

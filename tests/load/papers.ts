@@ -1,13 +1,19 @@
 import { randomUUID } from "node:crypto";
-import { PAPER_FORMATS } from "~/features/papers/model";
+import { documentLinks } from "~/features/documents/model/address";
+import { PAPER_FORMATS, VERSION_FORMATS } from "~/features/papers/model";
 import { saveAnswers } from "~/features/reports/commands/save-answers.server";
 import { readAnswers } from "~/features/reports/queries/load.server";
 import { LANGUAGES, type Language } from "~/lib/languages";
 import { countWords, limitFor } from "~/lib/text";
 import type { Database } from "~/platform/db/client.server";
+import { openSessions } from "~/platform/auth/sessions.server";
+import { makeDocument } from "../factories/document";
 import { fillReport } from "../factories/report";
+import { makeUser } from "../factories/user";
 import { makeAuthor } from "../support/author";
+import { makeCtx } from "../support/context";
 import { MIXED } from "../support/paper-corpus";
+import { versionOf } from "../support/version-corpus";
 import { longPlaces, takeWhole, type ExportCost } from "./exports";
 
 /** A full national report has so many words in languages that part their words. */
@@ -50,17 +56,50 @@ export async function fillFullReports(db: Database, origin: string): Promise<Ful
   return reports;
 }
 
+/** A frozen version of a document: sixty pages as PDF, every paragraph with its note. */
+type FullVersion = { path: string; words: number; headers: Record<string, string> };
+const [PARAGRAPHS, PARAGRAPH_WORDS] = [330, 100];
+
+/** A version of so many paragraphs, written into the database as freezing one leaves it, and an officer who may read it. */
+export async function fillFullVersion(db: Database, origin: string): Promise<FullVersion> {
+  const officer = await makeUser(db, { secretariat: ["desk_officer"] });
+  const ctx = makeCtx({ db, actor: officer });
+  const { id } = await makeDocument(ctx);
+  const words = MIXED.en.flatMap((text) => text.split(" "));
+  const texts = Array.from({ length: PARAGRAPHS }, (_, paragraph) =>
+    Array.from({ length: PARAGRAPH_WORDS }, (__, word) => words[(paragraph * 7 + word) % words.length]!).join(" "),
+  );
+  const { content, hash } = versionOf("en", texts).version;
+  const by = { frozenById: officer.id, frozenName: officer.name, frozenAt: ctx.now() };
+  await db.documentVersion.create({ data: { documentId: id, number: 1, stage: "zero_draft", revision: 0, content, hash, ...by } });
+  const [cookie = ""] = (await openSessions(db, { secure: false }).open(officer.id)).split(";");
+  return { path: documentLinks.versionFile("en", id, 1), words: PARAGRAPHS * PARAGRAPH_WORDS, headers: { cookie, origin } };
+}
+
+/** Takes a version in each of its formats: a first time, and the median of some more. */
+export async function measureVersion(database: string, port: number, { path, words, headers }: FullVersion): Promise<ExportCost[]> {
+  const costs: ExportCost[] = [];
+  for (const format of VERSION_FORMATS)
+    costs.push({ database, what: `document of ${words} words as ${format}`, ...(await takenAgain(port, `${path}?format=${format}`, headers)), memory: null });
+  return costs;
+}
+
+/** A file a first time, and the median of some more. */
+async function takenAgain(port: number, path: string, headers: Record<string, string>) {
+  const { firstByteMs, seconds, bytes } = await takeWhole(port, path, headers);
+  const again: number[] = [];
+  for (let time = 0; time < TIMES; time++) again.push((await takeWhole(port, path, headers)).seconds);
+  const median = again.sort((a, b) => a - b)[Math.floor(TIMES / 2)]!;
+  return { firstByteMs, seconds, again: median, megabytes: bytes / 1e6 };
+}
+
 /** Takes each report as each kind of paper, as its author does: a first time, and the median of some more. */
 export async function measurePapers(database: string, port: number, reports: readonly FullReport[]): Promise<ExportCost[]> {
   const costs: ExportCost[] = [];
   for (const format of PAPER_FORMATS)
     for (const { language, words, reportId, headers } of reports) {
       const path = `/api/v1/reports/${reportId}/export?format=${format}&lang=${language}`;
-      const { firstByteMs, seconds, bytes } = await takeWhole(port, path, headers);
-      const again: number[] = [];
-      for (let time = 0; time < TIMES; time++) again.push((await takeWhole(port, path, headers)).seconds);
-      const median = again.sort((a, b) => a - b)[Math.floor(TIMES / 2)]!;
-      costs.push({ database, what: `${words} words in ${language} as ${format}`, firstByteMs, seconds, again: median, megabytes: bytes / 1e6, memory: null });
+      costs.push({ database, what: `${words} words in ${language} as ${format}`, ...(await takenAgain(port, path, headers)), memory: null });
     }
   return costs;
 }

@@ -12,6 +12,7 @@ export const OPEN: Record<string, string> = {
   "compilations/findEarlier": "takes entries its callers found",
   "compilations/crossTable": "pure",
   "compilations/isCompiledQuestion": "says which questions are compiled, and no to those who do not read at the desk",
+  "papers/chosenOf": "names the filters of a list, from reference data and an entry its callers found",
   "documents/loadDraft": "its callers ask who may read",
   "documents/numbersOf": "pure",
   "documents/readEvidence": "takes ties its callers found",
