@@ -58,7 +58,7 @@ export async function fillFullReports(db: Database, origin: string): Promise<Ful
 
 /** A frozen version of a document: sixty pages as PDF, every paragraph with its note. */
 type FullVersion = { path: string; words: number; headers: Record<string, string> };
-const [PARAGRAPHS, PARAGRAPH_WORDS] = [330, 100];
+const [PARAGRAPHS, PARAGRAPH_WORDS] = [370, 100];
 
 /** A version of so many paragraphs, written into the database as freezing one leaves it, and an officer who may read it. */
 export async function fillFullVersion(db: Database, origin: string): Promise<FullVersion> {

@@ -61,6 +61,9 @@ export function versionPaper(source: VersionSource, options: VersionOptions): Pa
 /** Between a number and its text: no program breaks a line there or takes two for one. */
 const GAP = "\u00a0\u00a0";
 
+/** The number of a paragraph: its figure does not leave its letters (1 bis) where what is around runs from right to left. */
+export const numberRun = (number: string): Run => code(`\u200e${number}`);
+
 function paragraphBlock(own: FrozenParagraph, source: VersionSource, options: VersionOptions): Block {
   const { language } = options.words;
   const runs = partsOfParagraph(own).flatMap(({ text, evidence }): Run[] => {
@@ -68,7 +71,7 @@ function paragraphBlock(own: FrozenParagraph, source: VersionSource, options: Ve
     return [{ text }, ...(note.length > 0 ? [{ text: "", note }] : [])];
   });
   const direction = directionOfText(own.text, directionOf(language));
-  return { ...paragraph({ language, direction }, [code(own.number), { text: `.${GAP}` }, ...runs]), id: `paragraph-${own.id}` };
+  return { ...paragraph({ language, direction }, [numberRun(own.number), { text: `.${GAP}` }, ...runs]), id: `paragraph-${own.id}` };
 }
 
 type Cited = Omit<Evidence, "tie" | "current">;

@@ -1,6 +1,7 @@
 import { paragraphsOf, type Draft } from "~/features/documents/model";
 import { chapterNumber } from "~/features/documents/model/numbering";
 import { code } from "~/features/papers/model/fields";
+import { numberRun } from "~/features/papers/model/version-paper";
 import { written, type Words } from "~/features/papers/model/words";
 import type { AreaRow, FormBlock, FormDocument } from "~/lib/form-document";
 import { newKey, paragraphKey } from "../model";
@@ -36,7 +37,7 @@ export function draftForm(draft: Draft, numbers: ReadonlyMap<string, string>, wo
           ...paragraphs.map((paragraph): AreaRow => {
             const number = numbers.get(paragraph.id)!;
             const name = say("documents:paragraph.title", { number });
-            return { kind: "areas", name: [code(number)], notes: "", areas: [{ kind: "text", key: paragraphKey(paragraph.id), name, text: paragraph.text }] };
+            return { kind: "areas", name: [numberRun(number)], notes: "", areas: [{ kind: "text", key: paragraphKey(paragraph.id), name, text: paragraph.text }] };
           }),
           {
             kind: "areas",
