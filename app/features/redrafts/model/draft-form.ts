@@ -37,7 +37,12 @@ export function draftForm(draft: Draft, numbers: ReadonlyMap<string, string>, wo
           ...paragraphs.map((paragraph): AreaRow => {
             const number = numbers.get(paragraph.id)!;
             const name = say("documents:paragraph.title", { number });
-            return { kind: "areas", name: [numberRun(number)], notes: "", areas: [{ kind: "text", key: paragraphKey(paragraph.id), name, text: paragraph.text }] };
+            return {
+              kind: "areas",
+              name: [numberRun(number)],
+              notes: "",
+              areas: [{ kind: "text", key: paragraphKey(paragraph.id), name, text: paragraph.text }],
+            };
           }),
           {
             kind: "areas",
