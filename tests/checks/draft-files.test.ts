@@ -16,7 +16,7 @@ import { LANGUAGES, type Language } from "~/lib/languages";
 import { sentenceTexts } from "~/lib/sentences";
 import { formFile } from "~/platform/word/form.server";
 import { readForm } from "~/platform/word/read-form.server";
-import { withBody } from "../support/mangled-files";
+import { MANGLES, randomFrom, withBody } from "../support/mangled-files";
 import { MIXED } from "../support/paper-corpus";
 
 /** The text of a document goes out as a Word file and comes back to the letter: every paragraph, its id, and so its ties. */
@@ -155,6 +155,52 @@ describe("what was done outside is named", () => {
       same: 2,
       problems: [{ code: "gone", place: "4" }],
     });
+  });
+
+  const cases = Object.keys(MANGLES)
+    .filter((name) => !name.includes("keys"))
+    .flatMap((name) => [0, 1].map((seed) => [name, seed] as const));
+  test.each(cases)("%s (%i): refused or named, and never another text", async (name, seed) => {
+    const form = await readForm(MANGLES[name]!.mangle(await fileOf(draft), randomFrom(seed)));
+    const mark = form.ok ? readMark(form.value.hidden) : null;
+    if (!form.ok || !mark) return;
+    const plan = redraftPlan({
+      mark,
+      form: form.value,
+      draft,
+      numbers: numbersOf(draft),
+      hashOf: hashOf("en"),
+      write: wordsIn("en").say("papers:redraft.write"),
+    });
+    expect(plan).toMatchObject({ items: [], added: [] });
+    expect(plan.same + new Set(plan.problems.map(({ place }) => place)).size).toBe(texts.length);
+  });
+
+  test("a row with the key of another paragraph, or of none, is named", async () => {
+    const stray = randomUUID();
+    const bytes = await fileOf(draft);
+    const renamed = await heldAgainst(
+      draft,
+      withBody(bytes, (xml) => xml.replaceAll(first.id, stray)),
+    );
+    expect(renamed).toEqual({
+      items: [],
+      added: [],
+      same: 3,
+      problems: [
+        { code: "missing", place: "1" },
+        { code: "unknown", place: `paragraph/${stray.slice(0, 16)}` },
+      ],
+    });
+    const swapped = await heldAgainst(
+      draft,
+      withBody(bytes, (xml) => xml.replaceAll(first.id, second.id)),
+    );
+    expect(swapped).toMatchObject({ items: [], same: 2 });
+    expect(swapped.problems).toEqual([
+      { code: "missing", place: "1" },
+      { code: "twice", place: "2" },
+    ]);
   });
 
   test("no other text is a mark", () => {

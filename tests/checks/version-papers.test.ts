@@ -3,11 +3,15 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { versionAkoma } from "~/features/papers/model/version-akoma";
 import { versionPaper } from "~/features/papers/model/version-paper";
 import { directionOfText } from "~/lib/direction";
 import { directionOf, LANGUAGES, type Language } from "~/lib/languages";
+import { escaped } from "~/lib/xml";
+import { htmlOf } from "~/platform/html/html.server";
 import { pdfOf } from "~/platform/pdf/pdf.server";
 import { wordOf } from "~/platform/word/word.server";
+import { akomaFaults } from "../support/akoma";
 import { MIXED } from "../support/paper-corpus";
 import { DOUBLED, found, wanted } from "../support/pdf-text";
 import { versionOf, versionOptions } from "../support/version-corpus";
@@ -50,6 +54,18 @@ describe.skipIf(!has("pdftotext"))("a PDF (needs poppler-utils)", () => {
     for (const index of MIXED[language].keys()) expect(lines.some((line) => line.includes(`XX20-NR-P${index}`))).toBe(true);
     expect(execFileSync("pdfinfo", [at(language, "pdf")], { encoding: "utf8" })).toMatch(/Tagged:\s+yes/);
   });
+});
+
+test.each(LANGUAGES)("Akoma Ntoso and HTML in %s hold every text, and Akoma Ntoso the structure of its standard", (language) => {
+  const [source, options] = [versionOf(language, MIXED[language]), versionOptions(language)];
+  const xml = versionAkoma(source, options);
+  expect(akomaFaults(xml)).toEqual([]);
+  const html = new TextDecoder().decode(htmlOf(versionPaper(source, options)));
+  for (const text of MIXED[language]) {
+    expect(xml).toContain(`>${escaped(text)}</span><authorialNote`);
+    expect(html).toContain(`${escaped(text)}<bdi><sup>`);
+  }
+  expect(html.match(/role="doc-backlink"/g)).toHaveLength(MIXED[language].length);
 });
 
 test.each(LANGUAGES)("a Word document in %s holds every text to the letter, each with a real footnote in its direction", (language) => {

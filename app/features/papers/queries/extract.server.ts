@@ -5,13 +5,16 @@ import { MAX_PAPER_BYTES } from "~/lib/paper";
 import type { Refusal } from "~/lib/refusal";
 import { ok, refuse, type Result } from "~/lib/result";
 import type { Ctx } from "~/platform/context.server";
-import { MAX_LISTED, type Pages } from "../model";
+import type { Pages } from "../model";
 import type { AskedExtract } from "../model/extract-address";
 import { extractName, extractPaper, type ExtractReport } from "../model/extract-paper";
 import { everyPublished } from "./every-published.server";
 import { sourceOfPublished } from "./reports.server";
 import { chosenOf } from "./selection.server";
 import { wordsIn } from "./words.server";
+
+/** More reports than these are read for no extract: each is read as its public page is. */
+const MAX_REPORTS = 300;
 
 /**
  * What the published reports of the open cycle that are asked for say over all questions, in the order of the chapters of
@@ -27,7 +30,7 @@ export async function paperOfExtract(ctx: Ctx, { filters, sdgs }: AskedExtract):
   const asked = (sdgs.length === 0 ? [undefined] : sdgs).map((sdg): PublicFilters => ({ ...filters, cycle: cycle.code, ...(sdg && { sdg }) }));
   const items = new Map<string, PublishedItem>();
   for (const one of asked) {
-    const found = await everyPublished(ctx, one, { most: MAX_LISTED });
+    const found = await everyPublished(ctx, one, { most: MAX_REPORTS });
     if (!found.ok) return refuse({ code: "paper.extract_too_large" });
     for (const item of found.value) items.set(item.symbol, item);
   }
