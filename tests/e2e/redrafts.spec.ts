@@ -2,10 +2,10 @@ import { readFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
 import type { Language } from "../../app/lib/languages";
 import { withBody } from "../support/mangled-files";
-import { expectSound } from "./support/page-checks";
+import { expectNoSideways, expectSound } from "./support/page-checks";
 import { makePerson, PASSWORD, signInPlainly } from "./support/people";
 import { expectSoundOnTelephone, telephone } from "./support/telephone";
-import { expect, keepPicture, test } from "./support/test";
+import { expect, expectAccessible, keepPicture, test } from "./support/test";
 import { filled, textOf } from "./support/texts";
 
 const WORDS: Record<"en" | "ar", { title: string; first: string; second: string; edited: string; later: string }> = {
@@ -121,7 +121,15 @@ for (const language of ["en", "ar"] as const)
       await page.locator("select[name=format]").selectOption(format);
       const { name, bytes } = await taken(page, () => page.getByRole("button", { name: say("take.go"), exact: true }).click());
       expect(name).toMatch(new RegExp(`-ZD-${language}\\.${format}$`));
-      if (!["docx", "pdf"].includes(format)) expect(new TextDecoder().decode(bytes)).toContain(edited);
+      if (["docx", "pdf"].includes(format)) continue;
+      expect(new TextDecoder().decode(bytes)).toContain(edited);
+      if (format !== "html") continue;
+      const shown = await browser.newPage({ viewport: { width: 390, height: 844 } });
+      await shown.setContent(new TextDecoder().decode(bytes));
+      await expectAccessible(shown);
+      await expectNoSideways(shown);
+      await keepPicture(shown, `${language}-version-html-390`);
+      await shown.close();
     }
 
     // And what was published of some Goals, over all questions.

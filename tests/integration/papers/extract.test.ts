@@ -34,6 +34,7 @@ test("an extract holds what was published under its filters, over all questions,
   expect(await textOf({ filters: { gdc: "O2", party: two.party.code }, sdgs: [] })).toContain("Two on inclusion.");
   expect(await textOf({ filters: { party: three.party.code }, sdgs: [] })).toBe("paper.nothing_found");
   expect(await textOf({ filters: { party: (await makeParty(db)).code }, sdgs: [] })).toBe("paper.nothing_found");
+  expect(await textOf({ cycle: "none", filters: {}, sdgs: [] })).toBe("paper.no_cycle");
   const stranger = makeCtx({ db, actor: await makeUser(db, {}) });
   expect(await paperOfExtract(stranger, { filters: {}, sdgs: [] })).toMatchObject({ error: { code: "compilation.not_found" } });
 });

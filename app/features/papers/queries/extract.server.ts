@@ -1,4 +1,4 @@
-import { findOpenCycle } from "~/features/cycles/queries.server";
+import { findCycle, findOpenCycle } from "~/features/cycles/queries.server";
 import { listChapters } from "~/features/compilations/queries/questions.server";
 import type { PublicFilters, PublishedItem } from "~/features/publication/model";
 import { MAX_PAPER_BYTES } from "~/lib/paper";
@@ -17,15 +17,15 @@ import { wordsIn } from "./words.server";
 const MAX_REPORTS = 300;
 
 /**
- * What the published reports of the open cycle that are asked for say over all questions, in the order of the chapters of
+ * What the published reports of a cycle that are asked for say over all questions, in the order of the chapters of
  * the consolidated report, without a word that is not public. Refuses `compilation.not_found` to those who do not read
  * compilations, `paper.no_cycle`, `paper.nothing_found` and, as soon as what was read is more than a paper holds,
  * `paper.extract_too_large`.
  */
-export async function paperOfExtract(ctx: Ctx, { filters, sdgs }: AskedExtract): Promise<Result<Pages, Refusal>> {
-  const cycle = await findOpenCycle(ctx);
+export async function paperOfExtract(ctx: Ctx, { cycle: code, filters, sdgs }: AskedExtract): Promise<Result<Pages, Refusal>> {
+  const cycle = await (code === undefined ? findOpenCycle(ctx) : findCycle(ctx, code));
   if (!cycle) return refuse({ code: "paper.no_cycle" });
-  const chapters = await listChapters(ctx);
+  const chapters = await listChapters(ctx, cycle.code);
   if (chapters.length === 0) return refuse({ code: "compilation.not_found" });
   const asked = (sdgs.length === 0 ? [undefined] : sdgs).map((sdg): PublicFilters => ({ ...filters, cycle: cycle.code, ...(sdg && { sdg }) }));
   const items = new Map<string, PublishedItem>();
@@ -57,7 +57,7 @@ export async function paperOfExtract(ctx: Ctx, { filters, sdgs }: AskedExtract):
   const one = { ...first, cycle: cycle.names[ctx.language] };
   const chosen = (await Promise.all(asked.map((own) => chosenOf(ctx, own, one, options.words)))).flat();
   const unique = [...new Map(chosen.map((entry) => [`${entry.label} ${entry.text}`, entry])).values()];
-  const marks = [...Object.values(filters), ...sdgs].filter((mark) => mark !== undefined);
+  const marks = [cycle.code, ...Object.values(filters), ...sdgs].filter((mark) => mark !== undefined);
   const name = extractName(marks, options);
   return ok({ name, paper: () => extractPaper(name, { chapters, reports, chosen: unique }, options) });
 }

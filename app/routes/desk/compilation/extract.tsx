@@ -1,8 +1,9 @@
 import { useLoaderData } from "@remix-run/react";
 import { compilationLinks } from "~/features/compilations/model/address";
+import { listCycles } from "~/features/cycles/queries.server";
 import { PAGE_FORMATS } from "~/features/papers/model";
 import { listPublishedParties } from "~/features/publication/queries/published.server";
-import { regionChoices } from "~/features/reports/components/region-choices";
+import { useSubmissionFilters } from "~/features/reports/components/use-submission-filters";
 import { filterOptions } from "~/features/reports/queries/filter-options.server";
 import { securedLoader } from "~/http/secured.server";
 import { links } from "~/lib/links";
@@ -20,8 +21,12 @@ export const handle = { texts: ["compilation", "desk", "public", "download"], ti
 
 /** By what an extract can be narrowed. */
 export const loader = securedLoader({ can: "desk.read" }, async ({ ctx }) => {
-  const [{ unGroups, ituRegions, sdgs, gdc }, parties] = await Promise.all([filterOptions(ctx), listPublishedParties(ctx)]);
-  return { options: { unGroups, ituRegions, sdgs, gdc }, parties };
+  const [options, parties, cycles] = await Promise.all([filterOptions(ctx), listPublishedParties(ctx), listCycles(ctx)]);
+  return {
+    options,
+    parties,
+    cycles: cycles.map(({ code, names, state }) => ({ value: code, label: names[ctx.language], isOpen: state === "open" })),
+  };
 });
 
 /** One document of what published reports say over all questions: a plain form, since a file is no page. */
@@ -31,8 +36,8 @@ export default function ExtractPage() {
   const { t: shared } = useTranslation("public");
   const { t: download } = useTranslation("download");
   const language = useLanguage();
-  const { options, parties } = useLoaderData<typeof loader>();
-  const any = shared("filter.any");
+  const { options, parties, cycles } = useLoaderData<typeof loader>();
+  const filters = useSubmissionFilters(options, ["region", "gdc"]);
   return (
     <>
       <PageHeader
@@ -45,16 +50,20 @@ export default function ExtractPage() {
         ]}
       />
       <form method="get" action={compilationLinks.extractFile(language)} className="grid max-w-measure gap-5">
+        {cycles.length > 1 && (
+          <Field id="cycle" label={shared("submission.cycle")}>
+            {(control) => <SelectInput {...control} name="cycle" options={cycles} defaultValue={cycles.find(({ isOpen }) => isOpen)?.value} />}
+          </Field>
+        )}
         <Field id="party" label={t("extract.party")}>
-          {(control) => <SelectInput {...control} name="party" placeholder={any} options={parties} />}
+          {(control) => <SelectInput {...control} name="party" placeholder={shared("filter.any")} options={parties} />}
         </Field>
-        <Field id="region" label={shared("filter.region")}>
-          {(control) => <SelectInput {...control} name="region" placeholder={any} options={regionChoices(shared, options)} />}
-        </Field>
+        {filters.map(({ name, label, any: all, options: choices }) => (
+          <Field key={name} id={name} label={label}>
+            {(control) => <SelectInput {...control} name={name} placeholder={all} options={choices} />}
+          </Field>
+        ))}
         <CheckboxGroup id="sdg" name="sdg" legend={t("extract.goals")} options={options.sdgs} />
-        <Field id="gdc" label={t("extract.gdc")}>
-          {(control) => <SelectInput {...control} name="gdc" placeholder={any} options={options.gdc} />}
-        </Field>
         <Field id="format" label={download("format")}>
           {(control) => <SelectInput {...control} name="format" options={PAGE_FORMATS.map((format) => ({ value: format, label: download(format) }))} />}
         </Field>
