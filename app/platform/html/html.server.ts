@@ -61,9 +61,10 @@ function tableHtml({ caption, head, rows, ends, ...written }: Table, notes: Note
     (name: "th" | "td") =>
     (cell: readonly Block[], column: number): string =>
       element(name, { scope: name === "th" ? "col" : undefined, class: ends[column] ? "end" : undefined }, blocksHtml(cell, notes));
-  const title = caption === "" ? "" : `<caption>${textOf(caption)}</caption>`;
+  // Said and not shown, as in the other formats: a paragraph before it names a table to those who see it.
+  const name = caption === "" ? "" : ` aria-label="${escaped(sayable(caption))}"`;
   const body = rows.map((row) => `<tr>${row.map(cellHtml("td")).join("")}</tr>`).join("\n");
-  return `<table${attributes(written)}>${title}<thead><tr>${head.map(cellHtml("th")).join("")}</tr></thead><tbody>${body}</tbody></table>`;
+  return `<table${attributes(written)}${name}><thead><tr>${head.map(cellHtml("th")).join("")}</tr></thead><tbody>${body}</tbody></table>`;
 }
 
 const noteHtml = ({ runs, written }: Notes[number], index: number): string =>
