@@ -1,6 +1,6 @@
 import { LANGUAGE_NAMES, LANGUAGES } from "~/lib/languages";
 import { useTranslation } from "~/ui/use-translation";
-import type { FilterOptions } from "../queries/filter-options.server";
+import type { FilterOptions } from "../model/filter-options";
 import type { Filter } from "./submission-filter-form";
 
 /** By what lists of submissions are narrowed that are about one template already: who wrote them, and on what. */

@@ -4,20 +4,8 @@ import { listOpenTemplates, templateReferences } from "~/features/templates/quer
 import type { Ctx } from "~/platform/context.server";
 import { sharedRead } from "~/platform/db/shared-reads.server";
 import { offeredCodes } from "../model/document";
+import type { FilterOptions, Named } from "../model/filter-options";
 import { regionOf } from "../model/submission-filters";
-
-export type Named = { value: string; label: string };
-export type FilterOptions = {
-  unGroups: Named[];
-  ituRegions: Named[];
-  groups: Named[];
-  lines: Named[];
-  sdgs: Named[];
-  gdc: Named[];
-  categories: Named[];
-  units: Named[];
-  templates: Named[];
-};
 
 /** What lists of submissions can be narrowed by, in the reader's language. */
 export async function filterOptions(ctx: Pick<Ctx, "db" | "language">): Promise<FilterOptions> {

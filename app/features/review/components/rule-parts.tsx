@@ -1,6 +1,6 @@
 import { Form, Link } from "@remix-run/react";
 import { useSubmissionFilters } from "~/features/reports/components/use-submission-filters";
-import type { FilterOptions, Named } from "~/features/reports/queries/filter-options.server";
+import type { FilterOptions, Named } from "~/features/reports/model/filter-options";
 import { LANGUAGE_NAMES, type Language } from "~/lib/languages";
 import { links } from "~/lib/links";
 import type { FormAnswer } from "~/lib/refusal";
