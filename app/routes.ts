@@ -59,6 +59,7 @@ export default [
   route(":lang/desk/documents/:document", "routes/desk/documents/show.tsx"),
   route(":lang/desk/documents/:document/paragraphs/:paragraph", "routes/desk/documents/paragraph.tsx"),
   route(":lang/desk/documents/:document/paragraphs/:paragraph/sources", "routes/desk/documents/sources.tsx"),
+  route(":lang/desk/documents/:document/chapters/:chapter/layout", "routes/desk/documents/layout.tsx"),
   route(":lang/desk/documents/:document/answers", "routes/desk/documents/answers.tsx"),
   route(":lang/desk/documents/:document/versions", "routes/desk/documents/versions.tsx"),
   route(":lang/desk/documents/:document/versions/:number", "routes/desk/documents/version.tsx"),

@@ -84,6 +84,7 @@ export type Translate = TFunction<
     "reports",
     "sheets",
     "signing",
+    "synthesis",
   ]
 >;
 

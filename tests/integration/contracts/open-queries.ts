@@ -18,6 +18,8 @@ export const OPEN: Record<string, string> = {
   "documents/feedsOf": "which questions feed a chapter; empty to those who do not read at the desk",
   "documents/countUnread": "takes a document its callers found",
   "documents/readSettled": "takes a document its callers found",
+  "documents/readLayout": "takes a document its callers found",
+  "documents/missingIn": "pure",
   "documents/findSignedAnswer": "its callers may write documents",
   "meetings/listMeetings": "meetings are public",
   "meetings/getMeeting": "meetings are public; statements that are not: meetings/statements.test.ts",

@@ -98,6 +98,7 @@ type Ids = {
   meeting: string;
   item: string;
   statement: string;
+  chapter: string;
   export: string;
 };
 type Secret = "invitation" | "confirmation" | "question" | "cosignature" | "token";
@@ -271,6 +272,7 @@ const every = (id: string): Ids => ({
   meeting: id,
   item: id,
   statement: id,
+  chapter: id,
   export: id,
 });
 const unknownIds = (): Ids[] => [{ ...every(randomUUID()), sha256: randomBytes(32).toString("hex") }, ...MALFORMED.map(every)];
@@ -345,6 +347,7 @@ beforeAll(async () => {
     meeting: meeting.id,
     item: meeting.items[0]!,
     statement: await giveFile(author, meeting.id, meeting.items[0]!, party.code),
+    chapter: (await document.draft()).chapters[0]!.id,
     export: await makeExport(db, author.actor.id, { state: "running" }),
   };
   published = { ...foreign, symbol: open!.symbol, replaced: first.symbol, receipt: signed.receipt };
