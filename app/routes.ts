@@ -116,6 +116,7 @@ export default [
   route(":lang/reports/:id/clarifications/:turn", "routes/reports/letter.ts"),
   route(":lang/reports/:id/receipt", "routes/reports/receipt.tsx"),
   route(":lang/reports/:id/traces", "routes/reports/traces.tsx"),
+  route(":lang/reports/:id/traces/letter", "routes/reports/traces-letter.ts"),
   route(":lang/reports/:id/comments", "routes/reports/comments.tsx"),
   route(":lang/exports", "routes/exports/index.tsx"),
   route(":lang/exports/:id", "routes/exports/show.tsx"),

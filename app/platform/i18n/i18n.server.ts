@@ -84,7 +84,6 @@ export type Translate = TFunction<
     "reports",
     "sheets",
     "signing",
-    "synthesis",
   ]
 >;
 

@@ -35,6 +35,7 @@ export const OPEN: Record<string, string> = {
   "compilations/keysOf": "pure",
   "compilations/figureWords": "pure",
   "compilations/figureTable": "pure",
+  "codings/readCoded": "takes a cycle its callers found",
   "codings/readCodes": "takes a cycle its callers found",
   "codings/named": "pure",
   "codings/nameOf": "pure",

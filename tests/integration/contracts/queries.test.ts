@@ -16,8 +16,9 @@ import { createApiToken } from "~/features/identity/commands/api-token.server";
 import { invite } from "~/features/identity/commands/invite.server";
 import { findActor, findActorByToken, readInvitation, readPartyPeople } from "~/features/identity/queries.server";
 import { freezeVersion } from "~/features/documents/commands/freeze.server";
-import { listTraces } from "~/features/documents/queries/traces.server";
 import { getStatement, getStatementFile, getStatementForm } from "~/features/meetings/queries/statements.server";
+import { letterOfTraces } from "~/features/documents/queries/traces-letter.server";
+import { listThemes, listTraces } from "~/features/documents/queries/traces.server";
 import { getDeadlinePage } from "~/features/extensions/queries/deadlines.server";
 import { listOutbox } from "~/features/notifications/queries/outbox.server";
 import { listRules, previewRule } from "~/features/reminders/queries/rules.server";
@@ -194,6 +195,8 @@ const OWNED: Record<string, Owned> = {
     refused: no("meeting.not_found"),
     ask: (ctx, { meeting, item, party }) => getStatementForm(ctx, meeting, item, party),
   },
+  "documents/listThemes": { holder: "author", refused: no("report.not_found"), ask: (ctx, { report }) => listThemes(ctx, report) },
+  "documents/letterOfTraces": { holder: "author", refused: no("report.not_found"), ask: (ctx, { report }) => letterOfTraces(ctx, report) },
   "documents/listTraces": { holder: "author", refused: no("report.not_found"), ask: (ctx, { report }) => listTraces(ctx, report) },
   ...deskQueries,
   "exports/listExports": { holder: "author", refused: false, ask: async (ctx, ids) => holds((await listExports(ctx)).items, ids.export) },

@@ -31,7 +31,11 @@ export const CODED = {
  */
 export async function findCoded(ctx: Ctx, within: Sql = CODED.any, of?: string): Promise<CodedCycle | null> {
   const cycle = holdsCoding(ctx.actor, "read") ? await (of === undefined ? findOpenCycle(ctx) : findCycle(ctx, of)) : null;
-  if (!cycle) return null;
+  return cycle && readCoded(ctx, cycle, within);
+}
+
+/** The same of a cycle its callers found. */
+export async function readCoded(ctx: Ctx, cycle: CodedCycle["cycle"], within: Sql): Promise<CodedCycle> {
   const answers = await readCodable(ctx, cycle.code, within);
   const hashes = [...new Set(answers.map(({ hash }) => hash))];
   const ofCycle = { hash: { in: hashes }, code: { cycleId: cycle.id } };

@@ -10,6 +10,7 @@ type Asked = Readonly<Record<string, string | number>>;
 /** Where consolidated documents are, and where a party finds what became of its answers in them. */
 export const documentLinks = {
   traces: (lang: Language, report: string) => `/${lang}/reports/${report}/traces`,
+  tracesLetter: (lang: Language, report: string) => `/${lang}/reports/${report}/traces/letter`,
   all: (lang: Language) => `/${lang}/desk/documents`,
   one: (lang: Language, id: string) => `/${lang}/desk/documents/${id}`,
   layout: (lang: Language, id: string, chapter: string) => `/${lang}/desk/documents/${id}/chapters/${chapter}/layout`,

@@ -3,7 +3,7 @@ import { layOut, type Excerpt, type MarkedAnswer, type Material, type Proposal, 
 import { isTold, quantityOf } from "./quantities";
 
 const say: Say = (key, facts = {}) => {
-  const words = key.replace("synthesis:", "").replace(".", " ");
+  const words = key.replace(".", " ");
   return `${[words[0]!.toUpperCase() + words.slice(1), ...Object.values(facts)].join(" ").trim()}.`;
 };
 const excerpt = (hash: string, quote = "words", start = 0): Excerpt => ({

@@ -36,8 +36,7 @@ export type LaidParagraph = { part: LaidPart; text: string; sentences: LaidSente
 const QUOTED = 200;
 const PROPOSALS_OF_PARAGRAPH = 10;
 
-type TextKey = `synthesis:${Text}`;
-type Text =
+type TextKey =
   | `note.${"made" | "words" | "numbers"}`
   | `theme.${Quantity | "one" | "two"}`
   | `word.${Quantity}`
@@ -48,7 +47,7 @@ type Text =
   | "divergence"
   | "unnamed";
 /** Says something in the language of the document. */
-export type Say = (key: TextKey, facts?: Record<string, string>) => string;
+export type Say = (key: TextKey, facts?: Readonly<Record<string, string | number>>) => string;
 
 type Words = { say: Say; language: Language };
 
@@ -64,11 +63,7 @@ function noteOf({ say, language }: Words): LaidParagraph {
   const share = (word: Quantity): string => formatNumber(QUANTITIES.find((line) => line.word === word)!.share / 100, language, { style: "percent" });
   const least = formatNumber(FEW_PARTIES, language);
   const shares = { nearlyAll: share("nearlyAll"), most: share("most"), many: share("many"), several: share("several"), least };
-  return paragraphOf(
-    "note",
-    [editorial(say("synthesis:note.made")), editorial(say("synthesis:note.words", shares)), editorial(say("synthesis:note.numbers", { least }))],
-    language,
-  );
+  return paragraphOf("note", [editorial(say("note.made")), editorial(say("note.words", shares)), editorial(say("note.numbers", { least }))], language);
 }
 
 const editorial = (text: string): LaidSentence => ({ text, excerpts: [] });
@@ -102,9 +97,7 @@ const partiesOf = (voices: readonly Voice[]): number => new Set(voices.map(({ pa
 
 /** How many, in brackets after the word for it, where that may be told. */
 function counted(parties: number, of: number, { say, language }: Words): string {
-  return isTold(parties, of)
-    ? `${GAP_OF[language]}${say("synthesis:counted", { parties: formatNumber(parties, language), of: formatNumber(of, language) })}`
-    : "";
+  return isTold(parties, of) ? `${GAP_OF[language]}${say("counted", { parties: formatNumber(parties, language), of: formatNumber(of, language) })}` : "";
 }
 
 function themeOf({ answers, kinds }: Material, code: string, name: string, words: Words): LaidParagraph[] {
@@ -118,14 +111,14 @@ function themeOf({ answers, kinds }: Material, code: string, name: string, words
   const [parties, of] = [partiesOf(raised), partiesOf(answers)];
   const first =
     named.length > 0
-      ? say(named.length === 1 ? "synthesis:theme.one" : "synthesis:theme.two", { code: name, first: named[0]!, second: named[1] ?? "" })
-      : say(`synthesis:theme.${quantityOf(parties, of)}`, { code: name, counted: counted(parties, of, words) });
+      ? say(named.length === 1 ? "theme.one" : "theme.two", { code: name, first: named[0]!, second: named[1] ?? "" })
+      : say(`theme.${quantityOf(parties, of)}`, { code: name, counted: counted(parties, of, words) });
   const ofKinds = groupsTold(raised, kindOf);
   const labelled = kinds.flatMap(({ key, label }) => ofKinds.flatMap(({ group, excerpt }) => (group === key ? [{ label, excerpt }] : [])));
   const list = new Intl.ListFormat(language, { type: "conjunction" }).format(labelled.map(({ label }) => label));
   const sentences = [
     { text: first, excerpts: raised.flatMap(({ excerpts }) => excerpts) },
-    ...(labelled.length > 0 ? [{ text: say("synthesis:kinds", { kinds: list }), excerpts: labelled.map(({ excerpt }) => excerpt) }] : []),
+    ...(labelled.length > 0 ? [{ text: say("kinds", { kinds: list }), excerpts: labelled.map(({ excerpt }) => excerpt) }] : []),
     ...convergenceOf("kinds", new Set(answers.map(kindOf)), ofKinds, words),
     ...convergenceOf("regions", new Set(answers.map(regionOf)), groupsTold(raised, regionOf), words),
   ];
@@ -157,7 +150,7 @@ function groupsTold(raised: readonly Raised[], groupOf: (voice: Voice) => string
 function convergenceOf(what: "kinds" | "regions", groups: ReadonlySet<string>, told: readonly Told[], { say, language }: Words): LaidSentence[] {
   const of = groups.size - Number(groups.has(""));
   if (of < CONVERGES.groups || told.length * 100 < CONVERGES.share * of) return [];
-  const text = say(`synthesis:convergence.${what}`, { told: formatNumber(told.length, language), of: formatNumber(of, language) });
+  const text = say(`convergence.${what}`, { told: formatNumber(told.length, language), of: formatNumber(of, language) });
   return [{ text, excerpts: told.map(({ excerpt }) => excerpt) }];
 }
 
@@ -178,7 +171,7 @@ function divergencesOf({ answers, codes }: Material, { say, language }: Words): 
         if (both || partiesOf(mine!) < DIVERGES_FROM || partiesOf(theirs!) < DIVERGES_FROM) return [];
         return given.flatMap(({ marks }) => marks.flatMap(({ code, excerpt }) => (code === one.id || code === other.id ? [excerpt] : [])));
       });
-      return excerpts.length === 0 ? [] : [{ text: say("synthesis:divergence", { parent, one: one.name, other: other.name }), excerpts }];
+      return excerpts.length === 0 ? [] : [{ text: say("divergence", { parent, one: one.name, other: other.name }), excerpts }];
     }),
   );
   return sentences.length === 0 ? [] : [paragraphOf("divergences", sentences, language)];
@@ -204,9 +197,9 @@ function proposalText(own: readonly Proposal[], of: number, { say, language }: W
   const { language: written, excerpt } = own[0]!;
   const quote = shortened(excerpt.quote, language);
   const parties = partiesOf(own);
-  if (parties > 1 && written === language) return say("synthesis:proposal.alike", { word: say(`synthesis:word.${quantityOf(parties, of)}`), quote });
-  const who = namesOf(own).join(" · ") || say("synthesis:unnamed");
-  return written === language ? say("synthesis:proposal.single", { who, quote }) : say("synthesis:proposal.other", { who });
+  if (parties > 1 && written === language) return say("proposal.alike", { word: say(`word.${quantityOf(parties, of)}`), quote });
+  const who = namesOf(own).join(" · ") || say("unnamed");
+  return written === language ? say("proposal.single", { who, quote }) : say("proposal.other", { who });
 }
 
 /** The beginning of a text on one line, without the stop at its end. */

@@ -14,7 +14,7 @@ import type { Refusal } from "~/lib/refusal";
 import { ok, refuse, type Result } from "~/lib/result";
 import type { Ctx } from "~/platform/context.server";
 import { sql, type Sql } from "~/platform/db/client.server";
-import { translator } from "~/platform/i18n/i18n.server";
+import { serverI18n } from "~/platform/i18n/i18n.server";
 import type { Chapter, Draft } from "../model";
 import { layOut, type Excerpt, type LaidParagraph, type MarkedAnswer, type Proposal, type Say } from "../model/layout";
 import { chapterNumber } from "../model/numbering";
@@ -74,7 +74,7 @@ export async function readLayout(ctx: Ctx, draft: Draft, chapter: Chapter): Prom
     })),
     proposals: proposed.flatMap((answer): Proposal[] => proposedIn(answer).map((excerpt) => ({ ...voiceOf(answer), language: answer.language, excerpt }))),
   };
-  const t = translator(draft.language);
+  const t = serverI18n(draft.language).getFixedT(draft.language, "synthesis");
   const say: Say = (key, facts) => t(key, { ...facts });
   return layOut(material, say);
 }

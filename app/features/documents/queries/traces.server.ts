@@ -1,9 +1,12 @@
+import { standingMarks } from "~/features/codings/model/units";
+import { nameOf } from "~/features/codings/queries/codebook.server";
+import { CODED, readCoded } from "~/features/codings/queries/coded.server";
 import { findReport } from "~/features/reports/queries/load.server";
 import type { Refusal } from "~/lib/refusal";
 import { ok, type Result } from "~/lib/result";
 import type { Ctx } from "~/platform/context.server";
 import { runSql, sql } from "~/platform/db/client.server";
-import type { Trace } from "../model/pages";
+import type { CountedAnswer, Trace } from "../model/pages";
 
 /**
  * Where the answers of a report's signed versions went, in every frozen version of every document, by question and then
@@ -29,5 +32,24 @@ export async function listTraces(ctx: Ctx, reportId: string): Promise<Result<Tra
         group by own.question, own."row", own.hash, version.title, version.stage, version.revision, version.number, version.document_id
         order by own.question, own."row", version.title, version.number`,
     ),
+  );
+}
+
+/**
+ * Under which themes the answers of a report are counted: codes that stand after all coders have finished. Nothing before a
+ * version of a document of its cycle has been frozen. Refuses `report.not_found` to those who do not see the whole report.
+ */
+export async function listThemes(ctx: Ctx, reportId: string): Promise<Result<CountedAnswer[], Refusal>> {
+  const found = await findReport(ctx, ctx.db, reportId);
+  if (!found.ok) return found;
+  const { cycle } = found.value;
+  if ((await ctx.db.documentVersion.count({ where: { document: { cycleId: cycle.id } } })) === 0) return ok([]);
+  const { codes, answers } = await readCoded(ctx, cycle, sql`${CODED.through} and s.report_id = ${reportId}::uuid`);
+  const name = nameOf(codes, ctx.language);
+  return ok(
+    answers.flatMap(({ question, row, hash, coded }) => {
+      const themes = [...new Set(standingMarks(coded).map(({ code }) => code))].map(name);
+      return themes.length > 0 ? [{ question, row, hash, themes }] : [];
+    }),
   );
 }
