@@ -31,7 +31,7 @@ for (const language of ["en", "ar"] as const)
     await page.locator("button[value=mark]").first().click();
     await expect(page.getByText(say("coding:said.mark"))).toBeVisible();
     await page.locator("button[value=done]").click();
-    await expect(page.getByText(say("coding:done.coded"))).toBeVisible();
+    await expect(page.locator("button[value=done]")).toHaveCount(0);
 
     await page.goto(`/${language}/desk/documents`);
     await page.locator("input[name=title]").fill(title);
@@ -78,7 +78,6 @@ for (const language of ["en", "ar"] as const)
     await expectSound(page);
 
     // A paragraph that is deleted leaves ties behind: the document lists them.
-    await page.locator("details summary").first().click();
     await page.locator("button[value=delete]").click();
     await page.waitForURL(/#orphans$/);
     await expect(page.locator("#orphans")).toContainText(code);

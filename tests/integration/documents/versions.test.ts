@@ -7,6 +7,7 @@ import { citeAnswer, markEditorial } from "~/features/documents/commands/ties.se
 import { listAnswerStandings } from "~/features/documents/queries/answers.server";
 import { letterOfTraces } from "~/features/documents/queries/traces-letter.server";
 import { listThemes, listTraces } from "~/features/documents/queries/traces.server";
+import { chooseLetters } from "~/features/reminders/commands/choose.server";
 import { plainOf } from "~/lib/paper";
 import { finish, makeCode, makeCoder, markSentences } from "../../factories/coding";
 import { unique } from "../../factories/unique";
@@ -163,6 +164,13 @@ test("a party reads under which themes its answers are counted once a version is
   const asked = { document: id, paragraph: (await paragraphs())[0]!.id };
   await citeAnswer(ctx, asked, { at: 0, sentence: GROWN, symbol: made.symbol, question: "B1", row: "", quote: ["every school"] });
   await freezeVersion(ctx, id, { stage: "zero_draft", waive: ["unread"], reason: "First round." });
+  const mails = await db.mail.findMany({ where: { to: focal.actor.email, kind: "document.frozen" } });
+  expect(mails).toHaveLength(1);
+  expect(mails[0]).toMatchObject({ unsubscribe: expect.stringContaining("/letters/"), text: expect.stringContaining("It cites one of your answers.") });
+  // The next version is another letter, but to nobody who left such letters.
+  await chooseLetters(focal, true);
+  await freezeVersion(ctx, id, { stage: "revision", waive: ["unread"], reason: "Second round." });
+  expect(await db.mail.count({ where: { to: focal.actor.email, kind: "document.frozen" } })).toBe(1);
   expect(await listThemes(focal, made.reportId)).toMatchObject({ ok: true, value: [{ question: "B1", row: "", themes: [{ name: theme }] }] });
   const letter = await letterOfTraces(focal, made.reportId);
   if (!letter.ok) throw new Error(letter.error.code);
