@@ -18,6 +18,7 @@ export default [
   route(":lang/submissions", "routes/public/submissions/index.tsx"),
   route(":lang/submissions/:symbol", "routes/public/submissions/show.tsx"),
   route(":lang/submissions/:symbol/changes", "routes/public/submissions/changes.tsx"),
+  route(":lang/submissions/:symbol/traces", "routes/public/submissions/traces.tsx"),
   route(":lang/submissions/:symbol/files/:sha256", "routes/public/submissions/file.ts"),
   route(":lang/verify", "routes/public/verify/index.tsx"),
   route(":lang/verify/:receipt", "routes/public/verify/show.tsx"),

@@ -18,6 +18,7 @@ export const OPEN: Record<string, string> = {
   "documents/feedsOf": "which questions feed a chapter; empty to those who do not read at the desk",
   "documents/countUnread": "takes a document its callers found",
   "documents/readSettled": "takes a document its callers found",
+  "documents/hasPublicTraces": "whether a published version its callers found has a page more",
   "documents/readLayout": "takes a document its callers found",
   "documents/missingIn": "pure",
   "documents/findSignedAnswer": "its callers may write documents",

@@ -18,7 +18,7 @@ import { findActor, findActorByToken, readInvitation, readPartyPeople } from "~/
 import { freezeVersion } from "~/features/documents/commands/freeze.server";
 import { getStatement, getStatementFile, getStatementForm } from "~/features/meetings/queries/statements.server";
 import { letterOfTraces } from "~/features/documents/queries/traces-letter.server";
-import { listThemes, listTraces } from "~/features/documents/queries/traces.server";
+import { getTraceChoice, listThemes, listTraces } from "~/features/documents/queries/traces.server";
 import { getDeadlinePage } from "~/features/extensions/queries/deadlines.server";
 import { listOutbox } from "~/features/notifications/queries/outbox.server";
 import { listRules, previewRule } from "~/features/reminders/queries/rules.server";
@@ -195,6 +195,7 @@ const OWNED: Record<string, Owned> = {
     refused: no("meeting.not_found"),
     ask: (ctx, { meeting, item, party }) => getStatementForm(ctx, meeting, item, party),
   },
+  "documents/getTraceChoice": { holder: "author", refused: no("report.not_found"), ask: (ctx, { report }) => getTraceChoice(ctx, report) },
   "documents/listThemes": { holder: "author", refused: no("report.not_found"), ask: (ctx, { report }) => listThemes(ctx, report) },
   "documents/letterOfTraces": { holder: "author", refused: no("report.not_found"), ask: (ctx, { report }) => letterOfTraces(ctx, report) },
   "documents/listTraces": { holder: "author", refused: no("report.not_found"), ask: (ctx, { report }) => listTraces(ctx, report) },

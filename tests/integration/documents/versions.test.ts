@@ -1,12 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
 import { addParagraph, saveParagraph } from "~/features/documents/commands/paragraphs.server";
+import { openTraces } from "~/features/documents/commands/consent.server";
 import { freezeVersion } from "~/features/documents/commands/freeze.server";
 import { setAside } from "~/features/documents/commands/set-aside.server";
 import { citeAnswer, markEditorial } from "~/features/documents/commands/ties.server";
 import { listAnswerStandings } from "~/features/documents/queries/answers.server";
 import { letterOfTraces } from "~/features/documents/queries/traces-letter.server";
-import { listThemes, listTraces } from "~/features/documents/queries/traces.server";
+import { getTraceChoice, hasPublicTraces, listPublicTraces, listThemes, listTraces } from "~/features/documents/queries/traces.server";
 import { chooseLetters } from "~/features/reminders/commands/choose.server";
 import { plainOf } from "~/lib/paper";
 import { finish, makeCode, makeCoder, markSentences } from "../../factories/coding";
@@ -179,4 +180,38 @@ test("a party reads under which themes its answers are counted once a version is
   const stranger = makeCtx({ db, actor: await makeUser(db, {}) });
   expect(await listThemes(stranger, made.reportId)).toMatchObject({ error: { code: "report.not_found" } });
   expect(await letterOfTraces(stranger, made.reportId)).toMatchObject({ error: { code: "report.not_found" } });
+});
+
+test("everybody reads what became of published answers once the party's focal point lets them, until that is taken back", async () => {
+  const ctx = await officer();
+  const made = await makeSubmission(db, {
+    state: "published",
+    answers: [
+      { question: "B1", value: "We connected every school." },
+      { question: "F6", value: "For the desk alone.", confidential: true },
+    ],
+  });
+  const { id, paragraphs } = await makeDocument(ctx, [GROWN]);
+  const asked = { document: id, paragraph: (await paragraphs())[0]!.id };
+  await citeAnswer(ctx, asked, { at: 0, sentence: GROWN, symbol: made.symbol, question: "B1", row: "", quote: [""] });
+  await setAside(ctx, id, { submission: made.id, question: "F6", row: "", reason: "Confidential." });
+  await freezeVersion(ctx, id, { stage: "zero_draft", waive: ["unread"], reason: "First round." });
+  const member = async (role: "focal_point" | "contributor") => makeCtx({ db, actor: await makeUser(db, { roles: [{ partyId: made.party.id, role }] }) });
+  const [focal, contributor] = [await member("focal_point"), await member("contributor")];
+  const anybody = makeCtx({ db, actor: null });
+  const shown = async () => {
+    const found = await listPublicTraces(anybody, made.symbol);
+    return found.ok && found.value && found.value.traces.map(({ question }) => question);
+  };
+  expect([await shown(), await hasPublicTraces(anybody, made.symbol)]).toEqual([null, false]);
+  expect(await openTraces(contributor, made.reportId, true)).toMatchObject({ error: { code: "report.not_allowed" } });
+  expect(await openTraces(ctx, made.reportId, true)).toMatchObject({ error: { code: "report.not_found" } });
+  for (let time = 0; time < 2; time++) expect(await openTraces(focal, made.reportId, true)).toEqual({ ok: true, value: null });
+  // What is confidential is nowhere in it, not even that it was set aside.
+  expect([await shown(), await hasPublicTraces(anybody, made.symbol)]).toEqual([["B1"], true]);
+  expect(await getTraceChoice(contributor, made.reportId)).toEqual({ ok: true, value: { given: true, mayChoose: false } });
+  await openTraces(focal, made.reportId, false);
+  expect([await shown(), await hasPublicTraces(anybody, made.symbol)]).toEqual([null, false]);
+  const events = await db.auditEvent.findMany({ where: { subject: `report:${made.reportId}`, type: { startsWith: "document." } }, orderBy: { id: "asc" } });
+  expect(events.map(({ type }) => type)).toEqual(["document.traces_opened", "document.traces_closed"]);
 });

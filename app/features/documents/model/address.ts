@@ -11,6 +11,7 @@ type Asked = Readonly<Record<string, string | number>>;
 export const documentLinks = {
   traces: (lang: Language, report: string) => `/${lang}/reports/${report}/traces`,
   tracesLetter: (lang: Language, report: string) => `/${lang}/reports/${report}/traces/letter`,
+  publicTraces: (lang: Language, symbol: string) => `/${lang}/submissions/${symbol}/traces`,
   all: (lang: Language) => `/${lang}/desk/documents`,
   one: (lang: Language, id: string) => `/${lang}/desk/documents/${id}`,
   layout: (lang: Language, id: string, chapter: string) => `/${lang}/desk/documents/${id}/chapters/${chapter}/layout`,
