@@ -201,9 +201,9 @@ test("everybody reads what became of published answers once the party's focal po
   const anybody = makeCtx({ db, actor: null });
   const shown = async () => {
     const found = await listPublicTraces(anybody, made.symbol);
-    return found.ok && found.value && found.value.traces.map(({ question }) => question);
+    return found.ok ? found.value.traces.map(({ question }) => question) : found.error.code;
   };
-  expect([await shown(), await hasPublicTraces(anybody, made.symbol)]).toEqual([null, false]);
+  expect([await shown(), await hasPublicTraces(anybody, made.symbol)]).toEqual(["document.not_found", false]);
   expect(await openTraces(contributor, made.reportId, true)).toMatchObject({ error: { code: "report.not_allowed" } });
   expect(await openTraces(ctx, made.reportId, true)).toMatchObject({ error: { code: "report.not_found" } });
   for (let time = 0; time < 2; time++) expect(await openTraces(focal, made.reportId, true)).toEqual({ ok: true, value: null });
@@ -211,7 +211,7 @@ test("everybody reads what became of published answers once the party's focal po
   expect([await shown(), await hasPublicTraces(anybody, made.symbol)]).toEqual([["B1"], true]);
   expect(await getTraceChoice(contributor, made.reportId)).toEqual({ ok: true, value: { given: true, mayChoose: false } });
   await openTraces(focal, made.reportId, false);
-  expect([await shown(), await hasPublicTraces(anybody, made.symbol)]).toEqual([null, false]);
+  expect([await shown(), await hasPublicTraces(anybody, made.symbol)]).toEqual(["document.not_found", false]);
   const events = await db.auditEvent.findMany({ where: { subject: `report:${made.reportId}`, type: { startsWith: "document." } }, orderBy: { id: "asc" } });
   expect(events.map(({ type }) => type)).toEqual(["document.traces_opened", "document.traces_closed"]);
 });

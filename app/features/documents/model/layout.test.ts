@@ -40,6 +40,7 @@ const material = (more: Partial<Material>): Material => ({
     { key: "state", label: "States" },
     { key: "civil", label: "Civil society" },
   ],
+  between: ", ",
   answers: [],
   proposals: [],
   ...more,

@@ -18,11 +18,12 @@ type Voice = { party: string; name: string; kind: string; region: string; open: 
 /** An answer with what its coders marked. `asked`: the question, the same for all who answered it. */
 export type MarkedAnswer = Voice & { asked: string; marks: { code: string; excerpt: Excerpt }[] };
 export type Proposal = Voice & { language: Language; excerpt: Excerpt };
-/** Codes in the order of their tree. */
+/** Codes in the order of their tree; `between`: what parts names in a list. */
 export type Material = {
   language: Language;
   codes: { id: string; name: string; parent: string | null }[];
   kinds: { key: string; label: string }[];
+  between: string;
   answers: MarkedAnswer[];
   proposals: Proposal[];
 };
@@ -100,7 +101,7 @@ function counted(parties: number, of: number, { say, language }: Words): string 
   return isTold(parties, of) ? `${GAP_OF[language]}${say("counted", { parties: formatNumber(parties, language), of: formatNumber(of, language) })}` : "";
 }
 
-function themeOf({ answers, kinds }: Material, code: string, name: string, words: Words): LaidParagraph[] {
+function themeOf({ answers, kinds, between }: Material, code: string, name: string, words: Words): LaidParagraph[] {
   const { say, language } = words;
   const raised = answers.flatMap((answer): Raised[] => {
     const excerpts = answer.marks.flatMap((mark) => (mark.code === code ? [mark.excerpt] : []));
@@ -115,7 +116,7 @@ function themeOf({ answers, kinds }: Material, code: string, name: string, words
       : say(`theme.${quantityOf(parties, of)}`, { code: name, counted: counted(parties, of, words) });
   const ofKinds = groupsTold(raised, kindOf);
   const labelled = kinds.flatMap(({ key, label }) => ofKinds.flatMap(({ group, excerpt }) => (group === key ? [{ label, excerpt }] : [])));
-  const list = new Intl.ListFormat(language, { type: "conjunction" }).format(labelled.map(({ label }) => label));
+  const list = labelled.map(({ label }) => label).join(between);
   const sentences = [
     { text: first, excerpts: raised.flatMap(({ excerpts }) => excerpts) },
     ...(labelled.length > 0 ? [{ text: say("kinds", { kinds: list }), excerpts: labelled.map(({ excerpt }) => excerpt) }] : []),

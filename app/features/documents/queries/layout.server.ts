@@ -14,7 +14,7 @@ import type { Refusal } from "~/lib/refusal";
 import { ok, refuse, type Result } from "~/lib/result";
 import type { Ctx } from "~/platform/context.server";
 import { sql, type Sql } from "~/platform/db/client.server";
-import { serverI18n } from "~/platform/i18n/i18n.server";
+import { serverI18n, translator } from "~/platform/i18n/i18n.server";
 import type { Chapter, Draft } from "../model";
 import { layOut, type Excerpt, type LaidParagraph, type MarkedAnswer, type Proposal, type Say } from "../model/layout";
 import { chapterNumber } from "../model/numbering";
@@ -66,6 +66,7 @@ export async function readLayout(ctx: Ctx, draft: Draft, chapter: Chapter): Prom
   const material = {
     language: draft.language,
     kinds,
+    between: translator(draft.language)("common:list.names"),
     codes: linesOf(coded.codes, draft.language).map(({ id, name, parentId }) => ({ id, name, parent: parentId && standing(parentId) })),
     answers: marked.map((answer): MarkedAnswer => ({
       ...voiceOf(answer),

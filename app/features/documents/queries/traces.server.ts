@@ -4,7 +4,7 @@ import { CODED, readCoded } from "~/features/codings/queries/coded.server";
 import { getPublished } from "~/features/publication/queries/published.server";
 import { findReport } from "~/features/reports/queries/load.server";
 import type { Refusal } from "~/lib/refusal";
-import { ok, type Result } from "~/lib/result";
+import { ok, refuse, type Result } from "~/lib/result";
 import type { Ctx } from "~/platform/context.server";
 import { runSql, sql } from "~/platform/db/client.server";
 import type { CountedAnswer, Trace } from "../model/pages";
@@ -55,17 +55,17 @@ export const hasPublicTraces = async ({ db }: Pick<Ctx, "db">, symbol: string): 
   (await db.traceConsent.count({ where: { report: { submissions: { some: { symbol } } }, givenAt: { not: null } } })) > 0;
 
 /**
- * What became of the answers of a published version that everybody reads; null where its party has not agreed to that.
- * Refuses as `getPublished` does.
+ * What became of the answers of a published version that everybody reads. Refuses as `getPublished` does, and
+ * `document.not_found` where its party has not agreed to that.
  */
-export async function listPublicTraces(ctx: Ctx, symbol: string): Promise<Result<{ party: string; symbol: string; traces: Trace[] } | null, Refusal>> {
+export async function listPublicTraces(ctx: Ctx, symbol: string): Promise<Result<{ party: string; symbol: string; traces: Trace[] }, Refusal>> {
   const found = await getPublished(ctx, symbol);
   if (!found.ok) return found;
   const version = await ctx.db.submission.findUniqueOrThrow({
     where: { symbol: found.value.symbol },
     select: { reportId: true, answers: { select: { question: true, row: true, hash: true } } },
   });
-  if (!(await isOpen(ctx, version.reportId))) return ok(null);
+  if (!(await isOpen(ctx, version.reportId))) return refuse({ code: "document.not_found" });
   const shown = new Set(
     found.value.sections.flatMap(({ answers }) => answers.flatMap(({ question, row, withheld }) => (withheld === null ? [`${question.code} ${row}`] : []))),
   );

@@ -5,7 +5,6 @@ import { listPublicTraces } from "~/features/documents/queries/traces.server";
 import { publicLoader, valueOr404 } from "~/http/secured.server";
 import { links } from "~/lib/links";
 import { publicMeta } from "~/lib/page-links";
-import { refuse } from "~/lib/result";
 import { Code } from "~/ui/bdi";
 import type { PageHandle } from "~/ui/page-handle";
 import { PageHeader } from "~/ui/page-header";
@@ -22,8 +21,8 @@ export const meta = publicMeta;
 
 /** What became of the published answers of a party that lets everybody read it; for all others there is no such page. */
 export const loader = publicLoader({ params: z.object({ symbol: z.string() }) }, async ({ params, ctx, request, world }) => {
-  const found = valueOr404(await listPublicTraces(ctx, params.symbol), request, ctx);
-  return { origin: world.origin, ...(found ?? valueOr404(refuse({ code: "submission.not_found" }), request, ctx)) };
+  const shown = valueOr404(await listPublicTraces(ctx, params.symbol), request, ctx);
+  return { origin: world.origin, ...shown };
 });
 
 export default function PublicTracesPage() {
