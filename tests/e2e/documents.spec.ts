@@ -162,6 +162,7 @@ for (const language of ["en", "ar"] as const)
     await expect(party.locator("main")).toContainText(say("traces.isOpen"));
     await page.goto(`/${language}/submissions/WSIS20-NR-KEN`);
     await page.getByRole("link", { name: textOf(language, "public:submission.traces") }).click();
+    await expect(page.getByRole("heading", { level: 1, name: say("traces.wentTitle") })).toBeVisible();
     await expect(page.locator("main table")).toContainText(title);
     await expectSound(page);
     await keepPicture(page, `${language}-public-traces-1280`);
