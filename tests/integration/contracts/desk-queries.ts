@@ -37,7 +37,17 @@ const no = (code: string) => ({ ok: false, error: { code } });
 
 const COMPILED = { template: "national-report", question: "B1", row: "", filters: {}, by: "kind" as const };
 
-type Ids = { submission: string; sha256: string; bulk: string; code: string; hash: string; document: string; paragraph: string; chapter: string; meeting: string };
+type Ids = {
+  submission: string;
+  sha256: string;
+  bulk: string;
+  code: string;
+  hash: string;
+  document: string;
+  paragraph: string;
+  chapter: string;
+  meeting: string;
+};
 type Owned = { holder: "desk"; refused: unknown; ask: (ctx: UserCtx, ids: Ids) => Promise<unknown> };
 
 /** Queries of the desk: its queue, a version and what is done with it, whom it has reached. */
