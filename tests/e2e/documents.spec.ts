@@ -153,4 +153,20 @@ for (const language of ["en", "ar"] as const)
     await expect(party.locator("main table")).toContainText(`${title} · ${say("stage.zero_draft")}`);
     await expectSoundOnTelephone(browser, party);
     await keepPicture(party, `${language}-traces-390`);
+    const coming = party.waitForEvent("download");
+    await party.locator('form[action$="/traces/letter"] button[type=submit]').click();
+    expect((await coming).suggestedFilename()).toMatch(/^traces-WSIS20-NR-KEN.*\.pdf$/);
+
+    // It lets everybody read it, and takes that back.
+    await party.locator("button[value=open]").click();
+    await expect(party.locator("main")).toContainText(say("traces.isOpen"));
+    await page.goto(`/${language}/submissions/WSIS20-NR-KEN`);
+    await page.getByRole("link", { name: textOf(language, "public:submission.traces") }).click();
+    await expect(page.getByRole("heading", { level: 1, name: say("traces.wentTitle") })).toBeVisible();
+    await expect(page.locator("main table")).toContainText(title);
+    await expectSound(page);
+    await keepPicture(page, `${language}-public-traces-1280`);
+    await party.locator("button[value=close]").click();
+    await expect(party.locator("button[value=open]")).toBeVisible();
+    expect((await page.request.get(page.url())).status()).toBe(404);
   });

@@ -64,11 +64,11 @@ test("answers of a Chinese report are translated into French, checked by a colle
   await languages.getByRole("link", { name: LANGUAGE_NAMES.es }).click();
   await expect(page.getByText(say("leave.title"))).toBeVisible();
   await expectSound(page);
-  await page.getByRole("button", { name: say("leave.stay") }).click();
+  await page.getByRole("button", { name: textOf("en", "common:leave.stay") }).click();
   await expect(page.getByText(say("leave.title"))).toHaveCount(0);
   await expect(unsaved).toHaveValue("Pas encore enregistré.");
   await languages.getByRole("link", { name: LANGUAGE_NAMES.es }).click();
-  await page.getByRole("button", { name: say("leave.leave") }).click();
+  await page.getByRole("button", { name: textOf("en", "common:leave.leave") }).click();
   await page.waitForURL(/to=es/);
   await page.goBack();
   await page.waitForURL(/to=fr/);

@@ -12,6 +12,7 @@ const tie = (kind: Tie["kind"], at: number | null): Tie => ({
   row: "",
   current: true,
   hash: "",
+  place: "",
   quote: "",
   start: 0,
   end: 0,

@@ -22,6 +22,7 @@ export const documentRefusals = {
   "document.empty": 409,
   "document.answers_unread": 409,
   "document.sentences_bare": 409,
+  "document.coding_blind": 409,
 } as const;
 
 export const MAX_TITLE = 200;
@@ -51,6 +52,8 @@ export type Tie = AnswerPlace & {
   sentence: string;
   tied: string;
   hash: string;
+  /** Which text of the answer the words stand in, "" where it is one. */
+  place: string;
   quote: string;
   start: number;
   end: number;
@@ -124,6 +127,7 @@ export type Evidence = AnswerPlace & {
   region: string;
   language: Language;
   hash: string;
+  place: string;
   quote: string;
   start: number;
   end: number;

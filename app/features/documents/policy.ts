@@ -1,4 +1,4 @@
-import { grantedBy, type SecretariatRole } from "~/lib/actor";
+import { grantedBy, type Actor, type SecretariatRole } from "~/lib/actor";
 
 /** What may be done with consolidated documents: read as compilations are, written by those who decide at the desk. */
 type DocumentAction = "read" | "write";
@@ -13,3 +13,7 @@ const BY_ROLE: Record<SecretariatRole, readonly DocumentAction[]> = {
 
 /** Whether somebody's roles in the secretariat grant it. */
 export const mayWithDocuments = grantedBy(BY_ROLE);
+
+/** Whether somebody decides for a party that everybody reads what became of its answers: its focal points do. */
+export const mayOpenTraces = (actor: Actor, partyId: string): boolean =>
+  actor?.memberships.some((membership) => membership.partyId === partyId && membership.role === "focal_point") ?? false;

@@ -35,7 +35,7 @@ export const typedIn = ({ unit, texts }: TranslationForm): Record<string, string
 });
 
 /** What an address asks for; what it does not know it leaves out. */
-export function readAsked(search: URLSearchParams): { to: Language | null; shown: Shown } {
+export function readAsked(search: URLSearchParams): { to: Language | null; shown: Shown; kept: string | null } {
   const to = search.get("to");
-  return { to: isLanguage(to) ? to : null, shown: SHOWN.find((one) => one === search.get("show")) ?? "all" };
+  return { to: isLanguage(to) ? to : null, shown: SHOWN.find((one) => one === search.get("show")) ?? "all", kept: search.get("keep") };
 }

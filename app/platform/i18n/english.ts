@@ -13,6 +13,7 @@ import type desk from "../../../locales/en/desk.json";
 import type coding from "../../../locales/en/coding.json";
 import type compilation from "../../../locales/en/compilation.json";
 import type documents from "../../../locales/en/documents.json";
+import type synthesis from "../../../locales/en/synthesis.json";
 import type device from "../../../locales/en/device.json";
 import type download from "../../../locales/en/download.json";
 import type errors from "../../../locales/en/errors.json";
@@ -49,6 +50,7 @@ export declare const resources: {
   desk: typeof desk;
   device: typeof device;
   documents: typeof documents;
+  synthesis: typeof synthesis;
   download: typeof download;
   errors: typeof errors;
   exports: typeof exportPages;

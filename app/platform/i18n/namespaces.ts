@@ -32,6 +32,7 @@ export const NAMESPACES = [
   "coding",
   "documents",
   "meetings",
+  "synthesis",
   "translations",
   "gallery",
 ] as const;

@@ -21,3 +21,8 @@ export async function writeMail(tx: Tx, mail: MailInput): Promise<string> {
   const { id } = await tx.mail.create({ data: mail, select: { id: true } });
   return id;
 }
+
+/** The same for many mails of one command. */
+export async function writeMails(tx: Tx, mails: readonly MailInput[]): Promise<void> {
+  await tx.mail.createMany({ data: [...mails] });
+}

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { shareMarks } from "~/features/codings/commands/codes.server";
 import { decideDifference } from "~/features/codings/commands/decide.server";
 import { getAgreement } from "~/features/codings/queries/agreement.server";
 import { codeTableFile, getCell, getCodeTable } from "~/features/codings/queries/table.server";
@@ -65,6 +66,27 @@ test("agreement is of answers two have done with; where they differ somebody dec
   expect(await getCell(late, { by: "language", code, part: null })).toMatchObject({ ok: true, value: { answers: [{ quotes: null }] } });
 });
 
+test("what a decision dropped stays dropped where its mark is put under another code", async () => {
+  const [ann, bob] = [await makeCoder(db), await makeCoder(db)];
+  const [code, other] = [await makeCode(ann, unique("Whole")), await makeCode(ann, unique("Part"))];
+  const made = await makeText(db, TEXT);
+  await markSentences(ann, made, [0, 1], [code]);
+  await markSentences(bob, made, [0], [code]);
+  for (const coder of [ann, bob]) await finish(coder, made);
+  const [differs] = (await agreementOf(ann)).disagreements.filter((one) => one.code.id === code);
+  expect(await decideDifference(ann, { part: differs!, code, hash: differs!.hash, kept: false })).toMatchObject({ ok: true });
+  const marks = await db.codeMark.findMany({ where: { hash: differs!.hash }, select: { id: true } });
+  expect(await shareMarks(ann, code, { into: other, marks: marks.map(({ id }) => id) })).toEqual({ ok: true, value: { moved: 3 } });
+  const cell = await getCell(bob, { by: "language", code: other, part: null });
+  expect(cell.ok && cell.value.answers.flatMap((answer) => answer.quotes)).toEqual(["One sentence."]);
+  // What was decided of the other code before is not decided again.
+  const decisions = await db.codingDecision.findMany({ where: { hash: differs!.hash }, orderBy: { id: "asc" } });
+  expect(decisions.map(({ codeId, kept }) => [codeId, kept])).toEqual([
+    [code, false],
+    [other, false],
+  ]);
+});
+
 test("parties and answers are counted by who gave them; small numbers and confidential answers do not leave the desk", async () => {
   const ann = await makeCoder(db);
   const code = await makeCode(ann, unique("Counted"));
@@ -87,7 +109,7 @@ test("parties and answers are counted by who gave them; small numbers and confid
   const rows = (await file.value.rows.next()).value!;
   const row = rows[(await tableRows(ann)).indexOf(code)]!;
   const cell = (name: string) => row[file.value.columns.findIndex(({ header }) => header === name)];
-  expect([cell("Français: parties"), cell("Español: parties"), cell("All: parties")]).toEqual([5, "fewer than 5", "fewer than 5"]);
+  expect([cell("Français: parties"), cell("Español: parties"), cell("All: parties")]).toEqual(["withheld", "withheld", 6]);
   // Without the confidential answer nobody who wrote in English has the code.
   expect(cell("English: answers") ?? 0).toBe(0);
   const stranger = makeCtx({ db, actor: null });

@@ -152,6 +152,7 @@ beforeAll(async () => {
   if (!prepared.ok) throw new Error(prepared.error.code);
   const document = await makeDocument(officer, ["Access has grown."]);
   const paragraph = (await document.paragraphs())[0]!.id;
+  const chapter = (await document.draft()).chapters.find(({ source }) => source === "progress")!.id;
   expect(await freezeVersion(officer, document.id, { stage: "zero_draft", waive: ["unread", "bare"], reason: "First round." })).toMatchObject({ ok: true });
   // A statement that waits for its party to have spoken.
   const meeting = await makeMeeting(officer, { document: document.id });
@@ -200,7 +201,7 @@ beforeAll(async () => {
     { at: /^(?::lang|api\/v1)\/submissions$|^:lang\/desk$|^:lang\/status$/, params: {}, queries: words },
     { at: /desk\/submissions\/:id/, params: { id: [submission] } },
     { at: /desk\/documents\/:document\/paragraphs\/:paragraph\/sources$/, params: {}, queries: compiled.map((query) => `${query}&sentence=0`) },
-    { at: /desk\/documents\/:document/, params: { document: [document.id], paragraph: [paragraph], number: ["1"] } },
+    { at: /desk\/documents\/:document/, params: { document: [document.id], paragraph: [paragraph], chapter: [chapter], number: ["1"] } },
     { at: /meetings\/:meeting\/items/, params: {}, queries: [`?party=${party.code}`] },
     { at: /meetings\/:meeting/, params: { meeting: [meeting.id], item: meeting.items, statement: [statement] } },
     { at: /desk\/bulk\/:id/, params: { id: [prepared.value.id] } },

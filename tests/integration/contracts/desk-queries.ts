@@ -27,6 +27,7 @@ import { listOfficers, listQueue } from "~/features/review/queries/queue.server"
 import { getSubmission } from "~/features/review/queries/submission.server";
 import { listAnswerStandings } from "~/features/documents/queries/answers.server";
 import { getDocument, listDocuments } from "~/features/documents/queries/documents.server";
+import { getLayout } from "~/features/documents/queries/layout.server";
 import { getParagraph, listSources } from "~/features/documents/queries/paragraph.server";
 import { getDeskMeeting, getFloor, listMeetingDocuments } from "~/features/meetings/queries/desk.server";
 import { getVersion, listVersions, readVersion } from "~/features/documents/queries/versions.server";
@@ -40,7 +41,17 @@ const no = (code: string) => ({ ok: false, error: { code } });
 
 const COMPILED = { template: "national-report", question: "B1", row: "", filters: {}, by: "kind" as const };
 
-type Ids = { submission: string; sha256: string; bulk: string; code: string; hash: string; document: string; paragraph: string; meeting: string };
+type Ids = {
+  submission: string;
+  sha256: string;
+  bulk: string;
+  code: string;
+  hash: string;
+  document: string;
+  paragraph: string;
+  chapter: string;
+  meeting: string;
+};
 type Owned = { holder: "desk"; refused: unknown; ask: (ctx: UserCtx, ids: Ids) => Promise<unknown> };
 
 /** Queries of the desk: its queue, a version and what is done with it, whom it has reached. */
@@ -95,6 +106,11 @@ export const deskQueries: Record<string, Owned> = {
     holder: "desk",
     refused: no("document.not_found"),
     ask: (ctx, { document, paragraph }) => listSources(ctx, document, paragraph, { at: 0, asked: null, after: null }),
+  },
+  "documents/getLayout": {
+    holder: "desk",
+    refused: no("document.not_found"),
+    ask: (ctx, { document, chapter }) => getLayout(ctx, document, chapter),
   },
   "documents/listAnswerStandings": {
     holder: "desk",

@@ -1,3 +1,4 @@
+import { listPublicTraces } from "~/features/documents/queries/traces.server";
 import { everyPublished } from "~/features/papers/queries/every-published.server";
 import { paperOfPublished, sourceOfPublished } from "~/features/papers/queries/reports.server";
 import { paperOfSelection } from "~/features/papers/queries/selection.server";
@@ -28,6 +29,7 @@ type Ids = { submission: string; symbol: string; replaced: string; sha256: strin
 export const publicQueries: Record<string, { refused: unknown; ask: (ctx: UserCtx, ids: Ids) => Promise<unknown> }> = {
   "publication/getPublished": { refused: no("submission.not_found"), ask: (ctx, { symbol }) => getPublished(ctx, symbol) },
   "publication/getComparison": { refused: no("submission.not_found"), ask: (ctx, { replaced }) => getComparison(ctx, replaced) },
+  "documents/listPublicTraces": { refused: no("submission.not_found"), ask: (ctx, { symbol }) => listPublicTraces(ctx, symbol) },
   "papers/paperOfPublished": { refused: no("submission.not_found"), ask: (ctx, { symbol }) => paperOfPublished(ctx, symbol, "full") },
   "papers/sourceOfPublished": { refused: no("submission.not_found"), ask: (ctx, { symbol }) => sourceOfPublished(ctx, symbol) },
   "papers/paperOfSelection": {

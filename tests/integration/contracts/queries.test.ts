@@ -16,8 +16,9 @@ import { createApiToken } from "~/features/identity/commands/api-token.server";
 import { invite } from "~/features/identity/commands/invite.server";
 import { findActor, findActorByToken, readInvitation, readPartyPeople } from "~/features/identity/queries.server";
 import { freezeVersion } from "~/features/documents/commands/freeze.server";
-import { listTraces } from "~/features/documents/queries/traces.server";
 import { getStatement, getStatementFile, getStatementForm } from "~/features/meetings/queries/statements.server";
+import { letterOfTraces } from "~/features/documents/queries/traces-letter.server";
+import { getTraceChoice, listThemes, listTraces } from "~/features/documents/queries/traces.server";
 import { getDeadlinePage } from "~/features/extensions/queries/deadlines.server";
 import { listOutbox } from "~/features/notifications/queries/outbox.server";
 import { listRules, previewRule } from "~/features/reminders/queries/rules.server";
@@ -98,6 +99,7 @@ type Ids = {
   meeting: string;
   item: string;
   statement: string;
+  chapter: string;
   export: string;
 };
 type Secret = "invitation" | "confirmation" | "question" | "cosignature" | "token";
@@ -193,6 +195,9 @@ const OWNED: Record<string, Owned> = {
     refused: no("meeting.not_found"),
     ask: (ctx, { meeting, item, party }) => getStatementForm(ctx, meeting, item, party),
   },
+  "documents/getTraceChoice": { holder: "author", refused: no("report.not_found"), ask: (ctx, { report }) => getTraceChoice(ctx, report) },
+  "documents/listThemes": { holder: "author", refused: no("report.not_found"), ask: (ctx, { report }) => listThemes(ctx, report) },
+  "documents/letterOfTraces": { holder: "author", refused: no("report.not_found"), ask: (ctx, { report }) => letterOfTraces(ctx, report) },
   "documents/listTraces": { holder: "author", refused: no("report.not_found"), ask: (ctx, { report }) => listTraces(ctx, report) },
   ...deskQueries,
   "exports/listExports": { holder: "author", refused: false, ask: async (ctx, ids) => holds((await listExports(ctx)).items, ids.export) },
@@ -271,6 +276,7 @@ const every = (id: string): Ids => ({
   meeting: id,
   item: id,
   statement: id,
+  chapter: id,
   export: id,
 });
 const unknownIds = (): Ids[] => [{ ...every(randomUUID()), sha256: randomBytes(32).toString("hex") }, ...MALFORMED.map(every)];
@@ -345,6 +351,7 @@ beforeAll(async () => {
     meeting: meeting.id,
     item: meeting.items[0]!,
     statement: await giveFile(author, meeting.id, meeting.items[0]!, party.code),
+    chapter: (await document.draft()).chapters[0]!.id,
     export: await makeExport(db, author.actor.id, { state: "running" }),
   };
   published = { ...foreign, symbol: open!.symbol, replaced: first.symbol, receipt: signed.receipt };

@@ -270,6 +270,7 @@ const DOORS: Record<string, Door> = {
     await notFound("api/reports/form.ts", `/api/v1/reports/${id}/form?format=docx&page=C`);
   },
   "reports/traces.tsx": () => notFound("reports/traces.tsx", `/en/reports/${id}/traces`),
+  "reports/traces-letter.ts": () => notFound("reports/traces-letter.ts", `/en/reports/${id}/traces/letter`),
   "reports/import.tsx": () => notFound("reports/import.tsx", `/en/reports/${id}/import`),
   "api/reports/import.ts": () => notFound("api/reports/import.ts", `/api/v1/reports/${id}/import`, { method: "POST", form: aFile }),
   "api/reports/export.ts": () => notFound("api/reports/export.ts", `/api/v1/reports/${id}/export?format=pdf`),

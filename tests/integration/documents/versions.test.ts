@@ -1,11 +1,17 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
 import { addParagraph, saveParagraph } from "~/features/documents/commands/paragraphs.server";
+import { openTraces } from "~/features/documents/commands/consent.server";
 import { freezeVersion } from "~/features/documents/commands/freeze.server";
 import { setAside } from "~/features/documents/commands/set-aside.server";
 import { citeAnswer, markEditorial } from "~/features/documents/commands/ties.server";
 import { listAnswerStandings } from "~/features/documents/queries/answers.server";
-import { listTraces } from "~/features/documents/queries/traces.server";
+import { letterOfTraces } from "~/features/documents/queries/traces-letter.server";
+import { getTraceChoice, hasPublicTraces, listPublicTraces, listThemes, listTraces } from "~/features/documents/queries/traces.server";
+import { chooseLetters } from "~/features/reminders/commands/choose.server";
+import { plainOf } from "~/lib/paper";
+import { finish, makeCode, makeCoder, markSentences } from "../../factories/coding";
+import { unique } from "../../factories/unique";
 import { getVersion, listVersions } from "~/features/documents/queries/versions.server";
 import type { VersionContent } from "~/features/documents/model";
 import type { UserCtx } from "~/platform/context.server";
@@ -144,4 +150,68 @@ test("a party finds where its answers went in each version, and another party do
   });
   const stranger = makeCtx({ db, actor: await makeUser(db, {}) });
   expect(await listTraces(stranger, made.reportId)).toMatchObject({ ok: false, error: { code: "report.not_found" } });
+});
+
+test("a party reads under which themes its answers are counted once a version is frozen, and all of it as a letter", async () => {
+  const ctx = await officer();
+  const made = await makeSubmission(db, { answers: [{ question: "B1", value: "We connected every school. It was done by 2024." }] });
+  const coder = await makeCoder(db);
+  const theme = unique("Schools");
+  await markSentences(coder, made, [0], [await makeCode(coder, theme)]);
+  await markSentences(await makeCoder(db), made, [1], [await makeCode(coder, "Not finished")]);
+  await finish(coder, made);
+  const focal = makeCtx({ db, actor: await makeUser(db, { roles: [{ partyId: made.party.id, role: "focal_point" }] }) });
+  const { id, paragraphs, draft } = await makeDocument(ctx, [GROWN]);
+  const asked = { document: id, paragraph: (await paragraphs())[0]!.id };
+  await citeAnswer(ctx, asked, { at: 0, sentence: GROWN, symbol: made.symbol, question: "B1", row: "", quote: ["every school"] });
+  await freezeVersion(ctx, id, { stage: "zero_draft", waive: ["unread"], reason: "First round." });
+  const mails = await db.mail.findMany({ where: { to: focal.actor.email, kind: "document.frozen" } });
+  expect(mails).toHaveLength(1);
+  expect(mails[0]).toMatchObject({ unsubscribe: expect.stringContaining("/letters/"), text: expect.stringContaining("It cites one of your answers.") });
+  // The next version is another letter, but to nobody who left such letters.
+  await chooseLetters(focal, true);
+  await freezeVersion(ctx, id, { stage: "revision", waive: ["unread"], reason: "Second round." });
+  expect(await db.mail.count({ where: { to: focal.actor.email, kind: "document.frozen" } })).toBe(1);
+  expect(await listThemes(focal, made.reportId)).toMatchObject({ ok: true, value: [{ question: "B1", row: "", themes: [{ name: theme }] }] });
+  const letter = await letterOfTraces(focal, made.reportId);
+  if (!letter.ok) throw new Error(letter.error.code);
+  const text = plainOf(letter.value.paper().blocks);
+  for (const said of [(await draft()).title, "B1 – Cited in paragraph 1", `B1 – ${theme}`]) expect(text).toContain(said);
+  const stranger = makeCtx({ db, actor: await makeUser(db, {}) });
+  expect(await listThemes(stranger, made.reportId)).toMatchObject({ error: { code: "report.not_found" } });
+  expect(await letterOfTraces(stranger, made.reportId)).toMatchObject({ error: { code: "report.not_found" } });
+});
+
+test("everybody reads what became of published answers once the party's focal point lets them, until that is taken back", async () => {
+  const ctx = await officer();
+  const made = await makeSubmission(db, {
+    state: "published",
+    answers: [
+      { question: "B1", value: "We connected every school." },
+      { question: "F6", value: "For the desk alone.", confidential: true },
+    ],
+  });
+  const { id, paragraphs } = await makeDocument(ctx, [GROWN]);
+  const asked = { document: id, paragraph: (await paragraphs())[0]!.id };
+  await citeAnswer(ctx, asked, { at: 0, sentence: GROWN, symbol: made.symbol, question: "B1", row: "", quote: [""] });
+  await setAside(ctx, id, { submission: made.id, question: "F6", row: "", reason: "Confidential." });
+  await freezeVersion(ctx, id, { stage: "zero_draft", waive: ["unread"], reason: "First round." });
+  const member = async (role: "focal_point" | "contributor") => makeCtx({ db, actor: await makeUser(db, { roles: [{ partyId: made.party.id, role }] }) });
+  const [focal, contributor] = [await member("focal_point"), await member("contributor")];
+  const anybody = makeCtx({ db, actor: null });
+  const shown = async () => {
+    const found = await listPublicTraces(anybody, made.symbol);
+    return found.ok ? found.value.traces.map(({ question }) => question) : found.error.code;
+  };
+  expect([await shown(), await hasPublicTraces(anybody, made.symbol)]).toEqual(["document.not_found", false]);
+  expect(await openTraces(contributor, made.reportId, true)).toMatchObject({ error: { code: "report.not_allowed" } });
+  expect(await openTraces(ctx, made.reportId, true)).toMatchObject({ error: { code: "report.not_found" } });
+  for (let time = 0; time < 2; time++) expect(await openTraces(focal, made.reportId, true)).toEqual({ ok: true, value: null });
+  // What is confidential is nowhere in it, not even that it was set aside.
+  expect([await shown(), await hasPublicTraces(anybody, made.symbol)]).toEqual([["B1"], true]);
+  expect(await getTraceChoice(contributor, made.reportId)).toEqual({ ok: true, value: { given: true, mayChoose: false } });
+  await openTraces(focal, made.reportId, false);
+  expect([await shown(), await hasPublicTraces(anybody, made.symbol)]).toEqual(["document.not_found", false]);
+  const events = await db.auditEvent.findMany({ where: { subject: `report:${made.reportId}`, type: { startsWith: "document." } }, orderBy: { id: "asc" } });
+  expect(events.map(({ type }) => type)).toEqual(["document.traces_opened", "document.traces_closed"]);
 });

@@ -54,6 +54,16 @@ async function pageOf(ctx: UserCtx, id: string, to: Language | null = "fr", show
   return { ...page.value, answers: page.value.sections.flatMap(({ answers }) => answers) };
 }
 
+test("a form stays on a page of what is missing when somebody else translates its answer meanwhile", async () => {
+  const { id } = await signed();
+  expect(await saveTranslation(colleague, id, input())).toMatchObject({ ok: true });
+  const shown = async (kept: string | null) => {
+    const page = await getTranslationPage(writer, id, { to: "fr", shown: "missing", kept });
+    return page.ok && page.value.sections.flatMap(({ answers }) => answers.map(({ unit }) => unit)).includes("B1");
+  };
+  expect([await shown(null), await shown("B1")]).toEqual([false, true]);
+});
+
 test("a translation goes from draft to checked by somebody else, and its texts and events stay on record", async () => {
   const { id } = await signed();
   expect(await saveTranslation(writer, id, input())).toEqual({ ok: true, value: { revision: 1 } });

@@ -4,11 +4,13 @@ import type { Refusal } from "~/lib/refusal";
 import { ok, refuse, type Result } from "~/lib/result";
 import { recordEvent } from "~/platform/audit/record.server";
 import type { UserCtx } from "~/platform/context.server";
-import type { Tx } from "~/platform/db/client.server";
+import { sql, type Tx } from "~/platform/db/client.server";
 import { MAX_NAME } from "../model";
 import { isInBranch, standingOf, type Code, type Words } from "../model/codes";
 import { holdsCoding } from "../policy";
+import { droppedWith } from "../model/units";
 import { readCodes } from "../queries/codebook.server";
+import { findCoded } from "../queries/coded.server";
 
 /** A code as it is written: at least its name in the language of whoever writes. `parentId` null: at the top. */
 export type CodeInput = { parentId: string | null; position: number; names: Words; definitions: Words };
@@ -131,7 +133,7 @@ export async function splitCode(ctx: UserCtx, id: string, typed: string): Promis
 
 /**
  * Puts marks of a code under another one, as after a split: whose marks they are, and what they were marked with, stays in the
- * record. Refuses `coding.not_allowed`, `coding.not_found`, `coding.code_unknown`, `coding.marks_required`, and `coding.mark_unknown`
+ * record. What a decision dropped stays dropped: the decision is repeated of the other code, unless one was made of it. Refuses `coding.not_allowed`, `coding.not_found`, `coding.code_unknown`, `coding.marks_required`, and `coding.mark_unknown`
  * where one of them does not stand under the code. Audit event.
  */
 export async function shareMarks(
@@ -140,17 +142,24 @@ export async function shareMarks(
   { into, marks }: { into: string; marks: readonly string[] },
 ): Promise<Result<{ moved: number }, Refusal>> {
   if (marks.length === 0) return refuse({ code: "coding.marks_required", fields: { marks: "coding.marks_required" } });
+  const asked = marks.filter(isUuid);
+  const coded = await findCoded(ctx, sql`a.hash in (select hash from code_mark where id = any(${asked}::uuid[]))`);
   return inCodebook(ctx, async (tx, { cycleId, codes }) => {
     if (!canHold(codes, into) || into === id) return refuse({ code: "coding.code_unknown", fields: { into: "coding.code_unknown" } });
     const standing = standingOf(codes);
-    const wanted = [...new Set(marks.filter(isUuid))];
+    const wanted = [...new Set(asked)];
     const found = await tx.codeMark.findMany({ where: { id: { in: wanted }, removedAt: null, code: { cycleId } } });
     const own = found.filter(({ codeId, movedToId }) => standing(movedToId ?? codeId) === id);
     if (own.length !== new Set(marks).size) return refuse({ code: "coding.mark_unknown" });
     const ids = own.map((mark) => mark.id);
     const moved = { movedToId: into, movedAt: ctx.now(), movedById: ctx.actor.id, movedName: ctx.actor.name };
     const { count } = await tx.codeMark.updateMany({ where: { id: { in: ids }, removedAt: null }, data: moved });
-    await recordEvent(tx, ctx, { type: "coding.marks_moved", subject: subject(id), data: { into, marks: ids } });
+    const dropped = (coded?.answers ?? []).flatMap(({ hash, coded: answer }) =>
+      droppedWith(answer, new Set(ids), into).map(({ place, start, end }) => ({ hash, place, start, end, codeId: into, kept: false })),
+    );
+    const by = { byId: ctx.actor.id, byName: ctx.actor.name, at: ctx.now() };
+    await tx.codingDecision.createMany({ data: dropped.map((decision) => ({ ...decision, ...by })) });
+    await recordEvent(tx, ctx, { type: "coding.marks_moved", subject: subject(id), data: { into, marks: ids, dropped } });
     return ok({ moved: count });
   });
 }

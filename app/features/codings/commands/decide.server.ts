@@ -3,6 +3,7 @@ import type { Refusal } from "~/lib/refusal";
 import { ok, refuse, type Result } from "~/lib/result";
 import { recordEvent } from "~/platform/audit/record.server";
 import type { UserCtx } from "~/platform/context.server";
+import { sql } from "~/platform/db/client.server";
 import type { Part } from "../model";
 import { holdsCoding } from "../policy";
 import { getAgreement } from "../queries/agreement.server";
@@ -16,7 +17,7 @@ export async function decideDifference(
   { part, code, hash, kept }: { part: Part; code: string; hash: string; kept: boolean },
 ): Promise<Result<true, Refusal>> {
   if (!holdsCoding(ctx.actor, "keep")) return refuse({ code: "coding.not_allowed" });
-  const found = await getAgreement(ctx);
+  const found = await getAgreement(ctx, sql`a.hash = ${hash}`);
   if (!found.ok) return found;
   const { place, start, end } = part;
   const isAsked = found.value.disagreements.some(

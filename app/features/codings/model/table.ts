@@ -15,10 +15,35 @@ export const lineOf = (answers: readonly CountedAnswer[], keys: readonly string[
   cells: keys.map((key) => cellOf(answers.filter((answer) => answer.keys.includes(key)))),
 });
 
+export type Line = { total: Cell; cells: readonly Cell[] };
+/** What of a line leaves the desk: null for what stays there. */
+export type GuardedLine = { total: Cell | null; cells: (Cell | null)[] };
+
 const isFew = ({ parties }: Cell): boolean => parties > 0 && parties < FEW_PARTIES;
 
-/** The line as it leaves the desk: null for what stays there. A sum goes with it, or it would tell the one number that is missing. */
-export function guarded({ total, cells }: { total: Cell; cells: readonly Cell[] }): { total: Cell | null; cells: (Cell | null)[] } {
-  const hides = cells.some(isFew);
-  return { total: hides || isFew(total) ? null : total, cells: cells.map((cell) => (isFew(cell) ? null : cell)) };
+/**
+ * The cells of a line that stay at the desk: small numbers, and with them the smallest other ones wherever what is shown
+ * would tell them. The sum of a line is known from its other groupings, so that of what is missing is: it tells a number
+ * that is alone, or one among numbers that are all the same. Null where there is nothing it could be hidden among.
+ */
+function hiddenOf(cells: readonly Cell[]): ReadonlySet<Cell> | null {
+  const few = cells.filter(isFew);
+  if (few.length === 0 || new Set(few.map(({ parties }) => parties)).size > 1) return new Set(few);
+  const others = cells.filter((cell) => cell.parties >= FEW_PARTIES);
+  const least = Math.min(...others.map(({ parties }) => parties));
+  // All that are equally small: which of them is hidden must say nothing either.
+  return others.length === 0 ? null : new Set([...few, ...others.filter(({ parties }) => parties === least)]);
+}
+
+/**
+ * A code's lines under every grouping as they leave the desk. Where the sum is a small number, nothing but what is zero
+ * does; where one grouping has a number that cannot be hidden, no grouping tells any.
+ */
+export function guarded(lines: readonly Line[]): GuardedLine[] {
+  const hidden = lines.map(({ total, cells }) => (isFew(total) ? new Set(cells.filter(isFew)) : hiddenOf(cells)));
+  return lines.map(({ total, cells }, index) => {
+    const own = hidden[index];
+    if (!own || hidden.includes(null)) return { total: null, cells: cells.map(() => null) };
+    return { total: isFew(total) ? null : total, cells: cells.map((cell) => (own.has(cell) ? null : cell)) };
+  });
 }

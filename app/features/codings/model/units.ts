@@ -65,10 +65,21 @@ export function differencesOf<D extends Decided>(answer: CodedAnswer<CountedMark
 export function standingMarks<M extends CountedMark>(answer: CodedAnswer<M>): M[] {
   const { texts, coders, marks } = answer;
   const keyOf = (place: string, { start, end }: Span, code: string): string => [place, start, end, code].join(" ");
+  const through = marks.filter((mark) => coders.includes(mark.coder));
   const dropped = new Set(differencesOf(answer).flatMap((unit) => (unit.decided?.kept === false ? [keyOf(unit.place, unit, unit.code)] : [])));
+  if (dropped.size === 0) return through;
   const isDropped = (mark: M): boolean => {
     const sentences = (texts.find(({ place }) => place === mark.place)?.sentences ?? []).filter((sentence) => isAbout(mark, sentence));
     return sentences.length > 0 && sentences.every((sentence) => dropped.has(keyOf(mark.place, sentence, mark.code)));
   };
-  return marks.filter((mark) => coders.includes(mark.coder) && !isDropped(mark));
+  return through.filter((mark) => !isDropped(mark));
 }
+
+/** The sentences from which a decision dropped the code of some of these marks, where nothing was decided about another code. */
+export const droppedWith = (answer: CodedAnswer, ids: ReadonlySet<string>, other: string): (Span & { place: string })[] =>
+  differencesOf(answer).filter(
+    (unit) =>
+      unit.decided?.kept === false &&
+      answer.marks.some((mark) => ids.has(mark.id) && mark.code === unit.code && isOf(unit, mark)) &&
+      !answer.decided.some((one) => one.code === other && isOf(unit, one)),
+  );

@@ -6,15 +6,16 @@ import { agreementOf, differencesOf } from "../model/units";
 import { holdsCoding } from "../policy";
 import { askedOf } from "./answer.server";
 import { nameOf } from "./codebook.server";
-import { findCoded } from "./coded.server";
+import type { Sql } from "~/platform/db/client.server";
+import { CODED, findCoded } from "./coded.server";
 import { readSight } from "./sight.server";
 
 /**
  * How far coders agree, and where they differ: of answers two or more have coded to the end. Differences on answers the reader
- * is still to code are counted and not shown. Refuses `coding.not_found` where no cycle is open, and to those who do not read at the desk.
+ * is still to code are counted and not shown. `within`: of which answers, unless of all. Refuses `coding.not_found` where no cycle is open, and to those who do not read at the desk.
  */
-export async function getAgreement(ctx: Ctx): Promise<Result<AgreementPage, Refusal>> {
-  const found = await findCoded(ctx);
+export async function getAgreement(ctx: Ctx, within: Sql = CODED.twice): Promise<Result<AgreementPage, Refusal>> {
+  const found = await findCoded(ctx, within);
   if (!found) return refuse({ code: "coding.not_found" });
   const { codes, answers, cycle } = found;
   const { all, codes: each } = agreementOf(answers.map(({ coded }) => coded));

@@ -6,6 +6,15 @@ const VOCABULARY = {
   en: "access connectivity rural women youth skills data privacy governance digital public infrastructure affordable inclusive network school health local language content rights security resilience finance partners review action lines internet community development".split(
     " ",
   ),
+  fr: "accès connectivité ruraux femmes jeunes compétences données confidentialité gouvernance numérique publique infrastructure abordable inclusif réseau école santé locale langue contenu droits sécurité résilience financement partenaires examen orientations Internet communauté développement".split(
+    " ",
+  ),
+  ru: "доступ связь сельские женщины молодежь навыки данные конфиденциальность управление цифровая общественная инфраструктура доступная инклюзивная сеть школа здоровье местный язык контент права безопасность устойчивость финансирование партнеры обзор направления интернет сообщество развитие".split(
+    " ",
+  ),
+  es: "acceso conectividad rurales mujeres jóvenes competencias datos privacidad gobernanza digital pública infraestructura asequible inclusiva red escuela salud local idioma contenido derechos seguridad resiliencia financiación asociados examen líneas Internet comunidad desarrollo".split(
+    " ",
+  ),
   ar: "النفاذ التوصيلية الريف المرأة الشباب المهارات البيانات الخصوصية الحوكمة الرقمية العامة البنية التحتية الميسورة الشاملة الشبكة المدرسة الصحة المحلية اللغة المحتوى الحقوق الأمن الصمود التمويل الشركاء الاستعراض".split(
     " ",
   ),

@@ -25,21 +25,19 @@ export async function changeParagraph(
 
 async function act(ctx: UserCtx, asked: AskedParagraph, input: ParagraphInput): Promise<Result<Changed, Refusal>> {
   const stay = (acted: Result<unknown, Refusal>): Result<Changed, Refusal> => (acted.ok ? ok({ at: asked.paragraph, done: "changed" }) : acted);
+  const parted = (acted: Result<{ orphans: number }, Refusal>, at: string | null, done: Done): Result<Changed, Refusal> =>
+    acted.ok ? ok({ at, done: acted.value.orphans > 0 ? "orphaned" : done }) : acted;
   switch (input.intent) {
-    case "save": {
-      const saved = await saveParagraph(ctx, asked, input);
-      return saved.ok ? ok({ at: asked.paragraph, done: saved.value.orphans > 0 ? "orphaned" : "saved" }) : saved;
-    }
+    case "save":
+      return parted(await saveParagraph(ctx, asked, input), asked.paragraph, "saved");
     case "move":
       return stay(await moveParagraph(ctx, asked, input.place));
     case "split":
-      return stay(await splitParagraph(ctx, asked, input));
+      return parted(await splitParagraph(ctx, asked, input), asked.paragraph, "changed");
     case "merge":
-      return stay(await mergeParagraphs(ctx, asked, input));
-    case "delete": {
-      const deleted = await deleteParagraph(ctx, asked, input);
-      return deleted.ok ? ok({ at: null, done: "changed" }) : deleted;
-    }
+      return parted(await mergeParagraphs(ctx, asked, input), asked.paragraph, "changed");
+    case "delete":
+      return parted(await deleteParagraph(ctx, asked, input), null, "changed");
     case "cite":
       return stay(await citeAnswer(ctx, asked, input));
     case "editorial":

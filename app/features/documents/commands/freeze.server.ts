@@ -25,6 +25,7 @@ import { readEvidence } from "../queries/evidence.server";
 import { loadDraft } from "../queries/load.server";
 import type { FreezeInput } from "../schema";
 import { withDraft } from "./lock-draft.server";
+import { mailTraces } from "./trace-mail.server";
 
 type Settled = FrozenAnswer & { standing: string; reason: string };
 const frozenAnswer = ({ submission, question, row, symbol, hash }: Settled): FrozenAnswer => ({ submission, question, row, symbol, hash });
@@ -74,7 +75,8 @@ async function revisionOf(tx: Tx, documentId: string, stage: Stage): Promise<{ n
  * Freezes a document as a version that never changes: its text, numbers, evidence and what was set aside, with a hash.
  * Refuses `document.not_found`, `document.stage_passed`, `document.empty`, `document.answers_unread` and
  * `document.sentences_bare` where these are not waived by name; what is waived stands in the version with the reason and
- * who waived it. Its paragraphs keep their numbers from then on. Audit event.
+ * who waived it. Its paragraphs keep their numbers from then on, and the parties whose answers it cites or sets aside are
+ * written to. Audit event.
  */
 export async function freezeVersion(ctx: UserCtx, id: string, { stage, waive, reason }: FreezeInput): Promise<Result<{ number: number }, Refusal>> {
   const seen = await loadDraft(ctx.db, id);
@@ -115,7 +117,8 @@ export async function freezeVersion(ctx: UserCtx, id: string, { stage, waive, re
       sql`update document_paragraph d set number = given.number
           from jsonb_to_recordset(${JSON.stringify([...numbers].map(([of, number]) => ({ id: of, number })))}::jsonb) as given (id uuid, number text) where d.id = given.id`,
     );
-    const data = { ...place, stage, hash, gaps, ...(gaps.length > 0 && { reason }), unread: unread.length, bare };
+    const letters = await mailTraces(tx, ctx, { stage, revision: place.revision }, content);
+    const data = { ...place, stage, hash, letters, gaps, ...(gaps.length > 0 && { reason }), unread: unread.length, bare };
     await recordEvent(tx, ctx, { type: "document.frozen", subject: `document:${id}`, data });
     return ok({ number: place.number });
   });

@@ -14,6 +14,8 @@ import { followTies, placeParagraphs, placeTies, saveTexts, standing } from "./p
 /** A paragraph of a document. */
 export type AskedParagraph = { document: string; paragraph: string };
 type Done = Result<{ paragraph: string }, Refusal>;
+/** `orphans`: how many ties lost their sentence. */
+type Parted = Result<{ paragraph: string; orphans: number }, Refusal>;
 
 const changed = (): Result<never, Refusal> => refuse({ code: "document.changed" });
 const tell = (tx: Tx, ctx: UserCtx, type: AuditInput["type"], document: string, data: Record<string, unknown>): Promise<void> =>
@@ -76,7 +78,7 @@ export const saveParagraph = (
  * Makes two paragraphs of one, the second beginning with a sentence. Refuses `document.not_found`, and `document.changed`
  * where the text is not the one that was seen. Audit event.
  */
-export const splitParagraph = (ctx: UserCtx, asked: AskedParagraph, { revision, at }: { revision: number; at: number }): Promise<Done> =>
+export const splitParagraph = (ctx: UserCtx, asked: AskedParagraph, { revision, at }: { revision: number; at: number }): Promise<Parted> =>
   withParagraph(ctx, asked, async (tx, draft, paragraph) => {
     const cut = sentencesOf(paragraph.text, draft.language, "kept")[at]?.start ?? 0;
     if (paragraph.revision !== revision || cut === 0) return changed();
@@ -95,7 +97,7 @@ export const splitParagraph = (ctx: UserCtx, asked: AskedParagraph, { revision, 
       (await placeTies(tx, paragraph.id, stay, shiftTies(textsIn(first, draft), stay, 0))) +
       (await placeTies(tx, made, leave, shiftTies(textsIn(second, draft), leave, -at)));
     await tell(tx, ctx, "document.paragraph_split", asked.document, { paragraph: paragraph.id, made, orphans });
-    return ok({ paragraph: made });
+    return ok({ paragraph: made, orphans });
   });
 
 const chapterOf = ({ chapters }: Draft, { id }: Paragraph): Chapter => chapters.find(({ paragraphs }) => paragraphs.some((known) => known.id === id))!;
@@ -108,7 +110,7 @@ export const mergeParagraphs = (
   ctx: UserCtx,
   asked: AskedParagraph,
   { revision, next, nextRevision }: { revision: number; next: string; nextRevision: number },
-): Promise<Done> =>
+): Promise<Parted> =>
   withParagraph(ctx, asked, async (tx, draft, paragraph) => {
     const { paragraphs } = chapterOf(draft, paragraph);
     const other = paragraphs[paragraphs.indexOf(paragraph) + 1];
@@ -122,14 +124,14 @@ export const mergeParagraphs = (
       (await placeTies(tx, paragraph.id, coming, shiftTies(whole, coming, paragraph.sentences.length)));
     await tx.documentParagraph.update({ where: { id: other.id }, data: { deletedAt: ctx.now() } });
     await tell(tx, ctx, "document.paragraphs_merged", asked.document, { paragraph: paragraph.id, merged: other.id, orphans });
-    return ok({ paragraph: paragraph.id });
+    return ok({ paragraph: paragraph.id, orphans });
   });
 
 /**
  * Marks a paragraph as deleted: its history stays, its ties are orphans. Refuses `document.not_found`, and
  * `document.changed` where its text is not the one that was seen. Audit event.
  */
-export const deleteParagraph = (ctx: UserCtx, asked: AskedParagraph, { revision }: { revision: number }): Promise<Done> =>
+export const deleteParagraph = (ctx: UserCtx, asked: AskedParagraph, { revision }: { revision: number }): Promise<Parted> =>
   withParagraph(ctx, asked, async (tx, _, paragraph) => {
     if (paragraph.revision !== revision) return changed();
     await tx.documentParagraph.update({ where: { id: paragraph.id }, data: { deletedAt: ctx.now() } });
@@ -141,5 +143,5 @@ export const deleteParagraph = (ctx: UserCtx, asked: AskedParagraph, { revision 
       ties.map(() => null),
     );
     await tell(tx, ctx, "document.paragraph_deleted", asked.document, { paragraph: paragraph.id, orphans });
-    return ok({ paragraph: paragraph.id });
+    return ok({ paragraph: paragraph.id, orphans });
   });

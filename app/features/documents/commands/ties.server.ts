@@ -32,7 +32,9 @@ export async function citeAnswer(ctx: UserCtx, asked: AskedParagraph, { at, sent
     const found = wanted.map((words) => (typeof answer.value === "string" ? findQuote(answer.value, words) : null));
     if (found.includes(null)) return refuseField("quote", "document.quote_not_found");
     const isTied = ({ start, end }: { start: number; end: number }): boolean =>
-      paragraph.ties.some((tie) => tie.at === at && tie.kind === "evidence" && tie.hash === answer.hash && tie.start === start && tie.end === end);
+      paragraph.ties.some(
+        (tie) => tie.at === at && tie.kind === "evidence" && tie.hash === answer.hash && tie.place === "" && tie.start === start && tie.end === end,
+      );
     const excerpts = wanted.length === 0 ? [{ quote: "", start: 0, end: 0 }] : found.filter((excerpt) => excerpt !== null);
     await tx.sentenceTie.createMany({
       // Said twice, it is said once.

@@ -26,9 +26,10 @@ export function SentenceCounts({ counts }: { counts: Counts }) {
 /** The text of a document, chapter by chapter; each sentence leads to what it rests on. */
 export function Outline({ document }: { document: DocumentPage }) {
   const { t } = useTranslation("documents");
+  const language = useLanguage();
   return (
     <div className="grid gap-10">
-      {document.chapters.map(({ id, number, title, paragraphs }) => (
+      {document.chapters.map(({ id, number, source, title, paragraphs }) => (
         <section key={id} id={`chapter-${id}`} aria-labelledby={`title-${id}`} className="grid gap-4">
           <h2 id={`title-${id}`} className="border-b-2 border-line-strong pb-2 text-xl">
             <Code>{number}</Code>{" "}
@@ -41,9 +42,35 @@ export function Outline({ document }: { document: DocumentPage }) {
           ) : (
             paragraphs.map((paragraph) => <ParagraphText key={paragraph.id} document={document} paragraph={paragraph} />)
           )}
+          {document.mayWrite && source !== "" && (
+            <p className="print:hidden">
+              <Link to={documentLinks.layout(language, document.id, id)}>{t("chapter.layOut", { number })}</Link>
+            </p>
+          )}
         </section>
       ))}
     </div>
+  );
+}
+
+/** Sentences of which a tie was left behind: in an edit, a split, a merge, or with a paragraph that was deleted. */
+export function OrphanSentences({ document: { language: written, orphans } }: { document: DocumentPage }) {
+  const { t } = useTranslation("documents");
+  if (orphans.length === 0) return null;
+  return (
+    <section id="orphans" aria-labelledby="orphans-title" className="grid gap-3">
+      <h2 id="orphans-title" className="text-xl">
+        {t("orphan.title")}
+      </h2>
+      <p className="max-w-measure">{t("orphan.where")}</p>
+      <ul className="grid max-w-measure list-disc gap-2 ps-6">
+        {orphans.map(({ id, sentence }) => (
+          <li key={id} lang={written} dir="auto">
+            {sentence}
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

@@ -2,7 +2,7 @@ import { Code } from "~/ui/bdi";
 import { DataTable } from "~/ui/data-table";
 import { EmptyState } from "~/ui/empty-state";
 import { useTranslation } from "~/ui/use-translation";
-import type { Trace } from "../model/pages";
+import type { CountedAnswer, Trace } from "../model/pages";
 import { useVersionName } from "./use-version-name";
 
 /** Where each answer of a report went: the paragraphs of a version it is cited in, or why it was set aside. */
@@ -40,6 +40,34 @@ export function TraceTable({ traces }: { traces: readonly Trace[] }) {
                 {t("traces.aside")} <span dir="auto">{reason}</span>
               </>
             ),
+        },
+      ]}
+    />
+  );
+}
+
+/** The themes under which each answer is counted. */
+export function ThemeTable({ counted }: { counted: readonly CountedAnswer[] }) {
+  const { t } = useTranslation("documents");
+  return (
+    <DataTable
+      caption={t("traces.themes")}
+      rows={counted}
+      rowKey={({ hash }) => hash}
+      columns={[
+        { key: "answer", header: t("traces.answer"), rowHeader: true, cell: ({ question, row }) => <Code>{[question, row].filter(Boolean).join(" ")}</Code> },
+        {
+          key: "themes",
+          header: t("traces.counted"),
+          cell: ({ themes }) => (
+            <ul>
+              {themes.map(({ id, name, language }) => (
+                <li key={id}>
+                  <bdi lang={language}>{name}</bdi>
+                </li>
+              ))}
+            </ul>
+          ),
         },
       ]}
     />

@@ -10,8 +10,11 @@ type Asked = Readonly<Record<string, string | number>>;
 /** Where consolidated documents are, and where a party finds what became of its answers in them. */
 export const documentLinks = {
   traces: (lang: Language, report: string) => `/${lang}/reports/${report}/traces`,
+  tracesLetter: (lang: Language, report: string) => `/${lang}/reports/${report}/traces/letter`,
+  publicTraces: (lang: Language, symbol: string) => `/${lang}/submissions/${symbol}/traces`,
   all: (lang: Language) => `/${lang}/desk/documents`,
   one: (lang: Language, id: string) => `/${lang}/desk/documents/${id}`,
+  layout: (lang: Language, id: string, chapter: string) => `/${lang}/desk/documents/${id}/chapters/${chapter}/layout`,
   paragraph: (lang: Language, id: string, paragraph: string, asked: Asked = {}) => `/${lang}/desk/documents/${id}/paragraphs/${paragraph}${query(asked)}`,
   sources: (lang: Language, id: string, paragraph: string, asked: Asked) => `/${lang}/desk/documents/${id}/paragraphs/${paragraph}/sources${query(asked)}`,
   answers: (lang: Language, id: string, asked: Asked = {}) => `/${lang}/desk/documents/${id}/answers${query(asked)}`,

@@ -1,3 +1,4 @@
+import type { CodeName } from "~/features/codings/model";
 import type { CompiledAnswer, QuestionHead } from "~/features/compilations/model";
 import type { Language } from "~/lib/languages";
 import type { AnswerStanding, Counts, Evidence, FrozenChapter, FrozenParagraph, Mark, SentencePlace, Stage, Standing, VersionLine, Waiver } from "../model";
@@ -105,3 +106,6 @@ export type Trace = {
   paragraphs: string[];
   reason: string;
 };
+
+/** An answer with the themes it is counted under. */
+export type CountedAnswer = Pick<Trace, "question" | "row" | "hash"> & { themes: CodeName[] };

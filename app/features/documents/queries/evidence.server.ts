@@ -23,7 +23,8 @@ export async function readEvidence(db: Tx, ties: readonly Tie[], language: Langu
   return new Map(
     evidence.flatMap((tie): [string, Evidence][] => {
       const row = found.get(keyOf(tie));
-      return row ? [[tie.id, { ...row, current: tie.current, tie: tie.id, hash: tie.hash, quote: tie.quote, start: tie.start, end: tie.end }]] : [];
+      const { id, current, hash, place, quote, start, end } = tie;
+      return row ? [[id, { ...row, tie: id, current, hash, place, quote, start, end }]] : [];
     }),
   );
 }

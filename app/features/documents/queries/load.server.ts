@@ -15,6 +15,7 @@ const tieSelect = {
   question: true,
   row: true,
   answerHash: true,
+  place: true,
   quote: true,
   start: true,
   end: true,

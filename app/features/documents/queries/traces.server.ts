@@ -1,9 +1,14 @@
+import { standingMarks } from "~/features/codings/model/units";
+import { nameOf } from "~/features/codings/queries/codebook.server";
+import { CODED, readCoded } from "~/features/codings/queries/coded.server";
+import { getPublished } from "~/features/publication/queries/published.server";
 import { findReport } from "~/features/reports/queries/load.server";
 import type { Refusal } from "~/lib/refusal";
-import { ok, type Result } from "~/lib/result";
+import { ok, refuse, type Result } from "~/lib/result";
 import type { Ctx } from "~/platform/context.server";
 import { runSql, sql } from "~/platform/db/client.server";
-import type { Trace } from "../model/pages";
+import type { CountedAnswer, Trace } from "../model/pages";
+import { mayOpenTraces } from "../policy";
 
 /**
  * Where the answers of a report's signed versions went, in every frozen version of every document, by question and then
@@ -11,23 +16,79 @@ import type { Trace } from "../model/pages";
  */
 export async function listTraces(ctx: Ctx, reportId: string): Promise<Result<Trace[], Refusal>> {
   const found = await findReport(ctx, ctx.db, reportId);
+  return found.ok ? ok(await readTraces(ctx, reportId)) : found;
+}
+
+/** The same of a report its callers found. */
+const readTraces = ({ db }: Pick<Ctx, "db">, reportId: string): Promise<Trace[]> =>
+  runSql<Trace>(
+    db,
+    sql`with own as (select distinct a.hash, a.question, a."row" from submission s join submitted_answer a on a.submission_id = s.id where s.report_id = ${reportId}::uuid),
+      version as (select v.number, v.stage, v.revision, v.content, v.document_id, d.title from document_version v join document d on d.id = v.document_id
+        join report r on r.cycle_id = d.cycle_id and r.id = ${reportId}::uuid),
+      gone as (
+        select version.document_id, version.number, e ->> 'hash' as hash, p ->> 'number' as paragraph, '' as reason
+        from version, jsonb_array_elements(content -> 'chapters') c, jsonb_array_elements(c -> 'paragraphs') p,
+          jsonb_array_elements(p -> 'sentences') s, jsonb_array_elements(s -> 'evidence') e
+        union all select version.document_id, version.number, a ->> 'hash', null, a ->> 'reason' from version, jsonb_array_elements(content -> 'aside') a)
+      select own.question, own."row", own.hash, version.title as document, version.stage, version.revision,
+        coalesce(array_agg(distinct gone.paragraph) filter (where gone.paragraph is not null), '{}') as paragraphs, max(gone.reason) as reason
+      from own join gone on gone.hash = own.hash join version on version.document_id = gone.document_id and version.number = gone.number
+      group by own.question, own."row", own.hash, version.title, version.stage, version.revision, version.number, version.document_id
+      order by own.question, own."row", version.title, version.number`,
+  );
+
+export type TraceChoice = { given: boolean; mayChoose: boolean };
+
+/** Whether everybody reads what became of a report's answers, and whether the reader decides it. Refuses as `listTraces`. */
+export async function getTraceChoice(ctx: Ctx, reportId: string): Promise<Result<TraceChoice, Refusal>> {
+  const found = await findReport(ctx, ctx.db, reportId);
   if (!found.ok) return found;
+  return ok({ given: await isOpen(ctx, reportId), mayChoose: mayOpenTraces(ctx.actor, found.value.partyId) });
+}
+
+const isOpen = async ({ db }: Pick<Ctx, "db">, reportId: string): Promise<boolean> =>
+  (await db.traceConsent.count({ where: { reportId, givenAt: { not: null } } })) > 0;
+
+/** Whether everybody reads what became of the answers of a published version its callers found. */
+export const hasPublicTraces = async ({ db }: Pick<Ctx, "db">, symbol: string): Promise<boolean> =>
+  (await db.traceConsent.count({ where: { report: { submissions: { some: { symbol } } }, givenAt: { not: null } } })) > 0;
+
+/**
+ * What became of the answers of a published version that everybody reads. Refuses as `getPublished` does, and
+ * `document.not_found` where its party has not agreed to that.
+ */
+export async function listPublicTraces(ctx: Ctx, symbol: string): Promise<Result<{ party: string; symbol: string; traces: Trace[] }, Refusal>> {
+  const found = await getPublished(ctx, symbol);
+  if (!found.ok) return found;
+  const version = await ctx.db.submission.findUniqueOrThrow({
+    where: { symbol: found.value.symbol },
+    select: { reportId: true, answers: { select: { question: true, row: true, hash: true } } },
+  });
+  if (!(await isOpen(ctx, version.reportId))) return refuse({ code: "document.not_found" });
+  const shown = new Set(
+    found.value.sections.flatMap(({ answers }) => answers.flatMap(({ question, row, withheld }) => (withheld === null ? [`${question.code} ${row}`] : []))),
+  );
+  const open = new Set(version.answers.flatMap(({ question, row, hash }) => (shown.has(`${question} ${row}`) ? [hash] : [])));
+  const traces = (await readTraces(ctx, version.reportId)).filter(({ hash }) => open.has(hash));
+  return ok({ party: found.value.party.name, symbol: found.value.symbol, traces });
+}
+
+/**
+ * Under which themes the answers of a report are counted: codes that stand after all coders have finished. Nothing before a
+ * version of a document of its cycle has been frozen. Refuses `report.not_found` to those who do not see the whole report.
+ */
+export async function listThemes(ctx: Ctx, reportId: string): Promise<Result<CountedAnswer[], Refusal>> {
+  const found = await findReport(ctx, ctx.db, reportId);
+  if (!found.ok) return found;
+  const { cycle } = found.value;
+  if ((await ctx.db.documentVersion.count({ where: { document: { cycleId: cycle.id } } })) === 0) return ok([]);
+  const { codes, answers } = await readCoded(ctx, cycle, sql`${CODED.through} and s.report_id = ${reportId}::uuid`);
+  const name = nameOf(codes, ctx.language);
   return ok(
-    await runSql<Trace>(
-      ctx.db,
-      sql`with own as (select distinct a.hash, a.question, a."row" from submission s join submitted_answer a on a.submission_id = s.id where s.report_id = ${reportId}::uuid),
-        version as (select v.number, v.stage, v.revision, v.content, v.document_id, d.title from document_version v join document d on d.id = v.document_id
-          join report r on r.cycle_id = d.cycle_id and r.id = ${reportId}::uuid),
-        gone as (
-          select version.document_id, version.number, e ->> 'hash' as hash, p ->> 'number' as paragraph, '' as reason
-          from version, jsonb_array_elements(content -> 'chapters') c, jsonb_array_elements(c -> 'paragraphs') p,
-            jsonb_array_elements(p -> 'sentences') s, jsonb_array_elements(s -> 'evidence') e
-          union all select version.document_id, version.number, a ->> 'hash', null, a ->> 'reason' from version, jsonb_array_elements(content -> 'aside') a)
-        select own.question, own."row", own.hash, version.title as document, version.stage, version.revision,
-          coalesce(array_agg(distinct gone.paragraph) filter (where gone.paragraph is not null), '{}') as paragraphs, max(gone.reason) as reason
-        from own join gone on gone.hash = own.hash join version on version.document_id = gone.document_id and version.number = gone.number
-        group by own.question, own."row", own.hash, version.title, version.stage, version.revision, version.number, version.document_id
-        order by own.question, own."row", version.title, version.number`,
-    ),
+    answers.flatMap(({ question, row, hash, coded }) => {
+      const themes = [...new Set(standingMarks(coded).map(({ code }) => code))].map(name);
+      return themes.length > 0 ? [{ question, row, hash, themes }] : [];
+    }),
   );
 }

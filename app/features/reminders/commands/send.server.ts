@@ -1,24 +1,12 @@
-import { randomBytes } from "node:crypto";
 import { links } from "~/lib/links";
 import { recordEvent } from "~/platform/audit/record.server";
 import type { Ctx } from "~/platform/context.server";
-import type { Tx } from "~/platform/db/client.server";
 import { writeMail } from "~/platform/mail/write.server";
 import { targetKey, type Audience, type Rule, type Target } from "../model";
 import { reminderLetter } from "../queries/letter.server";
+import { letterKeys } from "./letter-keys.server";
 import { readSent } from "../queries/rules.server";
 import { findTargets } from "../queries/targets.server";
-
-/** The secret in somebody's letters by which they are ended; made with the first. */
-async function keyOf(tx: Tx, userId: string): Promise<string> {
-  const { key } = await tx.letterChoice.upsert({
-    where: { userId },
-    create: { userId, key: randomBytes(24).toString("base64url") },
-    update: {},
-    select: { key: true },
-  });
-  return key;
-}
 
 /** One letter, once: whoever writes the row of this rule, reader and deadline writes the letter, in the same transaction. */
 async function remind(ctx: Ctx<null>, rule: Rule, target: Target): Promise<boolean> {
@@ -27,7 +15,7 @@ async function remind(ctx: Ctx<null>, rule: Rule, target: Target): Promise<boole
     const row = { ruleId: rule.id, userId, cycleId, partyId: party.id, template, line, dueAt: new Date(dueAt), sentAt: ctx.now() };
     const { count } = await tx.reminder.createMany({ data: row, skipDuplicates: true });
     if (count !== 1) return false;
-    const leave = rule.optional ? ctx.origin + links.letters(language, await keyOf(tx, userId)) : null;
+    const leave = rule.optional ? ctx.origin + links.letters(language, (await letterKeys(tx, [userId])).get(userId)!) : null;
     await writeMail(tx, {
       to: target.email,
       language,

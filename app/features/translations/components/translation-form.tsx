@@ -18,10 +18,11 @@ import { SAVED } from "./unsaved-guard";
 /** What a translation says now that somebody else changed it, as the refusal tells it. */
 type Now = { texts: PlaceTexts; revision: number; by: string };
 
-type TranslationFormProps = { answer: TranslatedAnswer; to: Language; refused: FormAnswer | undefined };
+/** `action`: an address that goes on showing this answer, whatever somebody else makes of it meanwhile. */
+type TranslationFormProps = { answer: TranslatedAnswer; to: Language; action: string; refused: FormAnswer | undefined };
 
 /** One answer beside its translation, with a field for each of its texts. What was typed and refused is shown again. */
-export function TranslationForm({ answer, to, refused }: TranslationFormProps) {
+export function TranslationForm({ answer, to, action, refused }: TranslationFormProps) {
   const { t } = useTranslation("translations");
   const refusalText = useRefusalText();
   const errorOf = useFieldErrors(refused);
@@ -40,7 +41,7 @@ export function TranslationForm({ answer, to, refused }: TranslationFormProps) {
     children: t(`form.${intent}`),
   });
   return (
-    <Form ref={form} method="post" className="grid grid-cols-1 gap-4">
+    <Form ref={form} method="post" action={action} className="grid grid-cols-1 gap-4">
       <input type="hidden" name="unit" value={unit} />
       <input type="hidden" name="to" value={to} />
       <input type="hidden" name="revision" value={now?.revision ?? base.revision} />

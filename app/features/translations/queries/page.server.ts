@@ -35,9 +35,14 @@ async function readVersion(ctx: Ctx, id: string) {
 
 /**
  * The answers of a version that have texts, each beside its translation into a language: the one asked for, else the
- * reader's, else the first that is not the answers' own. Refuses `submission.not_found`.
+ * reader's, else the first that is not the answers' own. `kept`: the answer that is shown whatever the others are narrowed
+ * to, since somebody writes on it. Refuses `submission.not_found`.
  */
-export async function getTranslationPage(ctx: Ctx, id: string, asked: { to: Language | null; shown: Shown }): Promise<Result<TranslationPage, Refusal>> {
+export async function getTranslationPage(
+  ctx: Ctx,
+  id: string,
+  asked: { to: Language | null; shown: Shown; kept?: string | null },
+): Promise<Result<TranslationPage, Refusal>> {
   const found = await readVersion(ctx, id);
   if (!found.ok) return found;
   const { symbol, partyId, sections, texts } = found.value;
@@ -72,7 +77,7 @@ export async function getTranslationPage(ctx: Ctx, id: string, asked: { to: Lang
       checked: counted.filter(({ translation }) => translation?.state === "checked").length,
     },
     sections: beside
-      .map((section) => ({ ...section, answers: section.answers.filter((answer) => isShown(answer, asked.shown)) }))
+      .map((section) => ({ ...section, answers: section.answers.filter((answer) => answer.unit === asked.kept || isShown(answer, asked.shown)) }))
       .filter(({ answers }) => answers.length > 0),
     texts,
     mayWrite: decideTranslation(ctx.actor, { partyId }).ok,

@@ -40,7 +40,7 @@ export const action = securedAction({ can: "desk.decide", params, form: paragrap
   const acted = await changeParagraph(ctx, asked, input);
   if (!acted.ok) return formRefusal(acted.error);
   const { at, done } = acted.value;
-  if (at === null) return redirect(documentLinks.one(ctx.language, asked.document));
+  if (at === null) return redirect(`${documentLinks.one(ctx.language, asked.document)}${done === "orphaned" ? "#orphans" : ""}`);
   const sentence = at === asked.paragraph ? sentenceOf(new URL(request.url).searchParams) : null;
   const to = documentLinks.paragraph(ctx.language, asked.document, at, { ...(sentence !== null && { sentence }), done });
   return redirect(sentence === null ? to : `${to}#evidence`);

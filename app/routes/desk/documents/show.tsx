@@ -4,7 +4,7 @@ import { z } from "zod";
 import { addChapter, moveChapter } from "~/features/documents/commands/documents.server";
 import { addParagraph } from "~/features/documents/commands/paragraphs.server";
 import { DocumentHeader } from "~/features/documents/components/document-header";
-import { Outline, SentenceCounts } from "~/features/documents/components/outline";
+import { OrphanSentences, Outline, SentenceCounts } from "~/features/documents/components/outline";
 import { ChapterForm, MoveChapterForm, ParagraphForm } from "~/features/documents/components/outline-forms";
 import { documentLinks } from "~/features/documents/model/address";
 import type { DocumentPage } from "~/features/documents/model/pages";
@@ -62,6 +62,7 @@ export default function DocumentPageView() {
       <div className="grid gap-10">
         <SentenceCounts counts={page.counts} />
         {page.chapters.length === 0 ? <EmptyState title={t("chapter.none")} /> : <Outline document={page} />}
+        <OrphanSentences document={page} />
         {page.mayWrite && places.length > 0 && (
           <ParagraphForm key={page.counts.neither} places={places} last={lastPlace(page)} answer={answerTo("paragraph")} />
         )}

@@ -96,7 +96,13 @@ export default function TranslatePage() {
           <TranslatedSections sections={sections} texts={texts}>
             {(one) =>
               mayWrite ? (
-                <TranslationForm key={`${to} ${one.unit}`} answer={one} to={to} refused={answer?.typed.unit === one.unit ? answer : undefined} />
+                <TranslationForm
+                  key={`${to} ${one.unit}`}
+                  answer={one}
+                  to={to}
+                  action={translateAddress(language, id, { to, show: shown, keep: one.unit })}
+                  refused={answer?.typed.unit === one.unit ? answer : undefined}
+                />
               ) : (
                 <TranslationBeside answer={one} to={to} submission={id} mayWrite={false} />
               )

@@ -3,6 +3,8 @@ import { Link, useLoaderData } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { useTranslation } from "~/ui/use-translation";
 import { z } from "zod";
+import { documentLinks } from "~/features/documents/model/address";
+import { hasPublicTraces } from "~/features/documents/queries/traces.server";
 import { PaperForm } from "~/features/papers/components/paper-form";
 import { ReplacedNotice } from "~/features/publication/components/replaced-notice";
 import { WithdrawnReport } from "~/features/publication/components/withdrawn-report";
@@ -44,12 +46,17 @@ export const loader = publicLoader({ params: z.object({ symbol: z.string() }) },
   const report = valueOr404(found, request, ctx);
   const inLanguage = new URL(request.url).searchParams.get("in");
   const asked = isLanguage(inLanguage) ? inLanguage : null;
-  const [{ groups }, translations] = await Promise.all([filterOptions(ctx), listPublicTranslations(ctx, report, asked)]);
+  const [{ groups }, translations, isTraced] = await Promise.all([
+    filterOptions(ctx),
+    listPublicTranslations(ctx, report, asked),
+    hasPublicTraces(ctx, report.symbol),
+  ]);
   return {
     origin: world.origin,
     standsAt: report.replacedBy && links.submission(ctx.language, report.replacedBy.symbol),
     report,
     translations,
+    isTraced,
     groups: groups.filter(({ value }) => report.groups.includes(value)).map(({ label }) => label),
   };
 });
@@ -59,9 +66,9 @@ export default function SubmissionPage() {
   return shown.report === null ? <WithdrawnReport symbol={shown.symbol} refusal={shown.refusal} /> : <PublishedReport {...shown} />;
 }
 
-type PublishedReportProps = { report: Published; groups: readonly string[]; translations: PublicTranslations };
+type PublishedReportProps = { report: Published; groups: readonly string[]; translations: PublicTranslations; isTraced: boolean };
 
-function PublishedReport({ report, groups, translations }: PublishedReportProps) {
+function PublishedReport({ report, groups, translations, isTraced }: PublishedReportProps) {
   const { t } = useTranslation("public");
   const language = useLanguage();
   const fileHref = (sha256: string): string => links.submissionFile(language, report.symbol, sha256);
@@ -116,6 +123,7 @@ function PublishedReport({ report, groups, translations }: PublishedReportProps)
         <p className="max-w-measure text-sm text-ink-soft">
           {translations.read === null && t("submission.original")} {report.withheld > 0 && t("submission.withheld", { count: report.withheld })}
         </p>
+        {isTraced && <Link to={documentLinks.publicTraces(language, report.symbol)}>{t("submission.traces")}</Link>}
         {report.versions.length > 1 && <VersionList versions={report.versions} shown={report.symbol} />}
         <nav aria-label={t("template.contents")} className="print:hidden">
           <h2 className="mb-2 text-lg">{t("template.contents")}</h2>

@@ -1,0 +1,68 @@
+import { redirect } from "@remix-run/node";
+import { Link, useActionData, useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { codingLinks } from "~/features/codings/model/address";
+import { layOutChapter } from "~/features/documents/commands/lay-out.server";
+import { DocumentHeader } from "~/features/documents/components/document-header";
+import { LaidText, LayOutForm, LayoutRules } from "~/features/documents/components/layout-view";
+import { documentLinks } from "~/features/documents/model/address";
+import { getLayout, type LayoutPage } from "~/features/documents/queries/layout.server";
+import { noteRead } from "~/http/reads.server";
+import { formRefusal, securedAction, securedLoader, valueOr404 } from "~/http/secured.server";
+import { EmptyState } from "~/ui/empty-state";
+import { Notice } from "~/ui/notice";
+import type { PageHandle } from "~/ui/page-handle";
+import { useLanguage } from "~/ui/use-language";
+import { useTranslation } from "~/ui/use-translation";
+
+export const handle = {
+  texts: ["synthesis", "documents", "coding", "desk"],
+  title: (t, data) => (data ? `${t("synthesis:title")} · ${data.document.title}` : t("synthesis:title")),
+} satisfies PageHandle<LayoutPage>;
+
+const params = z.object({ document: z.string(), chapter: z.string() });
+
+/** The text that can be laid out for a chapter from what was coded, before it is added. */
+export const loader = securedLoader({ can: "desk.read", params }, async ({ ctx, params: { document, chapter }, request }) => {
+  const page = valueOr404(await getLayout(ctx, document, chapter), request, ctx);
+  noteRead(ctx, { type: "document.read", subject: `document:${document}`, detail: chapter });
+  return page;
+});
+
+const form = z.object({ digest: z.string() });
+
+export const action = securedAction({ can: "desk.decide", params, form }, async ({ ctx, params: { document, chapter }, input }) => {
+  const made = await layOutChapter(ctx, document, { chapter, ...input });
+  return made.ok ? redirect(`${documentLinks.one(ctx.language, document)}#chapter-${chapter}`) : formRefusal({ ...made.error, typed: {} });
+});
+
+export default function LayoutPageView() {
+  const { t } = useTranslation("synthesis");
+  const { t: coding } = useTranslation("coding");
+  const language = useLanguage();
+  const page = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const { document, chapter, paragraphs, stands } = page;
+  return (
+    <>
+      <DocumentHeader document={document} current={null} title={t("of", { number: chapter.number })} lead={t("lead")} />
+      <div className="grid gap-10">
+        <p lang={document.language} dir="auto" className="text-lg font-semibold">
+          {chapter.title}
+        </p>
+        {page.blind ? (
+          <Notice tone="info">
+            {t("blind")} <Link to={codingLinks.start(language)}>{coding("title")}</Link>
+          </Notice>
+        ) : (
+          <>
+            {stands > 0 && <Notice tone="info">{t("stands", { count: stands })}</Notice>}
+            {paragraphs.length === 0 ? stands === 0 && <EmptyState title={t("none")} /> : <LaidText paragraphs={paragraphs} document={document} />}
+            {page.mayWrite && paragraphs.length > 0 && <LayOutForm digest={page.digest} answer={answer} />}
+          </>
+        )}
+        <LayoutRules />
+      </div>
+    </>
+  );
+}
