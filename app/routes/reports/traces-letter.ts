@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { letterOfTraces } from "~/features/documents/queries/traces-letter.server";
+import { letterOfTraces } from "~/features/papers/queries/traces-letter.server";
 import { PAGE_FORMATS } from "~/features/papers/model";
 import { fileOfPages } from "~/features/papers/queries/file.server";
 import { downloadOf } from "~/http/download.server";

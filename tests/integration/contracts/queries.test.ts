@@ -17,7 +17,7 @@ import { invite } from "~/features/identity/commands/invite.server";
 import { findActor, findActorByToken, readInvitation, readPartyPeople } from "~/features/identity/queries.server";
 import { freezeVersion } from "~/features/documents/commands/freeze.server";
 import { getStatement, getStatementFile, getStatementForm } from "~/features/meetings/queries/statements.server";
-import { letterOfTraces } from "~/features/documents/queries/traces-letter.server";
+import { letterOfTraces } from "~/features/papers/queries/traces-letter.server";
 import { getTraceChoice, listThemes, listTraces } from "~/features/documents/queries/traces.server";
 import { getDeadlinePage } from "~/features/extensions/queries/deadlines.server";
 import { listOutbox } from "~/features/notifications/queries/outbox.server";
@@ -197,7 +197,7 @@ const OWNED: Record<string, Owned> = {
   },
   "documents/getTraceChoice": { holder: "author", refused: no("report.not_found"), ask: (ctx, { report }) => getTraceChoice(ctx, report) },
   "documents/listThemes": { holder: "author", refused: no("report.not_found"), ask: (ctx, { report }) => listThemes(ctx, report) },
-  "documents/letterOfTraces": { holder: "author", refused: no("report.not_found"), ask: (ctx, { report }) => letterOfTraces(ctx, report) },
+  "papers/letterOfTraces": { holder: "author", refused: no("report.not_found"), ask: (ctx, { report }) => letterOfTraces(ctx, report) },
   "documents/listTraces": { holder: "author", refused: no("report.not_found"), ask: (ctx, { report }) => listTraces(ctx, report) },
   ...deskQueries,
   "exports/listExports": { holder: "author", refused: false, ask: async (ctx, ids) => holds((await listExports(ctx)).items, ids.export) },

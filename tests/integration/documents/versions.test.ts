@@ -6,7 +6,7 @@ import { freezeVersion } from "~/features/documents/commands/freeze.server";
 import { setAside } from "~/features/documents/commands/set-aside.server";
 import { citeAnswer, markEditorial } from "~/features/documents/commands/ties.server";
 import { listAnswerStandings } from "~/features/documents/queries/answers.server";
-import { letterOfTraces } from "~/features/documents/queries/traces-letter.server";
+import { letterOfTraces } from "~/features/papers/queries/traces-letter.server";
 import { getTraceChoice, hasPublicTraces, listPublicTraces, listThemes, listTraces } from "~/features/documents/queries/traces.server";
 import { chooseLetters } from "~/features/reminders/commands/choose.server";
 import { plainOf } from "~/lib/paper";

@@ -1,5 +1,5 @@
 import type { Names } from "~/features/cycles/model";
-import type { Pages } from "~/features/papers/model";
+import type { Pages } from "../model";
 import { findReport } from "~/features/reports/queries/load.server";
 import { formatDay } from "~/lib/dates";
 import { directionOfText } from "~/lib/direction";
@@ -9,8 +9,8 @@ import type { Refusal } from "~/lib/refusal";
 import { ok, type Result } from "~/lib/result";
 import type { Ctx } from "~/platform/context.server";
 import { translator } from "~/platform/i18n/i18n.server";
-import type { CountedAnswer, Trace } from "../model/pages";
-import { listThemes, listTraces } from "./traces.server";
+import type { CountedAnswer, Trace } from "~/features/documents/model/pages";
+import { listThemes, listTraces } from "~/features/documents/queries/traces.server";
 
 /** What became of the answers of a report, as a letter to its party. Refuses `report.not_found` to those who do not see the whole report. */
 export async function letterOfTraces(ctx: Ctx, reportId: string): Promise<Result<Pages, Refusal>> {
