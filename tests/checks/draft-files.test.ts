@@ -36,6 +36,7 @@ const tieOn = (sentence: string, at: number): Tie => ({
   question: "B1",
   row: "",
   hash: "h",
+  place: "",
   quote: "",
   start: 0,
   end: 0,

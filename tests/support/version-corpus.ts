@@ -20,6 +20,7 @@ function paragraphOf(text: string, index: number, language: Language): FrozenPar
     region: "",
     language,
     hash: "h",
+    place: "",
     quote: "",
     start: 0,
     end: 0,
