@@ -8,7 +8,7 @@ const files = import.meta.glob<Record<string, unknown>>(
   [
     "/locales/*/*.json",
     "!/locales/*/{mail,letters,papers,fillable,sheets}.json",
-    "!/locales/*/{desk,audit,readings,queue,outreach,compilation,coding,documents,meetings,translations,gallery}.json",
+    "!/locales/*/{desk,audit,readings,queue,outreach,compilation,coding,documents,meetings,negotiations,translations,gallery}.json",
   ],
   { import: "default" },
 );

@@ -32,6 +32,7 @@ export const NAMESPACES = [
   "coding",
   "documents",
   "meetings",
+  "negotiations",
   "translations",
   "gallery",
 ] as const;

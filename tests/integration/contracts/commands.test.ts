@@ -31,6 +31,8 @@ const WITHOUT_EVENT: Record<string, string> = {
   "identity/commands/succeed.server.ts": "ends one role with the beginning of another for commands that record their event",
   "identity/commands/token-use.server.ts": "when a token was last used, at most once a minute: an event each time would drown the chain",
   "documents/commands/change-paragraph.server.ts": "calls the command a form asks for",
+  "negotiations/commands/arrange.server.ts": "calls the command a form asks for",
+  "negotiations/commands/lock-draft.server.ts": "holds what a command that records its event changes",
   "documents/commands/lock-draft.server.ts": "holds what a command that records its event changes",
   "documents/commands/place-paragraphs.server.ts": "the rows under the commands of paragraphs, which record their event",
   "meetings/commands/act.server.ts": "calls the command a form asks for",
