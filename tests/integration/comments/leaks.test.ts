@@ -12,9 +12,8 @@ import type { UserCtx } from "~/platform/context.server";
 import { begin, replyIn } from "../../factories/comment";
 import { makeCode } from "../../factories/coding";
 import { assign, makeMember } from "../../factories/delegation";
-import { freezeVersion } from "~/features/documents/commands/freeze.server";
-import { makeDocument } from "../../factories/document";
 import { giveFile, makeMeeting } from "../../factories/meeting";
+import { makePublished } from "../../factories/draft";
 import { makeParty } from "../../factories/party";
 import { makeRegistration } from "../../factories/registration";
 import { fillReport, makeReport, signReport } from "../../factories/report";
@@ -150,9 +149,8 @@ beforeAll(async () => {
 
   const prepared = await prepareBulk(officer, { action: "assign_officer", chosen: { ids: [submission] }, reason: "", officerId: officer.actor.id });
   if (!prepared.ok) throw new Error(prepared.error.code);
-  const document = await makeDocument(officer, ["Access has grown."]);
+  const document = await makePublished(officer);
   const paragraph = (await document.paragraphs())[0]!.id;
-  expect(await freezeVersion(officer, document.id, { stage: "zero_draft", waive: ["unread", "bare"], reason: "First round." })).toMatchObject({ ok: true });
   // A statement that waits for its party to have spoken.
   const meeting = await makeMeeting(officer, { document: document.id });
   const statement = await giveFile(focal, meeting.id, meeting.items[0]!, party.code, { text: CANARIES.statement, files: site.files });
@@ -200,9 +198,9 @@ beforeAll(async () => {
     { at: /^(?::lang|api\/v1)\/submissions$|^:lang\/desk$|^:lang\/status$/, params: {}, queries: words },
     { at: /desk\/submissions\/:id/, params: { id: [submission] } },
     { at: /desk\/documents\/:document\/paragraphs\/:paragraph\/sources$/, params: {}, queries: compiled.map((query) => `${query}&sentence=0`) },
-    { at: /desk\/documents\/:document/, params: { document: [document.id], paragraph: [paragraph], number: ["1"] } },
     { at: /meetings\/:meeting\/items/, params: {}, queries: [`?party=${party.code}`] },
     { at: /meetings\/:meeting/, params: { meeting: [meeting.id], item: meeting.items, statement: [statement] } },
+    { at: /(?:desk\/documents|drafts)\/:document/, params: { document: [document.id], paragraph: [paragraph], number: ["1"] } },
     { at: /desk\/bulk\/:id/, params: { id: [prepared.value.id] } },
     { at: /desk\/outreach\/lists\/:id/, params: { id: [randomUUID()] } },
     { at: /desk\/registrations\/:id/, params: { id: [registration] } },

@@ -35,6 +35,7 @@ export const OPEN: Record<string, string> = {
   "negotiations/readInputs": "its callers ask who may read which",
   "negotiations/frozenParagraph": "pure",
   "negotiations/listDrafts": "published drafts are public",
+  "negotiations/getDraftParagraph": "what is proposed is read by whoever acts for a party, a comment by its own party (negotiations/giving.test.ts)",
   "negotiations/groupsSpokenFor": "takes parties its callers act for",
   "negotiations/placesInDraft": "takes a draft and inputs its callers found",
   "negotiations/findReportProposal": "its callers may decide at the desk",

@@ -43,15 +43,15 @@ async function readReportProposals(ctx: Pick<Ctx, "db" | "language">, cycle: str
   return runSql<Row>(
     ctx.db,
     sql`with asked as (select * from jsonb_to_recordset(${JSON.stringify(asked)}::jsonb) as given (template text, question text))
-        select s.id as submission, s.symbol, p.names ->> ${ctx.language} as party, a.question, line ->> 'id' as row, a.hash, a.language,
-          coalesce(line ->> 'topic', '') as topic, coalesce(line ->> 'paragraph', '') as place, line ->> 'change' as change,
-          coalesce(line ->> 'text', '') as text, coalesce(line ->> 'reason', '') as reason
+        select s.id as submission, s.symbol, p.names ->> ${ctx.language} as party, a.question, proposal ->> 'id' as row, a.hash, a.language,
+          coalesce(proposal ->> 'topic', '') as topic, coalesce(proposal ->> 'paragraph', '') as place, proposal ->> 'change' as change,
+          coalesce(proposal ->> 'text', '') as text, coalesce(proposal ->> 'reason', '') as reason
         from asked join submission s on s.template = asked.template and s.cycle_code = ${cycle} and ${isPublic}
         join submitted_answer a on a.submission_id = s.id and a.question = asked.question and not a.confidential
         join report r on r.id = s.report_id join party p on p.id = r.party_id
-        cross join lateral jsonb_array_elements(case when jsonb_typeof(a.value) = 'array' then a.value else '[]'::jsonb end) line
-        where line ->> 'change' in ('ADD', 'MOD', 'DEL', 'NOC') and (s.symbol, a.question, line ->> 'id') > (${symbol}, ${question}, ${line})
-        order by s.symbol, a.question, line ->> 'id' limit ${limit}::int`,
+        cross join lateral jsonb_array_elements(case when jsonb_typeof(a.value) = 'array' then a.value else '[]'::jsonb end) proposal
+        where proposal ->> 'change' in ('ADD', 'MOD', 'DEL', 'NOC') and (s.symbol, a.question, proposal ->> 'id') > (${symbol}, ${question}, ${line})
+        order by s.symbol, a.question, proposal ->> 'id' limit ${limit}::int`,
   );
 }
 
@@ -60,11 +60,11 @@ export async function findReportProposal(db: Tx, cycle: string, { submission, qu
   const asked = await proposalQuestions(db, cycle);
   const [found] = await runSql<{ partyId: string; language: Language; change: ChangeKind; text: string; reason: string }>(
     db,
-    sql`select r.party_id as "partyId", a.language, line ->> 'change' as change, coalesce(line ->> 'text', '') as text, coalesce(line ->> 'reason', '') as reason
+    sql`select r.party_id as "partyId", a.language, proposal ->> 'change' as change, coalesce(proposal ->> 'text', '') as text, coalesce(proposal ->> 'reason', '') as reason
         from submission s join submitted_answer a on a.submission_id = s.id and a.question = ${question} and a.hash = ${hash} and not a.confidential
         join report r on r.id = s.report_id
-        cross join lateral jsonb_array_elements(case when jsonb_typeof(a.value) = 'array' then a.value else '[]'::jsonb end) line
-        where s.id = ${submission}::uuid and s.cycle_code = ${cycle} and ${isPublic} and line ->> 'id' = ${row}
+        cross join lateral jsonb_array_elements(case when jsonb_typeof(a.value) = 'array' then a.value else '[]'::jsonb end) proposal
+        where s.id = ${submission}::uuid and s.cycle_code = ${cycle} and ${isPublic} and proposal ->> 'id' = ${row}
           and s.template = any(${asked.filter((known) => known.question === question).map(({ template }) => template)})`,
   );
   return found && CHANGES.includes(found.change) ? found : null;
