@@ -70,6 +70,10 @@ export const isOpen = (state: State): boolean => state === "proposed" || state =
 /** Whether a proposal puts words between brackets as long as it is open: all but those that want nothing changed. */
 export const isBracket = ({ kind }: { kind: Kind }): boolean => kind === "ADD" || kind === "MOD" || kind === "DEL";
 
+/** What the table of dispositions is given out as. */
+export const FILE_FORMATS = ["csv", "xlsx"] as const;
+export type FileFormat = (typeof FILE_FORMATS)[number];
+
 export const DISPOSITIONS = ["accepted", "in_part", "not_accepted", "noted"] as const;
 export type Disposition = (typeof DISPOSITIONS)[number];
 

@@ -69,7 +69,6 @@ export const dispositionSchema = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("answer"), input: z.uuid(), disposition: z.enum(DISPOSITIONS), answer: reason }),
   z.object({ intent: z.literal("publish") }),
 ]);
-export type DispositionInput = z.infer<typeof dispositionSchema>;
 
 /** A proposal of a report, put on a paragraph of the draft. */
 export const sourceSchema = z.object({

@@ -12,7 +12,7 @@ import { RefusalSummary, useFieldErrors } from "~/ui/refusal-summary";
 import { SelectInput } from "~/ui/select-input";
 import { TextArea } from "~/ui/text-area";
 import { useTranslation } from "~/ui/use-translation";
-import { DISPOSITIONS } from "../model";
+import { DISPOSITIONS, FILE_FORMATS, type FileFormat } from "../model";
 import type { DispositionLine, DispositionsPage } from "../model/pages";
 import { InputAnswer, InputText, StateBadge } from "./input-facts";
 
@@ -83,11 +83,11 @@ function AnswerForm({ line, answer }: { line: DispositionLine; answer: FormAnswe
 }
 
 /** The table as files. Plain links: a file is no page. */
-export function DispositionFiles({ hrefOf }: { hrefOf: (format: "csv" | "xlsx") => string }) {
+export function DispositionFiles({ hrefOf }: { hrefOf: (format: FileFormat) => string }) {
   const { t } = useTranslation("negotiations");
   return (
     <ul aria-label={t("dispositions.files")} className="flex flex-wrap gap-3 print:hidden">
-      {(["csv", "xlsx"] as const).map((format) => (
+      {FILE_FORMATS.map((format) => (
         <li key={format}>
           <a href={hrefOf(format)} download className={buttonClass("secondary", "md")}>
             <ButtonFace icon="download">{t(`dispositions.${format}`)}</ButtonFace>
