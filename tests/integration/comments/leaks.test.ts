@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, expect, test } from "vitest";
 import { editComment } from "~/features/comments/commands/write.server";
+import { commentOn, propose } from "~/features/negotiations/commands/inputs.server";
 import { markRead } from "~/features/readings/commands/mark-read.server";
 import { addMarks, finishAnswer } from "~/features/codings/commands/marks.server";
 import { saveAnswers } from "~/features/reports/commands/save-answers.server";
@@ -42,6 +43,8 @@ const CANARIES = {
   translationDraft: "Qzdraftcanary",
   translationConfidential: "Qzhiddencanary",
   statement: "Qzstatementcanary",
+  draftComment: "Qzdraftcommentcanary",
+  draftProposal: "Qzproposalcanary",
 };
 type Canary = keyof typeof CANARIES;
 const ALL = Object.keys(CANARIES) as Canary[];
@@ -53,7 +56,8 @@ const OF_PARTY = but("internal", "internalEarlier", ...OF_SECRETARIAT);
 /** What each reader may be given, and is given somewhere: a reader who finds nothing would prove nothing. */
 const MAY: Record<string, Canary[]> = {
   anonymous: ["open", "translated"],
-  "of another party": ["open", "translated"],
+  // What is proposed for a draft is read by whoever may join it; a comment is its party's.
+  "of another party": ["open", "translated", "draftProposal"],
   "focal point": OF_PARTY,
   approver: OF_PARTY,
   contributor: OF_PARTY,
@@ -154,6 +158,11 @@ beforeAll(async () => {
   // A statement that waits for its party to have spoken.
   const meeting = await makeMeeting(officer, { document: document.id });
   const statement = await giveFile(focal, meeting.id, meeting.items[0]!, party.code, { text: CANARIES.statement, files: site.files });
+  const said = { document: document.id, number: 1, paragraph };
+  const own = { party: party.id, language: "en" as const };
+  expect(await commentOn(focal, said, { ...own, text: CANARIES.draftComment })).toMatchObject({ ok: true });
+  const change = { ...own, group: "", kind: "MOD" as const, words: "", text: CANARIES.draftProposal, reason: "Why." };
+  expect(await propose(focal, said, change)).toMatchObject({ ok: true });
   const registration = (await makeRegistration(makeCtx({ db, actor: null }))).id;
   // What is confidential is coded at the desk, too.
   const code = await makeCode(editor, "Canary");

@@ -28,14 +28,20 @@ function orderWith({ paragraphs }: Chapter, paragraph: string, after: string): s
   return after !== "" && at === 0 ? null : [...others.slice(0, at), paragraph, ...others.slice(at)];
 }
 
-/** Writes a new paragraph at a place. Refuses `document.not_found`, and `document.changed` where the place is no more. Audit event. */
-export const addParagraph = (ctx: UserCtx, document: string, { place, text }: { place: ParagraphPlace; text: string }): Promise<Done> =>
+/**
+ * Writes a new paragraph at a place. With an id its sender made it is written once, however often it is sent. Refuses
+ * `document.not_found`, and `document.changed` where the place is no more. Audit event.
+ */
+export const addParagraph = (
+  ctx: UserCtx,
+  document: string,
+  { place, text, id: paragraph = randomUUID() }: { place: ParagraphPlace; text: string; id?: string },
+): Promise<Done> =>
   withDraft(ctx, document, async (tx, draft) => {
     const chapter = draft.chapters.find(({ id }) => id === place.chapter);
-    const paragraph = randomUUID();
     const order = chapter && orderWith(chapter, paragraph, place.after);
     if (!order) return changed();
-    await saveTexts(tx, ctx, draft, [{ opId: randomUUID(), paragraph, baseRevision: 0, text, place: { chapter: chapter.id, position: order.length } }]);
+    await saveTexts(tx, ctx, draft, [{ opId: paragraph, paragraph, baseRevision: 0, text, place: { chapter: chapter.id, position: order.length } }]);
     await placeParagraphs(tx, chapter.id, order);
     await tell(tx, ctx, "document.paragraph_added", document, { paragraph });
     return ok({ paragraph });

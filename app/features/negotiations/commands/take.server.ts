@@ -13,12 +13,12 @@ import { findDraft, readInputs } from "../queries/load.server";
 import { placesInDraft } from "../queries/standing.server";
 import type { AskedDraft } from "./lock-draft.server";
 
-/** Writes what a proposal says into the draft, at the place of its words. The proposal's id is that of the save: twice, it is written once. */
+/** Writes what a proposal says into the draft, at the place of its words. The proposal's id is that of the save, or of the paragraph: taken twice, it is written once. */
 function write(ctx: UserCtx, working: Draft, paragraph: Paragraph, place: Passage, input: Input): Promise<Result<unknown, Refusal>> {
   const asked = { document: working.id, paragraph: paragraph.id };
   if (input.kind === "ADD") {
     const chapter = working.chapters.find(({ paragraphs }) => paragraphs.includes(paragraph))!;
-    return addParagraph(ctx, working.id, { place: { chapter: chapter.id, after: paragraph.id }, text: input.text });
+    return addParagraph(ctx, working.id, { place: { chapter: chapter.id, after: paragraph.id }, text: input.text, id: input.id });
   }
   const text = replaced(paragraph.text, place, input.kind === "DEL" ? "" : input.text);
   if (text === "") return deleteParagraph(ctx, asked, { revision: paragraph.revision });

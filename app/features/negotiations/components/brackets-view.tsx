@@ -8,9 +8,6 @@ import type { BracketParagraph, BracketsPage, DeskInput } from "../model/pages";
 import { BracketText } from "./bracket-text";
 import { InputDecision, ParagraphLock } from "./decision-forms";
 
-export const VIEWS = ["paragraphs", "proponents", "clean"] as const;
-export type View = (typeof VIEWS)[number];
-
 type ViewProps = { page: BracketsPage; answer: FormAnswer | undefined };
 
 /** The draft, chapter by chapter, as one view of it shows a paragraph. */

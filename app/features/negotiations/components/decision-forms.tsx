@@ -77,7 +77,7 @@ export function ParagraphLock({ paragraph: { id, number, present, agreed }, mayD
       )}
       {mayDecide && agreed && (
         <details open={answer !== undefined}>
-          <summary className="min-h-11 py-2">{t("lock.reopen", { number })}</summary>
+          <summary className="min-h-6 w-fit text-accent underline">{t("lock.reopen", { number })}</summary>
           <Form method="post" noValidate className="grid max-w-narrow gap-3">
             <input type="hidden" name="paragraph" value={id} />
             <Field id={`reopen-${id}-reason`} label={t("lock.reason")} error={errorOf("reason")} required>

@@ -55,7 +55,7 @@ function AnswerForm({ line, answer }: { line: DispositionLine; answer: FormAnswe
   const prefix = `answer-${line.id}`;
   return (
     <details open={answer !== undefined || line.disposition === ""}>
-      <summary className="min-h-11 py-2">{t(line.disposition === "" ? "dispositions.say" : "dispositions.change")}</summary>
+      <summary className="min-h-6 w-fit text-accent underline">{t(line.disposition === "" ? "dispositions.say" : "dispositions.change")}</summary>
       <Form method="post" noValidate className="grid max-w-measure gap-4">
         <RefusalSummary refusal={answer?.refusal} prefix={prefix} />
         <input type="hidden" name="input" value={line.id} />

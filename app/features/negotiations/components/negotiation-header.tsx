@@ -6,8 +6,9 @@ import { useLanguage } from "~/ui/use-language";
 import { useTranslation } from "~/ui/use-translation";
 import type { DraftLine } from "../model";
 import { draftLinks } from "../model/address";
+import { VIEWS, type View } from "../model/pages";
 
-type NegotiationHeaderProps = { draft: DraftLine; current: "brackets" | "answers" | "sources"; actions?: ReactNode };
+type NegotiationHeaderProps = { draft: DraftLine; current: View | "answers" | "sources"; actions?: ReactNode };
 
 /** The head of every page of a published draft at the desk, with the ways to the others. */
 export function NegotiationHeader({ draft, current, actions }: NegotiationHeaderProps) {
@@ -21,7 +22,7 @@ export function NegotiationHeader({ draft, current, actions }: NegotiationHeader
       <PageNav
         label={t("desk.pages")}
         items={[
-          { to: draftLinks.brackets(language, id, number), label: t("desk.brackets"), current: current === "brackets" },
+          ...VIEWS.map((view) => ({ to: draftLinks.brackets(language, id, number, view), label: t(`view.${view}`), current: current === view })),
           { to: draftLinks.answers(language, id, number), label: t("desk.answers"), current: current === "answers" },
           { to: draftLinks.sources(language, id, number), label: t("desk.sources"), current: current === "sources" },
         ]}

@@ -61,6 +61,10 @@ export type BracketParagraph = {
   inputs: DeskInput[];
 };
 
+/** How all that is proposed is laid out. */
+export const VIEWS = ["paragraphs", "proponents", "clean"] as const;
+export type View = (typeof VIEWS)[number];
+
 export type BracketsPage = {
   document: NegotiationPage["document"];
   draft: DraftLine;

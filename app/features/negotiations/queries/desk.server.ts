@@ -90,7 +90,8 @@ export async function getBrackets(ctx: Ctx, id: string, number: number): Promise
   const present = new Map(paragraphsOf(working).map((paragraph) => [paragraph.id, paragraph]));
   const atDesk = (input: Input): DeskInput => {
     const standing = input.takenAt !== null ? "taken" : places.has(input.id) ? "stands" : "orphan";
-    const moves = input.kind === "comment" || input.takenAt !== null ? [] : movesFrom(input.state);
+    const isLocked = present.get(input.paragraph)?.agreed ?? false;
+    const moves = input.kind === "comment" || input.takenAt !== null ? [] : movesFrom(input.state).filter((to) => !isLocked || !isOpen(to));
     return { ...input, standing, moves, mayTake: standing === "stands" && input.state === "agreed" && isBracket(input) };
   };
   const chapters = draft.content.chapters.map(({ id: of, number: place, title, paragraphs }) => ({

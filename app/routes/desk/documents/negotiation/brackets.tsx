@@ -1,17 +1,15 @@
 import { redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { decide } from "~/features/negotiations/commands/decisions.server";
-import { CleanView, ParagraphsView, ProponentsView, VIEWS, type View } from "~/features/negotiations/components/brackets-view";
+import { CleanView, ParagraphsView, ProponentsView } from "~/features/negotiations/components/brackets-view";
 import { NegotiationHeader } from "~/features/negotiations/components/negotiation-header";
 import { draftLinks } from "~/features/negotiations/model/address";
-import type { BracketsPage } from "~/features/negotiations/model/pages";
+import { VIEWS, type BracketsPage, type View } from "~/features/negotiations/model/pages";
 import { getBrackets } from "~/features/negotiations/queries/desk.server";
 import { decisionSchema, draftParams } from "~/features/negotiations/schema";
 import { noteRead } from "~/http/reads.server";
 import { formRefusal, securedAction, securedLoader, valueOr404 } from "~/http/secured.server";
 import type { PageHandle } from "~/ui/page-handle";
-import { PageNav } from "~/ui/page-nav";
-import { useLanguage } from "~/ui/use-language";
 import { useTranslation } from "~/ui/use-translation";
 
 type Data = { page: BracketsPage };
@@ -38,17 +36,11 @@ export const action = securedAction({ can: "desk.decide", params: draftParams, f
 
 export default function BracketsPageView() {
   const { t } = useTranslation("negotiations");
-  const language = useLanguage();
   const { page, view } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
-  const { document, number } = page.draft;
   return (
     <>
-      <NegotiationHeader draft={page.draft} current="brackets" />
-      <PageNav
-        label={t("view.title")}
-        items={VIEWS.map((known) => ({ to: draftLinks.brackets(language, document, number, known), label: t(`view.${known}`), current: known === view }))}
-      />
+      <NegotiationHeader draft={page.draft} current={view} />
       <div className="grid gap-8">
         <p>{t("count.brackets", { count: page.brackets })}</p>
         {view === "clean" && <CleanView page={page} />}
