@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
 import { addParagraph, deleteParagraph, mergeParagraphs, moveParagraph, saveParagraph, splitParagraph } from "~/features/documents/commands/paragraphs.server";
+import { takeTexts } from "~/features/documents/commands/take-texts.server";
 import { closeConsultation } from "~/features/negotiations/commands/consultations.server";
 import { decide } from "~/features/negotiations/commands/decisions.server";
 import { answerInput, publishDispositions } from "~/features/negotiations/commands/dispositions.server";
@@ -132,6 +133,8 @@ test("a paragraph is agreed once nothing on it is open, and stays as it is until
   if (!before.ok) throw new Error(before.error.code);
   const merged = { revision: 1, next: paragraph, nextRevision: own!.revision };
   expect(codeOf(await mergeParagraphs(desk, { document: document.id, paragraph: before.value.paragraph }, merged))).toBe("document.paragraph_agreed");
+  const file = { texts: [{ paragraph, revision: own!.revision, text: "Other words." }], added: [] };
+  expect(await takeTexts(desk, document.id, file)).toMatchObject({ ok: true, value: { taken: [], refused: [paragraph] } });
   expect(await textNow()).toBe(TEXT.replace("rural", "remote"));
   // Nothing more is proposed for it; a comment is read.
   const more = { party: party.id, group: "", kind: "DEL" as const, words: "", language: "en" as const, text: "", reason: "Why." };
