@@ -32,6 +32,7 @@ const FEATURES = [
   "documents",
   "meetings",
   "redrafts",
+  "negotiations",
   "extensions",
   "reminders",
   "notifications",

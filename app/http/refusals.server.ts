@@ -14,6 +14,7 @@ import { importRefusals } from "~/features/imports/model";
 import { matrixRefusals } from "~/features/matrix/model";
 import { extensionRefusals } from "~/features/extensions/model";
 import { meetingRefusals } from "~/features/meetings/model";
+import { negotiationRefusals } from "~/features/negotiations/model";
 import { notificationRefusals } from "~/features/notifications/model";
 import { outreachRefusals } from "~/features/outreach/model";
 import { reminderRefusals } from "~/features/reminders/model";
@@ -66,6 +67,7 @@ const STATUSES: RefusalTable = {
   ...documentRefusals,
   ...meetingRefusals,
   ...redraftRefusals,
+  ...negotiationRefusals,
   ...publicationRefusals,
   ...paperRefusals,
   ...listRefusals,

@@ -46,7 +46,7 @@ const tieOn = (sentence: string, at: number): Tie => ({
 function draftOf(language: Language, texts: readonly string[]): Draft {
   const paragraphs = texts.map((text): Paragraph => {
     const sentences = sentenceTexts(text, language);
-    return { id: randomUUID(), frozen: "", text, revision: 1, hash: hashOf(language)(text), sentences, ties: sentences.map(tieOn) };
+    return { id: randomUUID(), frozen: "", text, revision: 1, agreed: false, hash: hashOf(language)(text), sentences, ties: sentences.map(tieOn) };
   });
   const half = Math.ceil(paragraphs.length / 2);
   const chapters = [paragraphs.slice(0, half), paragraphs.slice(half)].map((own, index) => ({

@@ -15,6 +15,7 @@ const PUBLIC = [
   "/templates/facilitator-report",
   "/templates/stakeholder-contribution",
   "/submissions",
+  "/drafts",
   "/verify",
   "/about",
   "/accessibility",

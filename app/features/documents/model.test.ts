@@ -22,6 +22,7 @@ const paragraph = (id: string, sentences: number, ties: Tie[] = []): Paragraph =
   frozen: "",
   text: "",
   revision: 1,
+  agreed: false,
   hash: "",
   sentences: Array.from({ length: sentences }, (_, index) => `${id} ${index}`),
   ties,

@@ -23,6 +23,7 @@ export const documentRefusals = {
   "document.answers_unread": 409,
   "document.sentences_bare": 409,
   "document.coding_blind": 409,
+  "document.paragraph_agreed": 409,
 } as const;
 
 export const MAX_TITLE = 200;
@@ -60,7 +61,8 @@ export type Tie = AnswerPlace & {
   /** Whether what it rests on still counts: some version that is input says it in the open. */
   current: boolean;
 };
-export type Paragraph = { id: string; frozen: string; text: string; revision: number; hash: string; sentences: string[]; ties: Tie[] };
+/** `agreed`: it stays as it is until somebody opens it again. */
+export type Paragraph = { id: string; frozen: string; text: string; revision: number; hash: string; agreed: boolean; sentences: string[]; ties: Tie[] };
 export type Chapter = { id: string; source: string; title: string; paragraphs: Paragraph[] };
 /** A document as it stands. `gone`: frozen numbers of deleted paragraphs; `lost`: orphans of deleted paragraphs. */
 export type Draft = { id: string; cycle: string; title: string; language: Language; chapters: Chapter[]; gone: string[]; lost: Tie[] };

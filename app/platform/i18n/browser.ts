@@ -8,7 +8,7 @@ const files = import.meta.glob<Record<string, unknown>>(
   [
     "/locales/*/*.json",
     "!/locales/*/{mail,letters,papers,fillable,sheets}.json",
-    "!/locales/*/{desk,audit,readings,queue,outreach,compilation,coding,documents,meetings,synthesis,translations,gallery}.json",
+    "!/locales/*/{desk,audit,readings,queue,outreach,compilation,coding,documents,meetings,negotiations,synthesis,translations,gallery}.json",
   ],
   { import: "default" },
 );

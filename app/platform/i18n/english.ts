@@ -24,6 +24,7 @@ import type meetings from "../../../locales/en/meetings.json";
 import type imports from "../../../locales/en/imports.json";
 import type history from "../../../locales/en/history.json";
 import type mail from "../../../locales/en/mail.json";
+import type negotiations from "../../../locales/en/negotiations.json";
 import type outreach from "../../../locales/en/outreach.json";
 import type papers from "../../../locales/en/papers.json";
 import type publicPages from "../../../locales/en/public.json";
@@ -61,6 +62,7 @@ export declare const resources: {
   letters: typeof letters;
   mail: typeof mail;
   meetings: typeof meetings;
+  negotiations: typeof negotiations;
   outreach: typeof outreach;
   papers: typeof papers;
   public: typeof publicPages;

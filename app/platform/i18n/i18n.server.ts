@@ -67,6 +67,7 @@ export type Translate = TFunction<
     "compilation",
     "documents",
     "meetings",
+    "negotiations",
     "audit",
     "deadlines",
     "delegations",

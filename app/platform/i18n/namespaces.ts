@@ -33,6 +33,7 @@ export const NAMESPACES = [
   "documents",
   "meetings",
   "synthesis",
+  "negotiations",
   "translations",
   "gallery",
 ] as const;

@@ -1,5 +1,7 @@
 import { meetingLinks } from "~/features/meetings/model/address";
 import { listMeetings } from "~/features/meetings/queries/meetings.server";
+import { draftLinks } from "~/features/negotiations/model/address";
+import { listDrafts } from "~/features/negotiations/queries/drafts.server";
 import { listTemplates } from "~/features/publication/queries/consultation.server";
 import { listSymbols } from "~/features/publication/queries/published.server";
 import { publicLoader } from "~/http/secured.server";
@@ -18,6 +20,7 @@ const FIXED: Page[] = [
   meetingLinks.all,
   links.templates,
   links.submissions,
+  draftLinks.all,
   links.verify,
   links.about,
   links.accessibility,
@@ -25,11 +28,20 @@ const FIXED: Page[] = [
 
 /** `/sitemap.xml`: every public page in each language, each naming the others. */
 export const loader = publicLoader({}, async ({ ctx, world }) => {
-  const [templates, { coming, past }, symbols] = await Promise.all([listTemplates(ctx), listMeetings(ctx), listSymbols(ctx, MOST_SYMBOLS)]);
+  const [templates, { coming, past }, symbols, drafts] = await Promise.all([
+    listTemplates(ctx),
+    listMeetings(ctx),
+    listSymbols(ctx, MOST_SYMBOLS),
+    listDrafts(ctx),
+  ]);
   const pages: Page[] = [
     ...FIXED,
     ...templates.map(({ template }) => ({ at: (language: Language) => links.template(language, template) })),
     ...[...coming, ...past].map(({ id }) => ({ at: (language: Language) => meetingLinks.one(language, id) })),
+    ...drafts.map(({ document, number, openedAt }) => ({
+      at: (language: Language) => draftLinks.one(language, document, number),
+      changed: new Date(openedAt),
+    })),
     ...symbols.map(({ symbol, publishedAt }) => ({ at: (language: Language) => links.submission(language, symbol), changed: publishedAt })),
   ];
   const entry = ({ at, changed }: Page): string[] => {

@@ -1,5 +1,6 @@
 import { Link, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "~/ui/use-translation";
+import { draftLinks } from "~/features/negotiations/model/address";
 import { BoardCount } from "~/features/publication/components/board-count";
 import { PhaseList } from "~/features/publication/components/phase-list";
 import { PublishedList } from "~/features/publication/components/published-list";
@@ -139,6 +140,9 @@ export default function HomePage() {
             <Link to={links.submissions(language)}>{t("home.allSubmissions")}</Link>
           </p>
         )}
+        <p>
+          <Link to={draftLinks.all(language)}>{t("home.drafts")}</Link>
+        </p>
       </section>
     </div>
   );

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, expect, test } from "vitest";
 import { editComment } from "~/features/comments/commands/write.server";
+import { commentOn, propose } from "~/features/negotiations/commands/inputs.server";
 import { markRead } from "~/features/readings/commands/mark-read.server";
 import { addMarks, finishAnswer } from "~/features/codings/commands/marks.server";
 import { saveAnswers } from "~/features/reports/commands/save-answers.server";
@@ -12,9 +13,8 @@ import type { UserCtx } from "~/platform/context.server";
 import { begin, replyIn } from "../../factories/comment";
 import { makeCode } from "../../factories/coding";
 import { assign, makeMember } from "../../factories/delegation";
-import { freezeVersion } from "~/features/documents/commands/freeze.server";
-import { makeDocument } from "../../factories/document";
 import { giveFile, makeMeeting } from "../../factories/meeting";
+import { makePublished } from "../../factories/draft";
 import { makeParty } from "../../factories/party";
 import { makeRegistration } from "../../factories/registration";
 import { fillReport, makeReport, signReport } from "../../factories/report";
@@ -43,6 +43,8 @@ const CANARIES = {
   translationDraft: "Qzdraftcanary",
   translationConfidential: "Qzhiddencanary",
   statement: "Qzstatementcanary",
+  draftComment: "Qzdraftcommentcanary",
+  draftProposal: "Qzproposalcanary",
 };
 type Canary = keyof typeof CANARIES;
 const ALL = Object.keys(CANARIES) as Canary[];
@@ -54,7 +56,8 @@ const OF_PARTY = but("internal", "internalEarlier", ...OF_SECRETARIAT);
 /** What each reader may be given, and is given somewhere: a reader who finds nothing would prove nothing. */
 const MAY: Record<string, Canary[]> = {
   anonymous: ["open", "translated"],
-  "of another party": ["open", "translated"],
+  // What is proposed for a draft is read by whoever may join it; a comment is its party's.
+  "of another party": ["open", "translated", "draftProposal"],
   "focal point": OF_PARTY,
   approver: OF_PARTY,
   contributor: OF_PARTY,
@@ -150,13 +153,17 @@ beforeAll(async () => {
 
   const prepared = await prepareBulk(officer, { action: "assign_officer", chosen: { ids: [submission] }, reason: "", officerId: officer.actor.id });
   if (!prepared.ok) throw new Error(prepared.error.code);
-  const document = await makeDocument(officer, ["Access has grown."]);
+  const document = await makePublished(officer);
   const paragraph = (await document.paragraphs())[0]!.id;
   const chapter = (await document.draft()).chapters.find(({ source }) => source === "progress")!.id;
-  expect(await freezeVersion(officer, document.id, { stage: "zero_draft", waive: ["unread", "bare"], reason: "First round." })).toMatchObject({ ok: true });
   // A statement that waits for its party to have spoken.
   const meeting = await makeMeeting(officer, { document: document.id });
   const statement = await giveFile(focal, meeting.id, meeting.items[0]!, party.code, { text: CANARIES.statement, files: site.files });
+  const said = { document: document.id, number: 1, paragraph };
+  const own = { party: party.id, language: "en" as const };
+  expect(await commentOn(focal, said, { ...own, text: CANARIES.draftComment })).toMatchObject({ ok: true });
+  const change = { ...own, group: "", kind: "MOD" as const, words: "", text: CANARIES.draftProposal, reason: "Why." };
+  expect(await propose(focal, said, change)).toMatchObject({ ok: true });
   const registration = (await makeRegistration(makeCtx({ db, actor: null }))).id;
   // What is confidential is coded at the desk, too.
   const code = await makeCode(editor, "Canary");
@@ -201,9 +208,9 @@ beforeAll(async () => {
     { at: /^(?::lang|api\/v1)\/submissions$|^:lang\/desk$|^:lang\/status$/, params: {}, queries: words },
     { at: /desk\/submissions\/:id/, params: { id: [submission] } },
     { at: /desk\/documents\/:document\/paragraphs\/:paragraph\/sources$/, params: {}, queries: compiled.map((query) => `${query}&sentence=0`) },
-    { at: /desk\/documents\/:document/, params: { document: [document.id], paragraph: [paragraph], chapter: [chapter], number: ["1"] } },
     { at: /meetings\/:meeting\/items/, params: {}, queries: [`?party=${party.code}`] },
     { at: /meetings\/:meeting/, params: { meeting: [meeting.id], item: meeting.items, statement: [statement] } },
+    { at: /(?:desk\/documents|drafts)\/:document/, params: { document: [document.id], paragraph: [paragraph], chapter: [chapter], number: ["1"] } },
     { at: /desk\/bulk\/:id/, params: { id: [prepared.value.id] } },
     { at: /desk\/outreach\/lists\/:id/, params: { id: [randomUUID()] } },
     { at: /desk\/registrations\/:id/, params: { id: [registration] } },

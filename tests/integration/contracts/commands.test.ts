@@ -33,6 +33,8 @@ const WITHOUT_EVENT: Record<string, string> = {
   "documents/commands/change-paragraph.server.ts": "calls the command a form asks for",
   "documents/commands/trace-mail.server.ts": "writes the mail of a command that records its event",
   "reminders/commands/letter-keys.server.ts": "makes the key of a letter whose command records its event",
+  "negotiations/commands/arrange.server.ts": "calls the command a form asks for",
+  "negotiations/commands/lock-draft.server.ts": "holds what a command that records its event changes",
   "documents/commands/lock-draft.server.ts": "holds what a command that records its event changes",
   "documents/commands/place-paragraphs.server.ts": "the rows under the commands of paragraphs, which record their event",
   "meetings/commands/act.server.ts": "calls the command a form asks for",

@@ -33,6 +33,9 @@ import { getDeskMeeting, getFloor, listMeetingDocuments } from "~/features/meeti
 import { getVersion, listVersions, readVersion } from "~/features/documents/queries/versions.server";
 import { draftFile } from "~/features/redrafts/queries/draft-file.server";
 import { holdRedraft } from "~/features/redrafts/queries/hold.server";
+import { getBrackets, getNegotiation } from "~/features/negotiations/queries/desk.server";
+import { getDispositions } from "~/features/negotiations/queries/dispositions.server";
+import { getReportProposals } from "~/features/negotiations/queries/sources.server";
 import { findTranslatable, getTranslationPage } from "~/features/translations/queries/page.server";
 import { countTranslations } from "~/features/translations/queries/translations.server";
 import type { UserCtx } from "~/platform/context.server";
@@ -124,6 +127,14 @@ export const deskQueries: Record<string, Owned> = {
   "redrafts/holdRedraft": { holder: "desk", refused: no("document.not_found"), ask: (ctx, { document }) => holdRedraft(ctx, document, new Uint8Array()) },
   "documents/readVersion": { holder: "desk", refused: no("document.not_found"), ask: (ctx, { document }) => readVersion(ctx, document, 1) },
   "papers/fileOfVersion": { holder: "desk", refused: no("document.not_found"), ask: (ctx, { document }) => fileOfVersion(ctx, document, 1, "json") },
+  "negotiations/getNegotiation": { holder: "desk", refused: no("negotiation.not_found"), ask: (ctx, { document }) => getNegotiation(ctx, document) },
+  "negotiations/getBrackets": { holder: "desk", refused: no("negotiation.not_found"), ask: (ctx, { document }) => getBrackets(ctx, document, 1) },
+  "negotiations/getDispositions": { holder: "desk", refused: no("negotiation.not_found"), ask: (ctx, { document }) => getDispositions(ctx, document, 1) },
+  "negotiations/getReportProposals": {
+    holder: "desk",
+    refused: no("negotiation.not_found"),
+    ask: (ctx, { document }) => getReportProposals(ctx, document, 1, null),
+  },
   "papers/paperOfCompilation": { holder: "desk", refused: no("compilation.not_found"), ask: (ctx) => paperOfCompilation(ctx, COMPILED) },
   "codings/getCodebook": { holder: "desk", refused: no("coding.not_found"), ask: (ctx) => getCodebook(ctx) },
   "codings/getCode": { holder: "desk", refused: no("coding.not_found"), ask: (ctx, { code }) => getCode(ctx, code) },

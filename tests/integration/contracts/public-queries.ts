@@ -1,4 +1,6 @@
 import { listPublicTraces } from "~/features/documents/queries/traces.server";
+import { getPublicDispositions } from "~/features/negotiations/queries/dispositions.server";
+import { getDraft } from "~/features/negotiations/queries/drafts.server";
 import { everyPublished } from "~/features/papers/queries/every-published.server";
 import { paperOfPublished, sourceOfPublished } from "~/features/papers/queries/reports.server";
 import { paperOfSelection } from "~/features/papers/queries/selection.server";
@@ -22,8 +24,8 @@ const NO_PAGE = { after: null, limit: 1000 };
 /** Does a list hold a row in which one of these ids stands? A row of nothing stands in every list. */
 const holds = (rows: readonly object[], ...ids: string[]): boolean => rows.some((row) => ids.some((id) => id !== "" && Object.values(row).includes(id)));
 
-/** A version by its names, a file of it, and a version of another report that was replaced. */
-type Ids = { submission: string; symbol: string; replaced: string; sha256: string; receipt: string };
+/** A version by its names, a file of it, a version of another report that was replaced, and a document with a frozen version. */
+type Ids = { submission: string; symbol: string; replaced: string; sha256: string; receipt: string; draft: string };
 
 /** Asked by anybody, also signed out: a version that is not public is not there, whoever asks. */
 export const publicQueries: Record<string, { refused: unknown; ask: (ctx: UserCtx, ids: Ids) => Promise<unknown> }> = {
@@ -68,5 +70,7 @@ export const publicQueries: Record<string, { refused: unknown; ask: (ctx: UserCt
       return found;
     },
   },
+  "negotiations/getDraft": { refused: no("negotiation.not_found"), ask: (ctx, { draft }) => getDraft(ctx, draft, 1) },
+  "negotiations/getPublicDispositions": { refused: no("negotiation.not_found"), ask: (ctx, { draft }) => getPublicDispositions(ctx, draft, 1) },
   "reports/getReceipt": { refused: no("receipt.not_found"), ask: (ctx, { receipt }) => getReceipt(ctx, receipt) },
 };

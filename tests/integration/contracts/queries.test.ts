@@ -15,7 +15,6 @@ import { findTarget } from "~/features/imports/queries/target.server";
 import { createApiToken } from "~/features/identity/commands/api-token.server";
 import { invite } from "~/features/identity/commands/invite.server";
 import { findActor, findActorByToken, readInvitation, readPartyPeople } from "~/features/identity/queries.server";
-import { freezeVersion } from "~/features/documents/commands/freeze.server";
 import { getStatement, getStatementFile, getStatementForm } from "~/features/meetings/queries/statements.server";
 import { letterOfTraces } from "~/features/papers/queries/traces-letter.server";
 import { getTraceChoice, listThemes, listTraces } from "~/features/documents/queries/traces.server";
@@ -50,8 +49,8 @@ import { act, makeChain } from "../../factories/clearance";
 import { makeCode, makeCoder, makeText, pageOf } from "../../factories/coding";
 import { begin } from "../../factories/comment";
 import { assign } from "../../factories/delegation";
-import { makeDocument } from "../../factories/document";
 import { giveFile, makeMeeting } from "../../factories/meeting";
+import { makeFrozen, makePublished } from "../../factories/draft";
 import { makeExport } from "../../factories/export";
 import { makeHandover } from "../../factories/handover";
 import { makeRule } from "../../factories/reminder-rule";
@@ -100,6 +99,8 @@ type Ids = {
   item: string;
   statement: string;
   chapter: string;
+  /** A document with a frozen version that is not published. */
+  draft: string;
   export: string;
 };
 type Secret = "invitation" | "confirmation" | "question" | "cosignature" | "token";
@@ -277,6 +278,7 @@ const every = (id: string): Ids => ({
   item: id,
   statement: id,
   chapter: id,
+  draft: id,
   export: id,
 });
 const unknownIds = (): Ids[] => [{ ...every(randomUUID()), sha256: randomBytes(32).toString("hex") }, ...MALFORMED.map(every)];
@@ -319,8 +321,7 @@ beforeAll(async () => {
   await begin(desk, { submission: signed.id }, { place: "I1" });
   const prepared = await prepareBulk(desk, { action: "acknowledge", chosen: { ids: [signed.id] }, reason: "", officerId: null });
   if (!prepared.ok) throw new Error(prepared.error.code);
-  const document = await makeDocument(desk, ["Access has grown."]);
-  await freezeVersion(desk, document.id, { stage: "zero_draft", waive: ["unread", "bare"], reason: "First round." });
+  const document = await makePublished(desk);
   const meeting = await makeMeeting(desk, { document: document.id });
   const registration = await makeRegistration(makeCtx({ db, actor: null }));
   const coder = await makeCoder(db);
@@ -352,9 +353,16 @@ beforeAll(async () => {
     item: meeting.items[0]!,
     statement: await giveFile(author, meeting.id, meeting.items[0]!, party.code),
     chapter: (await document.draft()).chapters[0]!.id,
+    draft: (await makeFrozen(desk)).id,
     export: await makeExport(db, author.actor.id, { state: "running" }),
   };
-  published = { ...foreign, symbol: open!.symbol, replaced: first.symbol, receipt: signed.receipt };
+  published = {
+    ...foreign,
+    draft: (await makePublished(desk, undefined, { ends: true })).id,
+    symbol: open!.symbol,
+    replaced: first.symbol,
+    receipt: signed.receipt,
+  };
 
   const invited = `${unique("invited")}@example.org`;
   const sent = await invite(author, party.code, { email: invited, role: "contributor", language: "en" });

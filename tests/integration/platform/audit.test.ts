@@ -76,6 +76,7 @@ const KEPT = {
     "translation_text",
     "coding_done",
     "coding_decision",
+    "draft_turn",
   ],
   kept: [
     "submission",
@@ -93,6 +94,10 @@ const KEPT = {
     "speaker_turn",
     "statement",
     "statement_tie",
+    "draft_consultation",
+    "draft_input",
+    "draft_proponent",
+    "group_speaker",
   ],
 };
 

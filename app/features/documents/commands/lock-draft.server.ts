@@ -8,7 +8,7 @@ import { mayWithDocuments } from "../policy";
 import { loadDraft } from "../queries/load.server";
 
 /** The cycle a document belongs to, by its code; undefined for none. What a change asks of other features, it asks before it begins. */
-export async function cycleOf({ db }: Pick<UserCtx, "db">, id: string): Promise<string | undefined> {
+export async function cycleOf({ db }: { db: Tx }, id: string): Promise<string | undefined> {
   const found = isUuid(id) ? await db.document.findUnique({ where: { id }, select: { cycle: { select: { code: true } } } }) : null;
   return found?.cycle.code;
 }
@@ -33,3 +33,11 @@ export const withParagraph = <T>(
     const paragraph = draft.chapters.flatMap(({ paragraphs }) => paragraphs).find((known) => known.id === id);
     return paragraph ? change(tx, draft, paragraph) : refuse({ code: "document.not_found" });
   });
+
+/** The same for a change of its text or place. Refuses `document.paragraph_agreed` for one that is agreed, too. */
+export const withOpenParagraph = <T>(
+  ctx: UserCtx,
+  asked: { document: string; paragraph: string },
+  change: (tx: Tx, draft: Draft, paragraph: Paragraph) => Promise<Result<T, Refusal>>,
+): Promise<Result<T, Refusal>> =>
+  withParagraph(ctx, asked, async (tx, draft, paragraph) => (paragraph.agreed ? refuse({ code: "document.paragraph_agreed" }) : change(tx, draft, paragraph)));

@@ -8,7 +8,7 @@ import type { Tx } from "~/platform/db/client.server";
 import { GAP_OF, type Chapter, type Draft, type Paragraph } from "../model";
 import { shiftTies } from "../model/ties";
 import type { ParagraphPlace } from "../schema";
-import { withDraft, withParagraph } from "./lock-draft.server";
+import { withDraft, withOpenParagraph } from "./lock-draft.server";
 import { followTies, placeParagraphs, placeTies, saveTexts, standing } from "./place-paragraphs.server";
 
 /** A paragraph of a document. */
@@ -18,6 +18,7 @@ type Done = Result<{ paragraph: string }, Refusal>;
 type Parted = Result<{ paragraph: string; orphans: number }, Refusal>;
 
 const changed = (): Result<never, Refusal> => refuse({ code: "document.changed" });
+const agreed = (): Result<never, Refusal> => refuse({ code: "document.paragraph_agreed" });
 const tell = (tx: Tx, ctx: UserCtx, type: AuditInput["type"], document: string, data: Record<string, unknown>): Promise<void> =>
   recordEvent(tx, ctx, { type, subject: `document:${document}`, data });
 const textsIn = (text: string, { language }: Pick<Draft, "language">): string[] => sentenceTexts(text, language);
@@ -29,22 +30,28 @@ function orderWith({ paragraphs }: Chapter, paragraph: string, after: string): s
   return after !== "" && at === 0 ? null : [...others.slice(0, at), paragraph, ...others.slice(at)];
 }
 
-/** Writes a new paragraph at a place. Refuses `document.not_found`, and `document.changed` where the place is no more. Audit event. */
-export const addParagraph = (ctx: UserCtx, document: string, { place, text }: { place: ParagraphPlace; text: string }): Promise<Done> =>
+/**
+ * Writes a new paragraph at a place. With an id its sender made it is written once, however often it is sent. Refuses
+ * `document.not_found`, and `document.changed` where the place is no more. Audit event.
+ */
+export const addParagraph = (
+  ctx: UserCtx,
+  document: string,
+  { place, text, id: paragraph = randomUUID() }: { place: ParagraphPlace; text: string; id?: string },
+): Promise<Done> =>
   withDraft(ctx, document, async (tx, draft) => {
     const chapter = draft.chapters.find(({ id }) => id === place.chapter);
-    const paragraph = randomUUID();
     const order = chapter && orderWith(chapter, paragraph, place.after);
     if (!order) return changed();
-    await saveTexts(tx, ctx, draft, [{ opId: randomUUID(), paragraph, baseRevision: 0, text, place: { chapter: chapter.id, position: order.length } }]);
+    await saveTexts(tx, ctx, draft, [{ opId: paragraph, paragraph, baseRevision: 0, text, place: { chapter: chapter.id, position: order.length } }]);
     await placeParagraphs(tx, chapter.id, order);
     await tell(tx, ctx, "document.paragraph_added", document, { paragraph });
     return ok({ paragraph });
   });
 
-/** Puts a paragraph elsewhere; what its sentences rest on goes with it. Refuses as `addParagraph` does. Audit event. */
+/** Puts a paragraph elsewhere; what its sentences rest on goes with it. Refuses as `addParagraph` does, and `document.paragraph_agreed`. Audit event. */
 export const moveParagraph = (ctx: UserCtx, asked: AskedParagraph, { chapter: to, after }: ParagraphPlace): Promise<Done> =>
-  withParagraph(ctx, asked, async (tx, draft, { id }) => {
+  withOpenParagraph(ctx, asked, async (tx, draft, { id }) => {
     const chapter = draft.chapters.find((known) => known.id === to);
     const order = chapter && orderWith(chapter, id, after);
     if (!order) return changed();
@@ -55,15 +62,15 @@ export const moveParagraph = (ctx: UserCtx, asked: AskedParagraph, { chapter: to
 
 /**
  * Saves the text of a paragraph under the save protocol: on the revision it was typed on, else both texts are kept and the
- * other one comes back. Ties follow their sentences or become orphans. Refuses `document.not_found`, `answer.conflict`,
- * `save.revision_ahead`, `save.operation_reused`. The history is its record; orphans are an audit event.
+ * other one comes back. Ties follow their sentences or become orphans. Refuses `document.not_found`,
+ * `document.paragraph_agreed`, `answer.conflict`, `save.revision_ahead`, `save.operation_reused`. The history is its record; orphans are an audit event.
  */
 export const saveParagraph = (
   ctx: UserCtx,
   asked: AskedParagraph,
   { opId, revision, text }: { opId: string; revision: number; text: string },
 ): Promise<Result<{ revision: number; orphans: number }, Refusal>> =>
-  withParagraph(ctx, asked, async (tx, draft, paragraph) => {
+  withOpenParagraph(ctx, asked, async (tx, draft, paragraph) => {
     const [saved] = await saveTexts(tx, ctx, draft, [{ opId, paragraph: paragraph.id, baseRevision: revision, text }]);
     if (!saved!.ok) return saved!;
     // An operation that is repeated changes nothing, and its text may be an old one by now.
@@ -75,11 +82,11 @@ export const saveParagraph = (
   });
 
 /**
- * Makes two paragraphs of one, the second beginning with a sentence. Refuses `document.not_found`, and `document.changed`
- * where the text is not the one that was seen. Audit event.
+ * Makes two paragraphs of one, the second beginning with a sentence. Refuses `document.not_found`,
+ * `document.paragraph_agreed`, and `document.changed` where the text is not the one that was seen. Audit event.
  */
 export const splitParagraph = (ctx: UserCtx, asked: AskedParagraph, { revision, at }: { revision: number; at: number }): Promise<Parted> =>
-  withParagraph(ctx, asked, async (tx, draft, paragraph) => {
+  withOpenParagraph(ctx, asked, async (tx, draft, paragraph) => {
     const cut = sentencesOf(paragraph.text, draft.language, "kept")[at]?.start ?? 0;
     if (paragraph.revision !== revision || cut === 0) return changed();
     const [first, second] = [paragraph.text.slice(0, cut).trimEnd(), paragraph.text.slice(cut)];
@@ -104,17 +111,19 @@ const chapterOf = ({ chapters }: Draft, { id }: Paragraph): Chapter => chapters.
 
 /**
  * Makes one paragraph of two that follow each other; the second is marked as deleted, its ties go with its sentences.
- * Refuses `document.not_found`, and `document.changed` where either is not what was seen or they do not follow. Audit event.
+ * Refuses `document.not_found`, `document.paragraph_agreed` where either is, and `document.changed` where either is not
+ * what was seen or they do not follow. Audit event.
  */
 export const mergeParagraphs = (
   ctx: UserCtx,
   asked: AskedParagraph,
   { revision, next, nextRevision }: { revision: number; next: string; nextRevision: number },
 ): Promise<Parted> =>
-  withParagraph(ctx, asked, async (tx, draft, paragraph) => {
+  withOpenParagraph(ctx, asked, async (tx, draft, paragraph) => {
     const { paragraphs } = chapterOf(draft, paragraph);
     const other = paragraphs[paragraphs.indexOf(paragraph) + 1];
     if (other?.id !== next || other.revision !== nextRevision || paragraph.revision !== revision) return changed();
+    if (other.agreed) return agreed();
     const text = `${paragraph.text}${GAP_OF[draft.language]}${other.text}`;
     await saveTexts(tx, ctx, draft, [{ opId: randomUUID(), paragraph: paragraph.id, baseRevision: revision, text }]);
     const whole = textsIn(text, draft);
@@ -128,11 +137,11 @@ export const mergeParagraphs = (
   });
 
 /**
- * Marks a paragraph as deleted: its history stays, its ties are orphans. Refuses `document.not_found`, and
- * `document.changed` where its text is not the one that was seen. Audit event.
+ * Marks a paragraph as deleted: its history stays, its ties are orphans. Refuses `document.not_found`,
+ * `document.paragraph_agreed`, and `document.changed` where its text is not the one that was seen. Audit event.
  */
 export const deleteParagraph = (ctx: UserCtx, asked: AskedParagraph, { revision }: { revision: number }): Promise<Parted> =>
-  withParagraph(ctx, asked, async (tx, _, paragraph) => {
+  withOpenParagraph(ctx, asked, async (tx, _, paragraph) => {
     if (paragraph.revision !== revision) return changed();
     await tx.documentParagraph.update({ where: { id: paragraph.id }, data: { deletedAt: ctx.now() } });
     const ties = standing(paragraph.ties);

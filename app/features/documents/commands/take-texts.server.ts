@@ -11,7 +11,7 @@ import { followTies, placeParagraphs, saveTexts } from "./place-paragraphs.serve
 export type TakenText = { paragraph: string; revision: number; text: string };
 /** A text for a new paragraph at the end of a chapter. */
 export type AddedText = { chapter: string; text: string };
-/** `refused`: paragraphs that went on in the meantime, or are no more; `orphans`: ties that lost their sentence. */
+/** `refused`: paragraphs that went on in the meantime, are agreed, or are no more; `orphans`: ties that lost their sentence. */
 export type TakenTexts = { taken: string[]; refused: string[]; added: string[]; orphans: number };
 
 /**
@@ -29,8 +29,9 @@ export const takeTexts = (
     const done: TakenTexts = { taken: [], refused: [], added: [], orphans: 0 };
     const standing = texts.flatMap((text) => {
       const paragraph = known.get(text.paragraph);
-      if (!paragraph) done.refused.push(text.paragraph);
-      return paragraph ? [{ ...text, standing: paragraph }] : [];
+      const isOpen = paragraph && !paragraph.agreed;
+      if (!isOpen) done.refused.push(text.paragraph);
+      return isOpen ? [{ ...text, standing: paragraph }] : [];
     });
     const saved = await saveTexts(
       tx,

@@ -10,7 +10,7 @@ import { documentLinks } from "../model/address";
 
 type DocumentHeaderProps = {
   document: { id: string; title: string; language?: Language };
-  current: "text" | "answers" | "versions" | null;
+  current: "text" | "answers" | "versions" | "negotiation" | null;
   /** What of the document the page shows, where it is not the document itself. */
   title?: ReactNode;
   lead?: ReactNode;
@@ -41,6 +41,7 @@ export function DocumentHeader({ document: { id, title: name, language: written 
           { to: documentLinks.one(language, id), label: t("page.text"), current: current === "text" },
           { to: documentLinks.answers(language, id), label: t("page.answers"), current: current === "answers" },
           { to: documentLinks.versions(language, id), label: t("page.versions"), current: current === "versions" },
+          { to: documentLinks.negotiation(language, id), label: t("page.negotiation"), current: current === "negotiation" },
         ]}
       />
     </>

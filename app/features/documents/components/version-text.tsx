@@ -1,4 +1,5 @@
 import { Form } from "@remix-run/react";
+import type { ReactNode } from "react";
 import { Code } from "~/ui/bdi";
 import { Button } from "~/ui/button";
 import { DateTime } from "~/ui/date-time";
@@ -10,15 +11,20 @@ import type { VersionLine } from "../model";
 import type { VersionPage } from "../model/pages";
 import { useVersionName } from "./use-version-name";
 
+type VersionTextProps = {
+  page: { chapters: VersionPage["chapters"]; document: Pick<VersionPage["document"], "language"> };
+  /** What stands under a paragraph, in the reader's language. */
+  under?: (paragraph: { id: string; number: string }) => ReactNode;
+};
+
 /** The text of a version with its numbers, as it is read and printed. */
 export function VersionText({
   page: {
     chapters,
     document: { language },
   },
-}: {
-  page: VersionPage;
-}) {
+  under,
+}: VersionTextProps) {
   return (
     <article lang={language} dir="auto" className="grid max-w-measure gap-8">
       {chapters
@@ -29,12 +35,15 @@ export function VersionText({
               <Code>{number}</Code>. {title}
             </h2>
             {paragraphs.map((paragraph) => (
-              <p key={paragraph.id} id={`paragraph-${paragraph.id}`} className="whitespace-pre-line">
-                <span className="me-3 text-ink-soft">
-                  <Code>{paragraph.number}</Code>.
-                </span>
-                {paragraph.text}
-              </p>
+              <div key={paragraph.id} id={`paragraph-${paragraph.id}`} className="grid justify-items-start gap-1">
+                <p className="whitespace-pre-line">
+                  <span className="me-3 text-ink-soft">
+                    <Code>{paragraph.number}</Code>.
+                  </span>
+                  {paragraph.text}
+                </p>
+                {under?.(paragraph)}
+              </div>
             ))}
           </section>
         ))}

@@ -22,5 +22,6 @@ export const documentLinks = {
   draftFile: (lang: Language, id: string) => `/${lang}/desk/documents/${id}/file`,
   redraft: (lang: Language, id: string) => `/${lang}/desk/documents/${id}/import`,
   versionFile: (lang: Language, id: string, number: number) => `/${lang}/desk/documents/${id}/versions/${number}/file`,
+  negotiation: (lang: Language, id: string) => `/${lang}/desk/documents/${id}/negotiation`,
   version: (lang: Language, id: string, number: number, asked: Asked = {}) => `/${lang}/desk/documents/${id}/versions/${number}${query(asked)}`,
 };

@@ -35,6 +35,8 @@ export type ParagraphPage = {
   number: string;
   text: string;
   revision: number;
+  /** Whether it is agreed, so that nobody changes it. */
+  agreed: boolean;
   /** A fresh id for the next save of its form. */
   opId: string;
   sentences: { text: string; mark: Mark; quotes: number }[];

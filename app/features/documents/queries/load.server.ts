@@ -71,11 +71,12 @@ export async function loadDraft(db: Tx, id: string): Promise<Draft | null> {
       title: chapter.title,
       paragraphs: standing
         .filter(({ chapterId }) => chapterId === chapter.id)
-        .map(({ id: paragraph, number, text, revision, hash, ties }) => {
+        .map(({ id: paragraph, number, text, revision, hash, agreedAt, ties }) => {
           const sentences = sentenceTexts(text, language);
           // Another release of Unicode may part a text elsewhere: a tie on other words than its own is an orphan.
           const standingOn = (tie: Tie): Tie => (tie.at !== null && sentences[tie.at] !== tie.sentence ? { ...tie, at: null } : tie);
-          return { id: paragraph, frozen: number, text, revision, hash, sentences, ties: ties.map((tie) => standingOn(tieOf(tie, current))) };
+          const shown = ties.map((tie) => standingOn(tieOf(tie, current)));
+          return { id: paragraph, frozen: number, text, revision, hash, agreed: agreedAt !== null, sentences, ties: shown };
         }),
     })),
     gone: deleted.flatMap(({ number }) => (number === "" ? [] : [number])),

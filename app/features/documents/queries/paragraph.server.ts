@@ -59,6 +59,7 @@ export async function getParagraph(ctx: Ctx, document: string, id: string, asked
     number: numbers.get(id)!,
     text: paragraph.text,
     revision: paragraph.revision,
+    agreed: paragraph.agreed,
     opId: randomUUID(),
     sentences: paragraph.sentences.map((text, place) => ({
       text,

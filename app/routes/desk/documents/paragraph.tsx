@@ -54,7 +54,7 @@ export default function ParagraphPageView() {
   const language = useLanguage();
   const { paragraph, done } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
-  const { document, number, next, chosen, mayWrite } = paragraph;
+  const { document, number, next, chosen, mayWrite, agreed } = paragraph;
   const intent = answer?.typed.intent ?? "";
   return (
     <>
@@ -79,8 +79,9 @@ export default function ParagraphPageView() {
           />
         )}
         <OrphanList paragraph={paragraph} />
-        {mayWrite && <EditForm paragraph={paragraph} answer={intent === "save" ? answer : undefined} />}
-        {mayWrite && <ChangeForms paragraph={paragraph} answer={["move", "split", "merge", "delete"].includes(intent) ? answer : undefined} />}
+        {agreed && <Notice title={t("paragraph.agreed")} />}
+        {mayWrite && !agreed && <EditForm paragraph={paragraph} answer={intent === "save" ? answer : undefined} />}
+        {mayWrite && !agreed && <ChangeForms paragraph={paragraph} answer={["move", "split", "merge", "delete"].includes(intent) ? answer : undefined} />}
         <ParagraphHistory paragraph={paragraph} />
       </div>
     </>

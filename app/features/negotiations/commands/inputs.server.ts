@@ -1,0 +1,168 @@
+import { findQuote } from "~/features/documents/model";
+import type { Refusal } from "~/lib/refusal";
+import { ok, refuse, type Result } from "~/lib/result";
+import { recordEvent } from "~/platform/audit/record.server";
+import type { UserCtx } from "~/platform/context.server";
+import type { Tx } from "~/platform/db/client.server";
+import { canBecome, type Kind, type State } from "../model";
+import { partiesFor, type PartyAction } from "../policy";
+import { frozenParagraph, type LoadedDraft } from "../queries/load.server";
+import { groupsSpokenFor } from "../queries/paragraph.server";
+import type { CommentInput, ParagraphInput, ProposalInput } from "../schema";
+import { withPublished, type AskedDraft } from "./lock-draft.server";
+
+export type AskedPlace = AskedDraft & { paragraph: string };
+type Done = Result<{ id: string }, Refusal>;
+
+const refuseField = (field: string, code: string): Result<never, Refusal> => refuse({ code, fields: { [field]: code } });
+
+/** Whether somebody may act for a party; one they do not belong to is not found. */
+function mayAct(ctx: UserCtx, action: PartyAction, party: string): Refusal | null {
+  if (!partiesFor(ctx.actor, "read").includes(party)) return { code: "negotiation.not_found" };
+  return partiesFor(ctx.actor, action).includes(party) ? null : { code: "negotiation.not_allowed" };
+}
+
+/** Where typed words stand in a paragraph: once, or nothing is meant. */
+function passageIn(text: string, typed: string): Result<{ words: string; start: number; end: number }, Refusal> {
+  if (typed === "") return ok({ words: "", start: 0, end: 0 });
+  const found = findQuote(text, typed);
+  if (!found) return refuseField("words", "negotiation.passage_not_found");
+  if (findQuote(text.slice(found.start + 1), typed)) return refuseField("words", "negotiation.passage_repeated");
+  return ok({ words: found.quote, start: found.start, end: found.end });
+}
+
+/** Why nothing more is said to a paragraph. */
+async function whyNotGiven(tx: Tx, draft: LoadedDraft, paragraph: string, kind: Kind): Promise<Refusal | null> {
+  if (!draft.line.open) return { code: "negotiation.closed" };
+  if (kind === "comment") return null;
+  const { agreedAt } = await tx.documentParagraph.findUniqueOrThrow({ where: { id: paragraph }, select: { agreedAt: true } });
+  return agreedAt === null ? null : { code: "negotiation.paragraph_agreed" };
+}
+
+/**
+ * Comments on a paragraph of a published draft for a party. Refuses `negotiation.not_found` also for a party the actor does
+ * not act for, `negotiation.not_allowed`, and `negotiation.closed` from the closing instant on. Audit event.
+ */
+export async function commentOn(ctx: UserCtx, asked: AskedPlace, { party, language, text }: CommentInput): Promise<Done> {
+  const refusal = mayAct(ctx, "comment", party);
+  if (refusal) return refuse(refusal);
+  return withPublished(ctx, asked, async (tx, draft) => {
+    if (!frozenParagraph(draft, asked.paragraph)) return refuse({ code: "negotiation.not_found" });
+    const why = await whyNotGiven(tx, draft, asked.paragraph, "comment");
+    if (why) return refuse(why);
+    const { id } = await tx.draftInput.create({
+      data: { consultationId: draft.id, paragraphId: asked.paragraph, kind: "comment", language, text, partyId: party, byId: ctx.actor.id, at: ctx.now() },
+      select: { id: true },
+    });
+    await recordEvent(tx, ctx, { type: "draft.commented", subject: `document:${asked.document}`, data: { input: id, paragraph: asked.paragraph, party } });
+    return ok({ id });
+  });
+}
+
+/** The group a party says it speaks for, if it does. */
+async function groupOf(tx: Tx, ctx: UserCtx, party: string, group: string): Promise<Refusal | null> {
+  const spoken = group === "" ? [""] : ((await groupsSpokenFor(tx, [party], ctx.now())).get(party) ?? []);
+  return spoken.includes(group) ? null : { code: "negotiation.group_unknown", fields: { group: "negotiation.group_unknown" } };
+}
+
+/**
+ * Proposes a change of a paragraph, or none, for a party or a group it speaks for. Words that are named are found in the
+ * paragraph. Refuses as `commentOn`, `negotiation.paragraph_agreed`, `negotiation.group_unknown`,
+ * `negotiation.passage_not_found`, and `negotiation.passage_repeated` where the words stand more than once. Audit event.
+ */
+export async function propose(ctx: UserCtx, asked: AskedPlace, { party, group, kind, words, language, text, reason }: ProposalInput): Promise<Done> {
+  const refusal = mayAct(ctx, "propose", party);
+  if (refusal) return refuse(refusal);
+  return withPublished(ctx, asked, async (tx, draft) => {
+    const paragraph = frozenParagraph(draft, asked.paragraph);
+    if (!paragraph) return refuse({ code: "negotiation.not_found" });
+    const why = (await whyNotGiven(tx, draft, asked.paragraph, kind)) ?? (await groupOf(tx, ctx, party, group));
+    if (why) return refuse(why);
+    const passage = passageIn(paragraph.text, kind === "MOD" || kind === "DEL" ? words : "");
+    if (!passage.ok) return passage;
+    const by = { partyId: party, byId: ctx.actor.id, at: ctx.now() };
+    const { id } = await tx.draftInput.create({
+      data: {
+        consultationId: draft.id,
+        paragraphId: asked.paragraph,
+        kind,
+        ...passage.value,
+        language,
+        text,
+        reason,
+        ...by,
+        proponents: { create: { ...by, group } },
+      },
+      select: { id: true },
+    });
+    const data = { input: id, paragraph: asked.paragraph, kind, party, group };
+    await recordEvent(tx, ctx, { type: "draft.proposed", subject: `document:${asked.document}`, data });
+    return ok({ id });
+  });
+}
+
+/**
+ * Puts a party, or a group it speaks for, behind another party's proposal. Refuses as `propose`, and
+ * `negotiation.move_impossible` for one that is decided or withdrawn. Audit event.
+ */
+export async function support(ctx: UserCtx, asked: AskedPlace, { party, group, input }: { party: string; group: string; input: string }): Promise<Done> {
+  const refusal = mayAct(ctx, "propose", party);
+  if (refusal) return refuse(refusal);
+  return withPublished(ctx, asked, async (tx, draft) => {
+    const found = await tx.draftInput.findFirst({ where: { id: input, consultationId: draft.id, paragraphId: asked.paragraph, kind: { not: "comment" } } });
+    if (!found) return refuse({ code: "negotiation.not_found" });
+    if (!draft.line.open) return refuse({ code: "negotiation.closed" });
+    if (!canBecome(found.state as State, "withdrawn", "proponents")) return refuse({ code: "negotiation.move_impossible" });
+    const why = await groupOf(tx, ctx, party, group);
+    if (why) return refuse(why);
+    const by = { group, byId: ctx.actor.id, at: ctx.now(), withdrawnAt: null };
+    const key = { inputId: input, partyId: party };
+    await tx.draftProponent.upsert({ where: { inputId_partyId: key }, create: { ...key, ...by }, update: by });
+    await recordEvent(tx, ctx, { type: "draft.supported", subject: `document:${asked.document}`, data: { input, party, group } });
+    return ok({ id: input });
+  });
+}
+
+/**
+ * Takes a party from behind a proposal, which is withdrawn with the last one, or its comment back. It can be done as long as
+ * nothing is decided, after the closing too. Refuses as `support` does, but for the closing. Audit event.
+ */
+export async function withdraw(ctx: UserCtx, asked: AskedPlace, { party, input }: { party: string; input: string }): Promise<Done> {
+  const acting = mayAct(ctx, "read", party);
+  if (acting) return refuse(acting);
+  return withPublished(ctx, asked, async (tx, draft) => {
+    await tx.$executeRaw`select 1 from draft_input where id = ${input}::uuid for update`;
+    const found = await tx.draftInput.findFirst({
+      where: { id: input, consultationId: draft.id, paragraphId: asked.paragraph },
+      include: { proponents: { where: { withdrawnAt: null } } },
+    });
+    const isComment = found?.kind === "comment";
+    const stands = isComment ? found.partyId === party : found?.proponents.some(({ partyId }) => partyId === party);
+    if (!found || !stands) return refuse({ code: "negotiation.not_found" });
+    const refusal = mayAct(ctx, isComment ? "comment" : "propose", party);
+    if (refusal) return refuse(refusal);
+    if (!canBecome(found.state as State, "withdrawn", "proponents")) return refuse({ code: "negotiation.move_impossible" });
+    if (!isComment) await tx.draftProponent.update({ where: { inputId_partyId: { inputId: input, partyId: party } }, data: { withdrawnAt: ctx.now() } });
+    const isLast = isComment || found.proponents.length === 1;
+    if (isLast) {
+      await tx.draftInput.update({ where: { id: input }, data: { state: "withdrawn" } });
+      await tx.draftTurn.create({ data: { inputId: input, from: found.state, to: "withdrawn", byId: ctx.actor.id, at: ctx.now() } });
+    }
+    await recordEvent(tx, ctx, { type: "draft.withdrawn", subject: `document:${asked.document}`, data: { input, party, whole: isLast } });
+    return ok({ id: input });
+  });
+}
+
+/** Does what the page of a paragraph asks for; refuses as what it asks for does. */
+export function act(ctx: UserCtx, asked: AskedPlace, input: ParagraphInput): Promise<Done> {
+  switch (input.intent) {
+    case "comment":
+      return commentOn(ctx, asked, input);
+    case "propose":
+      return propose(ctx, asked, input);
+    case "support":
+      return support(ctx, asked, input);
+    case "withdraw":
+      return withdraw(ctx, asked, input);
+  }
+}

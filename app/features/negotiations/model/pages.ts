@@ -1,0 +1,110 @@
+import type { VersionPage } from "~/features/documents/model/pages";
+import type { DeskMove, DraftLine, Input } from "../model";
+import type { Bracketed } from "./brackets";
+import type { DayCount } from "./count";
+
+/** What the pages of negotiations show. */
+
+/** A published draft as everybody reads it. */
+export type DraftPage = {
+  draft: DraftLine;
+  hash: string;
+  frozenAt: string;
+  chapters: VersionPage["chapters"];
+};
+
+/** A comment or proposal as its readers see it; `own`: they act for a party behind it. */
+export type ShownInput = Input & { own: boolean };
+
+export type ParagraphPage = {
+  draft: DraftLine;
+  id: string;
+  number: string;
+  text: string;
+  /** Whether it is agreed, so that nothing more is proposed. */
+  agreed: boolean;
+  proposals: ShownInput[];
+  /** Comments of the reader's own parties. */
+  comments: ShownInput[];
+  /** Parties the reader comments for, and those they propose for, with the groups each speaks for. */
+  commentFor: Party[];
+  proposeFor: (Party & { groups: Choice[] })[];
+};
+export type Party = { id: string; code: string; name: string };
+export type Choice = { code: string; name: string };
+
+/** The desk's page of a document: what is out for comment, and what can be put out. */
+export type NegotiationPage = {
+  document: { id: string; title: string; language: DraftLine["language"] };
+  mayDecide: boolean;
+  drafts: (DraftLine & { comments: number; proposals: number; brackets: number; unanswered: number })[];
+  /** Frozen versions that have not been published. */
+  versions: { number: number; stage: DraftLine["stage"]; revision: number }[];
+  days: DayCount[];
+  groups: Choice[];
+  speakers: { id: string; group: string; party: Party; from: string; to: string | null }[];
+};
+
+/** Where a comment or proposal stands in the draft as it is written now: on the words it is about, taken in, or on none that surely are these. */
+export type Standing = "stands" | "taken" | "orphan";
+export type DeskInput = Input & { standing: Standing; moves: DeskMove[]; mayTake: boolean };
+
+export type BracketParagraph = {
+  id: string;
+  number: string;
+  text: string;
+  /** Whether it is in the draft as it is written now, and agreed there. */
+  present: boolean;
+  agreed: boolean;
+  bracketed: Bracketed;
+  clean: { text: string | null; added: { input: string; text: string }[] };
+  inputs: DeskInput[];
+};
+
+/** How all that is proposed is laid out. */
+export const VIEWS = ["paragraphs", "proponents", "clean"] as const;
+export type View = (typeof VIEWS)[number];
+
+export type BracketsPage = {
+  document: NegotiationPage["document"];
+  draft: DraftLine;
+  mayDecide: boolean;
+  brackets: number;
+  chapters: { id: string; number: string; title: string; paragraphs: BracketParagraph[] }[];
+};
+
+/** A line of the table of what became of everything. `number`: of the paragraph. */
+export type DispositionLine = Input & { number: string };
+export type DispositionsPage = {
+  document: NegotiationPage["document"];
+  draft: DraftLine;
+  mayDecide: boolean;
+  /** How many the desk has still to say what became of. */
+  unanswered: number;
+  lines: DispositionLine[];
+};
+
+/** A proposal of a signed report. `used`: it stands in this draft already. */
+export type SourceLine = {
+  submission: string;
+  symbol: string;
+  party: string;
+  question: string;
+  row: string;
+  hash: string;
+  language: DraftLine["language"];
+  topic: string;
+  place: string;
+  change: Input["kind"];
+  text: string;
+  reason: string;
+  used: boolean;
+};
+export type SourcesPage = {
+  document: NegotiationPage["document"];
+  draft: DraftLine;
+  mayDecide: boolean;
+  items: SourceLine[];
+  next: string | null;
+  paragraphs: { id: string; number: string; beginning: string }[];
+};

@@ -1,0 +1,116 @@
+import { paragraphsOf, type Draft } from "~/features/documents/model";
+import { loadDraft } from "~/features/documents/queries/load.server";
+import { namesOfSet, readReference } from "~/features/reference/queries.server";
+import type { Stage } from "~/features/documents/model";
+import type { Refusal } from "~/lib/refusal";
+import { ok, refuse, type Result } from "~/lib/result";
+import type { Ctx } from "~/platform/context.server";
+import { isBracket, isOpen, movesFrom, type Input, type Kind, type State } from "../model";
+import { bracketed, cleanText, countBrackets } from "../model/brackets";
+import { bracketsByDay } from "../model/count";
+import type { BracketParagraph, BracketsPage, DeskInput, NegotiationPage } from "../model/pages";
+import { mayNegotiate } from "../policy";
+import { findDraft, lineOf, readInputs } from "./load.server";
+import { placesInDraft } from "./standing.server";
+
+/** A document at the desk: what of it is out for comment or was, how many brackets were open over time, and who speaks for which group. Refuses `negotiation.not_found`. */
+export async function getNegotiation(ctx: Ctx, id: string): Promise<Result<NegotiationPage, Refusal>> {
+  const working = mayNegotiate(ctx.actor, "read") ? await loadDraft(ctx.db, id) : null;
+  if (!working) return refuse({ code: "negotiation.not_found" });
+  const [versions, rows, reference, speakers] = await Promise.all([
+    ctx.db.documentVersion.findMany({
+      where: { documentId: id, consultation: null },
+      orderBy: { number: "desc" },
+      select: { number: true, stage: true, revision: true },
+    }),
+    ctx.db.draftConsultation.findMany({
+      where: { version: { documentId: id } },
+      orderBy: { openedAt: "desc" },
+      include: {
+        version: { select: { documentId: true, number: true, stage: true, revision: true, document: { select: { title: true, language: true } } } },
+        inputs: {
+          select: { kind: true, state: true, at: true, disposition: true, turns: { orderBy: { id: "asc" }, select: { from: true, to: true, at: true } } },
+        },
+      },
+    }),
+    readReference(ctx.db),
+    ctx.db.groupSpeaker.findMany({
+      orderBy: [{ group: "asc" }, { from: "asc" }, { id: "asc" }],
+      include: { party: { select: { id: true, code: true, names: true } } },
+    }),
+  ]);
+  const courses = rows.flatMap(({ inputs }) =>
+    inputs.map(({ kind, at, turns }) => ({
+      kind: kind as Kind,
+      at: at.toISOString(),
+      moves: turns.map((turn) => ({ from: turn.from as State, to: turn.to as State, at: turn.at.toISOString() })),
+    })),
+  );
+  const groups = namesOfSet(reference, "groups", ctx.language);
+  return ok({
+    document: headOf(working),
+    mayDecide: mayNegotiate(ctx.actor, "decide"),
+    drafts: rows.map((row) => {
+      const standing = row.inputs.filter(({ state }) => state !== "withdrawn");
+      const proposals = standing.filter(({ kind }) => kind !== "comment");
+      return {
+        ...lineOf(row, ctx.now()),
+        comments: standing.length - proposals.length,
+        proposals: proposals.length,
+        brackets: proposals.filter(({ kind, state }) => isBracket({ kind: kind as Kind }) && isOpen(state as State)).length,
+        unanswered: standing.filter(({ disposition }) => disposition === "").length,
+      };
+    }),
+    versions: versions.map(({ number, stage, revision }) => ({ number, stage: stage as Stage, revision })),
+    days: bracketsByDay(courses),
+    groups: Object.entries(groups).map(([code, name]) => ({ code, name })),
+    speakers: speakers.map(({ id: speaker, group, party, from, to }) => ({
+      id: speaker,
+      group: groups[group] ?? group,
+      party: { id: party.id, code: party.code, name: (party.names as Record<string, string>)[ctx.language]! },
+      from: from.toISOString().slice(0, 10),
+      to: to?.toISOString().slice(0, 10) ?? null,
+    })),
+  });
+}
+
+const headOf = ({ id, title, language }: Draft): NegotiationPage["document"] => ({ id, title, language });
+
+/**
+ * A published draft with all that is proposed, paragraph by paragraph: in brackets, as it reads with what was agreed, and
+ * each proposal with where it stands in the draft as it is written now. Refuses `negotiation.not_found`.
+ */
+export async function getBrackets(ctx: Ctx, id: string, number: number): Promise<Result<BracketsPage, Refusal>> {
+  const working = mayNegotiate(ctx.actor, "read") ? await loadDraft(ctx.db, id) : null;
+  const draft = working && (await findDraft(ctx.db, id, number, ctx.now()));
+  if (!draft) return refuse({ code: "negotiation.not_found" });
+  const inputs = await readInputs(ctx.db, { consultationId: draft.id }, ctx.language);
+  const places = await placesInDraft(ctx, draft, working, inputs);
+  const mayDecide = mayNegotiate(ctx.actor, "decide");
+  const present = new Map(paragraphsOf(working).map((paragraph) => [paragraph.id, paragraph]));
+  const atDesk = (input: Input): DeskInput => {
+    const standing = input.takenAt !== null ? "taken" : places.has(input.id) ? "stands" : "orphan";
+    const isLocked = present.get(input.paragraph)?.agreed ?? false;
+    const moves = input.kind === "comment" || input.takenAt !== null ? [] : movesFrom(input.state).filter((to) => !isLocked || !isOpen(to));
+    return { ...input, standing, moves, mayTake: standing === "stands" && input.state === "agreed" && isBracket(input) };
+  };
+  const chapters = draft.content.chapters.map(({ id: of, number: place, title, paragraphs }) => ({
+    id: of,
+    number: place,
+    title,
+    paragraphs: paragraphs.map((paragraph): BracketParagraph => {
+      const own = inputs.filter((input) => input.paragraph === paragraph.id);
+      return {
+        id: paragraph.id,
+        number: paragraph.number,
+        text: paragraph.text,
+        present: present.has(paragraph.id),
+        agreed: present.get(paragraph.id)?.agreed ?? false,
+        bracketed: bracketed(paragraph.text, own),
+        clean: cleanText(paragraph.text, own),
+        inputs: own.map(atDesk),
+      };
+    }),
+  }));
+  return ok({ document: headOf(working), draft: draft.line, mayDecide, brackets: countBrackets(inputs), chapters });
+}

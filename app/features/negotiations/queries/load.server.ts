@@ -1,0 +1,88 @@
+import type { Stage, VersionContent } from "~/features/documents/model";
+import { isUuid } from "~/lib/keyset";
+import type { Language } from "~/lib/languages";
+import type { Tx } from "~/platform/db/client.server";
+import type { Disposition, DraftLine, Input, Kind, State } from "../model";
+
+export type LoadedDraft = { id: string; versionId: string; line: DraftLine; content: VersionContent; hash: string; frozenAt: Date };
+type Row = {
+  openedAt: Date;
+  closesAt: Date;
+  disposedAt: Date | null;
+  version: { documentId: string; number: number; stage: string; revision: number; document: { title: string; language: string } };
+};
+
+/** A published draft as lists name it, at a moment. */
+export const lineOf = ({ openedAt, closesAt, disposedAt, version }: Row, now: Date): DraftLine => ({
+  document: version.documentId,
+  title: version.document.title,
+  language: version.document.language as Language,
+  number: version.number,
+  stage: version.stage as Stage,
+  revision: version.revision,
+  openedAt: openedAt.toISOString(),
+  closesAt: closesAt.toISOString(),
+  open: now < closesAt,
+  disposed: disposedAt !== null,
+});
+
+/** A version that was published, by its document and number; null where there is none. Whoever asks may read it: it is public. */
+export async function findDraft(db: Tx, documentId: string, number: number, now: Date): Promise<LoadedDraft | null> {
+  if (!isUuid(documentId)) return null;
+  const found = await db.draftConsultation.findFirst({
+    where: { version: { documentId, number } },
+    include: { version: { include: { document: { select: { title: true, language: true } } } } },
+  });
+  if (!found) return null;
+  const { version } = found;
+  return {
+    id: found.id,
+    versionId: version.id,
+    line: lineOf(found, now),
+    content: version.content as VersionContent,
+    hash: version.hash,
+    frozenAt: version.frozenAt,
+  };
+}
+
+const nameIn = (names: unknown, language: Language): string => (names as Record<Language, string>)[language];
+
+/** Comments and proposals of consultations in the order they came, with those who stand behind each; names in a language. Its callers ask who may read which. */
+export async function readInputs(db: Tx, where: { consultationId: string; paragraphId?: string }, language: Language): Promise<Input[]> {
+  const party = { select: { id: true, code: true, names: true } } as const;
+  const rows = await db.draftInput.findMany({
+    where,
+    orderBy: [{ at: "asc" }, { id: "asc" }],
+    include: {
+      party,
+      answeredBy: { select: { name: true } },
+      submission: { select: { symbol: true } },
+      proponents: { where: { withdrawnAt: null }, orderBy: [{ at: "asc" }, { partyId: "asc" }], include: { party } },
+    },
+  });
+  return rows.map((row) => ({
+    id: row.id,
+    paragraph: row.paragraphId,
+    kind: row.kind as Kind,
+    words: row.words,
+    start: row.start,
+    end: row.end,
+    language: row.language as Language,
+    text: row.text,
+    reason: row.reason,
+    state: row.state as State,
+    party: { id: row.party.id, code: row.party.code, name: nameIn(row.party.names, language) },
+    at: row.at.toISOString(),
+    proponents: row.proponents.map(({ party: { id, code, names }, group }) => ({ partyId: id, code, name: nameIn(names, language), group })),
+    source: row.submission && { symbol: row.submission.symbol, question: row.question, row: row.row, hash: row.answerHash },
+    takenAt: row.takenAt?.toISOString() ?? null,
+    disposition: row.disposition as Disposition | "",
+    answer: row.answer,
+    answeredBy: row.answeredBy?.name ?? "",
+    answeredAt: row.answeredAt?.toISOString() ?? null,
+  }));
+}
+
+/** Where a paragraph of a published draft stands in it; null where it has none of this id. */
+export const frozenParagraph = ({ content }: LoadedDraft, id: string) =>
+  content.chapters.flatMap(({ paragraphs }) => paragraphs).find((paragraph) => paragraph.id === id) ?? null;

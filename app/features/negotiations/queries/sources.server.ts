@@ -1,0 +1,95 @@
+import { isInput } from "~/features/compilations/queries/standing.server";
+import { loadDraft } from "~/features/documents/queries/load.server";
+import type { SubmissionState } from "~/features/reports/model";
+import { allQuestionsOf } from "~/features/templates/model/texts";
+import type { Definition } from "~/features/templates/schema";
+import type { Language } from "~/lib/languages";
+import type { Refusal } from "~/lib/refusal";
+import { ok, refuse, type Result } from "~/lib/result";
+import type { Ctx } from "~/platform/context.server";
+import { runSql, sql, type Tx } from "~/platform/db/client.server";
+import type { SourceLine, SourcesPage } from "../model/pages";
+import { CHANGES, type ChangeKind } from "../model";
+import { mayNegotiate } from "../policy";
+import type { SourceInput } from "../schema";
+import { findDraft } from "./load.server";
+
+const SCREEN = 25;
+
+/** The condition on `submission s` that what it proposes may be read by other parties: it is input, and published. */
+const isPublic = sql`s.state = ${"published" satisfies SubmissionState} and ${isInput}`;
+const BETWEEN = "~";
+
+/** The questions of a cycle's templates that ask for proposals, as their definitions say: by template and code. */
+async function proposalQuestions(db: Tx, cycle: string): Promise<{ template: string; question: string }[]> {
+  const versions = await db.templateVersion.findMany({ where: { cycle: { code: cycle } }, select: { template: true, definition: true } });
+  const named = versions.flatMap(({ template, definition }) =>
+    allQuestionsOf(definition as Definition).flatMap(({ code, ...question }) =>
+      question.kind === "table" && question.layout === "proposal" ? [`${template} ${code}`] : [],
+    ),
+  );
+  return [...new Set(named)].map((name) => {
+    const [template = "", question = ""] = name.split(" ");
+    return { template, question };
+  });
+}
+
+type Row = Omit<SourceLine, "used">;
+
+/** Proposals in published reports of a cycle that are input and not confidential, in their order, after a place. */
+async function readReportProposals(ctx: Pick<Ctx, "db" | "language">, cycle: string, after: string, limit: number): Promise<Row[]> {
+  const asked = await proposalQuestions(ctx.db, cycle);
+  const [symbol = "", question = "", line = ""] = after.split(BETWEEN);
+  return runSql<Row>(
+    ctx.db,
+    sql`with asked as (select * from jsonb_to_recordset(${JSON.stringify(asked)}::jsonb) as given (template text, question text))
+        select s.id as submission, s.symbol, p.names ->> ${ctx.language} as party, a.question, proposal ->> 'id' as row, a.hash, a.language,
+          coalesce(proposal ->> 'topic', '') as topic, coalesce(proposal ->> 'paragraph', '') as place, proposal ->> 'change' as change,
+          coalesce(proposal ->> 'text', '') as text, coalesce(proposal ->> 'reason', '') as reason
+        from asked join submission s on s.template = asked.template and s.cycle_code = ${cycle} and ${isPublic}
+        join submitted_answer a on a.submission_id = s.id and a.question = asked.question and not a.confidential
+        join report r on r.id = s.report_id join party p on p.id = r.party_id
+        cross join lateral jsonb_array_elements(case when jsonb_typeof(a.value) = 'array' then a.value else '[]'::jsonb end) proposal
+        where proposal ->> 'change' in ('ADD', 'MOD', 'DEL', 'NOC') and (s.symbol, a.question, proposal ->> 'id') > (${symbol}, ${question}, ${line})
+        order by s.symbol, a.question, proposal ->> 'id' limit ${limit}::int`,
+  );
+}
+
+/** One proposal of a published answer that is input, with its party; null where there is none, or it is confidential. Its callers may decide. */
+export async function findReportProposal(db: Tx, cycle: string, { submission, question, row, hash }: Omit<SourceInput, "paragraph">) {
+  const asked = await proposalQuestions(db, cycle);
+  const [found] = await runSql<{ partyId: string; language: Language; change: ChangeKind; text: string; reason: string }>(
+    db,
+    sql`select r.party_id as "partyId", a.language, proposal ->> 'change' as change, coalesce(proposal ->> 'text', '') as text, coalesce(proposal ->> 'reason', '') as reason
+        from submission s join submitted_answer a on a.submission_id = s.id and a.question = ${question} and a.hash = ${hash} and not a.confidential
+        join report r on r.id = s.report_id
+        cross join lateral jsonb_array_elements(case when jsonb_typeof(a.value) = 'array' then a.value else '[]'::jsonb end) proposal
+        where s.id = ${submission}::uuid and s.cycle_code = ${cycle} and ${isPublic} and proposal ->> 'id' = ${row}
+          and s.template = any(${asked.filter((known) => known.question === question).map(({ template }) => template)})`,
+  );
+  return found && CHANGES.includes(found.change) ? found : null;
+}
+
+/** What published reports propose for the outcome, to be put on paragraphs of a draft, a screen at a time. Refuses `negotiation.not_found`. */
+export async function getReportProposals(ctx: Ctx, id: string, number: number, after: string | null): Promise<Result<SourcesPage, Refusal>> {
+  const working = mayNegotiate(ctx.actor, "read") ? await loadDraft(ctx.db, id) : null;
+  const draft = working && (await findDraft(ctx.db, id, number, ctx.now()));
+  if (!draft) return refuse({ code: "negotiation.not_found" });
+  const [rows, used] = await Promise.all([
+    readReportProposals(ctx, working.cycle, after ?? "", SCREEN + 1),
+    ctx.db.draftInput.findMany({ where: { consultationId: draft.id, submissionId: { not: null } }, select: { answerHash: true, row: true } }),
+  ]);
+  const taken = new Set(used.map(({ answerHash, row }) => `${answerHash} ${row}`));
+  const items = rows.slice(0, SCREEN).map((row): SourceLine => ({ ...row, used: taken.has(`${row.hash} ${row.row}`) }));
+  const last = items.at(-1);
+  return ok({
+    document: { id, title: working.title, language: working.language },
+    draft: draft.line,
+    mayDecide: mayNegotiate(ctx.actor, "decide"),
+    items,
+    next: rows.length > SCREEN && last ? [last.symbol, last.question, last.row].join(BETWEEN) : null,
+    paragraphs: draft.content.chapters.flatMap(({ paragraphs }) =>
+      paragraphs.map(({ id: paragraph, number: own, text }) => ({ id: paragraph, number: own, beginning: [...text].slice(0, 60).join("") })),
+    ),
+  });
+}

@@ -1,0 +1,45 @@
+import { scopeOf, paragraphsOf, type Draft } from "~/features/documents/model";
+import { listHistory } from "~/features/saves/queries.server";
+import type { Ctx } from "~/platform/context.server";
+import type { Input } from "../model";
+import { carryPassage, type Passage } from "../model/anchors";
+import { frozenParagraph, type LoadedDraft } from "./load.server";
+
+/** Saves of one paragraph that are looked through; after more, nobody says for sure what became of a passage. */
+const MOST_SAVES = 500;
+
+/** The texts a paragraph had since a version was frozen, that of the version first; null where they do not lead to what it says now. */
+async function textsSince(ctx: Ctx, draft: LoadedDraft, id: string, now: string): Promise<string[] | null> {
+  const frozen = frozenParagraph(draft, id)!.text;
+  const saves = await listHistory(ctx, scopeOf(draft.line.document), id, { limit: MOST_SAVES });
+  const since = saves.filter(({ revision, savedAt }) => revision !== null && savedAt > draft.frozenAt.toISOString()).reverse();
+  const texts = [frozen, ...since.map(({ value }) => String(value))];
+  return texts.at(-1) === now ? texts : null;
+}
+
+/**
+ * Where the words of comments and proposals stand in the draft as it is written now, by input; none for an orphan. What is
+ * about a whole paragraph goes where the paragraph goes. Takes a draft and inputs its callers found.
+ */
+export async function placesInDraft(ctx: Ctx, draft: LoadedDraft, working: Draft, inputs: readonly Input[]): Promise<Map<string, Passage>> {
+  const paragraphs = new Map(paragraphsOf(working).map((paragraph) => [paragraph.id, paragraph]));
+  const partial = new Set(inputs.filter(({ words }) => words !== "").map(({ paragraph }) => paragraph));
+  const texts = new Map(
+    await Promise.all(
+      [...partial].flatMap((id) => {
+        const paragraph = paragraphs.get(id);
+        return paragraph ? [textsSince(ctx, draft, id, paragraph.text).then((found) => [id, found] as const)] : [];
+      }),
+    ),
+  );
+  return new Map(
+    inputs.flatMap((input): [string, Passage][] => {
+      const paragraph = paragraphs.get(input.paragraph);
+      if (!paragraph) return [];
+      if (input.words === "") return [[input.id, { start: 0, end: paragraph.text.length }]];
+      const own = texts.get(input.paragraph);
+      const found = own ? carryPassage(own, input, working.language) : null;
+      return found ? [[input.id, found]] : [];
+    }),
+  );
+}

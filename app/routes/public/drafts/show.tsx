@@ -1,0 +1,58 @@
+import { Link, useLoaderData } from "@remix-run/react";
+import { VersionText } from "~/features/documents/components/version-text";
+import { DraftBadge, DraftFacts, DraftName } from "~/features/negotiations/components/draft-facts";
+import { draftLinks } from "~/features/negotiations/model/address";
+import type { DraftPage } from "~/features/negotiations/model/pages";
+import { getDraft } from "~/features/negotiations/queries/drafts.server";
+import { draftParams } from "~/features/negotiations/schema";
+import { publicLoader, valueOr404 } from "~/http/secured.server";
+import { publicMeta } from "~/lib/page-links";
+import { LinkButton } from "~/ui/link-button";
+import type { PageHandle } from "~/ui/page-handle";
+import { PageHeader } from "~/ui/page-header";
+import { useLanguage } from "~/ui/use-language";
+import { useTranslation } from "~/ui/use-translation";
+
+type Data = { page: DraftPage };
+export const handle = {
+  texts: ["negotiations", "documents"],
+  title: (t, data) => data?.page.draft.title ?? t("negotiations:title"),
+} satisfies PageHandle<Data>;
+export const meta = publicMeta;
+
+/** A published draft: its text with its numbers, and until when it takes comments. */
+export const loader = publicLoader({ params: draftParams }, async ({ ctx, params: { document, number }, request, world }) => ({
+  origin: world.origin,
+  page: valueOr404(await getDraft(ctx, document, number), request, ctx),
+}));
+
+export default function DraftPageView() {
+  const { t } = useTranslation("negotiations");
+  const language = useLanguage();
+  const {
+    page: { draft, hash, chapters },
+  } = useLoaderData<typeof loader>();
+  const { document, number, open, disposed } = draft;
+  return (
+    <>
+      <PageHeader
+        title={<DraftName draft={draft} />}
+        badge={<DraftBadge draft={draft} />}
+        breadcrumbs={[{ label: t("title"), to: draftLinks.all(language) }, { label: <DraftName draft={draft} /> }]}
+        actions={disposed && <LinkButton to={draftLinks.dispositions(language, document, number)}>{t("dispositions.title")}</LinkButton>}
+      />
+      <div className="grid gap-10">
+        <DraftFacts draft={draft} hash={hash} />
+        {open && <p className="max-w-measure">{t("draft.how")}</p>}
+        <VersionText
+          page={{ chapters, document: draft }}
+          under={({ id, number: place }) => (
+            <Link lang={language} dir="auto" to={draftLinks.paragraph(language, document, number, id)} className="text-sm print:hidden">
+              {t(open ? "paragraph.say" : "paragraph.see", { number: place })}
+            </Link>
+          )}
+        />
+      </div>
+    </>
+  );
+}
