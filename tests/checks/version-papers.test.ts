@@ -56,6 +56,13 @@ describe.skipIf(!has("pdftotext"))("a PDF (needs poppler-utils)", () => {
   });
 });
 
+test("paragraphs that came between others have ids of their own in Akoma Ntoso", () => {
+  const source = versionOf("en", ["One.", "Two.", "Three.", "Four."]);
+  const { chapters } = source.version.content;
+  ["1 bis", "1 (11)", "11", "111"].forEach((number, index) => (chapters[0]!.paragraphs[index]!.number = number));
+  expect(akomaFaults(versionAkoma(source, versionOptions("en")))).toEqual([]);
+});
+
 test.each(LANGUAGES)("Akoma Ntoso and HTML in %s hold every text, and Akoma Ntoso the structure of its standard", (language) => {
   const [source, options] = [versionOf(language, MIXED[language]), versionOptions(language)];
   const xml = versionAkoma(source, options);

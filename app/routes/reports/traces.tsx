@@ -4,6 +4,7 @@ import { z } from "zod";
 import { openTraces } from "~/features/documents/commands/consent.server";
 import { TraceChoice } from "~/features/documents/components/trace-choice";
 import { ThemeTable, TraceTable } from "~/features/documents/components/trace-table";
+import { draftLinks } from "~/features/negotiations/model/address";
 import { documentLinks } from "~/features/documents/model/address";
 import { PaperForm } from "~/features/papers/components/paper-form";
 import { PAGE_FORMATS } from "~/features/papers/model";
@@ -54,7 +55,7 @@ export default function TracesPage() {
         ]}
       />
       <div className="grid gap-10">
-        <TraceTable traces={traces} />
+        <TraceTable traces={traces} linkOf={({ document, number }, paragraph) => draftLinks.place(language, document, number, paragraph)} />
         {counted.length > 0 && <ThemeTable counted={counted} />}
         {traces.length > 0 && (
           <PaperForm action={documentLinks.tracesLetter(language, report.id)} answered={false} formats={PAGE_FORMATS} lead={t("traces.letterLead")} />

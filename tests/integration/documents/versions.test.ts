@@ -135,7 +135,17 @@ test("a party finds where its answers went in each version, and another party do
   expect(traces).toEqual({
     ok: true,
     value: [
-      { question: "B1", row: "", hash: expect.any(String), document: title, stage: "zero_draft", revision: 0, paragraphs: ["1"], reason: "" },
+      {
+        question: "B1",
+        row: "",
+        hash: expect.any(String),
+        document: title,
+        stage: "zero_draft",
+        revision: 0,
+        paragraphs: [{ id: expect.any(String), number: "1" }],
+        draft: null,
+        reason: "",
+      },
       {
         question: "B3",
         row: "",
@@ -144,6 +154,7 @@ test("a party finds where its answers went in each version, and another party do
         stage: "zero_draft",
         revision: 0,
         paragraphs: [],
+        draft: null,
         reason: "Counted in the figures.",
       },
     ],

@@ -1,3 +1,4 @@
+import { Link } from "@remix-run/react";
 import { Code } from "~/ui/bdi";
 import { DataTable } from "~/ui/data-table";
 import { EmptyState } from "~/ui/empty-state";
@@ -5,8 +6,10 @@ import { useTranslation } from "~/ui/use-translation";
 import type { CountedAnswer, Trace } from "../model/pages";
 import { useVersionName } from "./use-version-name";
 
-/** Where each answer of a report went: the paragraphs of a version it is cited in, or why it was set aside. */
-export function TraceTable({ traces }: { traces: readonly Trace[] }) {
+type TraceTableProps = { traces: readonly Trace[]; linkOf: (draft: NonNullable<Trace["draft"]>, paragraph: string) => string };
+
+/** Where each answer of a report went: the paragraphs of a version it is cited in, each with a link where everybody reads them, or why it was set aside. */
+export function TraceTable({ traces, linkOf }: TraceTableProps) {
   const { t } = useTranslation("documents");
   const nameOf = useVersionName();
   return (
@@ -30,10 +33,23 @@ export function TraceTable({ traces }: { traces: readonly Trace[] }) {
         {
           key: "went",
           header: t("traces.went"),
-          cell: ({ paragraphs, reason }) =>
+          cell: ({ paragraphs, reason, draft }) =>
             paragraphs.length > 0 ? (
               <>
-                {t("traces.cited")} <Code>{paragraphs.join(", ")}</Code>
+                {t("traces.cited")}{" "}
+                <ul className="inline-flex flex-wrap gap-x-3">
+                  {paragraphs.map(({ id, number }) => (
+                    <li key={id}>
+                      {draft ? (
+                        <Link to={linkOf(draft, id)} aria-label={t("paragraph.title", { number })}>
+                          <Code>{number}</Code>
+                        </Link>
+                      ) : (
+                        <Code>{number}</Code>
+                      )}
+                    </li>
+                  ))}
+                </ul>
               </>
             ) : (
               <>

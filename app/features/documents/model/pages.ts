@@ -102,10 +102,12 @@ export type Trace = {
   /** Of the answer: another version of the report may have answered the same otherwise. */
   hash: string;
   document: string;
+  /** Where everybody reads the version, once it is out for comments. */
+  draft: { document: string; number: number } | null;
   stage: Stage;
   revision: number;
-  /** Paragraphs it is cited in; none where it was set aside. */
-  paragraphs: string[];
+  /** Paragraphs it is cited in, in the order of the text; none where it was set aside. */
+  paragraphs: { id: string; number: string }[];
   reason: string;
 };
 

@@ -1,6 +1,6 @@
 import { standingMarks } from "~/features/codings/model/units";
 import { nameOf } from "~/features/codings/queries/codebook.server";
-import { CODED, readCoded } from "~/features/codings/queries/coded.server";
+import { CODED, readCoded, type CodedCycle } from "~/features/codings/queries/coded.server";
 import { getPublished } from "~/features/publication/queries/published.server";
 import { findReport } from "~/features/reports/queries/load.server";
 import type { Refusal } from "~/lib/refusal";
@@ -24,17 +24,20 @@ const readTraces = ({ db }: Pick<Ctx, "db">, reportId: string): Promise<Trace[]>
   runSql<Trace>(
     db,
     sql`with own as (select distinct a.hash, a.question, a."row" from submission s join submitted_answer a on a.submission_id = s.id where s.report_id = ${reportId}::uuid),
-      version as (select v.number, v.stage, v.revision, v.content, v.document_id, d.title from document_version v join document d on d.id = v.document_id
+      version as (select v.id, v.number, v.stage, v.revision, v.content, v.document_id, d.title from document_version v join document d on d.id = v.document_id
         join report r on r.cycle_id = d.cycle_id and r.id = ${reportId}::uuid),
       gone as (
-        select version.document_id, version.number, e ->> 'hash' as hash, p ->> 'number' as paragraph, '' as reason
-        from version, jsonb_array_elements(content -> 'chapters') c, jsonb_array_elements(c -> 'paragraphs') p,
+        select distinct version.id, e ->> 'hash' as hash, p ->> 'id' as paragraph, p ->> 'number' as number, c.at as chapter, p.at as place, '' as reason
+        from version, jsonb_array_elements(content -> 'chapters') with ordinality c (c, at), jsonb_array_elements(c -> 'paragraphs') with ordinality p (p, at),
           jsonb_array_elements(p -> 'sentences') s, jsonb_array_elements(s -> 'evidence') e
-        union all select version.document_id, version.number, a ->> 'hash', null, a ->> 'reason' from version, jsonb_array_elements(content -> 'aside') a)
+        union all select version.id, a ->> 'hash', null, null, null, null, a ->> 'reason' from version, jsonb_array_elements(content -> 'aside') a)
       select own.question, own."row", own.hash, version.title as document, version.stage, version.revision,
-        coalesce(array_agg(distinct gone.paragraph) filter (where gone.paragraph is not null), '{}') as paragraphs, max(gone.reason) as reason
-      from own join gone on gone.hash = own.hash join version on version.document_id = gone.document_id and version.number = gone.number
-      group by own.question, own."row", own.hash, version.title, version.stage, version.revision, version.number, version.document_id
+        case when exists (select 1 from draft_consultation out where out.version_id = version.id)
+          then jsonb_build_object('document', version.document_id, 'number', version.number) end as draft,
+        coalesce(jsonb_agg(jsonb_build_object('id', gone.paragraph, 'number', gone.number) order by gone.chapter, gone.place)
+          filter (where gone.paragraph is not null), '[]') as paragraphs, max(gone.reason) as reason
+      from own join gone on gone.hash = own.hash join version on version.id = gone.id
+      group by own.question, own."row", own.hash, version.id, version.title, version.stage, version.revision, version.number, version.document_id
       order by own.question, own."row", version.title, version.number`,
   );
 
@@ -58,20 +61,29 @@ export const hasPublicTraces = async ({ db }: Pick<Ctx, "db">, symbol: string): 
  * What became of the answers of a published version that everybody reads. Refuses as `getPublished` does, and
  * `document.not_found` where its party has not agreed to that.
  */
-export async function listPublicTraces(ctx: Ctx, symbol: string): Promise<Result<{ party: string; symbol: string; traces: Trace[] }, Refusal>> {
+export async function listPublicTraces(
+  ctx: Ctx,
+  symbol: string,
+): Promise<Result<{ party: string; symbol: string; traces: Trace[]; counted: CountedAnswer[] }, Refusal>> {
   const found = await getPublished(ctx, symbol);
   if (!found.ok) return found;
   const version = await ctx.db.submission.findUniqueOrThrow({
     where: { symbol: found.value.symbol },
-    select: { reportId: true, answers: { select: { question: true, row: true, hash: true } } },
+    select: {
+      reportId: true,
+      report: { select: { cycle: { select: { id: true, code: true } } } },
+      answers: { select: { question: true, row: true, hash: true } },
+    },
   });
   if (!(await isOpen(ctx, version.reportId))) return refuse({ code: "document.not_found" });
   const shown = new Set(
     found.value.sections.flatMap(({ answers }) => answers.flatMap(({ question, row, withheld }) => (withheld === null ? [`${question.code} ${row}`] : []))),
   );
   const open = new Set(version.answers.flatMap(({ question, row, hash }) => (shown.has(`${question} ${row}`) ? [hash] : [])));
-  const traces = (await readTraces(ctx, version.reportId)).filter(({ hash }) => open.has(hash));
-  return ok({ party: found.value.party.name, symbol: found.value.symbol, traces });
+  const isOpenAnswer = ({ hash }: { hash: string }): boolean => open.has(hash);
+  const traces = (await readTraces(ctx, version.reportId)).filter(isOpenAnswer);
+  const counted = (await readThemes(ctx, version.reportId, version.report.cycle)).filter(isOpenAnswer);
+  return ok({ party: found.value.party.name, symbol: found.value.symbol, traces, counted });
 }
 
 /**
@@ -81,14 +93,16 @@ export async function listPublicTraces(ctx: Ctx, symbol: string): Promise<Result
 export async function listThemes(ctx: Ctx, reportId: string): Promise<Result<CountedAnswer[], Refusal>> {
   const found = await findReport(ctx, ctx.db, reportId);
   if (!found.ok) return found;
-  const { cycle } = found.value;
-  if ((await ctx.db.documentVersion.count({ where: { document: { cycleId: cycle.id } } })) === 0) return ok([]);
+  return ok(await readThemes(ctx, reportId, found.value.cycle));
+}
+
+/** The same of a report its callers found. */
+async function readThemes(ctx: Ctx, reportId: string, cycle: CodedCycle["cycle"]): Promise<CountedAnswer[]> {
+  if ((await ctx.db.documentVersion.count({ where: { document: { cycleId: cycle.id } } })) === 0) return [];
   const { codes, answers } = await readCoded(ctx, cycle, sql`${CODED.through} and s.report_id = ${reportId}::uuid`);
   const name = nameOf(codes, ctx.language);
-  return ok(
-    answers.flatMap(({ question, row, hash, coded }) => {
-      const themes = [...new Set(standingMarks(coded).map(({ code }) => code))].map(name);
-      return themes.length > 0 ? [{ question, row, hash, themes }] : [];
-    }),
-  );
+  return answers.flatMap(({ question, row, hash, coded }) => {
+    const themes = [...new Set(standingMarks(coded).map(({ code }) => code))].map(name);
+    return themes.length > 0 ? [{ question, row, hash, themes }] : [];
+  });
 }

@@ -8,6 +8,8 @@ const atDesk = (lang: Language, document: string, number: number): string => `${
 export const draftLinks = {
   all: (lang: Language) => `/${lang}/drafts`,
   one: (lang: Language, document: string, number: number) => `/${lang}/drafts/${document}/${number}`,
+  /** A paragraph in the text of the draft. */
+  place: (lang: Language, document: string, number: number, paragraph: string) => `/${lang}/drafts/${document}/${number}#paragraph-${paragraph}`,
   paragraph: (lang: Language, document: string, number: number, paragraph: string, done?: string) =>
     `/${lang}/drafts/${document}/${number}/paragraphs/${paragraph}${done ? `?done=${done}` : ""}`,
   dispositions: (lang: Language, document: string, number: number) => `/${lang}/drafts/${document}/${number}/dispositions`,

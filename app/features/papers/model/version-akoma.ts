@@ -119,7 +119,8 @@ function chapterXml({ id, number, title, paragraphs }: FrozenChapter, made: Made
 }
 
 function paragraphXml(paragraph: FrozenParagraph, chapter: string, made: Made): string {
-  const eId = `${chapter}__para_${idPart(paragraph.number)}`;
+  // 1 (11), the tenth after 1 bis, is not 111.
+  const eId = `${chapter}__para_${idPart(paragraph.number.replace(" (", "-"))}`;
   const spans = partsOfParagraph(paragraph).map(({ text, mark, evidence }, index) => {
     const span = element("span", { eId: `${eId}__s_${index + 1}`, class: mark }, textXml(text));
     const cited = answersCited(evidence);

@@ -68,7 +68,7 @@ function versionBlocks({ language }: Ctx, written: Written, traces: readonly Tra
           paragraph(written, [
             answerRun(trace),
             { text: ` – ${t(trace.paragraphs.length > 0 ? "documents:traces.cited" : "documents:traces.aside")} ` },
-            trace.paragraphs.length > 0 ? { text: trace.paragraphs.join(", "), isolate: "ltr" } : insert(trace.reason, written),
+            trace.paragraphs.length > 0 ? { text: trace.paragraphs.map(({ number }) => number).join(", "), isolate: "ltr" } : insert(trace.reason, written),
           ]),
         ]),
     },

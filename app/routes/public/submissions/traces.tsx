@@ -1,6 +1,7 @@
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { TraceTable } from "~/features/documents/components/trace-table";
+import { ThemeTable, TraceTable } from "~/features/documents/components/trace-table";
+import { draftLinks } from "~/features/negotiations/model/address";
 import { listPublicTraces } from "~/features/documents/queries/traces.server";
 import { publicLoader, valueOr404 } from "~/http/secured.server";
 import { links } from "~/lib/links";
@@ -29,7 +30,7 @@ export default function PublicTracesPage() {
   const { t } = useTranslation("documents");
   const { t: pages } = useTranslation("public");
   const language = useLanguage();
-  const { party, symbol, traces } = useLoaderData<typeof loader>();
+  const { party, symbol, traces, counted } = useLoaderData<typeof loader>();
   return (
     <>
       <PageHeader
@@ -41,7 +42,10 @@ export default function PublicTracesPage() {
           { label: t("traces.wentTitle") },
         ]}
       />
-      <TraceTable traces={traces} />
+      <div className="grid gap-10">
+        <TraceTable traces={traces} linkOf={({ document, number }, paragraph) => draftLinks.place(language, document, number, paragraph)} />
+        {counted.length > 0 && <ThemeTable counted={counted} />}
+      </div>
     </>
   );
 }
