@@ -66,8 +66,9 @@ test.each(["First.\n\nSecond, of two\nlines.", "الفقرة الأولى.\n\nو
   expect(shown(text).match(/<p dir="auto"/g)).toHaveLength(2);
 });
 
-test.each(["*stress*", "- item", "1. item", "see https://example.org", "a | b", "# head", "head\n:-", "  indented", "line  \nbreak"])("%j is left to the parser", (text) =>
-  expect(proseOf(text)).toBeNull(),
+test.each(["*stress*", "- item", "1. item", "see https://example.org", "a | b", "# head", "head\n:-", "  indented", "line  \nbreak"])(
+  "%j is left to the parser",
+  (text) => expect(proseOf(text)).toBeNull(),
 );
 
 test("stress beside Chinese punctuation is stress, as its author meant it", () => {

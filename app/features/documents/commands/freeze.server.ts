@@ -37,9 +37,10 @@ function bySymbol(answers: readonly Settled[]): Record<string, string[]> {
   return listed;
 }
 
-/** The text of a document with its numbers and what each sentence rests on. */
+/** The text of a document with its numbers and what each sentence rests on. Chapters nobody has written in are left out, and the others numbered without gaps. */
 function frozenChapters(draft: Draft, numbers: ReadonlyMap<string, string>, evidence: ReadonlyMap<string, Evidence>): FrozenChapter[] {
-  return draft.chapters.map(({ id, source, title, paragraphs }, index) => ({
+  const chapters = draft.chapters.filter(({ paragraphs }) => paragraphs.length > 0);
+  return chapters.map(({ id, source, title, paragraphs }, index) => ({
     id,
     source,
     title,
