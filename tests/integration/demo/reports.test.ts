@@ -259,6 +259,17 @@ describe("the load", { timeout: 120_000 }, () => {
       "WSIS20-NR-EGY",
     ]);
     expect(await db.documentParagraph.count()).toBe(3);
+    const inputs = await db.draftInput.findMany({ include: { proponents: { include: { party: { select: { code: true } } } } }, orderBy: { id: "asc" } });
+    expect(inputs.map(({ kind, proponents }) => [kind, ...proponents.map(({ party }) => party.code).sort()])).toEqual([
+      ["MOD", "CHE", "EGY"],
+      ["comment"],
+      ["ADD", "EGY", "KEN"],
+    ]);
+    expect(await db.agendaItem.findMany({ select: { title: true, turns: { select: { state: true } } }, orderBy: { position: "asc" } })).toEqual([
+      { title: "Overall progress", turns: [{ state: "asked" }, { state: "asked" }] },
+      { title: "Inclusion", turns: [{ state: "asked" }] },
+      { title: "Finance and next steps", turns: [] },
+    ]);
     expect(await loadDemoConsolidation(db, silentLog)).toBe(false);
     expect(await db.code.count()).toBe(codes.length);
 
