@@ -157,7 +157,11 @@ for (const language of ["en", "ar"] as const)
     await party.locator('form[action$="/traces/letter"] button[type=submit]').click();
     expect((await coming).suggestedFilename()).toMatch(/^traces-WSIS20-NR-KEN.*\.pdf$/);
 
-    // It lets everybody read it, and takes that back.
+    // Once the version is published, Kenya lets everybody read it, and takes that back.
+    await page.goto(`${home}/negotiation`);
+    await page.locator("main input[name=day]").first().fill("2099-12-31");
+    await page.locator("button[value=open]").first().click();
+    await expect(page.locator("main table")).toContainText(textOf(language, "negotiations:draft.open"));
     await party.locator("button[value=open]").click();
     await expect(party.locator("main")).toContainText(say("traces.isOpen"));
     await page.goto(`/${language}/submissions/WSIS20-NR-KEN`);

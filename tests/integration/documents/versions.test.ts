@@ -10,6 +10,9 @@ import { letterOfTraces } from "~/features/papers/queries/traces-letter.server";
 import { getTraceChoice, hasPublicTraces, listPublicTraces, listThemes, listTraces } from "~/features/documents/queries/traces.server";
 import { chooseLetters } from "~/features/reminders/commands/choose.server";
 import { plainOf } from "~/lib/paper";
+import { setOpen } from "~/features/codings/commands/decide.server";
+import { openConsultation } from "~/features/negotiations/commands/consultations.server";
+import { LAST_DAY } from "../../factories/draft";
 import { finish, makeCode, makeCoder, markSentences } from "../../factories/coding";
 import { unique } from "../../factories/unique";
 import { getVersion, listVersions } from "~/features/documents/queries/versions.server";
@@ -183,6 +186,9 @@ test("a party reads under which themes its answers are counted once a version is
   await chooseLetters(focal, true);
   await freezeVersion(ctx, id, { stage: "revision", waive: ["unread"], reason: "Second round." });
   expect(await db.mail.count({ where: { to: focal.actor.email, kind: "document.frozen" } })).toBe(1);
+  // Coders may read it, too: nothing is told while they are blind to each other.
+  expect(await listThemes(focal, made.reportId)).toEqual({ ok: true, value: [] });
+  await setOpen(await makeCoder(db, "admin"), true);
   expect(await listThemes(focal, made.reportId)).toMatchObject({ ok: true, value: [{ question: "B1", row: "", themes: [{ name: theme }] }] });
   const letter = await letterOfTraces(focal, made.reportId);
   if (!letter.ok) throw new Error(letter.error.code);
@@ -218,7 +224,9 @@ test("everybody reads what became of published answers once the party's focal po
   expect(await openTraces(contributor, made.reportId, true)).toMatchObject({ error: { code: "report.not_allowed" } });
   expect(await openTraces(ctx, made.reportId, true)).toMatchObject({ error: { code: "report.not_found" } });
   for (let time = 0; time < 2; time++) expect(await openTraces(focal, made.reportId, true)).toEqual({ ok: true, value: null });
-  // What is confidential is nowhere in it, not even that it was set aside.
+  // What was frozen is told once it is published; what is confidential is nowhere in it, not even that it was set aside.
+  expect([await shown(), await hasPublicTraces(anybody, made.symbol)]).toEqual([[], true]);
+  expect(await openConsultation(ctx, { document: id, number: 1 }, LAST_DAY)).toMatchObject({ ok: true });
   expect([await shown(), await hasPublicTraces(anybody, made.symbol)]).toEqual([["B1"], true]);
   expect(await getTraceChoice(contributor, made.reportId)).toEqual({ ok: true, value: { given: true, mayChoose: false } });
   await openTraces(focal, made.reportId, false);

@@ -98,10 +98,22 @@ describe("a laid-out text", () => {
 
   it("quotes proposals, one of those that are nearly the same, none in another language", () => {
     const text = "Establish a fund for the connection of every school and every clinic in rural areas by the end of the decade.";
-    const proposals = [proposal("x", text), proposal("y", text), proposal("z", "Delete it.", { open: true }), proposal("w", "Удалить.", { language: "ru" })];
+    const open = { open: true };
+    const proposals = [
+      proposal("x", text, open),
+      proposal("y", text, open),
+      proposal("z", "Delete it.", open),
+      proposal("w", "Удалить.", { ...open, language: "ru" }),
+    ];
     const [paragraph] = layOut(material({ proposals }), say).filter(({ part }) => part === "proposals");
-    expect(paragraph!.text).toBe(`Proposal alike Word few. ${text.slice(0, -1)}. Proposal single Name z Delete it. Proposal other Unnamed..`);
+    expect(paragraph!.text).toBe(`Proposal alike Word few. ${text.slice(0, -1)}. Proposal single Name z Delete it. Proposal other Name w.`);
     expect(paragraph!.sentences.every(({ excerpts }) => excerpts.length > 0)).toBe(true);
+  });
+
+  it("quotes nothing that the public does not read", () => {
+    const [paragraph] = layOut(material({ proposals: [proposal("x", "Establish a fund.")] }), say).filter(({ part }) => part === "proposals");
+    expect(paragraph!.text).toBe("Proposal withheld Unnamed..");
+    expect(paragraph!.sentences[0]!.excerpts).toHaveLength(1);
   });
 
   it("parts as the document does, whatever a code is called; every sentence rests on something or is the note's", () => {

@@ -42,7 +42,7 @@ type TextKey =
   | `theme.${Quantity | "one" | "two"}`
   | `word.${Quantity}`
   | `convergence.${"kinds" | "regions"}`
-  | `proposal.${"single" | "alike" | "other"}`
+  | `proposal.${"single" | "alike" | "other" | "withheld"}`
   | "counted"
   | "kinds"
   | "divergence"
@@ -196,11 +196,13 @@ function proposalsOf({ proposals }: Material, words: Words): LaidParagraph[] {
 
 function proposalText(own: readonly Proposal[], of: number, { say, language }: Words): string {
   const { language: written, excerpt } = own[0]!;
-  const quote = shortened(excerpt.quote, language);
   const parties = partiesOf(own);
-  if (parties > 1 && written === language) return say("proposal.alike", { word: say(`word.${quantityOf(parties, of)}`), quote });
   const who = namesOf(own).join(" · ") || say("unnamed");
-  return written === language ? say("proposal.single", { who, quote }) : say("proposal.other", { who });
+  // What the public does not read is not quoted in a text that it may read one day.
+  if (!own.every(({ open }) => open)) return say("proposal.withheld", { who });
+  if (written !== language) return say("proposal.other", { who });
+  const quote = shortened(excerpt.quote, language);
+  return parties > 1 ? say("proposal.alike", { word: say(`word.${quantityOf(parties, of)}`), quote }) : say("proposal.single", { who, quote });
 }
 
 /** The beginning of a text on one line, without the stop at its end. */

@@ -1,5 +1,6 @@
 import { standingMarks } from "~/features/codings/model/units";
 import { nameOf } from "~/features/codings/queries/codebook.server";
+import { readSight } from "~/features/codings/queries/sight.server";
 import { CODED, readCoded, type CodedCycle } from "~/features/codings/queries/coded.server";
 import { getPublished } from "~/features/publication/queries/published.server";
 import { findReport } from "~/features/reports/queries/load.server";
@@ -58,7 +59,7 @@ export const hasPublicTraces = async ({ db }: Pick<Ctx, "db">, symbol: string): 
   (await db.traceConsent.count({ where: { report: { submissions: { some: { symbol } } }, givenAt: { not: null } } })) > 0;
 
 /**
- * What became of the answers of a published version that everybody reads. Refuses as `getPublished` does, and
+ * What became of the answers of a published version, in versions of documents that are published too. Refuses as `getPublished` does, and
  * `document.not_found` where its party has not agreed to that.
  */
 export async function listPublicTraces(
@@ -81,14 +82,15 @@ export async function listPublicTraces(
   );
   const open = new Set(version.answers.flatMap(({ question, row, hash }) => (shown.has(`${question} ${row}`) ? [hash] : [])));
   const isOpenAnswer = ({ hash }: { hash: string }): boolean => open.has(hash);
-  const traces = (await readTraces(ctx, version.reportId)).filter(isOpenAnswer);
+  // What was frozen and not published is the desk's and the party's.
+  const traces = (await readTraces(ctx, version.reportId)).filter((trace) => isOpenAnswer(trace) && trace.draft !== null);
   const counted = (await readThemes(ctx, version.reportId, version.report.cycle)).filter(isOpenAnswer);
   return ok({ party: found.value.party.name, symbol: found.value.symbol, traces, counted });
 }
 
 /**
- * Under which themes the answers of a report are counted: codes that stand after all coders have finished. Nothing before a
- * version of a document of its cycle has been frozen. Refuses `report.not_found` to those who do not see the whole report.
+ * Under which themes the answers of a report are counted: codes of answers somebody has coded to the end. Nothing before a
+ * version of a document of its cycle has been frozen, and while coders are blind to each other. Refuses `report.not_found` to those who do not see the whole report.
  */
 export async function listThemes(ctx: Ctx, reportId: string): Promise<Result<CountedAnswer[], Refusal>> {
   const found = await findReport(ctx, ctx.db, reportId);
@@ -98,7 +100,8 @@ export async function listThemes(ctx: Ctx, reportId: string): Promise<Result<Cou
 
 /** The same of a report its callers found. */
 async function readThemes(ctx: Ctx, reportId: string, cycle: CodedCycle["cycle"]): Promise<CountedAnswer[]> {
-  if ((await ctx.db.documentVersion.count({ where: { document: { cycleId: cycle.id } } })) === 0) return [];
+  const [frozen, { open }] = await Promise.all([ctx.db.documentVersion.count({ where: { document: { cycleId: cycle.id } } }), readSight(ctx, cycle.id)]);
+  if (frozen === 0 || !open) return [];
   const { codes, answers } = await readCoded(ctx, cycle, sql`${CODED.through} and s.report_id = ${reportId}::uuid`);
   const name = nameOf(codes, ctx.language);
   return answers.flatMap(({ question, row, hash, coded }) => {
