@@ -18,11 +18,8 @@ function Chapters({ page, children }: { page: BracketsPage; children: (paragraph
         .filter(({ paragraphs }) => paragraphs.length > 0)
         .map(({ id, number, title, paragraphs }) => (
           <section key={id} aria-labelledby={`chapter-${id}`} className="grid gap-6">
-            <h2 id={`chapter-${id}`} className="border-b-2 border-line-strong pb-2 text-xl">
-              <Code>{number}</Code>.{" "}
-              <bdi lang={page.draft.language} dir="auto">
-                {title}
-              </bdi>
+            <h2 id={`chapter-${id}`} lang={page.draft.language} dir="auto" className="border-b-2 border-line-strong pb-2 text-xl">
+              <Code>{number}</Code>. {title}
             </h2>
             {paragraphs.map(children)}
           </section>
