@@ -79,6 +79,7 @@ export default [
   route(":lang/desk/meetings/:meeting/floor", "routes/desk/meetings/floor.tsx"),
   route(":lang/desk/documents/:document/negotiation", "routes/desk/documents/negotiation/index.tsx"),
   route(":lang/desk/documents/:document/negotiation/:number", "routes/desk/documents/negotiation/brackets.tsx"),
+  route(":lang/desk/documents/:document/negotiation/:number/file", "routes/desk/documents/negotiation/brackets-file.ts"),
   route(":lang/desk/documents/:document/negotiation/:number/dispositions", "routes/desk/documents/negotiation/dispositions.tsx"),
   route(":lang/desk/documents/:document/negotiation/:number/dispositions/file", "routes/desk/documents/negotiation/dispositions-file.ts"),
   route(":lang/desk/documents/:document/negotiation/:number/sources", "routes/desk/documents/negotiation/sources.tsx"),

@@ -14,6 +14,7 @@ export type Run = {
   text: string;
   bold?: true;
   italic?: true;
+  underline?: true;
   strike?: true;
   /** An address it leads to. */
   href?: string;

@@ -20,6 +20,12 @@ export type PageFormat = (typeof PAGE_FORMATS)[number];
 export const VERSION_FORMATS = ["docx", "pdf", "html", "xml", "json"] as const;
 export type VersionFormat = (typeof VERSION_FORMATS)[number];
 
+/** What is proposed for a published draft is given out in these, as a text with brackets or as one of what was agreed. */
+export const PROPOSALS_FORMATS = ["docx", "pdf", "json"] as const satisfies readonly VersionFormat[];
+export type ProposalsFormat = (typeof PROPOSALS_FORMATS)[number];
+export const PROPOSALS_VIEWS = ["brackets", "clean"] as const;
+export type ProposalsView = (typeof PROPOSALS_VIEWS)[number];
+
 /** Media types of these. */
 export const VERSION_TYPES = {
   docx: PAPER_TYPES.docx,

@@ -26,7 +26,7 @@ function runHtml(run: Run, written: Written, notes: Notes): string {
     // Apart from the text, or its number would turn the stop of a sentence to the other side.
     return `<bdi><sup><a href="#note-${number}" id="call-${number}" role="doc-noteref">${number}</a></sup></bdi>`;
   }
-  const looks = [run.bold && "strong", run.italic && "em", run.strike && "s"].filter((name) => typeof name === "string");
+  const looks = [run.bold && "strong", run.italic && "em", run.underline && "u", run.strike && "s"].filter((name) => typeof name === "string");
   const text = looks.reduce((inner, name) => `<${name}>${inner}</${name}>`, textOf(run.text));
   const linked = run.href ? `<a href="${escaped(run.href)}">${text}</a>` : text;
   return run.isolate ? `<bdi dir="${run.isolate}">${linked}</bdi>` : linked;

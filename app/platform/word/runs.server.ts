@@ -64,6 +64,7 @@ export function childrenOf(runs: readonly Run[], written: Written, looks: IRunOp
           ...looks,
           ...(run.bold && { bold: true, boldComplexScript: true }),
           ...(run.italic && { italics: true, italicsComplexScript: true }),
+          ...(run.underline && { underline: {} }),
           ...(run.strike && { strike: true }),
           ...(run.href && { style: "Hyperlink" }),
           ...(way === "rtl" && { rightToLeft: true }),

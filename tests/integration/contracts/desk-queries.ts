@@ -33,6 +33,7 @@ import { getDeskMeeting, getFloor, listMeetingDocuments } from "~/features/meeti
 import { getVersion, listVersions, readVersion } from "~/features/documents/queries/versions.server";
 import { draftFile } from "~/features/redrafts/queries/draft-file.server";
 import { holdRedraft } from "~/features/redrafts/queries/hold.server";
+import { fileOfProposals } from "~/features/papers/queries/proposals.server";
 import { getBrackets, getNegotiation } from "~/features/negotiations/queries/desk.server";
 import { getDispositions } from "~/features/negotiations/queries/dispositions.server";
 import { getReportProposals } from "~/features/negotiations/queries/sources.server";
@@ -127,6 +128,11 @@ export const deskQueries: Record<string, Owned> = {
   "redrafts/holdRedraft": { holder: "desk", refused: no("document.not_found"), ask: (ctx, { document }) => holdRedraft(ctx, document, new Uint8Array()) },
   "documents/readVersion": { holder: "desk", refused: no("document.not_found"), ask: (ctx, { document }) => readVersion(ctx, document, 1) },
   "papers/fileOfVersion": { holder: "desk", refused: no("document.not_found"), ask: (ctx, { document }) => fileOfVersion(ctx, document, 1, "json") },
+  "papers/fileOfProposals": {
+    holder: "desk",
+    refused: no("negotiation.not_found"),
+    ask: (ctx, { document }) => fileOfProposals(ctx, document, 1, { format: "json", view: "brackets" }),
+  },
   "negotiations/getNegotiation": { holder: "desk", refused: no("negotiation.not_found"), ask: (ctx, { document }) => getNegotiation(ctx, document) },
   "negotiations/getBrackets": { holder: "desk", refused: no("negotiation.not_found"), ask: (ctx, { document }) => getBrackets(ctx, document, 1) },
   "negotiations/getDispositions": { holder: "desk", refused: no("negotiation.not_found"), ask: (ctx, { document }) => getDispositions(ctx, document, 1) },

@@ -5,6 +5,7 @@ import { EmptyState } from "~/ui/empty-state";
 import { useTranslation } from "~/ui/use-translation";
 import { namesOf } from "../model";
 import type { BracketParagraph, BracketsPage, DeskInput } from "../model/pages";
+import { bracketLines, cleanLines } from "../model/wording";
 import { BracketText } from "./bracket-text";
 import { InputDecision, ParagraphLock } from "./decision-forms";
 
@@ -36,7 +37,7 @@ export function ParagraphsView({ page, answer }: ViewProps) {
     <Chapters page={page}>
       {(paragraph) => (
         <section key={paragraph.id} id={`paragraph-${paragraph.id}`} aria-label={t("paragraph.title", { number: paragraph.number })} className="grid gap-3">
-          <BracketText number={paragraph.number} bracketed={paragraph.bracketed} language={draft.language} />
+          <BracketText number={paragraph.number} lines={(say) => bracketLines(paragraph.bracketed, say)} language={draft.language} />
           <ParagraphLock paragraph={paragraph} mayDecide={mayDecide} answer={answer?.typed.paragraph === paragraph.id ? answer : undefined} />
           {paragraph.inputs.length > 0 && (
             <ul className="grid gap-3 ps-4">
@@ -101,25 +102,9 @@ export function ProponentsView({ page, answer }: ViewProps) {
 
 /** The text with what was agreed, and nothing else. */
 export function CleanView({ page }: Pick<ViewProps, "page">) {
-  const { t } = useTranslation("negotiations");
-  const { language } = page.draft;
   return (
     <Chapters page={page}>
-      {({ id, number, clean }) => (
-        <div key={id} lang={language} dir="auto" className="grid max-w-measure gap-3">
-          <p className="whitespace-pre-line">
-            <span className="me-3 text-ink-soft">
-              <Code>{number}</Code>.
-            </span>
-            {clean.text ?? `[${t("brackets.deleted")}]`}
-          </p>
-          {clean.added.map(({ input, text }) => (
-            <p key={input} className="whitespace-pre-line">
-              {text}
-            </p>
-          ))}
-        </div>
-      )}
+      {({ id, number, clean }) => <BracketText key={id} number={number} lines={(say) => cleanLines(clean, say)} language={page.draft.language} />}
     </Chapters>
   );
 }

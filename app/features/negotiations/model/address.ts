@@ -16,6 +16,7 @@ export const draftLinks = {
   dispositionsFile: (lang: Language, document: string, number: number, format: FileFormat) =>
     `/${lang}/drafts/${document}/${number}/dispositions/file?format=${format}`,
   brackets: (lang: Language, document: string, number: number, view?: string) => `${atDesk(lang, document, number)}${view ? `?view=${view}` : ""}`,
+  bracketsFile: (lang: Language, document: string, number: number) => `${atDesk(lang, document, number)}/file`,
   answers: (lang: Language, document: string, number: number) => `${atDesk(lang, document, number)}/dispositions`,
   answersFile: (lang: Language, document: string, number: number, format: FileFormat) => `${atDesk(lang, document, number)}/dispositions/file?format=${format}`,
   sources: (lang: Language, document: string, number: number, after?: string) =>

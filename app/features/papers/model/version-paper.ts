@@ -61,6 +61,9 @@ export function versionPaper(source: VersionSource, options: VersionOptions): Pa
 /** Between a number and its text: no program breaks a line there or takes two for one. */
 const GAP = "\u00a0\u00a0";
 
+/** A number before its paragraph. */
+export const numbered = (number: string): Run[] => [numberRun(number), { text: `.${GAP}` }];
+
 /** The number of a paragraph: its figure does not leave its letters (1 bis) where what is around runs from right to left. */
 export const numberRun = (number: string): Run => code(`\u200e${number}`);
 
@@ -71,7 +74,7 @@ function paragraphBlock(own: FrozenParagraph, source: VersionSource, options: Ve
     return [{ text }, ...(note.length > 0 ? [{ text: "", note }] : [])];
   });
   const direction = directionOfText(own.text, directionOf(language));
-  return { ...paragraph({ language, direction }, [numberRun(own.number), { text: `.${GAP}` }, ...runs]), id: `paragraph-${own.id}` };
+  return { ...paragraph({ language, direction }, [...numbered(own.number), ...runs]), id: `paragraph-${own.id}` };
 }
 
 type Cited = Omit<Evidence, "tie" | "current">;

@@ -1,6 +1,7 @@
 import type { CHAPTER_KEYS } from "~/features/compilations/model/chapters";
 import type { Gap, Stage } from "~/features/documents/model";
 import type { Side, ThreadKind, ThreadState } from "~/features/comments/model";
+import type { BracketWord } from "~/features/negotiations/model/wording";
 import { directionOf, type Language } from "~/lib/languages";
 import type { SayOfTemplate } from "~/features/publication/model/conditions";
 import type { Audience, FacilitatorOrder, StateOrder, BoardFilters } from "~/features/publication/model";
@@ -9,6 +10,7 @@ import type { ReferenceSet } from "~/features/templates/schema";
 import type { SaveWay } from "~/features/saves/model";
 import type { FacilitationRole } from "~/lib/actor";
 import type { Written } from "~/lib/paper";
+import type { ProposalsView } from "../model";
 
 type Shown = BoardFilters<StateOrder>["show"];
 
@@ -58,6 +60,10 @@ export type Word =
   | `compilation:extract.${"title" | "note"}`
   | `papers:redraft.${"notice" | "save" | "write" | "new"}`
   | "papers:version.author"
+  | `negotiations:${BracketWord}`
+  | `negotiations:draft.${"until" | "closedOn" | "publishedOn"}`
+  | "negotiations:count.brackets"
+  | `negotiations:file.${ProposalsView | `notice.${ProposalsView}`}`
   | "documents:paragraph.title"
   | `documents:stage.${Stage}`
   | `documents:version.${"hash" | "waived" | "aside"}`

@@ -7,9 +7,11 @@ import { draftLinks } from "~/features/negotiations/model/address";
 import { VIEWS, type BracketsPage, type View } from "~/features/negotiations/model/pages";
 import { getBrackets } from "~/features/negotiations/queries/desk.server";
 import { decisionSchema, draftParams } from "~/features/negotiations/schema";
+import { ProposalsForm } from "~/features/papers/components/version-form";
 import { noteRead } from "~/http/reads.server";
 import { formRefusal, securedAction, securedLoader, valueOr404 } from "~/http/secured.server";
 import type { PageHandle } from "~/ui/page-handle";
+import { useLanguage } from "~/ui/use-language";
 import { useTranslation } from "~/ui/use-translation";
 
 type Data = { page: BracketsPage };
@@ -36,7 +38,9 @@ export const action = securedAction({ can: "desk.decide", params: draftParams, f
 
 export default function BracketsPageView() {
   const { t } = useTranslation("negotiations");
+  const language = useLanguage();
   const { page, view } = useLoaderData<typeof loader>();
+  const { document, number } = page.draft;
   const answer = useActionData<typeof action>();
   return (
     <>
@@ -46,6 +50,7 @@ export default function BracketsPageView() {
         {view === "clean" && <CleanView page={page} />}
         {view === "proponents" && <ProponentsView page={page} answer={answer} />}
         {view === "paragraphs" && <ParagraphsView page={page} answer={answer} />}
+        <ProposalsForm key={view} action={draftLinks.bracketsFile(language, document, number)} view={view === "clean" ? "clean" : "brackets"} />
       </div>
     </>
   );
