@@ -210,6 +210,7 @@ beforeAll(async () => {
     { at: /desk\/documents\/:document\/paragraphs\/:paragraph\/sources$/, params: {}, queries: compiled.map((query) => `${query}&sentence=0`) },
     { at: /meetings\/:meeting\/items/, params: {}, queries: [`?party=${party.code}`] },
     { at: /meetings\/:meeting/, params: { meeting: [meeting.id], item: meeting.items, statement: [statement] } },
+    { at: /negotiation\/:number\/file$/, params: {}, queries: ["?format=json", "?format=docx", "?format=pdf", "?format=docx&view=clean"] },
     { at: /(?:desk\/documents|drafts)\/:document/, params: { document: [document.id], paragraph: [paragraph], chapter: [chapter], number: ["1"] } },
     { at: /desk\/bulk\/:id/, params: { id: [prepared.value.id] } },
     { at: /desk\/outreach\/lists\/:id/, params: { id: [randomUUID()] } },
