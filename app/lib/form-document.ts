@@ -19,8 +19,8 @@ export type Area =
   | { kind: "ticks"; key: string; name: string; items: TickItem[] }
   | { kind: "shown"; text: string };
 
-/** A row over the whole width that names those after it, or a name with its areas, one a column. */
-export type AreaRow = { kind: "title"; runs: Run[] } | { kind: "areas"; name: Run[]; notes: string; areas: Area[] };
+/** A row over the whole width that names those after it, or says in small what is beside the one before it; or a name with its areas, one a column. */
+export type AreaRow = { kind: "title"; runs: Run[] } | { kind: "beside"; lines: Run[][] } | { kind: "areas"; name: Run[]; notes: string; areas: Area[] };
 
 /** Areas in columns; `head` names them, empty where the rows alone do. `weights` share out the width, that of the names first. */
 export type AreaTable = Written & { kind: "areas"; head: string[]; weights: number[]; rows: AreaRow[] };

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, describe, expect, test } from "vitest";
 import type { Draft, Paragraph, Tie } from "~/features/documents/model";
+import { byParagraph, type ByParagraph, type StandingProposal } from "~/features/negotiations/model/standing";
 import { wordsIn } from "~/features/papers/queries/words.server";
 import type { RedraftPlan } from "~/features/redrafts/model";
 import { draftForm } from "~/features/redrafts/model/draft-form";
@@ -18,6 +19,7 @@ import { formFile } from "~/platform/word/form.server";
 import { readForm } from "~/platform/word/read-form.server";
 import { MANGLES, randomFrom, withBody } from "../support/mangled-files";
 import { MIXED } from "../support/paper-corpus";
+import { partOf, textIn } from "../support/word-documents";
 
 /** The text of a document goes out as a Word file and comes back to the letter: every paragraph, its id, and so its ties. */
 
@@ -60,16 +62,17 @@ function draftOf(language: Language, texts: readonly string[]): Draft {
 
 const numbersOf = ({ chapters }: Draft): Map<string, string> =>
   new Map(chapters.flatMap(({ paragraphs }) => paragraphs).map(({ id }, index) => [id, String(index + 1)]));
-const fileOf = async (draft: Draft): Promise<Uint8Array> => new Uint8Array(await formFile(draftForm(draft, numbersOf(draft), wordsIn(draft.language))));
+const fileOf = async (draft: Draft, proposals: ByParagraph = new Map()): Promise<Uint8Array> =>
+  new Uint8Array(await formFile(draftForm(draft, numbersOf(draft), proposals, wordsIn(draft.language))));
 
-async function heldAgainst(draft: Draft, bytes: Uint8Array): Promise<RedraftPlan> {
+async function heldAgainst(draft: Draft, bytes: Uint8Array, proposals: ByParagraph = new Map()): Promise<RedraftPlan> {
   const form = await readForm(bytes);
   if (!form.ok) throw new Error(form.error);
   const mark = readMark(form.value.hidden);
   if (!mark) throw new Error("no mark");
   expect(mark.paragraphs.map(({ id }) => id)).toEqual(draft.chapters.flatMap(({ paragraphs }) => paragraphs.map(({ id }) => id)));
   const write = wordsIn(draft.language).say("papers:redraft.write");
-  return redraftPlan({ mark, form: form.value, draft, numbers: numbersOf(draft), hashOf: hashOf(draft.language), write });
+  return redraftPlan({ mark, form: form.value, draft, numbers: numbersOf(draft), proposals, hashOf: hashOf(draft.language), write });
 }
 
 const textsOf = (language: Language): string[] => [
@@ -83,6 +86,38 @@ describe.each(LANGUAGES)("in %s", (language) => {
   test("every paragraph comes back unchanged, brackets and line ends too", async () => {
     const draft = draftOf(language, textsOf(language));
     expect(await heldAgainst(draft, await fileOf(draft))).toEqual(untouched(textsOf(language).length));
+  });
+});
+
+/** A proposal for some words of a paragraph, where they stand now. */
+function proposalOn({ id, text }: Paragraph, words: string, own: Partial<StandingProposal> = {}): StandingProposal {
+  const place = { start: words === "" ? 0 : text.indexOf(words), end: words === "" ? text.length : text.indexOf(words) + words.length };
+  const proponents = ["CHE", "ITU"].map((code) => ({ partyId: code, code, name: code, group: "" }));
+  return {
+    ...{ id: randomUUID(), paragraph: id, kind: "MOD", words, ...place, place, language: "en", text: "Other [words].", reason: "Why.", state: "proposed" },
+    ...{ party: { id: "x", code: "CHE", name: "" }, at: "2026-11-27T09:30:00Z", proponents, source: null, takenAt: null },
+    ...{ disposition: "", answer: "", answeredBy: "", answeredAt: null },
+    ...own,
+  };
+}
+
+describe.each(["en", "ar", "zh"] as const)("with proposals in %s", (language) => {
+  test("they stand small under their paragraph with who proposes them, locked, and every paragraph comes back as it was", async () => {
+    const draft = draftOf(language, textsOf(language));
+    const [first, second] = draft.chapters[0]!.paragraphs as [Paragraph, Paragraph];
+    const decided = proposalOn(second, "", { state: "agreed", text: "Decided already." });
+    const proposals = byParagraph([proposalOn(first, first.text.slice(0, 9)), proposalOn(first, "", { kind: "DEL", text: "" }), decided]);
+    const bytes = await fileOf(draft, proposals);
+    const body = partOf(bytes, "word/document.xml");
+    const said = wordsIn(language).say("papers:redraft.proposals");
+    const row = (body.match(/<w:tr>.*?<\/w:tr>/gs) ?? []).filter((one) => textIn(one).includes(said));
+    expect(row).toHaveLength(1);
+    expect(textIn(row[0]!)).toContain("[CHE, ITU: Other [words].]");
+    expect(row[0]).not.toContain("<w:sdt>");
+    expect(body.indexOf(row[0]!)).toBeGreaterThan(body.indexOf(`paragraph/${first.id}`));
+    expect(body.indexOf(row[0]!)).toBeLessThan(body.indexOf(`paragraph/${second.id}`));
+    expect(textIn(body)).not.toContain("Decided already.");
+    expect(await heldAgainst(draft, bytes, proposals)).toEqual(untouched(textsOf(language).length));
   });
 });
 
@@ -134,6 +169,16 @@ describe("what was done outside is named", () => {
     ]);
   });
 
+  test("an edit with the proposals it costs their words; those elsewhere in the paragraph and those for the whole stay", async () => {
+    const [lost, kept, whole] = [proposalOn(first, "grown"), proposalOn(first, "go on"), proposalOn(first, "", { kind: "NOC", text: "" })];
+    const proposals = byParagraph([lost, kept, whole, proposalOn(second, "needed")]);
+    const bytes = withBody(await fileOf(draft, proposals), (xml) => xml.replace("Access has grown. It", "Access has doubled. It"));
+    const { items } = await heldAgainst(draft, bytes, proposals);
+    expect(items).toHaveLength(1);
+    expect(items[0]).toMatchObject({ paragraph: first.id, proposals: [{ kind: "MOD", words: "grown", state: "proposed", proponents: lost.proponents }] });
+    expect(items[0]!.proposals).toHaveLength(1);
+  });
+
   test("a paragraph that went on meanwhile is a conflict, or gone; left as it was in the file it is the same", async () => {
     const bytes = withBody(await fileOf(draft), (xml) => xml.replace("Finance is needed.", "Finance is welcome.").replace("The end.", "An end."));
     const later: Draft = {
@@ -149,7 +194,7 @@ describe("what was done outside is named", () => {
     const form = await readForm(bytes);
     const mark = form.ok ? readMark(form.value.hidden) : null;
     if (!form.ok || !mark) throw new Error("not read");
-    const plan = redraftPlan({ mark, form: form.value, draft: later, numbers: numbersOf(later), hashOf: hashOf("en"), write: "" });
+    const plan = redraftPlan({ mark, form: form.value, draft: later, numbers: numbersOf(later), proposals: new Map(), hashOf: hashOf("en"), write: "" });
     expect(plan).toEqual({
       items: [expect.objectContaining({ paragraph: second.id, standing: "conflict", revision: 2, there: "Finance is welcome." })],
       added: [],
@@ -170,6 +215,7 @@ describe("what was done outside is named", () => {
       form: form.value,
       draft,
       numbers: numbersOf(draft),
+      proposals: new Map(),
       hashOf: hashOf("en"),
       write: wordsIn("en").say("papers:redraft.write"),
     });

@@ -1,3 +1,4 @@
+import type { Proposed } from "~/features/negotiations/model/wording";
 import type { AreaFault } from "~/lib/form-document";
 import type { Language } from "~/lib/languages";
 
@@ -14,7 +15,7 @@ export type DraftMark = { document: string; language: Language; paragraphs: Mark
 /** What is wrong at one paragraph; nothing of it is taken. */
 export type RedraftProblem = { code: AreaFault | "missing" | "emptied" | "gone" | "unknown" | "too_long"; place: string };
 
-/** A paragraph whose text in the file is another. `conflict`: the portal's went on, too. `orphans`: tied sentences that would be lost. */
+/** A paragraph whose text in the file is another. `conflict`: the portal's went on, too. `orphans`: tied sentences that would be lost; `proposals`: those whose words would be. */
 export type RedraftItem = {
   paragraph: string;
   number: string;
@@ -23,6 +24,7 @@ export type RedraftItem = {
   here: string;
   there: string;
   orphans: string[];
+  proposals: Proposed[];
 };
 export type AddedParagraph = { chapter: string; title: string; text: string };
 /** A file held against the text as it stands: what differs, what is new, how many paragraphs are the same, what could not be read. */

@@ -62,22 +62,24 @@ function tableOf({ head, weights, rows, language, direction }: AreaTable, writin
   const whole = weights.reduce((sum, weight) => sum + weight, 0);
   const widths = weights.map((weight) => Math.round((TEXT_WIDTH * weight) / whole));
   const written = { language, direction };
+  const small = (runs: readonly Run[]): Paragraph => paragraphOf(written, runs, { style: "Soft", spacing: { after: 0 } }, { size: 17, sizeComplexScript: 19 });
   const named = (runs: readonly Run[], notes: string, keys: string, isHead: boolean): Paragraph[] => {
     const looks = isHead ? { bold: true, boldComplexScript: true, size: 19, sizeComplexScript: 21 } : { size: 20, sizeComplexScript: 22 };
     const name = paragraphOf(written, runs, { spacing: { after: 40 } }, looks);
     name.addRunToFront(hiddenRun(hiddenMark(keys)));
-    return notes === ""
-      ? [name]
-      : [name, paragraphOf(written, [{ text: notes }], { style: "Soft", spacing: { after: 0 } }, { size: 17, sizeComplexScript: 19 })];
+    return notes === "" ? [name] : [name, small([{ text: notes }])];
   };
   const cell = (children: (Paragraph | FileChild)[], column: number, own: object = {}): TableCell =>
     new TableCell({ width: { size: widths[column]!, type: WidthType.DXA }, margins: MARGINS, ...own, children: children as Paragraph[] });
+  const across = (children: Paragraph[], cantSplit: boolean): TableRow =>
+    new TableRow({ cantSplit, children: [new TableCell({ columnSpan: widths.length, margins: MARGINS, ...NAMED, children })] });
   const rowOf = (row: AreaRow): TableRow => {
-    if (row.kind === "title")
-      return new TableRow({
-        cantSplit: true,
-        children: [new TableCell({ columnSpan: widths.length, margins: MARGINS, ...NAMED, children: named(row.runs, "", "", true) })],
-      });
+    if (row.kind === "title") return across(named(row.runs, "", "", true), true);
+    if (row.kind === "beside") {
+      const lines = row.lines.map(small);
+      lines[0]?.addRunToFront(hiddenRun(hiddenMark("")));
+      return across(lines, false);
+    }
     const keys = row.areas.map((area) => (area.kind === "shown" ? "" : area.key)).join("|");
     return new TableRow({
       children: [cell(named(row.name, row.notes, keys, false), 0, NAMED), ...row.areas.map((area, index) => cell(areaChildren(area, writing), index + 1))],

@@ -3,15 +3,22 @@ import { expect, test } from "vitest";
 import { saveParagraph } from "~/features/documents/commands/paragraphs.server";
 import { takeTexts } from "~/features/documents/commands/take-texts.server";
 import { citeAnswer, markEditorial } from "~/features/documents/commands/ties.server";
+import { decide } from "~/features/negotiations/commands/decisions.server";
+import { propose } from "~/features/negotiations/commands/inputs.server";
+import { getBrackets } from "~/features/negotiations/queries/desk.server";
 import { draftFile } from "~/features/redrafts/queries/draft-file.server";
 import { holdRedraft } from "~/features/redrafts/queries/hold.server";
 import { listHistory } from "~/features/saves/queries.server";
+import { makeMember } from "../../factories/delegation";
 import { makeDocument } from "../../factories/document";
+import { makePublished } from "../../factories/draft";
+import { makeParty } from "../../factories/party";
 import { makeSubmission } from "../../factories/submission";
 import { makeUser } from "../../factories/user";
 import { makeCtx } from "../../support/context";
 import { testDatabase } from "../../support/database";
 import { withBody } from "../../support/mangled-files";
+import { partOf, textIn } from "../../support/word-documents";
 
 const { db } = testDatabase();
 const GROWN = "Access has grown in rural areas.";
@@ -85,4 +92,54 @@ test("a file of another document, a damaged one and any other file are refused; 
   const editor = makeCtx({ db, actor: await makeUser(db, { secretariat: ["editor"] }) });
   expect(await draftFile(editor, document.id)).toMatchObject({ error: { code: "document.not_found" } });
   expect(await takeTexts(editor, document.id, { texts: [], added: [] })).toMatchObject({ error: { code: "document.not_found" } });
+});
+
+test("proposals go out with the text, and those that would lose their words are named before anything is saved", async () => {
+  const ctx = makeCtx({ db, actor: await makeUser(db, { secretariat: ["desk_officer"] }) });
+  const document = await makePublished(ctx, [`${GROWN} ${NOTED}`, "Finance is needed."]);
+  const [first, second] = await document.paragraphs();
+  const party = await makeParty(db);
+  const focal = await makeMember(db, party.id, "focal_point", new Date());
+  const put = async (paragraph: string, words: string, text: string): Promise<string> => {
+    const asked = { document: document.id, number: 1, paragraph };
+    const made = await propose(focal, asked, { party: party.id, group: "", kind: "MOD", words, language: "en", text, reason: "Why." });
+    if (!made.ok) throw new Error(made.error.code);
+    return made.value.id;
+  };
+  await put(first!.id, "rural areas", "remote areas");
+  await put(first!.id, "takes note", "welcomes");
+  const taken = await put(second!.id, "needed", "urgent");
+  const fileNow = async (): Promise<Uint8Array> => {
+    const file = await draftFile(ctx, document.id);
+    if (!file.ok) throw new Error(file.error.code);
+    return file.value.bytes;
+  };
+  const bytes = await fileNow();
+  const said = textIn(partOf(bytes, "word/document.xml"));
+  expect(said).toContain(`Other words – rural areas [${party.code}: remote areas] – Proposed`);
+
+  // What the meeting agreed on loses its words, too, as long as it is not taken in.
+  expect(await decide(ctx, { document: document.id, number: 1 }, { intent: "move", input: taken, from: "proposed", to: "agreed" })).toMatchObject({ ok: true });
+  expect(textIn(partOf(await fileNow(), "word/document.xml"))).not.toContain("urgent");
+  const edited = withBody(bytes, (xml) => xml.replace("in rural areas.", "everywhere.").replace("Finance is needed.", "Finance is welcome."));
+  const held = await holdRedraft(ctx, document.id, edited);
+  if (!held.ok) throw new Error(held.error.code);
+  expect(held.value.items.map(({ proposals }) => proposals.map(({ words, state }) => [words, state]))).toEqual([
+    [["rural areas", "proposed"]],
+    [["needed", "agreed"]],
+  ]);
+
+  // What it says is what comes of it: the proposal is an orphan once the text is saved, and the other one is not.
+  const [item] = held.value.items;
+  await takeTexts(ctx, document.id, { texts: [{ paragraph: first!.id, revision: item!.revision, text: item!.there }], added: [] });
+  const page = await getBrackets(ctx, document.id, 1);
+  if (!page.ok) throw new Error(page.error.code);
+  const inputs = page.value.chapters.flatMap(({ paragraphs }) => paragraphs.flatMap((own) => own.inputs));
+  expect(inputs.map(({ words, standing }) => [words, standing])).toEqual([
+    ["rural areas", "orphan"],
+    ["takes note", "stands"],
+    ["needed", "stands"],
+  ]);
+  const again = textIn(partOf(await fileNow(), "word/document.xml"));
+  expect([again.includes("remote areas"), again.includes("welcomes")]).toEqual([false, true]);
 });

@@ -1,7 +1,7 @@
 import { Code } from "~/ui/bdi";
 import { useLanguage } from "~/ui/use-language";
 import { useTranslation } from "~/ui/use-translation";
-import type { Piece, SayOfBrackets } from "../model/wording";
+import { proposalLine, type Piece, type Proposed, type SayOfBrackets } from "../model/wording";
 
 type BracketTextProps = { number: string; lines: (say: SayOfBrackets) => Piece[][]; language: string };
 
@@ -26,8 +26,14 @@ export function BracketText({ number, lines, language }: BracketTextProps) {
   );
 }
 
-/** A piece of a line of proposals; the portal's own words in a text that may be in another language. */
-export function PieceText({ piece }: { piece: Piece }) {
+/** A proposal in a line. */
+export function ProposalLine({ proposal }: { proposal: Proposed }) {
+  const { t } = useTranslation("negotiations");
+  return proposalLine(proposal, (key, values) => t(key, { ...values })).map((piece, place) => <PieceText key={place} piece={piece} />);
+}
+
+/** A piece of a line; the portal's own words in a text that may be in another language. */
+function PieceText({ piece }: { piece: Piece }) {
   const said = useLanguage();
   const { kind, text } = piece;
   switch (kind) {

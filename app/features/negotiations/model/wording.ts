@@ -49,8 +49,11 @@ export const cleanLines = ({ text, added }: ReturnType<typeof cleanText>, say: S
   ...added.map((one): Piece[] => [{ kind: "own", text: one.text }]),
 ];
 
+/** What a line says of a proposal. */
+export type Proposed = Pick<Input, "kind" | "words" | "proponents" | "text" | "language" | "state">;
+
 /** A proposal in a line: what it does, to which words, who stands behind it, what it says, and where it stands. */
-export const proposalLine = ({ kind, words, proponents, text, language, state }: Input, say: SayOfBrackets): Piece[] => [
+export const proposalLine = ({ kind, words, proponents, text, language, state }: Proposed, say: SayOfBrackets): Piece[] => [
   said(say(`kind.${kind}`)),
   ...(words === "" ? [] : [mark(" – "), { kind: "quoted" as const, text: words }]),
   mark(" ["),

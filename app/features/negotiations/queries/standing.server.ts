@@ -1,9 +1,10 @@
 import { scopeOf, paragraphsOf, type Draft } from "~/features/documents/model";
 import { listHistory } from "~/features/saves/queries.server";
 import type { Ctx } from "~/platform/context.server";
-import type { Input } from "../model";
+import { isOpen, type Input } from "../model";
 import { carryPassage, type Passage } from "../model/anchors";
-import { frozenParagraph, type LoadedDraft } from "./load.server";
+import type { StandingProposal } from "../model/standing";
+import { findDraft, frozenParagraph, readInputs, type LoadedDraft } from "./load.server";
 
 /** Saves of one paragraph that are looked through; after more, nobody says for sure what became of a passage. */
 const MOST_SAVES = 500;
@@ -42,4 +43,28 @@ export async function placesInDraft(ctx: Ctx, draft: LoadedDraft, working: Draft
       return found ? [[input.id, found]] : [];
     }),
   );
+}
+
+/** Whether a proposal may yet change the draft: it is to be decided, or was agreed on and not taken in. */
+const isPending = ({ kind, state, takenAt }: Input): boolean => kind !== "comment" && takenAt === null && (isOpen(state) || state === "agreed");
+
+/**
+ * Proposals for published drafts of a document that may yet change it, with where each stands in the draft as it is written
+ * now; orphans are not among them. Takes a draft its callers found, who read at the desk.
+ */
+export async function standingProposals(ctx: Ctx, working: Draft): Promise<StandingProposal[]> {
+  const published = await ctx.db.draftConsultation.findMany({
+    where: { version: { documentId: working.id } },
+    orderBy: [{ openedAt: "asc" }, { id: "asc" }],
+    select: { version: { select: { number: true } } },
+  });
+  const found = await Promise.all(
+    published.map(async ({ version: { number } }): Promise<StandingProposal[]> => {
+      const draft = (await findDraft(ctx.db, working.id, number, ctx.now()))!;
+      const pending = (await readInputs(ctx.db, { consultationId: draft.id }, working.language)).filter(isPending);
+      const places = await placesInDraft(ctx, draft, working, pending);
+      return pending.flatMap((input) => (places.has(input.id) ? [{ ...input, place: places.get(input.id)! }] : []));
+    }),
+  );
+  return found.flat();
 }

@@ -58,7 +58,7 @@ export type Word =
   | `papers:version.${"frozenAt" | "frozenBy" | "notes" | "annex" | "unread" | "aside" | "more" | "comma" | "semicolon"}`
   | `compilation:chapter.${(typeof CHAPTER_KEYS)[number]}`
   | `compilation:extract.${"title" | "note"}`
-  | `papers:redraft.${"notice" | "save" | "write" | "new"}`
+  | `papers:redraft.${"notice" | "save" | "write" | "new" | "proposals"}`
   | "papers:version.author"
   | `negotiations:${BracketWord}`
   | `negotiations:draft.${"until" | "closedOn" | "publishedOn"}`

@@ -1,5 +1,6 @@
 import { Form, useNavigation } from "@remix-run/react";
 import type { ReactNode } from "react";
+import { ProposalLine } from "~/features/negotiations/components/bracket-text";
 import { ChangedText } from "~/features/reports/components/changed-text";
 import { diffWords } from "~/lib/diff";
 import type { Language } from "~/lib/languages";
@@ -16,7 +17,7 @@ import { useTranslation } from "~/ui/use-translation";
 import type { AddedParagraph, RedraftItem, RedraftPlan } from "../model";
 
 /**
- * What a file would change: each paragraph with what differs, and the ties it would cost. What nobody else changed is
+ * What a file would change: each paragraph with what differs, and the ties and proposals it would cost their words. What nobody else changed is
  * ticked; where the text of the portal went on, somebody writes the one to be saved. Nothing is taken before that.
  */
 export function RedraftForm({ plan, language }: { plan: RedraftPlan; language: Language }) {
@@ -24,10 +25,12 @@ export function RedraftForm({ plan, language }: { plan: RedraftPlan; language: L
   const isBusy = useNavigation().formData?.get("intent") === "take";
   const { items, added, same, problems } = plan;
   const lost = items.reduce((sum, { orphans }) => sum + orphans.length, 0);
+  const loose = items.reduce((sum, { proposals }) => sum + proposals.length, 0);
   return (
     <>
       {problems.length > 0 && <Problems problems={problems} />}
       {lost > 0 && <Notice tone="warning">{t("redraft.lost", { count: lost })}</Notice>}
+      {loose > 0 && <Notice tone="warning">{t("redraft.lostProposals", { count: loose })}</Notice>}
       {items.length + added.length === 0 ? (
         <EmptyState title={t("redraft.nothing")} />
       ) : (
@@ -57,7 +60,7 @@ export function RedraftForm({ plan, language }: { plan: RedraftPlan; language: L
 
 type ItemProps = { item: RedraftItem; index: number; language: Language };
 
-function Item({ item: { number, standing, here, there, orphans }, index, language }: ItemProps) {
+function Item({ item: { number, standing, here, there, orphans, proposals }, index, language }: ItemProps) {
   const { t } = useTranslation("documents");
   const isConflict = standing === "conflict";
   return (
@@ -76,6 +79,18 @@ function Item({ item: { number, standing, here, there, orphans }, index, languag
             {orphans.map((sentence, place) => (
               <li key={place} lang={language} dir="auto">
                 {sentence}
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+      {proposals.length > 0 && (
+        <div className="grid gap-1">
+          <p className="text-sm font-semibold">{t("redraft.orphanProposals", { count: proposals.length })}</p>
+          <ul className="grid list-disc gap-1 ps-6 text-sm">
+            {proposals.map((proposal, place) => (
+              <li key={place}>
+                <ProposalLine proposal={proposal} />
               </li>
             ))}
           </ul>

@@ -1,17 +1,32 @@
 import { paragraphsOf, type Draft } from "~/features/documents/model";
 import { chapterNumber } from "~/features/documents/model/numbering";
+import { isOpen } from "~/features/negotiations/model";
+import type { ByParagraph, StandingProposal } from "~/features/negotiations/model/standing";
+import { proposalLine } from "~/features/negotiations/model/wording";
 import { code } from "~/features/papers/model/fields";
+import { bracketWords, runsOfPieces } from "~/features/papers/model/proposal-runs";
 import { numberRun } from "~/features/papers/model/version-paper";
 import { written, type Words } from "~/features/papers/model/words";
-import type { AreaRow, FormBlock, FormDocument } from "~/lib/form-document";
+import type { Area, AreaRow, FormBlock, FormDocument } from "~/lib/form-document";
 import { newKey, paragraphKey } from "../model";
 import { HASH_LENGTH, writeMark } from "./mark";
 
 /** How the numbers and the text share the width. */
 const WEIGHTS = [14, 86];
 
-/** The text of a document as a Word file to write on: an area for each paragraph, and one for new ones at the end of each chapter. */
-export function draftForm(draft: Draft, numbers: ReadonlyMap<string, string>, words: Words): FormDocument {
+/** Open proposals for a paragraph, to be read under its area. */
+function besideOf(proposals: readonly StandingProposal[], words: Words): AreaRow[] {
+  const open = proposals.filter(({ state }) => isOpen(state));
+  if (open.length === 0) return [];
+  const lines = open.map((proposal) => runsOfPieces(proposalLine(proposal, bracketWords(words)), words));
+  return [{ kind: "beside", lines: [[{ text: words.say("papers:redraft.proposals") }], ...lines] }];
+}
+
+/**
+ * The text of a document as a Word file to write on: an area for each paragraph, with what is proposed for it under it, and
+ * one for new ones at the end of each chapter.
+ */
+export function draftForm(draft: Draft, numbers: ReadonlyMap<string, string>, proposals: ByParagraph, words: Words): FormDocument {
   const { say } = words;
   return {
     ...written(words),
@@ -34,15 +49,11 @@ export function draftForm(draft: Draft, numbers: ReadonlyMap<string, string>, wo
         head: [],
         weights: WEIGHTS,
         rows: [
-          ...paragraphs.map((paragraph): AreaRow => {
+          ...paragraphs.flatMap((paragraph): AreaRow[] => {
             const number = numbers.get(paragraph.id)!;
             const name = say("documents:paragraph.title", { number });
-            return {
-              kind: "areas",
-              name: [numberRun(number)],
-              notes: "",
-              areas: [{ kind: "text", key: paragraphKey(paragraph.id), name, text: paragraph.text }],
-            };
+            const areas: Area[] = [{ kind: "text", key: paragraphKey(paragraph.id), name, text: paragraph.text }];
+            return [{ kind: "areas", name: [numberRun(number)], notes: "", areas }, ...besideOf(proposals.get(paragraph.id) ?? [], words)];
           }),
           {
             kind: "areas",

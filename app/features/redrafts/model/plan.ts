@@ -1,5 +1,7 @@
 import { MAX_TEXT, paragraphsOf, type Draft, type Paragraph } from "~/features/documents/model";
 import { carryTies, type Stand } from "~/features/documents/model/ties";
+import { orphanedBy, type ByParagraph } from "~/features/negotiations/model/standing";
+import type { Proposed } from "~/features/negotiations/model/wording";
 import type { ReadForm } from "~/lib/form-document";
 import { sentenceTexts } from "~/lib/sentences";
 import {
@@ -15,13 +17,21 @@ import {
 import { HASH_LENGTH } from "./mark";
 
 /** `hashOf`: the hash a paragraph of the document has with a text; `write`: what stands in an area that asks to be written in. */
-type Asked = { mark: DraftMark; form: ReadForm; draft: Draft; numbers: ReadonlyMap<string, string>; hashOf: (text: string) => string; write: string };
+type Asked = {
+  mark: DraftMark;
+  form: ReadForm;
+  draft: Draft;
+  numbers: ReadonlyMap<string, string>;
+  proposals: ByParagraph;
+  hashOf: (text: string) => string;
+  write: string;
+};
 
 /** Line ends and the space around a text say nothing. */
 const cleaned = (text: string): string => text.replace(/\r\n?/g, "\n").trim();
 
 /** A file that came back, held against the text as it stands. What is wrong at one paragraph leaves the others as they are. */
-export function redraftPlan({ mark, form, draft, numbers, hashOf, write }: Asked): RedraftPlan {
+export function redraftPlan({ mark, form, draft, numbers, proposals, hashOf, write }: Asked): RedraftPlan {
   const standing = new Map(paragraphsOf(draft).map((paragraph) => [paragraph.id, paragraph]));
   const plan: RedraftPlan = { items: [], added: addedIn(form, draft, write), same: 0, problems: [] };
   for (const marked of mark.paragraphs) {
@@ -35,7 +45,11 @@ export function redraftPlan({ mark, form, draft, numbers, hashOf, write }: Asked
     const isUntouched = hashOf(read.text).startsWith(marked.hash);
     if (isUntouched || read.text === current?.text) plan.same += 1;
     else if (!current) plan.problems.push({ code: "gone", place });
-    else plan.items.push(itemOf(marked, current, read.text, place, draft));
+    else
+      plan.items.push({
+        ...itemOf(marked, current, read.text, place, draft),
+        proposals: orphanedBy(proposals.get(marked.id) ?? [], current.text, read.text, draft.language).map(shownOf),
+      });
   }
   const known = new Set(mark.paragraphs.map(({ id }) => paragraphKey(id)));
   const strays = [...form.areas.keys()].filter((key) => key.startsWith(paragraphKey("")) && !known.has(key));
@@ -53,7 +67,9 @@ function textOf({ id }: MarkedParagraph, { areas }: ReadForm): { text: string } 
   return [...text].length > MAX_TEXT ? { code: "too_long" } : { text };
 }
 
-function itemOf(marked: MarkedParagraph, current: Paragraph, text: string, number: string, { language }: Draft): RedraftItem {
+const shownOf = ({ kind, words, proponents, text, language, state }: Proposed): Proposed => ({ kind, words, proponents, text, language, state });
+
+function itemOf(marked: MarkedParagraph, current: Paragraph, text: string, number: string, { language }: Draft): Omit<RedraftItem, "proposals"> {
   const ties = current.ties.filter((tie): tie is typeof tie & Stand => tie.at !== null);
   const carried = carryTies(current.sentences, sentenceTexts(text, language), ties);
   return {

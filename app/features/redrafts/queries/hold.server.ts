@@ -3,6 +3,8 @@ import { numbersOf } from "~/features/documents/queries/documents.server";
 import { loadDraft } from "~/features/documents/queries/load.server";
 import { mayWithDocuments } from "~/features/documents/policy";
 import { MAX_FILE_BYTES } from "~/features/imports/model";
+import { byParagraph } from "~/features/negotiations/model/standing";
+import { standingProposals } from "~/features/negotiations/queries/standing.server";
 import { wordsIn } from "~/features/papers/queries/words.server";
 import { canonicalJson } from "~/lib/json";
 import type { Refusal } from "~/lib/refusal";
@@ -30,5 +32,6 @@ export async function holdRedraft(ctx: Ctx, id: string, bytes: Uint8Array): Prom
   const { language } = draft;
   const hashOf = (text: string): string => createHash("sha256").update(canonicalJson({ language, text })).digest("hex");
   const write = wordsIn(mark.language).say("papers:redraft.write");
-  return ok(redraftPlan({ mark, form: form.value, draft, numbers: numbersOf(draft), hashOf, write }));
+  const proposals = byParagraph(await standingProposals(ctx, draft));
+  return ok(redraftPlan({ mark, form: form.value, draft, numbers: numbersOf(draft), proposals, hashOf, write }));
 }

@@ -15,7 +15,7 @@ import { RefusalSummary } from "~/ui/refusal-summary";
 import { useLanguage } from "~/ui/use-language";
 import { useTranslation } from "~/ui/use-translation";
 
-export const handle = { texts: ["documents", "desk", "history"], title: (t) => t("documents:redraft.title") } satisfies PageHandle;
+export const handle = { texts: ["documents", "negotiations", "desk", "history"], title: (t) => t("documents:redraft.title") } satisfies PageHandle;
 
 const params = z.object({ document: z.string() });
 
