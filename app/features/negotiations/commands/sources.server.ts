@@ -17,7 +17,7 @@ export const proposeFromReport = (ctx: UserCtx, asked: AskedDraft, { paragraph, 
   withDecision(ctx, asked, async (tx, draft) => {
     if (!frozenParagraph(draft, paragraph)) return refuse({ code: "negotiation.not_found" });
     const cycle = await cycleOf({ db: tx }, asked.document);
-    const found = await findReportProposal(tx, cycle!, source);
+    const found = await findReportProposal(tx, cycle!, source, ctx.now());
     if (!found) return refuse({ code: "negotiation.source_gone" });
     const { submission, question, row, hash } = source;
     if (await tx.draftInput.count({ where: { consultationId: draft.id, answerHash: hash, row } })) return refuse({ code: "negotiation.taken" });

@@ -1,6 +1,6 @@
 import { isInput } from "~/features/compilations/queries/standing.server";
 import { loadDraft } from "~/features/documents/queries/load.server";
-import type { SubmissionState } from "~/features/reports/model";
+import { publicAt } from "~/features/publication/policy";
 import { allQuestionsOf } from "~/features/templates/model/texts";
 import type { Definition } from "~/features/templates/schema";
 import type { Language } from "~/lib/languages";
@@ -16,8 +16,6 @@ import { findDraft } from "./load.server";
 
 const SCREEN = 25;
 
-/** The condition on `submission s` that what it proposes may be read by other parties: it is input, and published. */
-const isPublic = sql`s.state = ${"published" satisfies SubmissionState} and ${isInput}`;
 const BETWEEN = "~";
 
 /** The questions of a cycle's templates that ask for proposals, as their definitions say: by template and code. */
@@ -34,11 +32,23 @@ async function proposalQuestions(db: Tx, cycle: string): Promise<{ template: str
   });
 }
 
+/** Versions of a cycle's reports whose answers other parties may read; whether one is input, too, the queries ask. */
+async function readPublic(db: Tx, cycle: string, templates: string[], now: Date): Promise<string[]> {
+  const rows = await db.submission.findMany({ where: { AND: [publicAt(now), { cycleCode: cycle, template: { in: templates } }] }, select: { id: true } });
+  return rows.map(({ id }) => id);
+}
+
 type Row = Omit<SourceLine, "used">;
 
-/** Proposals in published reports of a cycle that are input and not confidential, in their order, after a place. */
-async function readReportProposals(ctx: Pick<Ctx, "db" | "language">, cycle: string, after: string, limit: number): Promise<Row[]> {
+/** Proposals in public reports of a cycle that are input and not confidential, in their order, after a place. */
+async function readReportProposals(ctx: Pick<Ctx, "db" | "language" | "now">, cycle: string, after: string, limit: number): Promise<Row[]> {
   const asked = await proposalQuestions(ctx.db, cycle);
+  const open = await readPublic(
+    ctx.db,
+    cycle,
+    asked.map(({ template }) => template),
+    ctx.now(),
+  );
   const [symbol = "", question = "", line = ""] = after.split(BETWEEN);
   return runSql<Row>(
     ctx.db,
@@ -46,7 +56,7 @@ async function readReportProposals(ctx: Pick<Ctx, "db" | "language">, cycle: str
         select s.id as submission, s.symbol, p.names ->> ${ctx.language} as party, a.question, proposal ->> 'id' as row, a.hash, a.language,
           coalesce(proposal ->> 'topic', '') as topic, coalesce(proposal ->> 'paragraph', '') as place, proposal ->> 'change' as change,
           coalesce(proposal ->> 'text', '') as text, coalesce(proposal ->> 'reason', '') as reason
-        from asked join submission s on s.template = asked.template and s.cycle_code = ${cycle} and ${isPublic}
+        from asked join submission s on s.template = asked.template and s.id = any(${open}::uuid[]) and ${isInput}
         join submitted_answer a on a.submission_id = s.id and a.question = asked.question and not a.confidential
         join report r on r.id = s.report_id join party p on p.id = r.party_id
         cross join lateral jsonb_array_elements(case when jsonb_typeof(a.value) = 'array' then a.value else '[]'::jsonb end) proposal
@@ -55,22 +65,27 @@ async function readReportProposals(ctx: Pick<Ctx, "db" | "language">, cycle: str
   );
 }
 
-/** One proposal of a published answer that is input, with its party; null where there is none, or it is confidential. Its callers may decide. */
-export async function findReportProposal(db: Tx, cycle: string, { submission, question, row, hash }: Omit<SourceInput, "paragraph">) {
-  const asked = await proposalQuestions(db, cycle);
+/** One proposal of an answer that is public and input, with its party; null where there is none, or it is confidential. Its callers may decide. */
+export async function findReportProposal(db: Tx, cycle: string, { submission, question, row, hash }: Omit<SourceInput, "paragraph">, now: Date) {
+  const asked = (await proposalQuestions(db, cycle)).filter((known) => known.question === question);
+  const open = await readPublic(
+    db,
+    cycle,
+    asked.map(({ template }) => template),
+    now,
+  );
   const [found] = await runSql<{ partyId: string; language: Language; change: ChangeKind; text: string; reason: string }>(
     db,
     sql`select r.party_id as "partyId", a.language, proposal ->> 'change' as change, coalesce(proposal ->> 'text', '') as text, coalesce(proposal ->> 'reason', '') as reason
         from submission s join submitted_answer a on a.submission_id = s.id and a.question = ${question} and a.hash = ${hash} and not a.confidential
         join report r on r.id = s.report_id
         cross join lateral jsonb_array_elements(case when jsonb_typeof(a.value) = 'array' then a.value else '[]'::jsonb end) proposal
-        where s.id = ${submission}::uuid and s.cycle_code = ${cycle} and ${isPublic} and proposal ->> 'id' = ${row}
-          and s.template = any(${asked.filter((known) => known.question === question).map(({ template }) => template)})`,
+        where s.id = ${submission}::uuid and s.id = any(${open}::uuid[]) and ${isInput} and proposal ->> 'id' = ${row}`,
   );
   return found && CHANGES.includes(found.change) ? found : null;
 }
 
-/** What published reports propose for the outcome, to be put on paragraphs of a draft, a screen at a time. Refuses `negotiation.not_found`. */
+/** What public reports propose for the outcome, to be put on paragraphs of a draft, a screen at a time. Refuses `negotiation.not_found`. */
 export async function getReportProposals(ctx: Ctx, id: string, number: number, after: string | null): Promise<Result<SourcesPage, Refusal>> {
   const working = mayNegotiate(ctx.actor, "read") ? await loadDraft(ctx.db, id) : null;
   const draft = working && (await findDraft(ctx.db, id, number, ctx.now()));
