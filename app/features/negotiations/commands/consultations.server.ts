@@ -36,10 +36,12 @@ export async function openConsultation(ctx: UserCtx, { document, number }: Asked
 
 /**
  * Lets a draft take comments longer, or again. Refuses `negotiation.not_found`, `negotiation.day_passed` for a day that is
- * not later than the one it has and than today, and `negotiation.already_open` where another version takes comments. Audit event.
+ * not later than the one it has and than today, `negotiation.already_open` where another version takes comments, and
+ * `negotiation.dispositions_public`: what came in then would be public at once. Audit event.
  */
 export const prolongConsultation = (ctx: UserCtx, asked: AskedDraft, day: string): Promise<Result<null, Refusal>> =>
   withDecision(ctx, asked, async (tx, { id, line }) => {
+    if (line.disposed) return refuse({ code: "negotiation.dispositions_public" });
     const closesAt = endOfDay(day, GENEVA);
     if (closesAt <= ctx.now() || closesAt.toISOString() <= line.closesAt) return refuseDay("negotiation.day_passed");
     if (await isAnyOpen(tx, asked.document, ctx.now(), id)) return refuse({ code: "negotiation.already_open" });

@@ -10,12 +10,13 @@ import { withDecision, type AskedDraft } from "./lock-draft.server";
 
 /**
  * Puts a proposal of a signed report on a paragraph of a draft in its party's name, with the answer it comes from. Refuses
- * `negotiation.not_found`, `negotiation.source_gone` where no version that is input says it any more,
- * `negotiation.taken` where it stands in the draft already, and `negotiation.paragraph_agreed`. Audit event.
+ * `negotiation.not_found`, `negotiation.dispositions_public`, `negotiation.source_gone` where no version that is public and
+ * input says it, `negotiation.taken` where it stands in the draft already, and `negotiation.paragraph_agreed`. Audit event.
  */
 export const proposeFromReport = (ctx: UserCtx, asked: AskedDraft, { paragraph, ...source }: SourceInput): Promise<Result<{ id: string }, Refusal>> =>
   withDecision(ctx, asked, async (tx, draft) => {
     if (!frozenParagraph(draft, paragraph)) return refuse({ code: "negotiation.not_found" });
+    if (draft.line.disposed) return refuse({ code: "negotiation.dispositions_public" });
     const cycle = await cycleOf({ db: tx }, asked.document);
     const found = await findReportProposal(tx, cycle!, source, ctx.now());
     if (!found) return refuse({ code: "negotiation.source_gone" });

@@ -37,7 +37,7 @@ export function DispositionList({ page: { lines, draft }, answer, mayAnswer = fa
         >
           <InputText input={line} documentLanguage={draft.language} />
           <InputAnswer input={line} />
-          {line.answeredAt !== null && mayAnswer && (
+          {line.answeredAt !== null && line.answeredBy !== "" && (
             <p className="text-sm text-ink-soft">
               <bdi>{line.answeredBy}</bdi> · <DateTime at={line.answeredAt} />
             </p>

@@ -100,7 +100,7 @@ export async function getReportProposals(ctx: Ctx, id: string, number: number, a
   return ok({
     document: { id, title: working.title, language: working.language },
     draft: draft.line,
-    mayDecide: mayNegotiate(ctx.actor, "decide"),
+    mayDecide: mayNegotiate(ctx.actor, "decide") && !draft.line.disposed,
     items,
     next: rows.length > SCREEN && last ? [last.symbol, last.question, last.row].join(BETWEEN) : null,
     paragraphs: draft.content.chapters.flatMap(({ paragraphs }) =>

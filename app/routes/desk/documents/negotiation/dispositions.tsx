@@ -46,7 +46,7 @@ export default function DispositionsPageView() {
       <div className="grid gap-8">
         <p>{t("dispositions.unanswered", { count: unanswered })}</p>
         <DispositionFiles hrefOf={(format) => draftLinks.answersFile(language, draft.document, draft.number, format)} />
-        <DispositionList page={page} answer={answer} mayAnswer={mayDecide} />
+        <DispositionList page={page} answer={answer} mayAnswer={mayDecide && !draft.disposed} />
         {draft.disposed && <Notice title={t("dispositions.public")} />}
         {mayDecide && !draft.disposed && (
           <Card title={t("dispositions.publish")}>

@@ -49,7 +49,9 @@ export default function NegotiationPageView() {
         <ConsultationTable page={page} />
         <BracketCount days={days} />
         {mayDecide && versions.length > 0 && <PublishForm key={versions.length} page={page} answer={intent === "open" ? answer : undefined} />}
-        {mayDecide && latest && <ClosingForms key={latest.closesAt} draft={latest} answer={["prolong", "close"].includes(intent) ? answer : undefined} />}
+        {mayDecide && latest && !latest.disposed && (
+          <ClosingForms key={latest.closesAt} draft={latest} answer={["prolong", "close"].includes(intent) ? answer : undefined} />
+        )}
         <SpeakerForms key={`speakers ${speakers.length}`} page={page} answer={intent === "name_speaker" || intent === "end_speaker" ? answer : undefined} />
       </div>
     </>
