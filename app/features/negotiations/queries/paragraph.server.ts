@@ -61,6 +61,6 @@ export async function getDraftParagraph(ctx: Ctx, document: string, number: numb
   });
 }
 
-/** What became of it is told to those who stand behind it at once, and to everybody once it is public. */
+/** What became of it is told to those who stand behind it at once, and to everybody once it is public; who at the desk said so, to none. */
 const withoutAnswers = (input: ShownInput, isPublic: boolean): ShownInput =>
-  input.own || isPublic ? input : { ...input, disposition: "", answer: "", answeredBy: "", answeredAt: null };
+  input.own || isPublic ? { ...input, answeredBy: "" } : { ...input, disposition: "", answer: "", answeredBy: "", answeredAt: null };
