@@ -22,8 +22,8 @@ const tieSelect = {
 } as const;
 type TieRow = { kind: string; submissionId: string | null; answerHash: string } & Omit<Tie, "kind" | "submission" | "hash" | "current">;
 
-/** Of these answers those that some version says in the open that is input: not those that were taken back, changed, or made confidential. */
-async function currentHashes(db: Tx, hashes: readonly string[]): Promise<Set<string>> {
+/** Of these answers those that some version says in the open that is input: not those that were taken back, changed, or made confidential. Its callers read the answers. */
+export async function currentHashes(db: Tx, hashes: readonly string[]): Promise<Set<string>> {
   if (hashes.length === 0) return new Set();
   const rows = await runSql<{ hash: string }>(
     db,

@@ -2,6 +2,7 @@ import { Badge, type BadgeTone } from "~/ui/badge";
 import { Code } from "~/ui/bdi";
 import { useTranslation } from "~/ui/use-translation";
 import type { Input, State } from "../model";
+import type { OpenInput } from "../model/pages";
 
 const TONES: Record<State, BadgeTone> = { proposed: "accent", ad_referendum: "warning", agreed: "success", not_agreed: "danger", withdrawn: "neutral" };
 
@@ -12,9 +13,9 @@ export function StateBadge({ state }: { state: State }) {
 }
 
 /** What a proposal or comment says: the words it is about, its own, why, who stands behind it, and where it comes from. */
-export function InputText({ input, documentLanguage }: { input: Input; documentLanguage: string }) {
+export function InputText({ input, documentLanguage }: { input: Input & Partial<OpenInput>; documentLanguage: string }) {
   const { t } = useTranslation("negotiations");
-  const { words, kind, text, reason, language, proponents, party, source } = input;
+  const { words, kind, text, reason, language, proponents, party, source, withheld } = input;
   return (
     <div className="grid max-w-measure gap-2">
       {words !== "" && (
@@ -25,6 +26,7 @@ export function InputText({ input, documentLanguage }: { input: Input; documentL
           </q>
         </p>
       )}
+      {withheld && <p className="text-ink-soft">{t("input.withheld")}</p>}
       {text !== "" && (
         <blockquote lang={language} dir="auto" className="border-s-4 border-accent ps-4 whitespace-pre-line">
           {text}

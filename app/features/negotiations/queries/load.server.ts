@@ -1,8 +1,10 @@
 import type { Stage, VersionContent } from "~/features/documents/model";
+import { currentHashes } from "~/features/documents/queries/load.server";
 import { isUuid } from "~/lib/keyset";
 import type { Language } from "~/lib/languages";
 import type { Tx } from "~/platform/db/client.server";
 import type { Disposition, DraftLine, Input, Kind, State } from "../model";
+import type { OpenInput } from "../model/pages";
 
 export type LoadedDraft = { id: string; versionId: string; line: DraftLine; content: VersionContent; hash: string; frozenAt: Date };
 type Row = {
@@ -81,6 +83,18 @@ export async function readInputs(db: Tx, where: { consultationId: string; paragr
     answeredBy: row.answeredBy?.name ?? "",
     answeredAt: row.answeredAt?.toISOString() ?? null,
   }));
+}
+
+/** The same without text and reason where they were made of an answer that no version says in the open any more. */
+export async function readOpenInputs(...asked: Parameters<typeof readInputs>): Promise<OpenInput[]> {
+  const inputs = await readInputs(...asked);
+  const current = await currentHashes(
+    asked[0],
+    inputs.flatMap(({ source }) => (source ? [source.hash] : [])),
+  );
+  return inputs.map((input) =>
+    input.source && !current.has(input.source.hash) ? { ...input, text: "", reason: "", withheld: true } : { ...input, withheld: false },
+  );
 }
 
 /** Where a paragraph of a published draft stands in it; null where it has none of this id. */
