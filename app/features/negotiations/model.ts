@@ -30,6 +30,7 @@ export const negotiationRefusals = {
   "negotiation.orphan": 409,
   "negotiation.answers_missing": 409,
   "negotiation.dispositions_public": 409,
+  "negotiation.answered": 409,
   "negotiation.source_gone": 409,
   "negotiation.group_unknown": 422,
 } as const;

@@ -59,6 +59,9 @@ export async function commentOn(ctx: UserCtx, asked: AskedPlace, { party, langua
   });
 }
 
+/** Locks a comment or proposal that its party or the desk may be moving. */
+const lockInput = (tx: Tx, id: string) => tx.$executeRaw`select 1 from draft_input where id = ${id}::uuid for update`;
+
 /** The group a party says it speaks for, if it does. */
 async function groupOf(tx: Tx, ctx: UserCtx, party: string, group: string): Promise<Refusal | null> {
   const spoken = group === "" ? [""] : ((await groupsSpokenFor(tx, [party], ctx.now())).get(party) ?? []);
@@ -109,6 +112,7 @@ export async function support(ctx: UserCtx, asked: AskedPlace, { party, group, i
   const refusal = mayAct(ctx, "propose", party);
   if (refusal) return refuse(refusal);
   return withPublished(ctx, asked, async (tx, draft) => {
+    await lockInput(tx, input);
     const found = await tx.draftInput.findFirst({ where: { id: input, consultationId: draft.id, paragraphId: asked.paragraph, kind: { not: "comment" } } });
     if (!found) return refuse({ code: "negotiation.not_found" });
     if (!draft.line.open) return refuse({ code: "negotiation.closed" });
@@ -125,13 +129,14 @@ export async function support(ctx: UserCtx, asked: AskedPlace, { party, group, i
 
 /**
  * Takes a party from behind a proposal, which is withdrawn with the last one, or its comment back. It can be done as long as
- * nothing is decided, after the closing too. Refuses as `support` does, but for the closing. Audit event.
+ * nothing is decided, after the closing too. Refuses as `support` does, but for the closing; `negotiation.answered` once the
+ * desk has said what becomes of it, and `negotiation.dispositions_public`. Audit event.
  */
 export async function withdraw(ctx: UserCtx, asked: AskedPlace, { party, input }: { party: string; input: string }): Promise<Done> {
   const acting = mayAct(ctx, "read", party);
   if (acting) return refuse(acting);
   return withPublished(ctx, asked, async (tx, draft) => {
-    await tx.$executeRaw`select 1 from draft_input where id = ${input}::uuid for update`;
+    await lockInput(tx, input);
     const found = await tx.draftInput.findFirst({
       where: { id: input, consultationId: draft.id, paragraphId: asked.paragraph },
       include: { proponents: { where: { withdrawnAt: null } } },
@@ -141,6 +146,8 @@ export async function withdraw(ctx: UserCtx, asked: AskedPlace, { party, input }
     if (!found || !stands) return refuse({ code: "negotiation.not_found" });
     const refusal = mayAct(ctx, isComment ? "comment" : "propose", party);
     if (refusal) return refuse(refusal);
+    if (draft.line.disposed) return refuse({ code: "negotiation.dispositions_public" });
+    if (found.disposition !== "") return refuse({ code: "negotiation.answered" });
     if (!canBecome(found.state as State, "withdrawn", "proponents")) return refuse({ code: "negotiation.move_impossible" });
     if (!isComment) await tx.draftProponent.update({ where: { inputId_partyId: { inputId: input, partyId: party } }, data: { withdrawnAt: ctx.now() } });
     const isLast = isComment || found.proponents.length === 1;

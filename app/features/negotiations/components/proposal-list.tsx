@@ -50,6 +50,7 @@ export function CommentList({ page, answer }: ListProps) {
 function InputCard({ page, input, answer }: ListProps & { input: ShownInput }) {
   const { t } = useTranslation("negotiations");
   const isOpen = canBecome(input.state, "withdrawn", "proponents");
+  const mayWithdraw = isOpen && input.disposition === "" && !page.draft.disposed;
   const behind = input.kind === "comment" ? [input.party.id] : input.proponents.map(({ partyId }) => partyId);
   const mine = (input.kind === "comment" ? page.commentFor : page.proposeFor).filter(({ id }) => behind.includes(id));
   const others = input.kind === "comment" || !page.draft.open ? [] : page.proposeFor.filter(({ id }) => !behind.includes(id));
@@ -78,7 +79,7 @@ function InputCard({ page, input, answer }: ListProps & { input: ShownInput }) {
           </Button>
         </Form>
       )}
-      {isOpen &&
+      {mayWithdraw &&
         mine.map(({ id, name }) => (
           <Form key={id} method="post">
             <input type="hidden" name="input" value={input.id} />
