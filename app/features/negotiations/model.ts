@@ -33,6 +33,7 @@ export const negotiationRefusals = {
   "negotiation.answered": 409,
   "negotiation.source_gone": 409,
   "negotiation.group_unknown": 422,
+  "negotiation.speaker_named": 422,
 } as const;
 
 /** Characters of a comment or a proposed text. */

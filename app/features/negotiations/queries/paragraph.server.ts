@@ -1,4 +1,5 @@
 import { namesOfSet, readReference } from "~/features/reference/queries.server";
+import { dayIn, GENEVA } from "~/lib/dates";
 import type { Refusal } from "~/lib/refusal";
 import { ok, refuse, type Result } from "~/lib/result";
 import type { Ctx } from "~/platform/context.server";
@@ -8,8 +9,9 @@ import type { OpenInput, ParagraphPage, Party, ShownInput } from "../model/pages
 import { partiesFor } from "../policy";
 import { findDraft, frozenParagraph, readOpenInputs } from "./load.server";
 
-/** The groups parties speak for on a day, by party. Takes parties its callers act for. */
-export async function groupsSpokenFor(db: Tx, parties: readonly string[], on: Date): Promise<Map<string, string[]>> {
+/** The groups parties speak for at a moment, by party: days are Geneva's. Takes parties its callers act for. */
+export async function groupsSpokenFor(db: Tx, parties: readonly string[], at: Date): Promise<Map<string, string[]>> {
+  const on = new Date(dayIn(at, GENEVA));
   const rows = await db.groupSpeaker.findMany({
     where: { partyId: { in: [...parties] }, from: { lte: on }, OR: [{ to: null }, { to: { gt: on } }] },
     orderBy: [{ group: "asc" }, { id: "asc" }],
