@@ -27,9 +27,14 @@ const rowsOf = (db: Pick<Tx, "save">, where: { scope: string; unit: string; [col
 type Row = Awaited<ReturnType<typeof rowsOf>>[number];
 
 /** Every save of one unit, newest first, those kept aside in a conflict too. `before` continues after an entry's id. */
-export async function listHistory(ctx: Ctx, scope: string, unit: string, options: { limit: number; before?: bigint }): Promise<HistoryEntry[]> {
-  const rows = await rowsOf(ctx.db, { scope, unit, ...(options.before !== undefined && { id: { lt: options.before } }) }, options.limit);
-  const sources = await sourcesOf(ctx.db, rows);
+export async function listHistory(
+  { db }: { db: Pick<Tx, "save" | "takenProposal"> },
+  scope: string,
+  unit: string,
+  options: { limit: number; before?: bigint },
+): Promise<HistoryEntry[]> {
+  const rows = await rowsOf(db, { scope, unit, ...(options.before !== undefined && { id: { lt: options.before } }) }, options.limit);
+  const sources = await sourcesOf(db, rows);
   return rows.map((row) => ({ ...entryOf(row), source: sources.get(row.opId) ?? null }));
 }
 

@@ -83,6 +83,22 @@ test("the same words are not agreed twice, and once agreed are taken into the dr
   expect((await document.paragraphs()).map(({ text }) => text)).toEqual([await textNow(), "Access must be affordable.", "Further work is needed."]);
 });
 
+test("what is taken is written and noted at once, by one officer, also where an attempt before it was in vain", async () => {
+  const { document, desk, paragraph, draft, put, move, take, textNow } = await ground();
+  const input = await put("MOD", "rural areas", "remote areas");
+  await move(input, "proposed", "agreed");
+  // An operation of the same id was spent on another text.
+  const at = { document: document.id, paragraph };
+  await saveParagraph(desk, at, { opId: randomUUID(), revision: 1, text: `${TEXT} More.` });
+  expect(codeOf(await saveParagraph(desk, at, { opId: input, revision: 1, text: "Lost words." }))).toBe("answer.conflict");
+  const other = makeCtx({ db, actor: await makeUser(db, { secretariat: ["desk_officer"] }) });
+  const taken = await Promise.all([desk, other].map(async (who) => codeOf(await decide(who, draft, { intent: "take", input }))));
+  expect(taken.sort()).toEqual(["negotiation.taken", "ok"]);
+  expect(await textNow()).toBe(`${TEXT} More.`.replace("rural", "remote"));
+  expect(await take(input)).toBe("negotiation.taken");
+  expect(await db.auditEvent.count({ where: { subject: `document:${document.id}`, type: "draft.taken" } })).toBe(1);
+});
+
 test("what is said to words that are gone is an orphan, said so, and never taken", async () => {
   const { document, desk, paragraph, draft, focal, party, asked, put, move, take } = await ground();
   const words = await put("MOD", "rural areas", "remote areas");

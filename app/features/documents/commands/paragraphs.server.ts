@@ -30,24 +30,25 @@ function orderWith({ paragraphs }: Chapter, paragraph: string, after: string): s
   return after !== "" && at === 0 ? null : [...others.slice(0, at), paragraph, ...others.slice(at)];
 }
 
+type NewParagraph = { place: ParagraphPlace; text: string; id?: string };
+
+/** Does what `addParagraph` says, in a document that is locked. */
+export async function writeNew(tx: Tx, ctx: UserCtx, draft: Draft, { place, text, id: paragraph = randomUUID() }: NewParagraph): Promise<Done> {
+  const chapter = draft.chapters.find(({ id }) => id === place.chapter);
+  const order = chapter && orderWith(chapter, paragraph, place.after);
+  if (!order) return changed();
+  await saveTexts(tx, ctx, draft, [{ opId: paragraph, paragraph, baseRevision: 0, text, place: { chapter: chapter.id, position: order.length } }]);
+  await placeParagraphs(tx, chapter.id, order);
+  await tell(tx, ctx, "document.paragraph_added", draft.id, { paragraph });
+  return ok({ paragraph });
+}
+
 /**
  * Writes a new paragraph at a place. With an id its sender made it is written once, however often it is sent. Refuses
  * `document.not_found`, and `document.changed` where the place is no more. Audit event.
  */
-export const addParagraph = (
-  ctx: UserCtx,
-  document: string,
-  { place, text, id: paragraph = randomUUID() }: { place: ParagraphPlace; text: string; id?: string },
-): Promise<Done> =>
-  withDraft(ctx, document, async (tx, draft) => {
-    const chapter = draft.chapters.find(({ id }) => id === place.chapter);
-    const order = chapter && orderWith(chapter, paragraph, place.after);
-    if (!order) return changed();
-    await saveTexts(tx, ctx, draft, [{ opId: paragraph, paragraph, baseRevision: 0, text, place: { chapter: chapter.id, position: order.length } }]);
-    await placeParagraphs(tx, chapter.id, order);
-    await tell(tx, ctx, "document.paragraph_added", document, { paragraph });
-    return ok({ paragraph });
-  });
+export const addParagraph = (ctx: UserCtx, document: string, given: NewParagraph): Promise<Done> =>
+  withDraft(ctx, document, (tx, draft) => writeNew(tx, ctx, draft, given));
 
 /** Puts a paragraph elsewhere; what its sentences rest on goes with it. Refuses as `addParagraph` does, and `document.paragraph_agreed`. Audit event. */
 export const moveParagraph = (ctx: UserCtx, asked: AskedParagraph, { chapter: to, after }: ParagraphPlace): Promise<Done> =>
@@ -60,26 +61,27 @@ export const moveParagraph = (ctx: UserCtx, asked: AskedParagraph, { chapter: to
     return ok({ paragraph: id });
   });
 
+type TypedText = { opId: string; revision: number; text: string };
+type SavedText = Result<{ revision: number; orphans: number }, Refusal>;
+
+/** Does what `saveParagraph` says, with an open paragraph of a document that is locked. */
+export async function writeText(tx: Tx, ctx: UserCtx, draft: Draft, paragraph: Paragraph, { opId, revision, text }: TypedText): Promise<SavedText> {
+  const [saved] = await saveTexts(tx, ctx, draft, [{ opId, paragraph: paragraph.id, baseRevision: revision, text }]);
+  if (!saved!.ok) return saved!;
+  // An operation that is repeated changes nothing, and its text may be an old one by now.
+  if (saved!.value.revision !== paragraph.revision + 1) return ok({ revision: saved!.value.revision, orphans: 0 });
+  const orphans = await followTies(tx, draft, paragraph, text);
+  if (orphans > 0) await tell(tx, ctx, "document.ties_orphaned", draft.id, { paragraph: paragraph.id, revision: saved!.value.revision, count: orphans });
+  return ok({ revision: saved!.value.revision, orphans });
+}
+
 /**
  * Saves the text of a paragraph under the save protocol: on the revision it was typed on, else both texts are kept and the
  * other one comes back. Ties follow their sentences or become orphans. Refuses `document.not_found`,
  * `document.paragraph_agreed`, `answer.conflict`, `save.revision_ahead`, `save.operation_reused`. The history is its record; orphans are an audit event.
  */
-export const saveParagraph = (
-  ctx: UserCtx,
-  asked: AskedParagraph,
-  { opId, revision, text }: { opId: string; revision: number; text: string },
-): Promise<Result<{ revision: number; orphans: number }, Refusal>> =>
-  withOpenParagraph(ctx, asked, async (tx, draft, paragraph) => {
-    const [saved] = await saveTexts(tx, ctx, draft, [{ opId, paragraph: paragraph.id, baseRevision: revision, text }]);
-    if (!saved!.ok) return saved!;
-    // An operation that is repeated changes nothing, and its text may be an old one by now.
-    if (saved!.value.revision !== paragraph.revision + 1) return ok({ revision: saved!.value.revision, orphans: 0 });
-    const orphans = await followTies(tx, draft, paragraph, text);
-    if (orphans > 0)
-      await tell(tx, ctx, "document.ties_orphaned", asked.document, { paragraph: paragraph.id, revision: saved!.value.revision, count: orphans });
-    return ok({ revision: saved!.value.revision, orphans });
-  });
+export const saveParagraph = (ctx: UserCtx, asked: AskedParagraph, typed: TypedText): Promise<SavedText> =>
+  withOpenParagraph(ctx, asked, (tx, draft, paragraph) => writeText(tx, ctx, draft, paragraph, typed));
 
 /**
  * Makes two paragraphs of one, the second beginning with a sentence. Refuses `document.not_found`,
@@ -136,21 +138,23 @@ export const mergeParagraphs = (
     return ok({ paragraph: paragraph.id, orphans });
   });
 
+/** Does what `deleteParagraph` says, with an open paragraph of a document that is locked. */
+export async function strike(tx: Tx, ctx: UserCtx, draft: Draft, paragraph: Paragraph): Promise<Parted> {
+  await tx.documentParagraph.update({ where: { id: paragraph.id }, data: { deletedAt: ctx.now() } });
+  const ties = standing(paragraph.ties);
+  const orphans = await placeTies(
+    tx,
+    paragraph.id,
+    ties,
+    ties.map(() => null),
+  );
+  await tell(tx, ctx, "document.paragraph_deleted", draft.id, { paragraph: paragraph.id, orphans });
+  return ok({ paragraph: paragraph.id, orphans });
+}
+
 /**
  * Marks a paragraph as deleted: its history stays, its ties are orphans. Refuses `document.not_found`,
  * `document.paragraph_agreed`, and `document.changed` where its text is not the one that was seen. Audit event.
  */
 export const deleteParagraph = (ctx: UserCtx, asked: AskedParagraph, { revision }: { revision: number }): Promise<Parted> =>
-  withOpenParagraph(ctx, asked, async (tx, _, paragraph) => {
-    if (paragraph.revision !== revision) return changed();
-    await tx.documentParagraph.update({ where: { id: paragraph.id }, data: { deletedAt: ctx.now() } });
-    const ties = standing(paragraph.ties);
-    const orphans = await placeTies(
-      tx,
-      paragraph.id,
-      ties,
-      ties.map(() => null),
-    );
-    await tell(tx, ctx, "document.paragraph_deleted", asked.document, { paragraph: paragraph.id, orphans });
-    return ok({ paragraph: paragraph.id, orphans });
-  });
+  withOpenParagraph(ctx, asked, async (tx, draft, paragraph) => (paragraph.revision === revision ? strike(tx, ctx, draft, paragraph) : changed()));

@@ -1,4 +1,5 @@
 import { withDraft } from "~/features/documents/commands/lock-draft.server";
+import type { Draft } from "~/features/documents/model";
 import { isUuid } from "~/lib/keyset";
 import type { Refusal } from "~/lib/refusal";
 import { refuse, type Result } from "~/lib/result";
@@ -9,16 +10,16 @@ import { findDraft, type LoadedDraft } from "../queries/load.server";
 
 export type AskedDraft = { document: string; number: number };
 
-/** Runs what the desk does with a published draft, one at a time for each document. Refuses `negotiation.not_found`, also to those who may not decide. */
+/** Runs what the desk does with a published draft, with the working one in hand, one at a time for each document. Refuses `negotiation.not_found`, also to those who may not decide. */
 export async function withDecision<T>(
   ctx: UserCtx,
   { document, number }: AskedDraft,
-  decide: (tx: Tx, draft: LoadedDraft) => Promise<Result<T, Refusal>>,
+  decide: (tx: Tx, draft: LoadedDraft, working: Draft) => Promise<Result<T, Refusal>>,
 ): Promise<Result<T, Refusal>> {
   if (!mayNegotiate(ctx.actor, "decide")) return refuse({ code: "negotiation.not_found" });
-  return withDraft(ctx, document, async (tx) => {
+  return withDraft(ctx, document, async (tx, working) => {
     const draft = await findDraft(tx, document, number, ctx.now());
-    return draft ? decide(tx, draft) : refuse({ code: "negotiation.not_found" });
+    return draft ? decide(tx, draft, working) : refuse({ code: "negotiation.not_found" });
   });
 }
 

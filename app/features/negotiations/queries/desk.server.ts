@@ -85,7 +85,7 @@ export async function getBrackets(ctx: Ctx, id: string, number: number): Promise
   const draft = working && (await findDraft(ctx.db, id, number, ctx.now()));
   if (!draft) return refuse({ code: "negotiation.not_found" });
   const inputs = await readInputs(ctx.db, { consultationId: draft.id }, ctx.language);
-  const places = await placesInDraft(ctx, draft, working, inputs);
+  const places = await placesInDraft(ctx.db, draft, working, inputs);
   const mayDecide = mayNegotiate(ctx.actor, "decide");
   const present = new Map(paragraphsOf(working).map((paragraph) => [paragraph.id, paragraph]));
   const atDesk = (input: Input): DeskInput => {

@@ -1,6 +1,7 @@
 import { scopeOf, paragraphsOf, type Draft } from "~/features/documents/model";
 import { listHistory } from "~/features/saves/queries.server";
 import type { Ctx } from "~/platform/context.server";
+import type { Tx } from "~/platform/db/client.server";
 import { isOpen, type Input } from "../model";
 import { carryPassage, type Passage } from "../model/anchors";
 import type { StandingProposal } from "../model/standing";
@@ -10,9 +11,9 @@ import { findDraft, frozenParagraph, readInputs, type LoadedDraft } from "./load
 const MOST_SAVES = 500;
 
 /** The texts a paragraph had since a version was frozen, that of the version first; null where they do not lead to what it says now. */
-async function textsSince(ctx: Ctx, draft: LoadedDraft, id: string, now: string): Promise<string[] | null> {
+async function textsSince(db: Tx, draft: LoadedDraft, id: string, now: string): Promise<string[] | null> {
   const frozen = frozenParagraph(draft, id)!.text;
-  const saves = await listHistory(ctx, scopeOf(draft.line.document), id, { limit: MOST_SAVES });
+  const saves = await listHistory({ db }, scopeOf(draft.line.document), id, { limit: MOST_SAVES });
   const since = saves.filter(({ revision, savedAt }) => revision !== null && savedAt > draft.frozenAt.toISOString()).reverse();
   const texts = [frozen, ...since.map(({ value }) => String(value))];
   return texts.at(-1) === now ? texts : null;
@@ -22,14 +23,14 @@ async function textsSince(ctx: Ctx, draft: LoadedDraft, id: string, now: string)
  * Where the words of comments and proposals stand in the draft as it is written now, by input; none for an orphan. What is
  * about a whole paragraph goes where the paragraph goes. Takes a draft and inputs its callers found.
  */
-export async function placesInDraft(ctx: Ctx, draft: LoadedDraft, working: Draft, inputs: readonly Input[]): Promise<Map<string, Passage>> {
+export async function placesInDraft(db: Tx, draft: LoadedDraft, working: Draft, inputs: readonly Input[]): Promise<Map<string, Passage>> {
   const paragraphs = new Map(paragraphsOf(working).map((paragraph) => [paragraph.id, paragraph]));
   const partial = new Set(inputs.filter(({ words }) => words !== "").map(({ paragraph }) => paragraph));
   const texts = new Map(
     await Promise.all(
       [...partial].flatMap((id) => {
         const paragraph = paragraphs.get(id);
-        return paragraph ? [textsSince(ctx, draft, id, paragraph.text).then((found) => [id, found] as const)] : [];
+        return paragraph ? [textsSince(db, draft, id, paragraph.text).then((found) => [id, found] as const)] : [];
       }),
     ),
   );
@@ -62,7 +63,7 @@ export async function standingProposals(ctx: Ctx, working: Draft): Promise<Stand
     published.map(async ({ version: { number } }): Promise<StandingProposal[]> => {
       const draft = (await findDraft(ctx.db, working.id, number, ctx.now()))!;
       const pending = (await readInputs(ctx.db, { consultationId: draft.id }, working.language)).filter(isPending);
-      const places = await placesInDraft(ctx, draft, working, pending);
+      const places = await placesInDraft(ctx.db, draft, working, pending);
       return pending.flatMap((input) => (places.has(input.id) ? [{ ...input, place: places.get(input.id)! }] : []));
     }),
   );
