@@ -124,6 +124,52 @@ test("what is said to words that are gone is an orphan, said so, and never taken
   expect(await standings()).toEqual(["MOD orphan", "DEL taken", "comment orphan"]);
 });
 
+test("new paragraphs stand in the order they were proposed, whichever is taken first, and where the one before them was", async () => {
+  const { document, desk, draft, focal, party, put, move, take } = await ground([TEXT, "Further work is needed.", "The last one."]);
+  const [first, second] = await document.paragraphs();
+  const putSecond = async (text: string): Promise<string> => {
+    const proposal = { party: party.id, group: "", kind: "ADD" as const, words: "", language: "en" as const, text, reason: "Why." };
+    const made = await propose(focal, { ...draft, paragraph: second!.id }, proposal);
+    if (!made.ok) throw new Error(made.error.code);
+    return made.value.id;
+  };
+  const added = [await put("ADD", "", "A1."), await put("ADD", "", "A2."), await put("ADD", "", "A3."), await putSecond("B1."), await putSecond("B2.")];
+  for (const input of added) await move(input, "proposed", "agreed");
+  for (const at of [1, 0]) expect(await take(added[at]!)).toBe("ok");
+  await deleteParagraph(desk, { document: document.id, paragraph: second!.id }, { revision: second!.revision });
+  for (const at of [4, 2, 3]) expect(await take(added[at]!)).toBe("ok");
+  const texts = async () => (await document.paragraphs()).map(({ text }) => text);
+  expect(await texts()).toEqual([TEXT, "A1.", "A2.", "A3.", "B1.", "B2.", "The last one."]);
+  const late = await put("ADD", "", "A4.");
+  await move(late, "proposed", "agreed");
+  await deleteParagraph(desk, { document: document.id, paragraph: first!.id }, { revision: first!.revision });
+  expect(await take(late)).toBe("ok");
+  expect(await texts()).toEqual(["A1.", "A2.", "A3.", "A4.", "B1.", "B2.", "The last one."]);
+});
+
+test("other words for a whole paragraph, or none, do not go over words that came to it after the version", async () => {
+  for (const kind of ["MOD", "DEL"] as const) {
+    const { document, desk, paragraph, put, move, take, textNow } = await ground();
+    const whole = await put(kind, "", kind === "MOD" ? "One sentence." : "");
+    const kept = await put("ADD", "", "A new one.");
+    for (const input of [whole, kept]) await move(input, "proposed", "agreed");
+    const at = { document: document.id, paragraph };
+    await splitParagraph(desk, at, { revision: 1, at: 1 });
+    expect(await take(whole)).toBe("negotiation.orphan");
+    const [own, next] = await document.paragraphs();
+    await mergeParagraphs(desk, at, { revision: own!.revision, next: next!.id, nextRevision: next!.revision });
+    const [joined, other] = await document.paragraphs();
+    await mergeParagraphs(desk, at, { revision: joined!.revision, next: other!.id, nextRevision: other!.revision });
+    expect(await textNow()).toContain("Further work");
+    expect(await take(whole)).toBe("negotiation.orphan");
+    expect(await take(kept)).toBe("ok");
+    // It says again what it said: nothing is lost that was not seen.
+    await saveParagraph(desk, at, { opId: randomUUID(), revision: (await document.paragraphs())[0]!.revision, text: TEXT });
+    expect(await take(whole)).toBe("ok");
+    expect((await document.paragraphs()).map(({ text }) => text)).toEqual(kind === "MOD" ? ["One sentence.", "A new one."] : ["A new one."]);
+  }
+});
+
 test("a paragraph is agreed once nothing on it is open, and stays as it is until it is opened again with a reason", async () => {
   const { document, desk, paragraph, draft, asked, party, focal, put, move, take, agree, textNow } = await ground();
   const input = await put("MOD", "rural areas", "remote areas");

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { strike, writeNew, writeText } from "~/features/documents/commands/paragraphs.server";
-import { paragraphsOf, type Draft, type Paragraph } from "~/features/documents/model";
+import { paragraphsOf, type Draft } from "~/features/documents/model";
 import type { Refusal } from "~/lib/refusal";
 import { ok, refuse, type Result } from "~/lib/result";
 import { recordEvent } from "~/platform/audit/record.server";
@@ -10,15 +10,12 @@ import { isBracket, type Input } from "../model";
 import type { Passage } from "../model/anchors";
 import { replaced } from "../model/brackets";
 import { readInputs } from "../queries/load.server";
-import { placesInDraft } from "../queries/standing.server";
+import { placeOfNew, placesInDraft } from "../queries/standing.server";
 import { withDecision, type AskedDraft } from "./lock-draft.server";
 
-/** Writes what a proposal says into the draft, at the place of its words. A new paragraph has the id of its proposal. */
-async function write(tx: Tx, ctx: UserCtx, working: Draft, paragraph: Paragraph, place: Passage, input: Input): Promise<Result<unknown, Refusal>> {
-  if (input.kind === "ADD") {
-    const chapter = working.chapters.find(({ paragraphs }) => paragraphs.includes(paragraph))!;
-    return writeNew(tx, ctx, working, { place: { chapter: chapter.id, after: paragraph.id }, text: input.text, id: input.id });
-  }
+/** Writes what a proposal says over the words of a paragraph. */
+async function write(tx: Tx, ctx: UserCtx, working: Draft, place: Passage, input: Input): Promise<Result<unknown, Refusal>> {
+  const paragraph = paragraphsOf(working).find(({ id }) => id === input.paragraph)!;
   if (paragraph.agreed) return refuse({ code: "document.paragraph_agreed" });
   const text = replaced(paragraph.text, place, input.kind === "DEL" ? "" : input.text);
   if (text === "") return strike(tx, ctx, working, paragraph);
@@ -38,9 +35,11 @@ export const takeIntoDraft = (ctx: UserCtx, asked: AskedDraft, id: string): Prom
     if (input.takenAt !== null) return refuse({ code: "negotiation.taken" });
     if (input.state !== "agreed") return refuse({ code: "negotiation.move_impossible" });
     const place = (await placesInDraft(tx, draft, working, [input])).get(id);
-    const paragraph = paragraphsOf(working).find((known) => known.id === input.paragraph);
-    if (!place || !paragraph) return refuse({ code: "negotiation.orphan" });
-    const written = await write(tx, ctx, working, paragraph, place, input);
+    if (!place) return refuse({ code: "negotiation.orphan" });
+    const written =
+      input.kind === "ADD"
+        ? await writeNew(tx, ctx, working, { place: placeOfNew(draft, working, input, inputs), text: input.text, id })
+        : await write(tx, ctx, working, place, input);
     if (!written.ok) return written;
     await tx.draftInput.update({ where: { id }, data: { takenAt: ctx.now() } });
     await recordEvent(tx, ctx, { type: "draft.taken", subject: `document:${asked.document}`, data: { input: id, paragraph: input.paragraph } });

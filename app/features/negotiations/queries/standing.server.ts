@@ -1,4 +1,5 @@
 import { scopeOf, paragraphsOf, type Draft } from "~/features/documents/model";
+import type { ParagraphPlace } from "~/features/documents/schema";
 import { listHistory } from "~/features/saves/queries.server";
 import type { Ctx } from "~/platform/context.server";
 import type { Tx } from "~/platform/db/client.server";
@@ -20,8 +21,29 @@ async function textsSince(db: Tx, draft: LoadedDraft, id: string, now: string): 
 }
 
 /**
- * Where the words of comments and proposals stand in the draft as it is written now, by input; none for an orphan. What is
- * about a whole paragraph goes where the paragraph goes. Takes a draft and inputs its callers found.
+ * The place of a paragraph that is proposed to follow another: after that one, or the nearest before it that stands in its
+ * chapter, and after those proposed earlier that follow there already.
+ */
+export function placeOfNew(draft: LoadedDraft, working: Draft, input: Input, inputs: readonly Input[]): ParagraphPlace {
+  const frozen = draft.content.chapters.find(({ paragraphs }) => paragraphs.some(({ id }) => id === input.paragraph))!;
+  const chapter =
+    working.chapters.find(({ paragraphs }) => paragraphs.some(({ id }) => id === input.paragraph)) ?? working.chapters.find(({ id }) => id === frozen.id)!;
+  const order = chapter.paragraphs.map(({ id }) => id);
+  const ids = frozen.paragraphs.map(({ id }) => id);
+  const before = ids.slice(0, ids.indexOf(input.paragraph) + 1);
+  const own = inputs.findIndex(({ id }) => id === input.id);
+  const isEarlier = ({ kind, paragraph }: Input, index: number): boolean =>
+    kind === "ADD" && before.includes(paragraph) && (paragraph !== input.paragraph || index < own);
+  const earlier = new Set(inputs.filter(isEarlier).map(({ id }) => id));
+  let at = order.indexOf(before.findLast((id) => order.includes(id)) ?? "");
+  while (earlier.has(order[at + 1] ?? "")) at++;
+  return { chapter: chapter.id, after: order[at] ?? "" };
+}
+
+/**
+ * Where the words of comments and proposals stand in the draft as it is written now, by input; none for an orphan. Other
+ * words for a whole paragraph, or none, stand as long as it says what it said in the version; what else is about a whole
+ * paragraph goes where the paragraph goes, and a new one always has a place. Takes a draft and inputs its callers found.
  */
 export async function placesInDraft(db: Tx, draft: LoadedDraft, working: Draft, inputs: readonly Input[]): Promise<Map<string, Passage>> {
   const paragraphs = new Map(paragraphsOf(working).map((paragraph) => [paragraph.id, paragraph]));
@@ -34,14 +56,21 @@ export async function placesInDraft(db: Tx, draft: LoadedDraft, working: Draft, 
       }),
     ),
   );
+  const placeOf = (input: Input): Passage | null => {
+    if (input.kind === "ADD") return { start: 0, end: 0 };
+    const paragraph = paragraphs.get(input.paragraph);
+    if (!paragraph) return null;
+    if (input.words === "") {
+      const changes = input.kind === "MOD" || input.kind === "DEL";
+      return changes && paragraph.text !== frozenParagraph(draft, paragraph.id)!.text ? null : { start: 0, end: paragraph.text.length };
+    }
+    const own = texts.get(input.paragraph);
+    return own ? carryPassage(own, input, working.language) : null;
+  };
   return new Map(
     inputs.flatMap((input): [string, Passage][] => {
-      const paragraph = paragraphs.get(input.paragraph);
-      if (!paragraph) return [];
-      if (input.words === "") return [[input.id, { start: 0, end: paragraph.text.length }]];
-      const own = texts.get(input.paragraph);
-      const found = own ? carryPassage(own, input, working.language) : null;
-      return found ? [[input.id, found]] : [];
+      const place = placeOf(input);
+      return place ? [[input.id, place]] : [];
     }),
   );
 }
