@@ -43,8 +43,8 @@ export function proposalsOf(language: Language, texts: readonly string[], inputs
       const inputs = inputsOf({ id, text });
       all.push(...inputs);
       return {
-        ...{ id, number: own, text, present: true, agreed: false, bracketed: bracketed(text, inputs), clean: cleanText(text, inputs) },
-        inputs: inputs.map((input) => ({ ...input, standing: "stands", moves: [], mayTake: false })),
+        ...{ id, number: own, text, now: { revision: 1, agreed: false, text: null }, bracketed: bracketed(text, inputs), clean: cleanText(text, inputs) },
+        inputs: inputs.map((input) => ({ ...input, standing: "stands", moves: [], mayTake: false, mayMark: false })),
       };
     }),
   }));

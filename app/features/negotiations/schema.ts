@@ -60,7 +60,8 @@ export type ProposalInput = Omit<Extract<ParagraphInput, { intent: "propose" }>,
 export const decisionSchema = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("move"), input: z.uuid(), from: z.enum(STATES), to: z.enum(STATES) }),
   z.object({ intent: z.literal("take"), input: z.uuid() }),
-  z.object({ intent: z.literal("agree"), paragraph: z.uuid() }),
+  z.object({ intent: z.literal("mark_taken"), input: z.uuid(), reason }),
+  z.object({ intent: z.literal("agree"), paragraph: z.uuid(), revision: z.coerce.number().int().min(1) }),
   z.object({ intent: z.literal("reopen"), paragraph: z.uuid(), reason }),
 ]);
 export type DecisionInput = z.infer<typeof decisionSchema>;

@@ -43,6 +43,7 @@ export const OPEN: Record<string, string> = {
   "negotiations/getDraftParagraph": "what is proposed is read by whoever acts for a party, a comment by its own party (negotiations/giving.test.ts)",
   "negotiations/groupsSpokenFor": "takes parties its callers act for",
   "negotiations/placesInDraft": "takes a draft and inputs its callers found",
+  "negotiations/placeOfNew": "pure",
   "negotiations/standingProposals": "takes a draft its callers found, who write at the desk",
   "negotiations/findReportProposal": "its callers may decide at the desk",
   "negotiations/dispositionTable": "pure",

@@ -40,7 +40,8 @@ async function ground(texts = [TEXT, "Further work is needed."]) {
   };
   const move = async (input: string, from: State, to: State) => codeOf(await decide(desk, draft, { intent: "move", input, from, to }));
   const take = async (input: string) => codeOf(await decide(desk, draft, { intent: "take", input }));
-  const agree = async () => codeOf(await decide(desk, draft, { intent: "agree", paragraph }));
+  const revisionNow = async () => (await document.paragraphs()).find(({ id }) => id === paragraph)!.revision;
+  const agree = async (revision?: number) => codeOf(await decide(desk, draft, { intent: "agree", paragraph, revision: revision ?? (await revisionNow()) }));
   const textNow = async () => (await document.paragraphs()).find(({ id }) => id === paragraph)?.text;
   return { desk, document, paragraph, party, focal, draft, asked, put, move, take, agree, textNow };
 }
@@ -168,6 +169,42 @@ test("other words for a whole paragraph, or none, do not go over words that came
     expect(await take(whole)).toBe("ok");
     expect((await document.paragraphs()).map(({ text }) => text)).toEqual(kind === "MOD" ? ["One sentence.", "A new one."] : ["A new one."]);
   }
+});
+
+test("an agreed orphan is marked as taken by hand, with a reason, so that its paragraph can be agreed", async () => {
+  const { document, desk, focal, paragraph, draft, put, move, agree } = await ground();
+  const [input, other] = [await put("MOD", "rural areas", "remote areas"), await put("MOD", "remain high", "fall")];
+  const mark = async (id: string, who = desk) => codeOf(await decide(who, draft, { intent: "mark_taken", input: id, reason: "Written otherwise." }));
+  await saveParagraph(desk, { document: document.id, paragraph }, { opId: randomUUID(), revision: 1, text: "Access has grown elsewhere. Costs remain high." });
+  expect(await mark(input)).toBe("negotiation.move_impossible");
+  for (const id of [input, other]) await move(id, "proposed", "agreed");
+  expect(await mark(input, focal)).toBe("negotiation.not_found");
+  // What surely stands is taken, not marked.
+  expect(await mark(other)).toBe("negotiation.move_impossible");
+  expect(codeOf(await decide(desk, draft, { intent: "take", input: other }))).toBe("ok");
+  expect(await agree()).toBe("negotiation.brackets_open");
+  const before = await getBrackets(desk, draft.document, 1);
+  const seen = before.ok && before.value.chapters.flatMap(({ paragraphs }) => paragraphs.flatMap(({ inputs }) => inputs)).find(({ id }) => id === input);
+  expect(seen).toMatchObject({ standing: "orphan", mayTake: false, mayMark: true });
+  expect(await mark(input)).toBe("ok");
+  expect(await mark(input)).toBe("negotiation.taken");
+  expect(await agree()).toBe("ok");
+  const events = await db.auditEvent.findMany({ where: { subject: `document:${document.id}`, type: "draft.taken_by_hand" } });
+  expect(events.map(({ data }) => data)).toMatchObject([{ input, reason: "Written otherwise." }]);
+});
+
+test("a paragraph is agreed as it was seen, which the page shows where it is another than the published one", async () => {
+  const { document, desk, paragraph, draft, agree } = await ground();
+  const nowOf = async () => {
+    const page = await getBrackets(desk, draft.document, 1);
+    return page.ok && page.value.chapters.flatMap(({ paragraphs }) => paragraphs).find(({ id }) => id === paragraph)?.now;
+  };
+  expect(await nowOf()).toEqual({ revision: 1, agreed: false, text: null });
+  await saveParagraph(desk, { document: document.id, paragraph }, { opId: randomUUID(), revision: 1, text: "Other words." });
+  expect(await agree(1)).toBe("document.changed");
+  expect(await nowOf()).toEqual({ revision: 2, agreed: false, text: "Other words." });
+  expect(await agree(2)).toBe("ok");
+  expect(await nowOf()).toMatchObject({ agreed: true });
 });
 
 test("a paragraph is agreed once nothing on it is open, and stays as it is until it is opened again with a reason", async () => {

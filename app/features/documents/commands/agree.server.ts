@@ -7,12 +7,18 @@ import { withParagraph } from "./lock-draft.server";
 import type { AskedParagraph } from "./paragraphs.server";
 
 /**
- * Says that a paragraph is agreed: from then on nobody changes, moves or deletes it. `standsInTheWay` is asked in the same
- * transaction. Refuses `document.not_found`, `document.paragraph_agreed` where it is, and what stands in the way. Audit event.
+ * Says that a paragraph is agreed as it was seen: from then on nobody changes, moves or deletes it. `standsInTheWay` is asked
+ * in the same transaction. Refuses `document.not_found`, `document.paragraph_agreed` where it is, `document.changed` where
+ * its text is not the one that was seen, and what stands in the way. Audit event.
  */
-export const agreeParagraph = (ctx: UserCtx, asked: AskedParagraph, standsInTheWay: (tx: Tx) => Promise<Refusal | null>): Promise<Result<null, Refusal>> =>
+export const agreeParagraph = (
+  ctx: UserCtx,
+  asked: AskedParagraph,
+  { revision, standsInTheWay }: { revision: number; standsInTheWay: (tx: Tx) => Promise<Refusal | null> },
+): Promise<Result<null, Refusal>> =>
   withParagraph(ctx, asked, async (tx, _, paragraph) => {
     if (paragraph.agreed) return refuse({ code: "document.paragraph_agreed" });
+    if (paragraph.revision !== revision) return refuse({ code: "document.changed" });
     const refusal = await standsInTheWay(tx);
     if (refusal) return refuse(refusal);
     await tx.documentParagraph.update({ where: { id: paragraph.id }, data: { agreedAt: ctx.now() } });

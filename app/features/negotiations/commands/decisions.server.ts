@@ -9,7 +9,7 @@ import { overlaps, passageOf } from "../model/brackets";
 import { frozenParagraph, readInputs, type LoadedDraft } from "../queries/load.server";
 import type { DecisionInput } from "../schema";
 import { withDecision, type AskedDraft } from "./lock-draft.server";
-import { takeIntoDraft } from "./take.server";
+import { markTaken, takeIntoDraft } from "./take.server";
 
 type Done = Result<null, Refusal>;
 
@@ -67,8 +67,14 @@ export async function decide(ctx: UserCtx, asked: AskedDraft, input: DecisionInp
       return moveProposal(ctx, asked, input);
     case "take":
       return takeIntoDraft(ctx, asked, input.input);
+    case "mark_taken":
+      return markTaken(ctx, asked, input);
     case "agree":
-      return agreeParagraph(ctx, { document: asked.document, paragraph: input.paragraph }, (tx) => openBrackets(tx, input.paragraph));
+      return agreeParagraph(
+        ctx,
+        { document: asked.document, paragraph: input.paragraph },
+        { revision: input.revision, standsInTheWay: (tx) => openBrackets(tx, input.paragraph) },
+      );
     case "reopen":
       return reopenParagraph(ctx, { document: asked.document, paragraph: input.paragraph }, input.reason);
   }

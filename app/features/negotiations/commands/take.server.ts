@@ -9,7 +9,7 @@ import type { Tx } from "~/platform/db/client.server";
 import { isBracket, type Input } from "../model";
 import type { Passage } from "../model/anchors";
 import { replaced } from "../model/brackets";
-import { readInputs } from "../queries/load.server";
+import { readInputs, type LoadedDraft } from "../queries/load.server";
 import { placeOfNew, placesInDraft } from "../queries/standing.server";
 import { withDecision, type AskedDraft } from "./lock-draft.server";
 
@@ -22,26 +22,50 @@ async function write(tx: Tx, ctx: UserCtx, working: Draft, place: Passage, input
   return writeText(tx, ctx, working, paragraph, { opId: randomUUID(), revision: paragraph.revision, text });
 }
 
-/**
- * Takes an agreed proposal into the draft as it is written now, once, all in one transaction. Refuses
- * `negotiation.not_found`, `negotiation.taken`, `negotiation.move_impossible` for one that is not agreed,
- * `negotiation.orphan` where its words are no more surely there, and as the commands of documents do. Audit event.
- */
-export const takeIntoDraft = (ctx: UserCtx, asked: AskedDraft, id: string): Promise<Result<null, Refusal>> =>
+/** What the desk does with an agreed proposal that is not in the draft yet; `place`: where its words stand, null for an orphan. */
+const withAgreed = (
+  ctx: UserCtx,
+  asked: AskedDraft,
+  id: string,
+  act: (tx: Tx, found: { draft: LoadedDraft; working: Draft; inputs: Input[]; input: Input; place: Passage | null }) => Promise<Result<null, Refusal>>,
+): Promise<Result<null, Refusal>> =>
   withDecision(ctx, asked, async (tx, draft, working) => {
     const inputs = await readInputs(tx, { consultationId: draft.id }, ctx.language);
     const input = inputs.find((known) => known.id === id);
     if (!input || !isBracket(input)) return refuse({ code: "negotiation.not_found" });
     if (input.takenAt !== null) return refuse({ code: "negotiation.taken" });
     if (input.state !== "agreed") return refuse({ code: "negotiation.move_impossible" });
-    const place = (await placesInDraft(tx, draft, working, [input])).get(id);
+    const place = (await placesInDraft(tx, draft, working, [input])).get(id) ?? null;
+    const done = await act(tx, { draft, working, inputs, input, place });
+    if (done.ok) await tx.draftInput.update({ where: { id }, data: { takenAt: ctx.now() } });
+    return done;
+  });
+
+/**
+ * Takes an agreed proposal into the draft as it is written now, once, all in one transaction. Refuses
+ * `negotiation.not_found`, `negotiation.taken`, `negotiation.move_impossible` for one that is not agreed,
+ * `negotiation.orphan` where its words are no more surely there, and as the commands of documents do. Audit event.
+ */
+export const takeIntoDraft = (ctx: UserCtx, asked: AskedDraft, id: string): Promise<Result<null, Refusal>> =>
+  withAgreed(ctx, asked, id, async (tx, { draft, working, inputs, input, place }) => {
     if (!place) return refuse({ code: "negotiation.orphan" });
     const written =
       input.kind === "ADD"
         ? await writeNew(tx, ctx, working, { place: placeOfNew(draft, working, input, inputs), text: input.text, id })
         : await write(tx, ctx, working, place, input);
     if (!written.ok) return written;
-    await tx.draftInput.update({ where: { id }, data: { takenAt: ctx.now() } });
     await recordEvent(tx, ctx, { type: "draft.taken", subject: `document:${asked.document}`, data: { input: id, paragraph: input.paragraph } });
+    return ok(null);
+  });
+
+/**
+ * Says that an agreed proposal whose words are no more surely there was written into the draft by a person, or need not be,
+ * with a reason. Refuses as `takeIntoDraft`, and `negotiation.move_impossible` where it can be taken. Audit event.
+ */
+export const markTaken = (ctx: UserCtx, asked: AskedDraft, { input: id, reason }: { input: string; reason: string }): Promise<Result<null, Refusal>> =>
+  withAgreed(ctx, asked, id, async (tx, { input, place }) => {
+    if (place) return refuse({ code: "negotiation.move_impossible" });
+    const data = { input: id, paragraph: input.paragraph, reason };
+    await recordEvent(tx, ctx, { type: "draft.taken_by_hand", subject: `document:${asked.document}`, data });
     return ok(null);
   });

@@ -38,7 +38,12 @@ export function ParagraphsView({ page, answer }: ViewProps) {
       {(paragraph) => (
         <section key={paragraph.id} id={`paragraph-${paragraph.id}`} aria-label={t("paragraph.title", { number: paragraph.number })} className="grid gap-3">
           <BracketText number={paragraph.number} lines={(say) => bracketLines(paragraph.bracketed, say)} language={draft.language} />
-          <ParagraphLock paragraph={paragraph} mayDecide={mayDecide} answer={answer?.typed.paragraph === paragraph.id ? answer : undefined} />
+          <ParagraphLock
+            paragraph={paragraph}
+            language={draft.language}
+            mayDecide={mayDecide}
+            answer={answer?.typed.paragraph === paragraph.id ? answer : undefined}
+          />
           {paragraph.inputs.length > 0 && (
             <ul className="grid gap-3 ps-4">
               {paragraph.inputs.map((input) => (

@@ -8,6 +8,7 @@ import { RefusalSummary, useFieldErrors } from "~/ui/refusal-summary";
 import { TextArea } from "~/ui/text-area";
 import { useTranslation } from "~/ui/use-translation";
 import type { BracketParagraph, DeskInput } from "../model/pages";
+import type { DecisionInput } from "../schema";
 import { InputText, StateBadge } from "./input-facts";
 
 type DecisionProps = { input: DeskInput; language: string; mayDecide: boolean; answer: FormAnswer | undefined };
@@ -15,7 +16,7 @@ type DecisionProps = { input: DeskInput; language: string; mayDecide: boolean; a
 /** A comment or proposal at the desk: what it says, where it stands in the draft, and what can be done with it. */
 export function InputDecision({ input, language, mayDecide, answer }: DecisionProps) {
   const { t } = useTranslation("negotiations");
-  const { id, kind, state, standing, moves, mayTake, at } = input;
+  const { id, kind, state, standing, moves, mayTake, mayMark, at } = input;
   const isComment = kind === "comment";
   return (
     <li id={`input-${id}`} className="grid justify-items-start gap-2 border-t border-line pt-3">
@@ -52,44 +53,89 @@ export function InputDecision({ input, language, mayDecide, answer }: DecisionPr
           )}
         </div>
       )}
+      {mayDecide && mayMark && (
+        <ReasonForm
+          prefix={id}
+          about={{ name: "input", value: id }}
+          intent="mark_taken"
+          title={t("move.byHand")}
+          button={t("move.byHandButton")}
+          answer={answer?.typed.reason === undefined ? undefined : answer}
+        />
+      )}
     </li>
   );
 }
 
-type LockProps = { paragraph: BracketParagraph; mayDecide: boolean; answer: FormAnswer | undefined };
+type ReasonProps = {
+  /** Prefix of the ids in it, and of its refusals. */
+  prefix: string;
+  about: { name: "input" | "paragraph"; value: string };
+  intent: DecisionInput["intent"];
+  title: string;
+  button: string;
+  answer: FormAnswer | undefined;
+};
 
-/** Whether a paragraph is agreed, and the act that agrees it or, with a reason, opens it again. */
-export function ParagraphLock({ paragraph: { id, number, present, agreed }, mayDecide, answer }: LockProps) {
+/** An act that needs a reason, folded until it is asked for. */
+function ReasonForm({ prefix, about, intent, title, button, answer }: ReasonProps) {
   const { t } = useTranslation("negotiations");
   const errorOf = useFieldErrors(answer);
-  if (!present) return <Badge>{t("lock.gone")}</Badge>;
   return (
-    <div className="grid justify-items-start gap-2 print:hidden">
+    <details open={answer !== undefined} className="print:hidden">
+      <summary className="min-h-6 w-fit text-accent underline">{title}</summary>
+      <Form method="post" noValidate className="grid max-w-narrow gap-3">
+        <input type="hidden" name={about.name} value={about.value} />
+        <Field id={`${prefix}-reason`} label={t("lock.reason")} error={errorOf("reason")} required>
+          {(control) => <TextArea {...control} name="reason" rows={2} defaultValue={answer?.typed.reason ?? ""} />}
+        </Field>
+        <div>
+          <Button type="submit" size="sm" name="intent" value={intent}>
+            {button}
+          </Button>
+        </div>
+      </Form>
+    </details>
+  );
+}
+
+type LockProps = { paragraph: BracketParagraph; language: string; mayDecide: boolean; answer: FormAnswer | undefined };
+
+/** What a paragraph says in the draft now, where it is something else; whether it is agreed, and the act that agrees it or, with a reason, opens it again. */
+export function ParagraphLock({ paragraph: { id, number, now }, language, mayDecide, answer }: LockProps) {
+  const { t } = useTranslation("negotiations");
+  if (!now) return <Badge>{t("lock.gone")}</Badge>;
+  const { revision, agreed, text } = now;
+  return (
+    <div className="grid justify-items-start gap-2">
+      {text !== null && (
+        <div className="grid max-w-measure gap-1">
+          <p className="text-sm text-ink-soft">{t("lock.now")}</p>
+          <p lang={language} dir="auto" className="whitespace-pre-line">
+            {text}
+          </p>
+        </div>
+      )}
       {agreed && <Badge tone="success">{t("lock.agreed")}</Badge>}
       <RefusalSummary refusal={answer?.refusal} prefix={`reopen-${id}`} />
       {mayDecide && !agreed && (
-        <Form method="post">
+        <Form method="post" className="print:hidden">
           <input type="hidden" name="paragraph" value={id} />
+          <input type="hidden" name="revision" value={revision} />
           <Button type="submit" size="sm" name="intent" value="agree">
             {t("lock.agree", { number })}
           </Button>
         </Form>
       )}
       {mayDecide && agreed && (
-        <details open={answer !== undefined}>
-          <summary className="min-h-6 w-fit text-accent underline">{t("lock.reopen", { number })}</summary>
-          <Form method="post" noValidate className="grid max-w-narrow gap-3">
-            <input type="hidden" name="paragraph" value={id} />
-            <Field id={`reopen-${id}-reason`} label={t("lock.reason")} error={errorOf("reason")} required>
-              {(control) => <TextArea {...control} name="reason" rows={2} defaultValue={answer?.typed.reason ?? ""} />}
-            </Field>
-            <div>
-              <Button type="submit" size="sm" name="intent" value="reopen">
-                {t("lock.reopenButton")}
-              </Button>
-            </div>
-          </Form>
-        </details>
+        <ReasonForm
+          prefix={`reopen-${id}`}
+          about={{ name: "paragraph", value: id }}
+          intent="reopen"
+          title={t("lock.reopen", { number })}
+          button={t("lock.reopenButton")}
+          answer={answer}
+        />
       )}
     </div>
   );

@@ -49,15 +49,15 @@ export type NegotiationPage = {
 
 /** Where a comment or proposal stands in the draft as it is written now: on the words it is about, taken in, or on none that surely are these. */
 export type Standing = "stands" | "taken" | "orphan";
-export type DeskInput = Input & { standing: Standing; moves: DeskMove[]; mayTake: boolean };
+/** `mayMark`: it is agreed and an orphan, and can be marked as taken by hand. */
+export type DeskInput = Input & { standing: Standing; moves: DeskMove[]; mayTake: boolean; mayMark: boolean };
 
 export type BracketParagraph = {
   id: string;
   number: string;
   text: string;
-  /** Whether it is in the draft as it is written now, and agreed there. */
-  present: boolean;
-  agreed: boolean;
+  /** What it is in the draft as it is written now; `text` is null where it says the same. Null where it is no more. */
+  now: { revision: number; agreed: boolean; text: string | null } | null;
   bracketed: Bracketed;
   clean: { text: string | null; added: { input: string; text: string }[] };
   inputs: DeskInput[];

@@ -92,7 +92,8 @@ export async function getBrackets(ctx: Ctx, id: string, number: number): Promise
     const standing = input.takenAt !== null ? "taken" : places.has(input.id) ? "stands" : "orphan";
     const isLocked = present.get(input.paragraph)?.agreed ?? false;
     const moves = input.kind === "comment" || input.takenAt !== null ? [] : movesFrom(input.state).filter((to) => !isLocked || !isOpen(to));
-    return { ...input, standing, moves, mayTake: standing === "stands" && input.state === "agreed" && isBracket(input) };
+    const isToTake = input.state === "agreed" && isBracket(input);
+    return { ...input, standing, moves, mayTake: isToTake && standing === "stands", mayMark: isToTake && standing === "orphan" };
   };
   const chapters = draft.content.chapters.map(({ id: of, number: place, title, paragraphs }) => ({
     id: of,
@@ -100,12 +101,12 @@ export async function getBrackets(ctx: Ctx, id: string, number: number): Promise
     title,
     paragraphs: paragraphs.map((paragraph): BracketParagraph => {
       const own = inputs.filter((input) => input.paragraph === paragraph.id);
+      const now = present.get(paragraph.id);
       return {
         id: paragraph.id,
         number: paragraph.number,
         text: paragraph.text,
-        present: present.has(paragraph.id),
-        agreed: present.get(paragraph.id)?.agreed ?? false,
+        now: now ? { revision: now.revision, agreed: now.agreed, text: now.text === paragraph.text ? null : now.text } : null,
         bracketed: bracketed(paragraph.text, own),
         clean: cleanText(paragraph.text, own),
         inputs: own.map(atDesk),

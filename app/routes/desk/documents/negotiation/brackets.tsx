@@ -31,7 +31,7 @@ export const loader = securedLoader({ can: "desk.read", params: draftParams }, a
 
 export const action = securedAction({ can: "desk.decide", params: draftParams, form: decisionSchema }, async ({ ctx, params: asked, input, request }) => {
   const decided = await decide(ctx, asked, input);
-  if (!decided.ok) return formRefusal({ ...decided.error, typed: input });
+  if (!decided.ok) return formRefusal({ ...decided.error, typed: Object.fromEntries(Object.entries(input).map(([name, value]) => [name, String(value)])) });
   const anchor = "paragraph" in input ? `#paragraph-${input.paragraph}` : `#input-${input.input}`;
   return redirect(draftLinks.brackets(ctx.language, asked.document, asked.number, viewOf(request)) + anchor);
 });
