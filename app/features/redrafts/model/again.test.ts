@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { Draft, Paragraph } from "~/features/documents/model";
 import type { SentItem } from "../model";
+import { redraftSchema } from "../schema";
 import { isFaulty, planAgain } from "./again";
 
 const paragraph = (id: string, text: string, facts: Partial<Paragraph> = {}): Paragraph => ({
@@ -71,4 +72,11 @@ test("a text whose paragraph is agreed or deleted, and a new one whose chapter i
     { code: "gone", place: "9", text: "Nine." },
     { code: "new_unplaced", place: "Gone", text: "Newer." },
   ]);
+});
+
+test("every text of the page is read, whatever it is", () => {
+  const seen = { paragraph: "0d0f2c4e-8f0a-4a6e-9a53-0a4a3b1c2d3e", number: "1", revision: 2, standing: "conflict" };
+  const typed = ["", "x".repeat(100_000)];
+  const read = redraftSchema.parse({ intent: "take", items: JSON.stringify([seen, seen]), text: typed, unit: "1", begun: "[]" });
+  expect(read).toMatchObject({ items: typed.map((text, at) => ({ ...seen, text, ticked: at === 1 })), added: [] });
 });
