@@ -12,6 +12,7 @@ import type { RedraftPlan } from "~/features/redrafts/model";
 import { draftForm } from "~/features/redrafts/model/draft-form";
 import { readMark } from "~/features/redrafts/model/mark";
 import { redraftPlan } from "~/features/redrafts/model/plan";
+import type { ReadArea } from "~/lib/form-document";
 import { canonicalJson } from "~/lib/json";
 import { LANGUAGES, type Language } from "~/lib/languages";
 import { sentenceTexts } from "~/lib/sentences";
@@ -161,7 +162,7 @@ describe("what was done outside is named", () => {
     expect(plan.items).toEqual([
       expect.objectContaining({ paragraph: first.id, number: "1", revision: 1, standing: "changed", here: texts[0], orphans: ["It will go on."] }),
     ]);
-    expect(plan.added).toEqual([{ chapter: draft.chapters[0]!.id, title: "Chapter 0", text: "Something new." }]);
+    expect(plan.added).toEqual([{ id: expect.any(String) as string, chapter: draft.chapters[0]!.id, title: "Chapter 0", text: "Something new." }]);
     expect(plan.problems).toEqual([
       { code: "missing", place: "2" },
       { code: "twice", place: "3" },
@@ -203,6 +204,28 @@ describe("what was done outside is named", () => {
     });
   });
 
+  test("new paragraphs that are not taken are named: one too long, an area with a fault, a chapter the document does not have", async () => {
+    const form = await readForm(await fileOf(draft));
+    const mark = form.ok ? readMark(form.value.hidden) : null;
+    if (!form.ok || !mark) throw new Error("not read");
+    const stray = randomUUID();
+    const area = (key: string, text: string, fault: "structure" | null = null): [string, ReadArea] => [key, { key, fault, text, markdown: text, ticks: [] }];
+    const [one, two] = draft.chapters;
+    const areas = new Map([
+      ...form.value.areas,
+      area(`new/${one!.id}`, `${"x".repeat(20_001)}\n\nShort.`),
+      area(`new/${two!.id}`, "", "structure"),
+      area(`new/${stray}`, "Elsewhere."),
+    ]);
+    const plan = redraftPlan({ mark, form: { ...form.value, areas }, draft, numbers: numbersOf(draft), proposals: new Map(), hashOf: hashOf("en"), write: "" });
+    expect(plan.added).toEqual([{ id: expect.any(String) as string, chapter: one!.id, title: "Chapter 0", text: "Short." }]);
+    expect(plan.problems).toEqual([
+      { code: "new_too_long", place: "I" },
+      { code: "new_unread", place: "II" },
+      { code: "new_unplaced", place: `new/${stray.slice(0, 16)}` },
+    ]);
+  });
+
   const cases = Object.keys(MANGLES)
     .filter((name) => !name.includes("keys"))
     .flatMap((name) => [0, 1].map((seed) => [name, seed] as const));
@@ -220,7 +243,8 @@ describe("what was done outside is named", () => {
       write: wordsIn("en").say("papers:redraft.write"),
     });
     expect(plan).toMatchObject({ items: [], added: [] });
-    expect(plan.same + new Set(plan.problems.map(({ place }) => place)).size).toBe(texts.length);
+    const named = plan.problems.filter(({ code }) => !code.startsWith("new_"));
+    expect(plan.same + new Set(named.map(({ place }) => place)).size).toBe(texts.length);
   });
 
   test("a row with the key of another paragraph, or of none, is named", async () => {

@@ -32,7 +32,7 @@ import { getParagraph, listSources } from "~/features/documents/queries/paragrap
 import { getDeskMeeting, getFloor, listMeetingDocuments } from "~/features/meetings/queries/desk.server";
 import { getVersion, listVersions, readVersion } from "~/features/documents/queries/versions.server";
 import { draftFile } from "~/features/redrafts/queries/draft-file.server";
-import { holdRedraft } from "~/features/redrafts/queries/hold.server";
+import { holdAgain, holdRedraft } from "~/features/redrafts/queries/hold.server";
 import { fileOfProposals } from "~/features/papers/queries/proposals.server";
 import { getBrackets, getNegotiation } from "~/features/negotiations/queries/desk.server";
 import { getDispositions } from "~/features/negotiations/queries/dispositions.server";
@@ -126,6 +126,11 @@ export const deskQueries: Record<string, Owned> = {
   "papers/paperOfExtract": { holder: "desk", refused: no("compilation.not_found"), ask: (ctx) => paperOfExtract(ctx, { filters: {}, sdgs: [] }) },
   "redrafts/draftFile": { holder: "desk", refused: no("document.not_found"), ask: (ctx, { document }) => draftFile(ctx, document) },
   "redrafts/holdRedraft": { holder: "desk", refused: no("document.not_found"), ask: (ctx, { document }) => holdRedraft(ctx, document, new Uint8Array()) },
+  "redrafts/holdAgain": {
+    holder: "desk",
+    refused: no("document.not_found"),
+    ask: (ctx, { document }) => holdAgain(ctx, document, { items: [], added: [] }, []),
+  },
   "documents/readVersion": { holder: "desk", refused: no("document.not_found"), ask: (ctx, { document }) => readVersion(ctx, document, 1) },
   "papers/fileOfVersion": { holder: "desk", refused: no("document.not_found"), ask: (ctx, { document }) => fileOfVersion(ctx, document, 1, "json") },
   "papers/fileOfProposals": {

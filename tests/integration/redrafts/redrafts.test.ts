@@ -7,7 +7,7 @@ import { decide } from "~/features/negotiations/commands/decisions.server";
 import { propose } from "~/features/negotiations/commands/inputs.server";
 import { getBrackets } from "~/features/negotiations/queries/desk.server";
 import { draftFile } from "~/features/redrafts/queries/draft-file.server";
-import { holdRedraft } from "~/features/redrafts/queries/hold.server";
+import { holdAgain, holdRedraft } from "~/features/redrafts/queries/hold.server";
 import { listHistory } from "~/features/saves/queries.server";
 import { makeMember } from "../../factories/delegation";
 import { makeDocument } from "../../factories/document";
@@ -81,6 +81,31 @@ test("a paragraph somebody saved in the meantime is a conflict, and is not overw
   });
   expect(late).toMatchObject({ ok: true, value: { taken: [], refused: expect.arrayContaining([second.id]) as string[] } });
   expect((await document.paragraphs())[1]!.text).toBe("Finance is scarce.");
+});
+
+test("a form sent twice adds its new paragraphs once, and what was not saved comes back with its text", async () => {
+  const { ctx, document, first, second } = await taken();
+  const chapter = (await document.draft()).chapters.find(({ paragraphs }) => paragraphs.length > 0)!.id;
+  const added = [{ id: randomUUID(), chapter, title: "", text: "Something new.", ticked: true }];
+  for (const _ of ["sent", "sent again"])
+    expect(await takeTexts(ctx, document.id, { texts: [], added })).toMatchObject({ ok: true, value: { added: [added[0]!.id] } });
+  expect((await document.paragraphs()).map(({ text }) => text)).toEqual([`${GROWN} ${NOTED}`, "Finance is needed.", "Something new."]);
+
+  const items = [first, second].map(({ id, revision }, index) => ({
+    paragraph: id,
+    number: String(index + 1),
+    revision,
+    standing: "changed" as const,
+    text: "Merged by hand.",
+    ticked: true,
+  }));
+  await saveParagraph(ctx, { document: document.id, paragraph: second.id }, { opId: randomUUID(), revision: 1, text: "Finance is scarce." });
+  const done = await takeTexts(ctx, document.id, { texts: items, added: [] });
+  if (!done.ok) throw new Error(done.error.code);
+  const rest = await holdAgain(ctx, document.id, { items, added }, [...done.value.taken, added[0]!.id]);
+  expect(rest).toMatchObject({
+    value: { added: [], items: [{ paragraph: second.id, revision: 2, standing: "conflict", here: "Finance is scarce.", there: "Merged by hand." }] },
+  });
 });
 
 test("a file of another document, a damaged one and any other file are refused; so is whoever may only read", async () => {

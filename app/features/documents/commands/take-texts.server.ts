@@ -10,14 +10,15 @@ import { followTies, placeParagraphs, saveTexts } from "./place-paragraphs.serve
 /** A text for a paragraph, on the revision it was seen beside. */
 export type TakenText = { paragraph: string; revision: number; text: string };
 /** A text for a new paragraph at the end of a chapter. */
-export type AddedText = { chapter: string; text: string };
+export type AddedText = { chapter: string; text: string; id?: string };
 /** `refused`: paragraphs that went on in the meantime, are agreed, or are no more; `orphans`: ties that lost their sentence. */
 export type TakenTexts = { taken: string[]; refused: string[]; added: string[]; orphans: number };
 
 /**
  * Takes texts that were written outside of the portal, each under the save protocol (history: `import`): a paragraph that
- * somebody saved in the meantime stays, and both texts are kept. Ties follow their sentences or become orphans. Refuses
- * `document.not_found`. Audit event naming the paragraphs.
+ * somebody saved in the meantime stays, and both texts are kept. Ties follow their sentences or become orphans. A new
+ * paragraph with an id its sender made is written once, however often it is sent. Refuses `document.not_found`. Audit event
+ * naming the paragraphs.
  */
 export const takeTexts = (
   ctx: UserCtx,
@@ -47,16 +48,19 @@ export const takeTexts = (
       done.taken.push(paragraph);
       done.orphans += await followTies(tx, draft, before, text);
     }
+    const ids = added.flatMap(({ id }) => id ?? []);
+    const there = await tx.documentParagraph.findMany({ where: { id: { in: ids }, documentId: document }, select: { id: true } });
+    done.added.push(...there.map(({ id }) => id));
     for (const chapter of draft.chapters) {
-      const own = added.filter((text) => text.chapter === chapter.id);
+      const own = added.filter((text) => text.chapter === chapter.id && !done.added.includes(text.id ?? ""));
       if (own.length === 0) continue;
-      const made = own.map(({ text }, index) => ({ paragraph: randomUUID(), text, position: chapter.paragraphs.length + index }));
-      await saveTexts(
+      const made = own.map(({ text, id = randomUUID() }, index) => ({ paragraph: id, text, position: chapter.paragraphs.length + index }));
+      const first = await saveTexts(
         tx,
         ctx,
         draft,
         made.map(({ paragraph, text, position }) => ({
-          opId: randomUUID(),
+          opId: paragraph,
           paragraph,
           baseRevision: 0,
           text,
@@ -64,9 +68,9 @@ export const takeTexts = (
           via: "import" as const,
         })),
       );
-      const ids = made.map(({ paragraph }) => paragraph);
-      await placeParagraphs(tx, chapter.id, [...chapter.paragraphs.map(({ id }) => id), ...ids]);
-      done.added.push(...ids);
+      const written = made.flatMap(({ paragraph }, index) => (first[index]!.ok ? [paragraph] : []));
+      await placeParagraphs(tx, chapter.id, [...chapter.paragraphs.map(({ id }) => id), ...written]);
+      done.added.push(...written);
     }
     await recordEvent(tx, ctx, { type: "document.file_taken", subject: `document:${document}`, data: done });
     return ok(done);

@@ -15,6 +15,8 @@ const MOST_SAVES = 500;
 async function textsSince(db: Tx, draft: LoadedDraft, id: string, now: string): Promise<string[] | null> {
   const frozen = frozenParagraph(draft, id)!.text;
   const saves = await listHistory({ db }, scopeOf(draft.line.document), id, { limit: MOST_SAVES });
+  // The history gives the newest ones: where it is cut off after the freeze, what came first is not known.
+  if (saves.length === MOST_SAVES && saves.at(-1)!.savedAt > draft.frozenAt.toISOString()) return null;
   const since = saves.filter(({ revision, savedAt }) => revision !== null && savedAt > draft.frozenAt.toISOString()).reverse();
   const texts = [frozen, ...since.map(({ value }) => String(value))];
   return texts.at(-1) === now ? texts : null;

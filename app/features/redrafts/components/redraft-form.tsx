@@ -10,8 +10,10 @@ import { Button } from "~/ui/button";
 import { Card } from "~/ui/card";
 import { Choice } from "~/ui/choice";
 import { EmptyState } from "~/ui/empty-state";
+import { ErrorSummary } from "~/ui/error-summary";
 import { Field } from "~/ui/field";
 import { Notice } from "~/ui/notice";
+import { useRefusalText } from "~/ui/refusal-summary";
 import { TextArea } from "~/ui/text-area";
 import { useTranslation } from "~/ui/use-translation";
 import type { AddedParagraph, RedraftItem, RedraftPlan } from "../model";
@@ -24,26 +26,33 @@ export function RedraftForm({ plan, language }: { plan: RedraftPlan; language: L
   const { t } = useTranslation("documents");
   const isBusy = useNavigation().formData?.get("intent") === "take";
   const { items, added, same, problems } = plan;
+  const words = useRefusalText();
+  const faults = items.flatMap(({ fault }, index) => (fault ? [{ fieldId: `redraft-text-${index}`, message: words({ code: fault }) }] : []));
   const lost = items.reduce((sum, { orphans }) => sum + orphans.length, 0);
   const loose = items.reduce((sum, { proposals }) => sum + proposals.length, 0);
   return (
     <>
-      {problems.length > 0 && <Problems problems={problems} />}
+      <ErrorSummary items={faults} attempt={plan} />
+      {problems.length > 0 && <Problems problems={problems} language={language} />}
       {lost > 0 && <Notice tone="warning">{t("redraft.lost", { count: lost })}</Notice>}
       {loose > 0 && <Notice tone="warning">{t("redraft.lostProposals", { count: loose })}</Notice>}
       {items.length + added.length === 0 ? (
-        <EmptyState title={t("redraft.nothing")} />
+        problems.every(({ text }) => text === undefined) && <EmptyState title={t("redraft.nothing")} />
       ) : (
         <Form method="post" encType="multipart/form-data" className="grid grid-cols-1 gap-6">
-          <input type="hidden" name="items" value={JSON.stringify(items.map(({ paragraph, revision }) => ({ paragraph, revision })))} />
-          <input type="hidden" name="chapters" value={JSON.stringify(added.map(({ chapter }) => chapter))} />
+          <input
+            type="hidden"
+            name="items"
+            value={JSON.stringify(items.map(({ paragraph, number, revision, standing }) => ({ paragraph, number, revision, standing })))}
+          />
+          <input type="hidden" name="begun" value={JSON.stringify(added.map(({ id, chapter, title }) => ({ id, chapter, title })))} />
           {items.length > 0 && <h2 className="text-xl">{t("redraft.found", { count: items.length })}</h2>}
           {items.map((item, index) => (
-            <Item key={item.paragraph} item={item} index={index} language={language} />
+            <Item key={`${item.paragraph} ${item.revision}`} item={item} index={index} language={language} />
           ))}
           {added.length > 0 && <h2 className="text-xl">{t("redraft.added")}</h2>}
           {added.map((one, index) => (
-            <Added key={`${one.chapter} ${index}`} added={one} index={index} language={language} />
+            <Added key={one.id} added={one} index={index} language={language} />
           ))}
           <div>
             <Button type="submit" name="intent" value="take" variant="primary" pending={isBusy}>
@@ -60,15 +69,16 @@ export function RedraftForm({ plan, language }: { plan: RedraftPlan; language: L
 
 type ItemProps = { item: RedraftItem; index: number; language: Language };
 
-function Item({ item: { number, standing, here, there, orphans, proposals }, index, language }: ItemProps) {
+function Item({ item: { number, standing, here, there, orphans, proposals, ticked, fault }, index, language }: ItemProps) {
   const { t } = useTranslation("documents");
+  const words = useRefusalText();
   const isConflict = standing === "conflict";
   return (
     <Card>
       <p>
         <Badge tone={isConflict ? "warning" : "neutral"}>{t(`redraft.standing.${standing}`)}</Badge>
       </p>
-      <Ticked name="unit" index={index} isTicked={!isConflict}>
+      <Ticked name="unit" index={index} isTicked={ticked ?? !isConflict}>
         {t("paragraph.title", { number })}
       </Ticked>
       <ChangedText changes={diffWords(here, there)} shows="each" language={language} />
@@ -96,8 +106,8 @@ function Item({ item: { number, standing, here, there, orphans, proposals }, ind
           </ul>
         </div>
       )}
-      {isConflict ? (
-        <Field id={`redraft-text-${index}`} label={t("redraft.text", { number })} hint={t("redraft.textHint")}>
+      {isConflict || fault ? (
+        <Field id={`redraft-text-${index}`} label={t("redraft.text", { number })} hint={t("redraft.textHint")} error={fault && words({ code: fault })}>
           {(control) => <TextArea {...control} name="text" lang={language} rows={6} defaultValue={there} />}
         </Field>
       ) : (
@@ -107,10 +117,10 @@ function Item({ item: { number, standing, here, there, orphans, proposals }, ind
   );
 }
 
-function Added({ added: { title, text }, index, language }: { added: AddedParagraph; index: number; language: Language }) {
+function Added({ added: { title, text, ticked = true }, index, language }: { added: AddedParagraph; index: number; language: Language }) {
   return (
     <Card>
-      <Ticked name="add" index={index} isTicked>
+      <Ticked name="add" index={index} isTicked={ticked}>
         <bdi lang={language}>{title}</bdi>
       </Ticked>
       <p lang={language} dir="auto" className="whitespace-pre-line">
@@ -125,15 +135,21 @@ const Ticked = ({ name, index, isTicked, children }: { name: string; index: numb
   <Choice type="checkbox" name={name} value={String(index)} defaultChecked={isTicked} label={<span className="font-semibold">{children}</span>} />
 );
 
-function Problems({ problems }: Pick<RedraftPlan, "problems">) {
+function Problems({ problems, language }: Pick<RedraftPlan, "problems"> & { language: Language }) {
   const { t } = useTranslation("documents");
+  const isOnlyHere = problems.some(({ text }) => text !== undefined);
   return (
-    <Notice tone="warning" title={t("redraft.problems.title")}>
-      <p>{t("redraft.problems.lead")}</p>
+    <Notice tone="warning" title={t(isOnlyHere ? "redraft.problems.unsaved" : "redraft.problems.title")}>
+      <p>{t(isOnlyHere ? "redraft.problems.copy" : "redraft.problems.lead")}</p>
       <ul className="mt-2 grid list-disc gap-1 ps-5">
-        {problems.map(({ code, place }) => (
-          <li key={`${code} ${place}`}>
-            <Code>{place}</Code> – {t(`redraft.problems.${code}`)}
+        {problems.map(({ code, place, text }, index) => (
+          <li key={index}>
+            {text === undefined ? <Code>{place}</Code> : <bdi>{place}</bdi>} – {t(`redraft.problems.${code}`)}
+            {text !== undefined && (
+              <blockquote lang={language} dir="auto" className="mt-1 border-s-4 border-line ps-3 whitespace-pre-line">
+                {text}
+              </blockquote>
+            )}
           </li>
         ))}
       </ul>

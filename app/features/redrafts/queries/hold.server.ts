@@ -10,7 +10,8 @@ import { canonicalJson } from "~/lib/json";
 import type { Refusal } from "~/lib/refusal";
 import { ok, refuse, type Result } from "~/lib/result";
 import type { Ctx } from "~/platform/context.server";
-import type { RedraftPlan } from "../model";
+import type { RedraftPlan, SentPlan } from "../model";
+import { planAgain } from "../model/again";
 import { readMark } from "../model/mark";
 import { redraftPlan } from "../model/plan";
 
@@ -34,4 +35,12 @@ export async function holdRedraft(ctx: Ctx, id: string, bytes: Uint8Array): Prom
   const write = wordsIn(mark.language).say("papers:redraft.write");
   const proposals = byParagraph(await standingProposals(ctx, draft));
   return ok(redraftPlan({ mark, form: form.value, draft, numbers: numbersOf(draft), proposals, hashOf, write }));
+}
+
+/** What was sent from the page of a file and was not saved, held against the document as it stands now. Refuses as `holdRedraft` does. */
+export async function holdAgain(ctx: Ctx, id: string, sent: SentPlan, taken: readonly string[]): Promise<Result<RedraftPlan, Refusal>> {
+  const draft = mayWithDocuments(ctx.actor, "write") ? await loadDraft(ctx.db, id) : null;
+  if (!draft) return refuse({ code: "document.not_found" });
+  const proposals = byParagraph(await standingProposals(ctx, draft));
+  return ok(planAgain(sent, { draft, numbers: numbersOf(draft), proposals }, taken));
 }

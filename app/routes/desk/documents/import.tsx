@@ -1,3 +1,4 @@
+import { data } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { takeTexts } from "~/features/documents/commands/take-texts.server";
@@ -6,7 +7,8 @@ import { documentLinks } from "~/features/documents/model/address";
 import { getDocument } from "~/features/documents/queries/documents.server";
 import { BringDraft, TakeDraft } from "~/features/redrafts/components/redraft-files";
 import { RedraftForm } from "~/features/redrafts/components/redraft-form";
-import { holdRedraft } from "~/features/redrafts/queries/hold.server";
+import { isFaulty } from "~/features/redrafts/model/again";
+import { holdAgain, holdRedraft } from "~/features/redrafts/queries/hold.server";
 import { redraftSchema } from "~/features/redrafts/schema";
 import { formRefusal, securedAction, securedLoader, valueOr404 } from "~/http/secured.server";
 import { Notice } from "~/ui/notice";
@@ -24,14 +26,21 @@ export const loader = securedLoader({ can: "desk.decide", params }, async ({ ctx
   return { document: { id, title, language } };
 });
 
-/** First the file, compared with the text and nothing more; then the paragraphs somebody has agreed to. */
+const isTicked = ({ ticked }: { ticked: boolean }): boolean => ticked;
+
+/** First the file, compared with the text and nothing more; then the paragraphs somebody has agreed to. What was not saved comes back as it was sent. */
 export const action = securedAction({ can: "desk.decide", params, form: redraftSchema }, async ({ ctx, params: { document }, input }) => {
   if (input.intent === "take") {
-    const taken = await takeTexts(ctx, document, input);
-    return taken.ok ? { taken: taken.value } : formRefusal(taken.error);
+    const isRefused = isFaulty(input);
+    const taken = isRefused ? null : await takeTexts(ctx, document, { texts: input.items.filter(isTicked), added: input.added.filter(isTicked) });
+    if (taken && !taken.ok) return formRefusal(taken.error);
+    const rest = await holdAgain(ctx, document, input, taken ? [...taken.value.taken, ...taken.value.added] : []);
+    if (!rest.ok) return formRefusal(rest.error);
+    const isAll = rest.value.items.length + rest.value.added.length + rest.value.problems.length === 0;
+    return data({ taken: taken && taken.value, plan: isAll ? null : rest.value }, isRefused ? 422 : 200);
   }
   const held = await holdRedraft(ctx, document, new Uint8Array(await input.file.arrayBuffer()));
-  return held.ok ? { plan: held.value } : formRefusal(held.error);
+  return held.ok ? { taken: null, plan: held.value } : formRefusal(held.error);
 });
 
 /** The text of a document taken away as a Word file, and brought back: what differs is seen before anything is saved. */

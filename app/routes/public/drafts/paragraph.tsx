@@ -45,6 +45,8 @@ export default function DraftParagraphPage() {
   const answer = useActionData<typeof action>();
   const { draft, number, text, agreed, commentFor, proposeFor, proposals, comments } = page;
   const answerTo = (intent: string) => (answer?.typed.intent === intent ? answer : undefined);
+  // Only what is said for the reader's own parties empties the form.
+  const ownProposals = proposals.filter(({ own }) => own).length;
   const ofList = answerTo("support") ?? answerTo("withdraw");
   return (
     <>
@@ -71,9 +73,7 @@ export default function DraftParagraphPage() {
         <ProposalList page={page} answer={ofList} />
         <CommentList page={page} answer={ofList} />
         {draft.open && commentFor.length > 0 && <CommentForm key={`comment ${comments.length}`} parties={commentFor} answer={answerTo("comment")} />}
-        {draft.open && !agreed && proposeFor.length > 0 && (
-          <ProposalForm key={`propose ${proposals.length}`} parties={proposeFor} answer={answerTo("propose")} />
-        )}
+        {draft.open && !agreed && proposeFor.length > 0 && <ProposalForm key={`propose ${ownProposals}`} parties={proposeFor} answer={answerTo("propose")} />}
         {draft.open && proposeFor.length === 0 && <p className="max-w-measure text-ink-soft">{t("propose.notYours")}</p>}
       </div>
     </>
