@@ -21,6 +21,8 @@ export const MAIL_AREAS = [
   "extension",
   "reminder",
   "export",
+  "document",
+  "meeting",
 ] as const;
 export type MailArea = (typeof MAIL_AREAS)[number] | "other";
 export const areaOf = (kind: string): MailArea => MAIL_AREAS.find((area) => kind.startsWith(`${area}.`)) ?? "other";

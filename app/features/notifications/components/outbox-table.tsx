@@ -34,7 +34,15 @@ export function OutboxTable({ mails }: { mails: readonly OutboxItem[] }) {
         </span>
       ),
     },
-    { key: "to", header: t("outbox.to"), cell: ({ to }) => <Code>{to}</Code> },
+    {
+      key: "to",
+      header: t("outbox.to"),
+      cell: ({ to }) => (
+        <span className="wrap-anywhere">
+          <Code>{to}</Code>
+        </span>
+      ),
+    },
     { key: "written", header: t("outbox.written"), cell: ({ createdAt }) => <DateTime at={createdAt} /> },
     {
       key: "state",
