@@ -65,44 +65,10 @@ import { testDatabase } from "../../support/database";
 import { clarificationQueries } from "./clarification-queries";
 import { commentQueries } from "./comment-queries";
 import { deskQueries } from "./desk-queries";
+import type { Ids } from "./ids";
 import { OPEN } from "./open-queries";
 import { publicQueries } from "./public-queries";
 
-/** What belongs to somebody, by the ids one asks for it with. */
-type Ids = {
-  report: string;
-  submission: string;
-  sha256: string;
-  symbol: string;
-  /** The symbol of a version that was replaced by one that is public. */
-  replaced: string;
-  receipt: string;
-  registration: string;
-  party: string;
-  idle: string;
-  facilitation: string;
-  cycle: string;
-  handover: string;
-  rule: string;
-  /** A report that is being written, with a text somebody proposes. */
-  written: string;
-  clarified: string;
-  asked: string;
-  letter: string;
-  bulk: string;
-  /** A code of the codebook, and the hash of an answer that can be coded. */
-  code: string;
-  hash: string;
-  document: string;
-  paragraph: string;
-  meeting: string;
-  item: string;
-  statement: string;
-  chapter: string;
-  /** A document with a frozen version that is not published. */
-  draft: string;
-  export: string;
-};
 type Secret = "invitation" | "confirmation" | "question" | "cosignature" | "token";
 type Holder = "author" | "desk";
 /** `refused` is what everybody else gets, by a foreign id as by one that does not exist. */
