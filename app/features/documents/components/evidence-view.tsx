@@ -15,6 +15,7 @@ import { VisuallyHidden } from "~/ui/visually-hidden";
 import { documentLinks } from "../model/address";
 import type { ParagraphPage, QuoteGroup } from "../model/pages";
 import { SentenceMark } from "./sentence-mark";
+import { OrphanSection } from "./orphan-section";
 
 /** The sentences of a paragraph; each leads to what it rests on. */
 export function SentenceList({ paragraph: { id, document, sentences, chosen } }: { paragraph: ParagraphPage }) {
@@ -207,11 +208,7 @@ export function OrphanList({ paragraph: { orphans, chosen, mayWrite } }: { parag
   const { t } = useTranslation("documents");
   if (orphans.length === 0) return null;
   return (
-    <section id="orphans" aria-labelledby="orphans-title" className="grid gap-3">
-      <h2 id="orphans-title" className="text-xl">
-        {t("orphan.title")}
-      </h2>
-      <p className="max-w-measure">{t("orphan.lead")}</p>
+    <OrphanSection lead={t("orphan.lead")}>
       <ul className="grid gap-4">
         {orphans.map(({ id, sentence, symbol, quote }) => (
           <li key={id} className="grid max-w-measure justify-items-start gap-2 border-b border-line pb-3">
@@ -231,6 +228,6 @@ export function OrphanList({ paragraph: { orphans, chosen, mayWrite } }: { parag
           </li>
         ))}
       </ul>
-    </section>
+    </OrphanSection>
   );
 }

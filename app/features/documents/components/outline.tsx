@@ -9,6 +9,7 @@ import { VisuallyHidden } from "~/ui/visually-hidden";
 import type { Counts, Mark } from "../model";
 import { documentLinks } from "../model/address";
 import type { DocumentPage, ShownParagraph } from "../model/pages";
+import { OrphanSection } from "./orphan-section";
 
 const NAMES = ["tied", "editorial", "neither", "orphans"] as const;
 
@@ -58,11 +59,7 @@ export function OrphanSentences({ document: { language: written, orphans } }: { 
   const { t } = useTranslation("documents");
   if (orphans.length === 0) return null;
   return (
-    <section id="orphans" aria-labelledby="orphans-title" className="grid gap-3">
-      <h2 id="orphans-title" className="text-xl">
-        {t("orphan.title")}
-      </h2>
-      <p className="max-w-measure">{t("orphan.where")}</p>
+    <OrphanSection lead={t("orphan.where")}>
       <ul className="grid max-w-measure list-disc gap-2 ps-6">
         {orphans.map(({ id, sentence }) => (
           <li key={id} lang={written} dir="auto">
@@ -70,7 +67,7 @@ export function OrphanSentences({ document: { language: written, orphans } }: { 
           </li>
         ))}
       </ul>
-    </section>
+    </OrphanSection>
   );
 }
 
