@@ -94,7 +94,7 @@ test("the page says where a text is kept: here, on its way, saved, or nowhere el
   const warning = page.getByRole("status").filter({ hasText: en("leave.title") });
   await way.click();
   await expect(warning).toBeVisible();
-  await warning.getByRole("button", { name: en("leave.stay") }).click();
+  await warning.getByRole("button", { name: textOf("en", "common:leave.stay") }).click();
   await expect(warning).toBeHidden();
   await expect(way).toBeFocused();
   await expect(page).toHaveURL(new RegExp(`${path}$`));

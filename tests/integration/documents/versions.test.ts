@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import { addParagraph, saveParagraph } from "~/features/documents/commands/paragraphs.server";
 import { openTraces } from "~/features/documents/commands/consent.server";
 import { freezeVersion } from "~/features/documents/commands/freeze.server";
@@ -188,7 +188,10 @@ test("a party reads under which themes its answers are counted once a version is
   expect(await db.mail.count({ where: { to: focal.actor.email, kind: "document.frozen" } })).toBe(1);
   // Coders may read it, too: nothing is told while they are blind to each other.
   expect(await listThemes(focal, made.reportId)).toEqual({ ok: true, value: [] });
-  await setOpen(await makeCoder(db, "admin"), true);
+  // Tests share the cycle: who codes after this one is blind again.
+  const keeper = await makeCoder(db, "admin");
+  onTestFinished(async () => void (await setOpen(keeper, false)));
+  await setOpen(keeper, true);
   expect(await listThemes(focal, made.reportId)).toMatchObject({ ok: true, value: [{ question: "B1", row: "", themes: [{ name: theme }] }] });
   const letter = await letterOfTraces(focal, made.reportId);
   if (!letter.ok) throw new Error(letter.error.code);
