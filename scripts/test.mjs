@@ -3,13 +3,22 @@
 import { spawn, spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join, relative } from "node:path";
+import { stripVTControlCharacters } from "node:util";
 import { buildIfStale, fail, install, requireNode, root } from "./steps.mjs";
 
 const RESULTS = join(root, "artefacts/results");
+/** How much of a reason is shown again at the end, in lines and in letters of each. */
+const [REASON_LINES, REASON_WIDTH] = [12, 240];
 const totals = { passed: 0, failed: 0, skipped: 0 };
 const notes = [];
-/** What failed, by name: a long run is read from its end. */
+/** What failed, by name, and the first lines of why: a long run is read from its end. */
 const failures = [];
+const failed = (where, reason = "") => {
+  const lines = stripVTControlCharacters(reason)
+    .split("\n")
+    .filter((line) => line.trim() !== "");
+  failures.push([where, ...lines.slice(0, REASON_LINES).map((line) => `    ${line.slice(0, REASON_WIDTH)}`)].join("\n"));
+};
 
 const count = ({ passed = 0, failed = 0, skipped = 0 }) => {
   totals.passed += passed;
@@ -74,21 +83,27 @@ async function vitest(title, projects) {
     ...projects.flatMap((name) => ["--project", name]),
   ]);
   const result = readJson(file);
-  for (const { name, status: outcome, assertionResults } of result?.testResults ?? []) {
-    const failed = assertionResults.filter((test) => test.status === "failed").map((test) => test.fullName);
-    for (const test of failed.length > 0 || outcome !== "failed" ? failed : ["could not be run"]) failures.push(`${title}: ${relative(root, name)}: ${test}`);
+  for (const { name, status: outcome, assertionResults, message } of result?.testResults ?? []) {
+    const broken = assertionResults.filter((test) => test.status === "failed");
+    const where = `${title}: ${relative(root, name)}`;
+    for (const test of broken) failed(`${where}: ${test.fullName}`, test.failureMessages[0]);
+    if (outcome === "failed" && broken.length === 0) failed(`${where}: could not be run`, message);
   }
   if (result) count({ passed: result.numPassedTests, failed: result.numFailedTests, skipped: result.numPendingTests + result.numTodoTests });
   // A run that broke outside of a test (a set-up, an unhandled error) counts as a failure of its own.
   if (status !== 0 && !result?.numFailedTests) count({ failed: 1 });
 }
 
-/** The tests of a browser run that did not pass, its suites' suites too. */
-const failedSpecs = (suites = []) =>
-  suites.flatMap(({ specs = [], suites: inner }) => [
-    ...specs.filter(({ ok }) => !ok).map(({ file, line, title }) => `browser: tests/e2e/${file}:${line}: ${title}`),
-    ...failedSpecs(inner),
-  ]);
+/** Notes the tests of a browser run that did not pass, its suites' suites too. */
+function noteFailedSpecs(suites = []) {
+  for (const { specs = [], suites: inner } of suites) {
+    for (const { ok, file, line, title, tests } of specs) {
+      const errors = tests.flatMap(({ results }) => results.flatMap(({ errors }) => errors.map(({ message }) => message)));
+      if (!ok) failed(`browser: tests/e2e/${file}:${line}: ${title}`, errors.join("\n"));
+    }
+    noteFailedSpecs(inner);
+  }
+}
 
 async function browser() {
   heading("browser");
@@ -102,7 +117,7 @@ async function browser() {
   rmSync(file, { force: true });
   const status = await show(["node_modules/@playwright/test/cli.js", "test"]);
   const { stats, suites } = readJson(file) ?? {};
-  failures.push(...failedSpecs(suites));
+  noteFailedSpecs(suites);
   if (stats) count({ passed: stats.expected, failed: stats.unexpected + stats.flaky, skipped: stats.skipped });
   if (status !== 0 && !stats?.unexpected) count({ failed: 1 });
 }
