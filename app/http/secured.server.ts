@@ -27,6 +27,8 @@ type Given<P extends ParamsSchema, A extends Actor> = {
   /** Whether whoever asks holds a further ability, a program by its token too. */
   allows: (ability: Ability) => boolean;
 };
+/** Who is known from memory to be let in still; nobody found is asked for as ever. */
+type Known<P extends ParamsSchema> = (given: Pick<Given<P, User>, "params" | "request" | "world">) => User | null;
 type FormSchema = z.ZodType | undefined;
 type InputOf<F extends FormSchema> = F extends z.ZodType ? z.infer<F> : undefined;
 
@@ -57,6 +59,10 @@ async function askerOf(request: Request, world: RequestWorld): Promise<Asker> {
   const session = await world.sessions.read(request.headers.get("cookie"));
   return session ? { actor: session.person, scopes: null } : NOBODY;
 }
+
+/** What names the session a request comes with; null without one, and for programs: a token is looked up each time. */
+export const sessionNameOf = (request: Request, world: RequestWorld): string | null =>
+  request.headers.has("authorization") ? null : world.sessions.nameOf(request.headers.get("cookie"));
 
 const askers = new WeakMap<RequestWorld, Promise<Asker>>();
 
@@ -94,7 +100,7 @@ const notFound: Refusal = { code: "request.not_found" };
 
 async function run<P extends ParamsSchema, T>(
   args: RouteArgs,
-  options: { params?: P; can?: Ability; isRead: boolean; isFrame?: boolean },
+  options: { params?: P; can?: Ability; isRead: boolean; isFrame?: boolean; known?: Known<P> },
   body: (given: Given<P, Actor>) => Promise<T>,
 ): Promise<T> {
   const { request } = args;
@@ -106,7 +112,9 @@ async function run<P extends ParamsSchema, T>(
     if (lang !== undefined && !isLanguage(lang)) throw refused(request, world, language, notFound);
     const parsed = options.params?.safeParse(rest);
     if (parsed && !parsed.success) throw refused(request, world, language, notFound);
-    const asker = await (options.isRead ? askerOfPage : askerOf)(request, world);
+    const params = (parsed?.data ?? {}) as ParamsOf<P>;
+    const known = options.known?.({ params, request, world });
+    const asker = known ? { actor: known, scopes: null } : await (options.isRead ? askerOfPage : askerOf)(request, world);
     world.person = asker.actor?.id ?? null;
     const refusal = options.can ? refusalFor(asker, options.can, request.headers.get(PERSON_HEADER)) : null;
     if (refusal) throw refused(request, world, language, refusal);
@@ -114,7 +122,7 @@ async function run<P extends ParamsSchema, T>(
     const actor = options.can || !asker.scopes ? asker.actor : null;
     const ctx: Ctx = { db: world.db, actor, now: world.now, log: world.log, live: world.live, requestId: world.requestId, origin: world.origin, language };
     const allows = (ability: Ability): boolean => refusalFor(asker, ability, null) === null;
-    return body({ params: (parsed?.data ?? {}) as ParamsOf<P>, ctx, request, world, allows });
+    return body({ params, ctx, request, world, allows });
   };
   try {
     return await attempt();
@@ -173,9 +181,12 @@ export function publicAction<P extends ParamsSchema, F extends FormSchema, T>(
   return (args: ActionFunctionArgs) => run(args, { ...options, isRead: false }, (given) => withForm(given, options.form as F, body));
 }
 
-/** A write for those who hold an ability. The Origin check has run at the edge. */
+/**
+ * A write for those who hold an ability. The Origin check has run at the edge. `known` spares the database where nothing is
+ * written: a session that has ended meanwhile is still known there.
+ */
 export function securedAction<P extends ParamsSchema, F extends FormSchema, T>(
-  options: { params?: P; can: Ability; form?: F },
+  options: { params?: P; can: Ability; form?: F; known?: Known<P> },
   body: (given: Given<P, User> & { input: InputOf<F> }) => Promise<T>,
 ) {
   return (args: ActionFunctionArgs) => run(args, { ...options, isRead: false }, (given) => withForm(given as Given<P, User>, options.form as F, body));

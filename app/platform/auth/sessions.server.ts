@@ -75,6 +75,8 @@ export type Sessions = {
   open: (userId: string) => Promise<string>;
   /** Whose session a request's cookie names, and as whom they act; `renew` is a `Set-Cookie` value when its life was extended. */
   read: (cookieHeader: string | null) => Promise<{ userId: string; sessionId: string; person: Actor; renew: string | null } | null>;
+  /** What names the session of a request's cookie in memory and in logs: its SHA-256. Whether it is open is not asked. */
+  nameOf: (cookieHeader: string | null) => string | null;
   /** Ends one session and gives the `Set-Cookie` value that clears the cookie. */
   close: (cookieHeader: string | null) => Promise<string>;
   /** Ends all of a person's sessions (password changed, account disabled). */
@@ -108,6 +110,10 @@ export function openSessions(db: Database, { secure, person = () => sql`null` }:
       const { session, user } = await lucia.validateSession(id);
       if (!session) return null;
       return { userId: session.userId, sessionId: digest(id), person: user.person, renew: session.fresh ? lucia.createSessionCookie(id).serialize() : null };
+    },
+    nameOf(header) {
+      const id = idOf(header);
+      return id === null ? null : digest(id);
     },
     async close(header) {
       const id = idOf(header);

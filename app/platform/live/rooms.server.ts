@@ -1,16 +1,23 @@
+import type { User } from "~/lib/actor";
 import type { Live, LiveEvent } from "./live.server";
 
 /** One open page: whose, and at what. `place` is null while nothing on it has the focus. */
 export type Guest = { page: string; person: string; name: string; place: string | null };
 
+/** Who was let in, and by which session (its name, never its id); a program has none. */
+export type Holder = { user: User; session: string | null };
+
 export type Rooms = {
   /**
    * Takes a seat in the room of a topic until the returned function is called; `told` hears who is there (`here`), at once
-   * and at every change, what is published on the topic, and `stop` when the process is about to end.
+   * and at every change, what is published on the topic, and `stop` when the process is about to end. Other processes hear
+   * of the guest and never of the holder.
    */
-  enter: (topic: string, guest: Guest, told: (event: LiveEvent) => void) => () => void;
+  enter: (topic: string, guest: Guest, told: (event: LiveEvent) => void, holder?: Holder) => () => void;
   /** Whether that person's page has a seat in the room of the topic here; false also where it is open in another process. */
   seats: (topic: string, at: Pick<Guest, "page" | "person">) => boolean;
+  /** Who holds the seat of a page in the room of the topic by that session; null also where the page is open in another process. */
+  holderOf: (topic: string, page: string, session: string | null) => User | null;
   /** A page is at another place now; it may be open in another process. A page of somebody else is left alone. */
   move: (topic: string, at: Omit<Guest, "name">) => void;
   stop: () => void;
@@ -43,7 +50,7 @@ type Room = {
 export function openRooms(live: Live, now: () => number = Date.now): Rooms {
   const rooms = new Map<string, Room>();
   /** The seats of this process. */
-  const taken = new Map<string, { topic: string; guest: Guest }>();
+  const taken = new Map<string, { topic: string; guest: Guest; holder: Holder | undefined }>();
 
   const say = (topic: string, guest: Guest): void => live.publish(topic, { kind: "guest", guest });
 
@@ -95,10 +102,10 @@ export function openRooms(live: Live, now: () => number = Date.now): Rooms {
   beat.unref();
 
   return {
-    enter(topic, guest, told) {
+    enter(topic, guest, told, holder) {
       const room = roomOf(topic);
       room.told.set(guest.page, told);
-      taken.set(guest.page, { topic, guest });
+      taken.set(guest.page, { topic, guest, holder });
       say(topic, guest);
       tell(room);
       return () => {
@@ -114,6 +121,10 @@ export function openRooms(live: Live, now: () => number = Date.now): Rooms {
     seats(topic, { page, person }) {
       const seat = taken.get(page);
       return seat?.topic === topic && seat.guest.person === person;
+    },
+    holderOf(topic, page, session) {
+      const seat = taken.get(page);
+      return session !== null && seat?.topic === topic && seat.holder?.session === session ? seat.holder.user : null;
     },
     move: (topic, at) => live.publish(topic, { kind: "moved", ...at }),
     stop() {

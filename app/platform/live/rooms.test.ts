@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import type { User } from "~/lib/actor";
 import { silentLog } from "../../../tests/support/silent-log";
 import { openLive, partsOf, type Live, type LiveEvent } from "./live.server";
 import { openRooms, type Guest, type Rooms } from "./rooms.server";
@@ -53,6 +54,26 @@ describe("rooms", () => {
     rooms[1].move("report:2", { page: "a", person: "id of Amina", place: "D1" });
     vi.advanceTimersByTime(2_000);
     expect(amina.here()).toMatchObject([{ place: "C3" }]);
+  });
+
+  it("know who holds a seat by the session it was taken with, and tell no other process of it", () => {
+    const heard: LiveEvent[] = [];
+    line.subscribe("report:1", (event) => void heard.push(event));
+    const user = { id: "id of Amina" } as User;
+    const leave = rooms[0].enter("report:1", guest("a", "Amina"), () => undefined, { user, session: "of Amina" });
+    rooms[0].enter("report:1", guest("b", "Bao"), () => undefined, { user: { id: "id of Bao" } as User, session: null });
+    expect(rooms[0].holderOf("report:1", "a", "of Amina")).toBe(user);
+    expect(heard.map((event) => Object.keys(event.guest as Guest))).toEqual([1, 2].map(() => ["page", "person", "name", "place"]));
+    for (const [room, topic, page, session] of [
+      [rooms[0], "report:1", "a", "of Bao"],
+      [rooms[0], "report:2", "a", "of Amina"],
+      [rooms[0], "report:1", "c", "of Amina"],
+      [rooms[0], "report:1", "b", null],
+      [rooms[1], "report:1", "a", "of Amina"],
+    ] as const)
+      expect(room.holderOf(topic, page, session)).toBeNull();
+    leave();
+    expect(rooms[0].holderOf("report:1", "a", "of Amina")).toBeNull();
   });
 
   it("tell places together every two seconds, and who comes meanwhile at once", () => {

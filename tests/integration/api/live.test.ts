@@ -4,10 +4,11 @@ import { createApiToken } from "~/features/identity/commands/api-token.server";
 import { makeParty } from "../../factories/party";
 import { makeReport } from "../../factories/report";
 import { makeUser } from "../../factories/user";
+import { makeAuthor } from "../../support/author";
 import { startApiPortal, type ApiPortal } from "../../support/api-portal";
 import { makeCtx } from "../../support/context";
 
-type Member = { name: string; token: string };
+type Member = { name: string; headers: Record<string, string> };
 type Event = { event: string; data: unknown };
 let portal: ApiPortal;
 let report: string;
@@ -19,7 +20,7 @@ beforeAll(async () => {
     const actor = await makeUser(portal.db, { roles: [{ partyId, role }] });
     const made = await createApiToken(makeCtx({ db: portal.db, actor }), { label: "t", scopes: ["reports:read", "reports:write"], expiresAt: null });
     if (!made.ok) throw new Error(made.error.code);
-    return { actor, name: actor.name, token: made.value.token };
+    return { actor, name: actor.name, headers: { authorization: `Bearer ${made.value.token}` } };
   };
   const [party, other] = [await makeParty(portal.db), await makeParty(portal.db)];
   const author = await member(party.id, "focal_point");
@@ -28,13 +29,13 @@ beforeAll(async () => {
 }, 180_000);
 afterAll(() => portal?.stop());
 
-const ask = (path: string, { token }: Member, init: RequestInit = {}): Promise<Response> =>
-  fetch(`${portal.origin}/api/v1/reports/${path}`, { ...init, headers: { ...init.headers, authorization: `Bearer ${token}` } });
+const ask = (path: string, { headers }: Member, init: RequestInit = {}): Promise<Response> =>
+  fetch(`${portal.origin}/api/v1/reports/${path}`, { ...init, headers: { ...init.headers, ...headers } });
 
 /** The events of a stream, one after the other, until it is closed. */
-async function follow(who: Member) {
+async function follow(who: Member, id = report) {
   const abort = new AbortController();
-  const response = await ask(`${report}/live`, who, { signal: abort.signal });
+  const response = await ask(`${id}/live`, who, { signal: abort.signal });
   expect(response.status).toBe(200);
   expect(response.headers.get("content-type")).toBe("text/event-stream; charset=utf-8");
   const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader();
@@ -68,8 +69,8 @@ const save = (who: Member, question: string, value: unknown, revision: number) =
     headers: { "content-type": "application/json", "idempotency-key": randomUUID(), "if-match": `"${revision}"` },
     body: JSON.stringify({ value }),
   });
-const place = (who: Member, page: unknown, body: unknown) =>
-  ask(`${report}/live/${String(page)}`, who, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) });
+const place = (who: Member, page: unknown, body: unknown, id = report) =>
+  ask(`${id}/live/${String(page)}`, who, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) });
 
 test("an open page hears where answers stand, what is saved from then on, and who else is there at which question", async () => {
   expect((await save(lina!, "B1", "First", 0)).status).toBe(200);
@@ -113,6 +114,23 @@ test("of a report of others nothing is heard, no answer is given and no place ta
   expect((await fetch(`${portal.origin}/api/v1/reports/${report}/live`)).status).toBe(401);
   theirs.close();
   mine.close();
+});
+
+test("whoever has a seat says where they are without being looked up, by the session the seat was taken with alone", async () => {
+  const [one, other] = [await makeAuthor(portal.db, portal.origin), await makeAuthor(portal.db, portal.origin)];
+  const [member, stranger] = [one, other].map(({ ctx, browser }) => ({ name: ctx.actor.name, headers: browser })) as [Member, Member];
+  const mine = await follow(member, one.reportId);
+  const { page } = (await mine.next()).data as { page: string };
+  const body = { question: "B1" };
+  expect((await place(stranger, page, body, one.reportId)).status).toBe(404);
+  await portal.db.session.deleteMany({ where: { userId: one.ctx.actor.id } });
+  // Known until the stream ends, which asks anew; for any other page the session is asked for, and it has ended.
+  expect((await place(member, page, body, one.reportId)).status).toBe(204);
+  expect((await place(member, page, { question: 4 }, one.reportId)).status).toBe(422);
+  expect((await place(member, randomUUID(), body, one.reportId)).status).toBe(401);
+  expect((await place(member, page, body, other.reportId)).status).toBe(401);
+  mine.close();
+  await expect.poll(async () => (await place(member, page, body, one.reportId)).status).toBe(401);
 });
 
 test("bad places are refused, and an answer that was never saved is not there", async () => {
