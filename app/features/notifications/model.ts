@@ -51,7 +51,7 @@ export type OutboxPage = { items: OutboxItem[]; next: string | null; counts: Rec
 
 export type MailSummary = { id: string; to: string; subject: string; language: Language; createdAt: string };
 export type MailDto = MailSummary & { kind: string; text: string };
-export type MailboxDto = { mails: MailSummary[]; mail: MailDto | null };
+export type MailboxDto = { to: string | null; mails: MailSummary[]; mail: MailDto | null };
 
 /** A text cut at its web addresses: odd places are addresses, even ones the words between. */
 export const splitAtLinks = (text: string): string[] => text.split(/(https?:\/\/[^\s<>"]+)/);

@@ -16,18 +16,24 @@ export const handle = { texts: ["account"], title: (t) => t("account:mailbox.tit
 export const loader = publicLoader({}, async ({ ctx, request, world }) => {
   const { searchParams } = new URL(request.url);
   const open = z.uuid().nullable().catch(null).parse(searchParams.get("mail"));
-  return { ...valueOr404(await readMailbox(ctx, world.demo, open), request, ctx), language: ctx.language };
+  const to = z.email().nullable().catch(null).parse(searchParams.get("to"));
+  return { ...valueOr404(await readMailbox(ctx, world.demo, open, to), request, ctx), language: ctx.language };
 });
 
 export default function MailboxPage() {
   const { t } = useTranslation("account");
-  const { mails, mail, language } = useLoaderData<typeof loader>();
-  const addressOf = (id: string) => `?${new URLSearchParams({ lang: language, mail: id })}`;
+  const { mails, mail, to, language } = useLoaderData<typeof loader>();
+  const addressOf = (asked: { mail?: string; to?: string }) => `?${new URLSearchParams({ lang: language, ...asked })}`;
   return (
     <>
       <PageHeader title={t("mailbox.title")} lead={t("mailbox.lead")} />
       <div className="grid gap-10">
         {mail && <MailText mail={mail} />}
+        {to !== null && (
+          <p>
+            <Link to={addressOf({})}>{t("mailbox.all")}</Link>
+          </p>
+        )}
         <DataTable
           caption={t("mailbox.list")}
           rows={mails}
@@ -39,12 +45,20 @@ export default function MailboxPage() {
               header: t("mailbox.subject"),
               rowHeader: true,
               cell: ({ id, subject, language: lang }) => (
-                <Link to={addressOf(id)} lang={lang} dir="auto">
+                <Link to={addressOf({ mail: id, ...(to !== null && { to }) })} lang={lang} dir="auto">
                   {subject}
                 </Link>
               ),
             },
-            { key: "to", header: t("mailbox.to"), cell: ({ to }) => <bdi dir="ltr">{to}</bdi> },
+            {
+              key: "to",
+              header: t("mailbox.to"),
+              cell: ({ to: address }) => (
+                <Link to={addressOf({ to: address })}>
+                  <bdi dir="ltr">{address}</bdi>
+                </Link>
+              ),
+            },
             { key: "at", header: t("mailbox.at"), cell: ({ createdAt }) => <DateTime at={createdAt} /> },
           ]}
         />

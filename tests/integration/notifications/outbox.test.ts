@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from "vitest";
 import { reportBounce, sendAgain } from "~/features/notifications/commands/outbox.server";
 import { MAIL_STATES } from "~/features/notifications/model";
+import { readMailbox } from "~/features/notifications/queries/mailbox.server";
 import { listOutbox } from "~/features/notifications/queries/outbox.server";
 import type { Database } from "~/platform/db/client.server";
 import { deliverWaiting } from "~/platform/mail/deliver.server";
@@ -112,4 +113,18 @@ test("the page: for those who decide at the desk; pressing ends on it", async ()
   expect(await call<unknown>(site, action, { path, cookie: observer, form })).toMatchObject({ status: 403 });
   expect(await call<unknown>(site, action, { path, cookie: desk, form })).toMatchObject({ status: 302 });
   expect(await call<unknown>(site, action, { path, cookie: desk, form })).toMatchObject({ data: { refusal: { code: "mail.wrong_state" } } });
+});
+
+test("the mailbox of a demo is read for one address alone, newest first", async () => {
+  const to = address();
+  const [older, newer] = [await write(to, { createdAt: new Date("2025-03-01T09:00:00Z") }), await write(to, { createdAt: new Date("2025-03-02T09:00:00Z") })];
+  await write(address());
+  const reader = makeCtx({ db, actor: null });
+  const idsTo = async (asked: string | null) => {
+    const found = await readMailbox(reader, true, null, asked);
+    return found.ok ? found.value.mails.map(({ id }) => id) : [];
+  };
+  expect(await idsTo(to)).toEqual([newer.id, older.id]);
+  expect(await idsTo(null)).toHaveLength(3);
+  expect(await readMailbox(reader, false, null, to)).toMatchObject({ error: { code: "mail.not_found" } });
 });
