@@ -62,4 +62,24 @@ describe("transportOf", () => {
     expect(fetch.mock.calls.map(([, init]) => init?.keepalive)).toEqual([true, true]);
     for (const [, init] of fetch.mock.calls) expect(init?.headers).toMatchObject({ "x-person": "p1" });
   });
+
+  it("sends what has waited one request after the other, in order, each as long as a page lives", async () => {
+    let open = 0;
+    const fetch = vi.fn<typeof globalThis.fetch>(async (_url, init) => {
+      expect(++open).toBe(1);
+      await Promise.resolve();
+      open -= 1;
+      const operations = JSON.parse(String(init?.body)) as { opId: string }[];
+      return Response.json({ results: operations.map(({ opId }) => ({ opId, status: 200, revision: 1, savedAt: "t" })) });
+    });
+    vi.stubGlobal("fetch", fetch);
+    const saves = ["a", "b", "c"].map((id) => save(id, `${id}1/`, "x".repeat(40_000)));
+    const outcomes = await transportOf({ person: "p1", report: "r1", reader: "en" }, () => "en")(saves, { leaving: false });
+    expect(outcomes.map(({ kind }) => kind)).toEqual(["saved", "saved", "saved"]);
+    expect(fetch.mock.calls.map(([, init]) => (JSON.parse(String(init?.body)) as { opId: string }[]).map(({ opId }) => opId))).toEqual([["a"], ["b"], ["c"]]);
+    for (const [url, init] of fetch.mock.calls) {
+      expect(String(url)).toContain("/saves?");
+      expect(init?.keepalive).toBeUndefined();
+    }
+  });
 });

@@ -73,12 +73,12 @@ export function transportOf({ person, report, reader, hears }: Sender, languageO
     return outcomeOf(response.status, await response.json().catch(() => null));
   }
 
-  async function many(saves: readonly QueuedSave[]): Promise<Outcome[]> {
+  async function many(saves: readonly QueuedSave[], leaving: boolean): Promise<Outcome[]> {
     const body = JSON.stringify(
       saves.map((save) => ({ ...bodyOf(save), opId: save.opId, question: keyOf(save.unit).question, baseRevision: save.baseRevision })),
     );
-    const keepalive = new Blob([body]).size <= MOST_BYTES_LEAVING;
-    const response = await ask("/saves", { method: "POST", body, keepalive });
+    const travels = leaving ? { keepalive: new Blob([body]).size <= MOST_BYTES_LEAVING } : { signal: AbortSignal.timeout(TIMEOUT_MS) };
+    const response = await ask("/saves", { method: "POST", body, ...travels });
     const answer: unknown = await response.json().catch(() => null);
     const results = isObject(answer) && Array.isArray(answer.results) ? (answer.results as unknown[]) : null;
     return saves.map((_, index) => {
@@ -89,8 +89,11 @@ export function transportOf({ person, report, reader, hears }: Sender, languageO
 
   return async (saves, { leaving }) => {
     if (!leaving && saves.length === 1) return [await one(saves[0]!)];
-    const parts = chunksOf(saves);
-    return (await Promise.all(parts.map((part) => many(part).catch(() => part.map((): Outcome => ({ kind: "unreachable" })))))).flat();
+    const sent = (part: QueuedSave[]) => many(part, leaving).catch(() => part.map((): Outcome => ({ kind: "unreachable" })));
+    if (leaving) return (await Promise.all(chunksOf(saves).map(sent))).flat();
+    const outcomes: Outcome[] = [];
+    for (const part of chunksOf(saves)) outcomes.push(...(await sent(part)));
+    return outcomes;
   };
 }
 

@@ -1,5 +1,5 @@
 import { canonicalJson } from "~/lib/json";
-import type { Draft, Kept, QueuedSave, UnitView } from "./queue-states";
+import type { Draft, Halt, Kept, QueuedSave, QueueView, UnitStatus, UnitView } from "./queue-states";
 
 /** One line of a queue of saves: an answer or a text, from the keys to the server. */
 export type Unit = {
@@ -16,9 +16,8 @@ export type Unit = {
   /** The last save that was answered without being accepted: kept aside by the server, or refused. */
   last: QueuedSave | null;
   flight: Promise<void> | null;
-  /** Waits for the end of typing, and for the next attempt at what was sent. Apart: stopping one must not stop the other. */
+  /** Waits for the end of typing. */
   timer: unknown;
-  again: unknown;
   composing: boolean;
   held: boolean;
   attempts: number;
@@ -48,12 +47,34 @@ export function unitOf(id: string, shown: Draft & { revision: number; savedAt: s
     last: null,
     flight: null,
     timer: null,
-    again: null,
     composing: false,
     held: false,
     attempts: 0,
     view,
   };
+}
+
+/** How a unit stands in words, while the queue stands still for `halt` or goes on. */
+export function statusOf({ view, attempts, draft, sent }: Unit, halt: Halt): UnitStatus {
+  if (view.conflict) return "conflict";
+  if (attempts > 0 || (halt && (draft || sent.length > 0))) return "waiting";
+  if (sent.length > 0) return "sending";
+  if (draft) return "here";
+  if (view.refusal) return "refused";
+  return view.savedAt ? "saved" : "untouched";
+}
+
+const STATUSES: readonly UnitStatus[] = ["refused", "conflict", "waiting", "sending", "here", "saved", "untouched"];
+
+/** How all units stand: as the one that most needs the author's eye. */
+export function overviewOf(units: Iterable<Unit>, halt: Halt): QueueView {
+  const counts = Object.fromEntries(STATUSES.map((status) => [status, 0])) as Record<UnitStatus, number>;
+  let savedAt: string | null = null;
+  for (const { view } of units) {
+    counts[view.status] += 1;
+    if (view.savedAt && (!savedAt || view.savedAt > savedAt)) savedAt = view.savedAt;
+  }
+  return { halt, status: STATUSES.find((status) => counts[status] > 0) ?? "untouched", savedAt, counts };
 }
 
 /** What the server is not known to have of a unit. A save it did not accept is among it: its page shows it still. */

@@ -1,5 +1,5 @@
-import type { Current, Draft, Halt, Kept, Outcome, QueuedSave, QueueView, Send, UnitStatus, UnitView } from "./queue-states";
-import { keptOf, textOf, unitOf, type Unit } from "./queue-unit";
+import type { Current, Draft, Halt, Kept, Outcome, QueuedSave, QueueView, Send, UnitView } from "./queue-states";
+import { keptOf, overviewOf, statusOf, textOf, unitOf, type Unit } from "./queue-unit";
 
 /**
  * The writer's side of saving: what was typed, what is on its way, what the server holds. One queue for a page; each unit
@@ -24,7 +24,6 @@ const BACK_OFF_MS = [1_000, 2_000, 4_000, 8_000, 15_000, 30_000];
 /** So often a save that is ahead of the server is repeated before it is put on what the server has. */
 const AHEAD_ATTEMPTS = 3;
 
-const STATUSES: readonly UnitStatus[] = ["refused", "conflict", "waiting", "sending", "here", "saved", "untouched"];
 const systemTimers = {
   set: (work: () => void, ms: number): unknown => setTimeout(work, ms),
   clear: (timer: unknown): void => clearTimeout(timer as never),
@@ -36,18 +35,20 @@ export class SaveQueue {
   private readonly listeners = new Set<() => void>();
   private readonly timers: NonNullable<QueueOptions["timers"]>;
   private halt: Halt = null;
+  /** Waits for the next attempt at what could not be sent, of all units together. */
+  private again: unknown = null;
   private overview: QueueView;
 
   constructor(private readonly options: QueueOptions) {
     this.timers = options.timers ?? systemTimers;
-    this.overview = this.look();
+    this.overview = overviewOf([], null);
   }
 
   /** Makes a unit known with what the page shows of it. A unit known already is left alone. */
   register(id: string, shown: Draft & { revision: number; savedAt: string | null }): void {
     if (this.units.has(id)) return;
     this.units.set(id, unitOf(id, shown));
-    this.overview = this.look();
+    this.overview = overviewOf(this.units.values(), this.halt);
   }
 
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -162,11 +163,9 @@ export class SaveQueue {
   /** Goes on after the reason for standing still is gone, or at once instead of after a wait. */
   resume(): void {
     this.halt = null;
-    for (const unit of this.units.values()) {
-      unit.attempts = 0;
-      void this.pump(unit);
-      this.tell(unit);
-    }
+    for (const unit of this.units.values()) unit.attempts = 0;
+    this.catchUp();
+    for (const unit of this.units.values()) this.tell(unit);
   }
 
   /** Saves the page's text over the other one, which stays in the history. */
@@ -250,11 +249,6 @@ export class SaveQueue {
     unit.timer = null;
   }
 
-  private stopRetry(unit: Unit): void {
-    if (unit.again !== null) this.timers.clear(unit.again);
-    unit.again = null;
-  }
-
   private schedule(unit: Unit): void {
     this.stopTimer(unit);
     if (!unit.draft || unit.composing || unit.held || this.halt) return;
@@ -277,7 +271,6 @@ export class SaveQueue {
     if (unit.flight) return unit.flight;
     if (this.halt) return Promise.resolve();
     this.stopTimer(unit);
-    this.stopRetry(unit);
     if (unit.sent.length === 0 && !unit.composing && !unit.held) this.sendDraft(unit);
     const save = unit.sent[0];
     if (!save) return Promise.resolve();
@@ -287,6 +280,30 @@ export class SaveQueue {
     });
     this.tell(unit);
     return unit.flight;
+  }
+
+  /** What has waited goes out together, in the order it was typed in. */
+  private catchUp(): void {
+    if (this.again !== null) this.timers.clear(this.again);
+    this.again = null;
+    if (this.halt) return;
+    const waiting = [...this.units.values()]
+      .filter((unit) => !unit.flight && (unit.sent.length > 0 || (unit.draft !== null && !unit.composing && !unit.held)))
+      .sort((one, other) => one.typedSince - other.typedSince);
+    for (const unit of waiting) if (unit.sent.length === 0) this.sendDraft(unit);
+    const saves = waiting.flatMap(({ sent }) => sent);
+    if (saves.length === 0) return;
+    const flight = this.send(saves, false).then((outcomes) => {
+      saves.forEach((save, index) => this.settle(this.of(save.unit), save, outcomes[index]!));
+      for (const unit of waiting) {
+        unit.flight = null;
+        if (unit.sent.length > 0 && unit.attempts === 0) void this.pump(unit);
+      }
+    });
+    for (const unit of waiting) {
+      unit.flight = flight;
+      this.tell(unit);
+    }
   }
 
   private async send(saves: readonly QueuedSave[], leaving: boolean): Promise<Outcome[]> {
@@ -340,6 +357,8 @@ export class SaveQueue {
 
   private accepted(unit: Unit, save: QueuedSave, { revision, savedAt }: { revision: number; savedAt: string }): void {
     unit.sent.shift();
+    // The line is back, for all that waits for it.
+    if (unit.attempts > 0 && this.again !== null) queueMicrotask(() => this.catchUp());
     unit.attempts = 0;
     unit.last = null;
     unit.base = { revision, text: textOf(save) };
@@ -365,35 +384,14 @@ export class SaveQueue {
   private retry(unit: Unit): void {
     const wait = BACK_OFF_MS[Math.min(unit.attempts, BACK_OFF_MS.length - 1)]!;
     unit.attempts += 1;
-    this.stopRetry(unit);
-    unit.again = this.timers.set(() => void this.pump(unit), wait);
-  }
-
-  private statusOf(unit: Unit): UnitStatus {
-    const { view } = unit;
-    if (view.conflict) return "conflict";
-    if (unit.attempts > 0 || (this.halt && (unit.draft || unit.sent.length > 0))) return "waiting";
-    if (unit.sent.length > 0) return "sending";
-    if (unit.draft) return "here";
-    if (view.refusal) return "refused";
-    return view.savedAt ? "saved" : "untouched";
-  }
-
-  private look(): QueueView {
-    const counts = Object.fromEntries(STATUSES.map((status) => [status, 0])) as Record<UnitStatus, number>;
-    let savedAt: string | null = null;
-    for (const { view } of this.units.values()) {
-      counts[view.status] += 1;
-      if (view.savedAt && (!savedAt || view.savedAt > savedAt)) savedAt = view.savedAt;
-    }
-    return { halt: this.halt, status: STATUSES.find((status) => counts[status] > 0) ?? "untouched", savedAt, counts };
+    this.again ??= this.timers.set(() => this.catchUp(), wait);
   }
 
   private tell(unit: Unit): void {
-    const status = this.statusOf(unit);
+    const status = statusOf(unit, this.halt);
     if (status !== unit.view.status) unit.view = { ...unit.view, status };
     if (unit.draft) unit.draftId ??= this.options.newId();
-    this.overview = this.look();
+    this.overview = overviewOf(this.units.values(), this.halt);
     this.options.keep?.(unit.id, keptOf(unit));
     for (const listener of this.listeners) listener();
   }
