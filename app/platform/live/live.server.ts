@@ -10,7 +10,7 @@ export type Listener = (event: LiveEvent) => void;
 export type Live = {
   /** Tells everybody who looks at a topic, in every web process, soon. Never waits and never fails. */
   publish: (topic: string, event: LiveEvent) => void;
-  /** Hears of a topic until the returned function is called. */
+  /** Hears of a topic until the returned function is called; `gap` where other processes may have said what never arrived. */
   subscribe: (topic: string, listener: Listener) => () => void;
   stop: () => Promise<void>;
 };
@@ -34,7 +34,10 @@ export const silentLive: Live = { publish: () => undefined, subscribe: () => () 
 export function openLive({ url, log }: { url?: string; log: Log }): Live {
   const heard = new EventEmitter().setMaxListeners(0);
   const emit = ({ topic, event }: Message): void => void heard.emit(topic, event);
-  const line = url === undefined ? null : openLine(url, log, emit);
+  const missed = (): void => {
+    for (const topic of heard.eventNames()) heard.emit(topic, { kind: "gap" });
+  };
+  const line = url === undefined ? null : openLine(url, log, emit, missed);
   return {
     publish(topic, event) {
       emit({ topic, event });
@@ -49,12 +52,13 @@ export function openLive({ url, log }: { url?: string; log: Log }): Live {
 }
 
 /** The line between processes: broken, it is silent and tries again. */
-function openLine(url: string, log: Log, hear: (message: Message) => void) {
+function openLine(url: string, log: Log, hear: (message: Message) => void, missed: () => void) {
   const own = randomUUID();
   let client: Client | null = null;
   let waiting: Message[] = [];
   let timer: NodeJS.Timeout | null = null;
   let isOver = false;
+  let wasBroken = false;
 
   const connect = async (): Promise<void> => {
     const next = new Client({ connectionString: url, application_name: "portal-live" });
@@ -72,8 +76,10 @@ function openLine(url: string, log: Log, hear: (message: Message) => void) {
     try {
       await next.connect();
       await next.query(`listen ${CHANNEL}`);
-      if (isOver) await next.end();
-      else client = next;
+      if (isOver) return void (await next.end());
+      client = next;
+      if (wasBroken) missed();
+      wasBroken = false;
     } catch (error) {
       log.warn({ err: error }, "live line not opened");
       void next.end().catch(() => undefined);
@@ -81,6 +87,7 @@ function openLine(url: string, log: Log, hear: (message: Message) => void) {
     }
   };
   const again = (): void => {
+    wasBroken = true;
     if (!isOver) setTimeout(() => void connect(), RETRY_MS).unref();
   };
   const send = async (): Promise<void> => {

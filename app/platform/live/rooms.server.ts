@@ -10,7 +10,7 @@ export type Holder = { user: User; session: string | null };
 export type Rooms = {
   /**
    * Takes a seat in the room of a topic until the returned function is called; `told` hears who is there (`here`), at once
-   * and at every change, what is published on the topic, and `stop` when the process is about to end. Other processes hear
+   * and at every change, what is published on the topic, and `stop` when the process is about to end or has not heard the others for a while. Other processes hear
    * of the guest and never of the holder.
    */
   enter: (topic: string, guest: Guest, told: (event: LiveEvent) => void, holder?: Holder) => () => void;
@@ -82,7 +82,11 @@ export function openRooms(live: Live, now: () => number = Date.now): Rooms {
         seat.guest = { ...seat.guest, place: event.place as string | null };
         say(topic, seat.guest);
       }
-    } else for (const told of room.told.values()) told(event);
+    } else {
+      // A page that begins anew hears where everything stands.
+      const said: LiveEvent = event.kind === "gap" ? { kind: "stop" } : event;
+      for (const told of room.told.values()) told(said);
+    }
   };
 
   const roomOf = (topic: string): Room => {

@@ -58,8 +58,15 @@ test("who is there is the same for pages of both processes", async () => {
   rooms.forEach((each) => each.stop());
 });
 
-test("a line that breaks is opened again", async () => {
+test("a line that breaks is opened again, and pages begin anew: they may have missed what others said", async () => {
+  const rooms = lines.map((line) => openRooms(line));
+  const heard: [string[], string[]] = [[], []];
+  heard.forEach((kinds, index) =>
+    rooms[index]!.enter("report:1", { page: String(index), person: "1", name: "Amina", place: null }, ({ kind }) => void kinds.push(kind)),
+  );
   await own.db.$queryRaw`select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'portal-live' and datname = current_database()`;
   probes.fill(false);
   await meet();
+  for (const kinds of heard) expect(kinds.filter((kind) => kind === "stop")).toHaveLength(1);
+  rooms.forEach((each) => each.stop());
 });
