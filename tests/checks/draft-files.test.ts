@@ -96,7 +96,7 @@ function proposalOn({ id, text }: Paragraph, words: string, own: Partial<Standin
   const proponents = ["CHE", "ITU"].map((code) => ({ partyId: code, code, name: code, group: "" }));
   return {
     ...{ id: randomUUID(), paragraph: id, kind: "MOD", words, ...place, place, language: "en", text: "Other [words].", reason: "Why.", state: "proposed" },
-    ...{ party: { id: "x", code: "CHE", name: "" }, at: "2026-11-27T09:30:00Z", proponents, source: null, takenAt: null },
+    ...{ party: { id: "x", code: "CHE", name: "" }, at: "2026-11-27T09:30:00Z", proponents, source: null, withheld: false, takenAt: null },
     ...{ disposition: "", answer: "", answeredBy: "", answeredAt: null },
     ...own,
   };
@@ -170,14 +170,18 @@ describe("what was done outside is named", () => {
     ]);
   });
 
-  test("an edit with the proposals it costs their words; those elsewhere in the paragraph and those for the whole stay", async () => {
-    const [lost, kept, whole] = [proposalOn(first, "grown"), proposalOn(first, "go on"), proposalOn(first, "", { kind: "NOC", text: "" })];
-    const proposals = byParagraph([lost, kept, whole, proposalOn(second, "needed")]);
+  test("an edit with the proposals it costs their words or their whole paragraph; those elsewhere, and what else is about the whole, stay", async () => {
+    const [lost, kept] = [proposalOn(first, "grown"), proposalOn(first, "go on")];
+    const whole = (["MOD", "DEL", "NOC", "ADD"] as const).map((kind) => proposalOn(first, "", { kind }));
+    const proposals = byParagraph([lost, kept, ...whole, proposalOn(second, "needed"), proposalOn(second, "", { kind: "DEL" })]);
     const bytes = withBody(await fileOf(draft, proposals), (xml) => xml.replace("Access has grown. It", "Access has doubled. It"));
     const { items } = await heldAgainst(draft, bytes, proposals);
     expect(items).toHaveLength(1);
-    expect(items[0]).toMatchObject({ paragraph: first.id, proposals: [{ kind: "MOD", words: "grown", state: "proposed", proponents: lost.proponents }] });
-    expect(items[0]!.proposals).toHaveLength(1);
+    expect(items[0]).toMatchObject({
+      paragraph: first.id,
+      proposals: [{ kind: "MOD", words: "grown", state: "proposed", proponents: lost.proponents }, {}, {}],
+    });
+    expect(items[0]!.proposals.map(({ kind, words }) => `${kind} ${words}`)).toEqual(["MOD grown", "MOD ", "DEL "]);
   });
 
   test("a paragraph that went on meanwhile is a conflict, or gone; left as it was in the file it is the same", async () => {

@@ -27,7 +27,7 @@ export function randomInput(random: Random, paragraph: { id: string; text: strin
     party: { id: "x", code: "CHE", name: "Party" },
     at: AT,
     proponents: codes.map((code) => ({ partyId: code, code, name: code, group: code === "KEN" ? "AFRICAN_GROUP" : "" })),
-    ...{ source: null, takenAt: null, disposition: "", answer: "", answeredBy: "", answeredAt: null },
+    ...{ source: null, withheld: false, takenAt: null, disposition: "", answer: "", answeredBy: "", answeredAt: null },
   };
 }
 

@@ -32,6 +32,7 @@ export const negotiationRefusals = {
   "negotiation.dispositions_public": 409,
   "negotiation.answered": 409,
   "negotiation.source_gone": 409,
+  "negotiation.source_withheld": 409,
   "negotiation.group_unknown": 422,
   "negotiation.speaker_named": 422,
 } as const;
@@ -64,14 +65,22 @@ export const canBecome = (from: State, to: State, by: "desk" | "proponents"): bo
 /** Where the desk moves proposals: a withdrawal is no act of it. */
 export type DeskMove = Exclude<State, "withdrawn">;
 
-/** The states the desk can move a proposal to. */
-export const movesFrom = (from: State): DeskMove[] => STATES.filter((to): to is DeskMove => canBecome(from, to, "desk"));
+/** The states the desk can move a proposal to; nobody agrees on one whose text is withheld. */
+export const movesFrom = ({ state, withheld }: { state: State; withheld: boolean }): DeskMove[] =>
+  STATES.filter((to): to is DeskMove => canBecome(state, to, "desk") && !(withheld && (to === "agreed" || to === "ad_referendum")));
 
 /** Whether the meeting still has to decide. */
 export const isOpen = (state: State): boolean => state === "proposed" || state === "ad_referendum";
 
 /** Whether a proposal puts words between brackets as long as it is open: all but those that want nothing changed. */
 export const isBracket = ({ kind }: { kind: Kind }): boolean => kind === "ADD" || kind === "MOD" || kind === "DEL";
+
+/** Why no other party stands behind a proposal any more: it is decided, it has its answer, or its text is withheld. */
+export function whyNotJoined({ state, disposition, withheld }: Pick<Input, "state" | "disposition" | "withheld">) {
+  if (!canBecome(state, "withdrawn", "proponents")) return "negotiation.move_impossible";
+  if (disposition !== "") return "negotiation.answered";
+  return withheld ? "negotiation.source_withheld" : null;
+}
 
 /** What the table of dispositions is given out as. */
 export const FILE_FORMATS = ["csv", "xlsx"] as const;
@@ -86,7 +95,10 @@ export type Proponent = { partyId: string; code: string; name: string; group: st
 /** The signed answer a proposal was made of. */
 export type Source = { symbol: string; question: string; row: string; hash: string };
 
-/** A comment or a proposal. `words`: those of the paragraph it is about, "" for the whole. */
+/**
+ * A comment or a proposal. `words`: those of the paragraph it is about, "" for the whole; `withheld`: its text and reason are,
+ * because the answer it was made of no longer says them in the open.
+ */
 export type Input = Passage & {
   id: string;
   paragraph: string;
@@ -101,6 +113,7 @@ export type Input = Passage & {
   /** Those who stand behind it, in the order they came; none behind a comment. */
   proponents: Proponent[];
   source: Source | null;
+  withheld: boolean;
   takenAt: string | null;
   disposition: Disposition | "";
   answer: string;

@@ -37,7 +37,6 @@ export const OPEN: Record<string, string> = {
   "negotiations/lineOf": "pure",
   "negotiations/findDraft": "a published draft is public",
   "negotiations/readInputs": "its callers ask who may read which",
-  "negotiations/readOpenInputs": "its callers ask who may read which",
   "negotiations/frozenParagraph": "pure",
   "negotiations/listDrafts": "published drafts are public",
   "negotiations/getDraftParagraph": "what is proposed is read by whoever acts for a party, a comment by its own party (negotiations/giving.test.ts)",

@@ -13,13 +13,14 @@ import { markTaken, takeIntoDraft } from "./take.server";
 
 type Done = Result<null, Refusal>;
 
-/** Whether words a proposal changes are changed by one that was agreed already. */
-async function overlapsAgreed(tx: Tx, ctx: UserCtx, draft: LoadedDraft, id: string): Promise<boolean> {
-  const all = await readInputs(tx, { consultationId: draft.id }, ctx.language);
+/** Why nobody agrees on a proposal: its report says it no more in the open, or words it changes are changed by one that was agreed already. */
+async function whyNotAgreed(tx: Tx, ctx: UserCtx, draft: LoadedDraft, id: string, to: State): Promise<Refusal | null> {
+  const all = await readInputs(tx, { consultationId: draft.id }, ctx.language, ctx.now());
   const own = all.find((input) => input.id === id)!;
-  if (own.kind !== "MOD" && own.kind !== "DEL") return false;
+  if (own.withheld) return { code: "negotiation.source_withheld" };
+  if (to !== "agreed" || (own.kind !== "MOD" && own.kind !== "DEL")) return null;
   const { text } = frozenParagraph(draft, own.paragraph)!;
-  return all.some(
+  const isOverlapped = all.some(
     (other) =>
       other.id !== id &&
       other.paragraph === own.paragraph &&
@@ -27,12 +28,14 @@ async function overlapsAgreed(tx: Tx, ctx: UserCtx, draft: LoadedDraft, id: stri
       (other.kind === "MOD" || other.kind === "DEL") &&
       overlaps(passageOf(own, text), passageOf(other, text)),
   );
+  return isOverlapped ? { code: "negotiation.overlaps" } : null;
 }
 
 /**
  * Moves a proposal from the state it was seen in to another one, as the meeting decides. Refuses `negotiation.not_found`,
  * `negotiation.move_impossible`, `negotiation.taken` once it is in the draft, `negotiation.overlaps` where the same words
- * were agreed otherwise, and `negotiation.paragraph_agreed` where its paragraph is and would be open again. Audit event.
+ * were agreed otherwise, `negotiation.paragraph_agreed` where its paragraph is and would be open again, and
+ * `negotiation.source_withheld` where it would be agreed on and its report says it no more in the open. Audit event.
  */
 export const moveProposal = (ctx: UserCtx, asked: AskedDraft, { input: id, from, to }: { input: string; from: State; to: State }): Promise<Done> =>
   withDecision(ctx, asked, async (tx, draft) => {
@@ -44,7 +47,8 @@ export const moveProposal = (ctx: UserCtx, asked: AskedDraft, { input: id, from,
     if (found.takenAt) return refuse({ code: "negotiation.taken" });
     if (found.state !== from || !canBecome(from, to, "desk")) return refuse({ code: "negotiation.move_impossible" });
     if (isOpen(to) && found.paragraph.agreedAt) return refuse({ code: "negotiation.paragraph_agreed" });
-    if (to === "agreed" && (await overlapsAgreed(tx, ctx, draft, id))) return refuse({ code: "negotiation.overlaps" });
+    const why = to === "agreed" || to === "ad_referendum" ? await whyNotAgreed(tx, ctx, draft, id, to) : null;
+    if (why) return refuse(why);
     await tx.draftInput.update({ where: { id }, data: { state: to } });
     await tx.draftTurn.create({ data: { inputId: id, from, to, byId: ctx.actor.id, at: ctx.now() } });
     await recordEvent(tx, ctx, { type: "draft.decided", subject: `document:${asked.document}`, data: { input: id, from, to } });

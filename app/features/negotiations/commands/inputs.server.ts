@@ -4,9 +4,9 @@ import { ok, refuse, type Result } from "~/lib/result";
 import { recordEvent } from "~/platform/audit/record.server";
 import type { UserCtx } from "~/platform/context.server";
 import type { Tx } from "~/platform/db/client.server";
-import { canBecome, type Kind, type State } from "../model";
+import { canBecome, whyNotJoined, type Kind, type State } from "../model";
 import { partiesFor, type PartyAction } from "../policy";
-import { frozenParagraph, type LoadedDraft } from "../queries/load.server";
+import { frozenParagraph, readInputs, type LoadedDraft } from "../queries/load.server";
 import { groupsSpokenFor } from "../queries/paragraph.server";
 import type { CommentInput, ParagraphInput, ProposalInput } from "../schema";
 import { withPublished, type AskedDraft } from "./lock-draft.server";
@@ -105,18 +105,21 @@ export async function propose(ctx: UserCtx, asked: AskedPlace, { party, group, k
 }
 
 /**
- * Puts a party, or a group it speaks for, behind another party's proposal. Refuses as `propose`, and
- * `negotiation.move_impossible` for one that is decided or withdrawn. Audit event.
+ * Puts a party, or a group it speaks for, behind another party's proposal. Refuses as `propose`,
+ * `negotiation.move_impossible` for one that is decided or withdrawn, `negotiation.answered` once the desk has said what
+ * becomes of it, and `negotiation.source_withheld` where its report says it no more in the open. Audit event.
  */
 export async function support(ctx: UserCtx, asked: AskedPlace, { party, group, input }: { party: string; group: string; input: string }): Promise<Done> {
   const refusal = mayAct(ctx, "propose", party);
   if (refusal) return refuse(refusal);
   return withPublished(ctx, asked, async (tx, draft) => {
     await lockInput(tx, input);
-    const found = await tx.draftInput.findFirst({ where: { id: input, consultationId: draft.id, paragraphId: asked.paragraph, kind: { not: "comment" } } });
+    const inputs = await readInputs(tx, { consultationId: draft.id, paragraphId: asked.paragraph }, ctx.language, ctx.now());
+    const found = inputs.find(({ id, kind }) => id === input && kind !== "comment");
     if (!found) return refuse({ code: "negotiation.not_found" });
     if (!draft.line.open) return refuse({ code: "negotiation.closed" });
-    if (!canBecome(found.state as State, "withdrawn", "proponents")) return refuse({ code: "negotiation.move_impossible" });
+    const decided = whyNotJoined(found);
+    if (decided) return refuse({ code: decided });
     const why = await groupOf(tx, ctx, party, group);
     if (why) return refuse(why);
     const by = { group, byId: ctx.actor.id, at: ctx.now(), withdrawnAt: null };

@@ -30,11 +30,12 @@ const withAgreed = (
   act: (tx: Tx, found: { draft: LoadedDraft; working: Draft; inputs: Input[]; input: Input; place: Passage | null }) => Promise<Result<null, Refusal>>,
 ): Promise<Result<null, Refusal>> =>
   withDecision(ctx, asked, async (tx, draft, working) => {
-    const inputs = await readInputs(tx, { consultationId: draft.id }, ctx.language);
+    const inputs = await readInputs(tx, { consultationId: draft.id }, ctx.language, ctx.now());
     const input = inputs.find((known) => known.id === id);
     if (!input || !isBracket(input)) return refuse({ code: "negotiation.not_found" });
     if (input.takenAt !== null) return refuse({ code: "negotiation.taken" });
     if (input.state !== "agreed") return refuse({ code: "negotiation.move_impossible" });
+    if (input.withheld) return refuse({ code: "negotiation.source_withheld" });
     const place = (await placesInDraft(tx, draft, working, [input])).get(id) ?? null;
     const done = await act(tx, { draft, working, inputs, input, place });
     if (done.ok) await tx.draftInput.update({ where: { id }, data: { takenAt: ctx.now() } });
@@ -44,7 +45,8 @@ const withAgreed = (
 /**
  * Takes an agreed proposal into the draft as it is written now, once, all in one transaction. Refuses
  * `negotiation.not_found`, `negotiation.taken`, `negotiation.move_impossible` for one that is not agreed,
- * `negotiation.orphan` where its words are no more surely there, and as the commands of documents do. Audit event.
+ * `negotiation.source_withheld` where its report says it no more in the open, `negotiation.orphan` where its words are no
+ * more surely there, and as the commands of documents do. Audit event.
  */
 export const takeIntoDraft = (ctx: UserCtx, asked: AskedDraft, id: string): Promise<Result<null, Refusal>> =>
   withAgreed(ctx, asked, id, async (tx, { draft, working, inputs, input, place }) => {

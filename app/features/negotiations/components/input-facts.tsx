@@ -2,7 +2,6 @@ import { Badge, type BadgeTone } from "~/ui/badge";
 import { Code } from "~/ui/bdi";
 import { useTranslation } from "~/ui/use-translation";
 import type { Input, State } from "../model";
-import type { OpenInput } from "../model/pages";
 
 const TONES: Record<State, BadgeTone> = { proposed: "accent", ad_referendum: "warning", agreed: "success", not_agreed: "danger", withdrawn: "neutral" };
 
@@ -13,7 +12,7 @@ export function StateBadge({ state }: { state: State }) {
 }
 
 /** What a proposal or comment says: the words it is about, its own, why, who stands behind it, and where it comes from. */
-export function InputText({ input, documentLanguage }: { input: Input & Partial<OpenInput>; documentLanguage: string }) {
+export function InputText({ input, documentLanguage }: { input: Input; documentLanguage: string }) {
   const { t } = useTranslation("negotiations");
   const { words, kind, text, reason, language, proponents, party, source, withheld } = input;
   return (

@@ -49,11 +49,10 @@ export function CommentList({ page, answer }: ListProps) {
 
 function InputCard({ page, input, answer }: ListProps & { input: ShownInput }) {
   const { t } = useTranslation("negotiations");
-  const isOpen = canBecome(input.state, "withdrawn", "proponents");
-  const mayWithdraw = isOpen && input.disposition === "" && !page.draft.disposed;
+  const mayWithdraw = canBecome(input.state, "withdrawn", "proponents") && input.disposition === "" && !page.draft.disposed;
   const behind = input.kind === "comment" ? [input.party.id] : input.proponents.map(({ partyId }) => partyId);
   const mine = (input.kind === "comment" ? page.commentFor : page.proposeFor).filter(({ id }) => behind.includes(id));
-  const others = input.kind === "comment" || !page.draft.open ? [] : page.proposeFor.filter(({ id }) => !behind.includes(id));
+  const others = input.joinable ? page.proposeFor.filter(({ id }) => !behind.includes(id)) : [];
   return (
     <Card
       as="article"
@@ -67,7 +66,7 @@ function InputCard({ page, input, answer }: ListProps & { input: ShownInput }) {
         <DateTime at={input.at} />
       </p>
       <InputAnswer input={input} />
-      {isOpen && others.length > 0 && (
+      {others.length > 0 && (
         <Form method="post" className="flex flex-wrap items-end gap-3">
           <input type="hidden" name="input" value={input.id} />
           <Field id={`${input.id}-party`} label={t("form.party")}>

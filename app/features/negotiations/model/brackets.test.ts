@@ -22,6 +22,7 @@ function input(kind: Kind, words: string, text: string, names: string[], state: 
     at: "2026-11-01T10:00:00.000Z",
     proponents: codes(...names),
     source: null,
+    withheld: false,
     takenAt: null,
     disposition: "",
     answer: "",

@@ -6,7 +6,7 @@ import type { Passage } from "./anchors";
  * somebody wants otherwise the other words between brackets, with who stands behind them.
  */
 
-/** Between brackets. `alternative`: which of several at the same place, 0 for the only one; `text`: other words, "" for none. */
+/** Between brackets. `alternative`: which of several at the same place, 0 for the only one; `text`: other words, "" for none and for those `withheld`. */
 export type Bracket = {
   input: string;
   names: string;
@@ -15,6 +15,7 @@ export type Bracket = {
   text: string;
   language: Input["language"];
   state: Input["state"];
+  withheld: boolean;
 };
 /** A run of the paragraph's own words. `disputed`: somebody wants other ones; `struck`: or none; `brackets` stand behind it. */
 export type Run = { text: string; disputed: boolean; struck: boolean; brackets: Bracket[] };
@@ -28,7 +29,7 @@ export const passageOf = ({ words, start, end }: Pick<Input, "words" | "start" |
 const keyOf = ({ start, end }: Passage): string => `${start} ${end}`;
 
 function bracketsOf(inputs: readonly Input[]): Bracket[] {
-  return inputs.map(({ id, kind, text, language, state, proponents }, index) => ({
+  return inputs.map(({ id, kind, text, language, state, withheld, proponents }, index) => ({
     input: id,
     names: namesOf(proponents),
     kind: kind as Bracket["kind"],
@@ -36,6 +37,7 @@ function bracketsOf(inputs: readonly Input[]): Bracket[] {
     text,
     language,
     state,
+    withheld,
   }));
 }
 
@@ -53,14 +55,14 @@ export function bracketed(text: string, inputs: readonly Input[]): Bracketed {
     return {
       text: text.slice(start, end),
       disputed: about.length > 0,
-      struck: about.some(({ input }) => input.kind === "DEL"),
+      struck: about.some(({ input }) => input.kind === "DEL" && !input.withheld),
       brackets: places.filter((place) => place.end === end).flatMap((place) => bracketsOf(byPlace.get(keyOf(place))!)),
     };
   });
   return {
     runs,
     added: bracketsOf(open.filter(({ kind }) => kind === "ADD")),
-    kept: open.filter(({ kind }) => kind === "NOC").map(({ proponents }) => namesOf(proponents)),
+    kept: open.filter(({ kind, withheld }) => kind === "NOC" && !withheld).map(({ proponents }) => namesOf(proponents)),
   };
 }
 
@@ -78,9 +80,9 @@ export function replaced(text: string, { start, end }: Passage, words: string): 
 /** Whether two proposals change some of the same words. */
 export const overlaps = (one: Passage, other: Passage): boolean => one.start < other.end && other.start < one.end;
 
-/** A paragraph with what was agreed, and nothing else: its text, null for one that is deleted, and the paragraphs that come after it. */
+/** A paragraph with what was agreed and is not withheld, and nothing else: its text, null for one that is deleted, and the paragraphs that come after it. */
 export function cleanText(text: string, inputs: readonly Input[]): { text: string | null; added: { input: string; text: string }[] } {
-  const agreed = inputs.filter(({ state }) => state === "agreed");
+  const agreed = inputs.filter(({ state, withheld }) => state === "agreed" && !withheld);
   const changing = agreed.filter(({ kind }) => kind === "MOD" || kind === "DEL").sort((a, b) => b.start - a.start);
   const clean = changing.reduce((now, input) => replaced(now, passageOf(input, now), input.kind === "DEL" ? "" : input.text), text);
   return { text: clean === "" ? null : clean, added: agreed.filter(({ kind }) => kind === "ADD").map(({ id, text: words }) => ({ input: id, text: words })) };

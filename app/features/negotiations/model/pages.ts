@@ -13,10 +13,8 @@ export type DraftPage = {
   chapters: VersionPage["chapters"];
 };
 
-/** As parties and the public read it. `withheld`: its text and reason are, because the answer it was made of no longer says them in the open. */
-export type OpenInput = Input & { withheld: boolean };
-/** A comment or proposal as its readers see it; `own`: they act for a party behind it. */
-export type ShownInput = OpenInput & { own: boolean };
+/** A comment or proposal as its readers see it. `own`: they act for a party behind it; `joinable`: another party can stand behind it, too. */
+export type ShownInput = Input & { own: boolean; joinable: boolean };
 
 export type ParagraphPage = {
   draft: DraftLine;
@@ -76,7 +74,7 @@ export type BracketsPage = {
 };
 
 /** A line of the table of what became of everything. `number`: of the paragraph. */
-export type DispositionLine = OpenInput & { number: string };
+export type DispositionLine = Input & { number: string };
 export type DispositionsPage = {
   document: NegotiationPage["document"];
   draft: DraftLine;

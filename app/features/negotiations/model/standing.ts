@@ -15,6 +15,11 @@ export function byParagraph(proposals: readonly StandingProposal[]): ByParagraph
   return found;
 }
 
-/** Of the proposals for a paragraph those that would be orphans if another text were saved for it; what is about the whole goes where it goes. */
+/**
+ * Of the proposals for a paragraph those that would be orphans if another text were saved for it. Other words for the whole
+ * of it, or none, are for the words it had; what else is about the whole goes where it goes.
+ */
 export const orphanedBy = (proposals: readonly StandingProposal[], before: string, after: string, language: Language): StandingProposal[] =>
-  proposals.filter(({ words, place }) => words !== "" && followPassage(before, after, place, language) === null);
+  proposals.filter(({ kind, words, place }) =>
+    words === "" ? (kind === "MOD" || kind === "DEL") && after !== before : followPassage(before, after, place, language) === null,
+  );

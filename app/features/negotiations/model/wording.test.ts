@@ -5,7 +5,7 @@ import { bracketLines, cleanLines, proposalLine, type Piece, type SayOfBrackets 
 const say: SayOfBrackets = (key, values) => `<${key}${values ? ` ${Object.values(values).join()}` : ""}>`;
 const textOf = (pieces: readonly Piece[]): string => pieces.map(({ text }) => text).join("");
 const bracket = (own: Partial<Bracket>): Bracket => ({
-  ...{ input: "1", names: "CHE, ITU", kind: "MOD", alternative: 0, text: "remote", language: "fr", state: "proposed" },
+  ...{ input: "1", names: "CHE, ITU", kind: "MOD", alternative: 0, text: "remote", language: "fr", state: "proposed", withheld: false },
   ...own,
 });
 const run = (text: string, own: { disputed?: boolean; struck?: boolean; brackets?: Bracket[] } = {}) => ({
@@ -45,7 +45,8 @@ test("the clean text says where a paragraph was deleted", () => {
 
 test("a proposal in a line says what it does to which words, by whom, and where it stands", () => {
   const proponents = ["NPL", "MWI"].map((code) => ({ partyId: code, code, name: code, group: "LDC" }));
-  const proposal = { kind: "MOD", words: "rural", proponents, text: "remote", language: "en", state: "agreed" } as const;
+  const proposal = { kind: "MOD", words: "rural", proponents, text: "remote", language: "en", state: "agreed", withheld: false } as const;
   expect(textOf(proposalLine(proposal, say))).toBe("<kind.MOD> – rural [LDC: remote] – <state.agreed>");
   expect(textOf(proposalLine({ ...proposal, kind: "NOC", words: "", text: "" }, say))).toBe("<kind.NOC> [LDC] – <state.agreed>");
+  expect(textOf(proposalLine({ ...proposal, text: "", withheld: true }, say))).toBe("<kind.MOD> – rural [LDC: <brackets.withheld>] – <state.agreed>");
 });

@@ -5,7 +5,7 @@ import type { Bracket, Bracketed, cleanText } from "./brackets";
 /** What a paragraph with its brackets says, piece by piece. Pages and papers are made of these, so that neither says anything else. */
 
 /** Words of the portal in it. */
-export type BracketWord = `brackets.${"alternative" | "delete" | "deleted" | "noChange"}` | `state.${State}` | `kind.${Kind}`;
+export type BracketWord = `brackets.${"alternative" | "delete" | "deleted" | "noChange" | "withheld"}` | `state.${State}` | `kind.${Kind}`;
 export type SayOfBrackets = (key: BracketWord, values?: Readonly<Record<string, number>>) => string;
 
 /**
@@ -31,14 +31,14 @@ export function bracketLines({ runs, added, kept }: Bracketed, say: SayOfBracket
   ];
 }
 
-function bracketPieces({ names, kind, alternative, text, language, state }: Bracket, say: SayOfBrackets): Piece[] {
+function bracketPieces({ names, kind, alternative, text, language, state, withheld }: Bracket, say: SayOfBrackets): Piece[] {
   return [
     mark("["),
     ...(alternative > 0 ? [said(say("brackets.alternative", { number: alternative })), mark(" ")] : []),
     code(names),
     mark(": "),
     ...(state === "ad_referendum" ? [said(say("state.ad_referendum")), mark(" ")] : []),
-    kind === "DEL" ? said(say("brackets.delete")) : { kind: "proposed", text, language },
+    withheld ? said(say("brackets.withheld")) : kind === "DEL" ? said(say("brackets.delete")) : { kind: "proposed", text, language },
     mark("]"),
   ];
 }
@@ -50,15 +50,16 @@ export const cleanLines = ({ text, added }: ReturnType<typeof cleanText>, say: S
 ];
 
 /** What a line says of a proposal. */
-export type Proposed = Pick<Input, "kind" | "words" | "proponents" | "text" | "language" | "state">;
+export type Proposed = Pick<Input, "kind" | "words" | "proponents" | "text" | "language" | "state" | "withheld">;
 
 /** A proposal in a line: what it does, to which words, who stands behind it, what it says, and where it stands. */
-export const proposalLine = ({ kind, words, proponents, text, language, state }: Proposed, say: SayOfBrackets): Piece[] => [
+export const proposalLine = ({ kind, words, proponents, text, language, state, withheld }: Proposed, say: SayOfBrackets): Piece[] => [
   said(say(`kind.${kind}`)),
   ...(words === "" ? [] : [mark(" – "), { kind: "quoted" as const, text: words }]),
   mark(" ["),
   code(namesOf(proponents)),
   ...(text === "" ? [] : [mark(": "), { kind: "proposed" as const, text, language }]),
+  ...(withheld ? [mark(": "), said(say("brackets.withheld"))] : []),
   mark("] – "),
   said(say(`state.${state}`)),
 ];

@@ -84,15 +84,15 @@ export async function getBrackets(ctx: Ctx, id: string, number: number): Promise
   const working = mayNegotiate(ctx.actor, "read") ? await loadDraft(ctx.db, id) : null;
   const draft = working && (await findDraft(ctx.db, id, number, ctx.now()));
   if (!draft) return refuse({ code: "negotiation.not_found" });
-  const inputs = await readInputs(ctx.db, { consultationId: draft.id }, ctx.language);
+  const inputs = await readInputs(ctx.db, { consultationId: draft.id }, ctx.language, ctx.now());
   const places = await placesInDraft(ctx.db, draft, working, inputs);
   const mayDecide = mayNegotiate(ctx.actor, "decide");
   const present = new Map(paragraphsOf(working).map((paragraph) => [paragraph.id, paragraph]));
   const atDesk = (input: Input): DeskInput => {
     const standing = input.takenAt !== null ? "taken" : places.has(input.id) ? "stands" : "orphan";
     const isLocked = present.get(input.paragraph)?.agreed ?? false;
-    const moves = input.kind === "comment" || input.takenAt !== null ? [] : movesFrom(input.state).filter((to) => !isLocked || !isOpen(to));
-    const isToTake = input.state === "agreed" && isBracket(input);
+    const moves = input.kind === "comment" || input.takenAt !== null ? [] : movesFrom(input).filter((to) => !isLocked || !isOpen(to));
+    const isToTake = input.state === "agreed" && isBracket(input) && !input.withheld;
     return { ...input, standing, moves, mayTake: isToTake && standing === "stands", mayMark: isToTake && standing === "orphan" };
   };
   const chapters = draft.content.chapters.map(({ id: of, number: place, title, paragraphs }) => ({

@@ -7,7 +7,7 @@ import { translator } from "~/platform/i18n/i18n.server";
 import { namesOf } from "../model";
 import type { DispositionLine, DispositionsPage } from "../model/pages";
 import { mayNegotiate } from "../policy";
-import { findDraft, frozenParagraph, readOpenInputs, type LoadedDraft } from "./load.server";
+import { findDraft, frozenParagraph, readInputs, type LoadedDraft } from "./load.server";
 
 /** What became of every comment and proposal on a published draft, as the desk reads it at any time. Refuses `negotiation.not_found`. */
 export async function getDispositions(ctx: Ctx, id: string, number: number): Promise<Result<DispositionsPage, Refusal>> {
@@ -26,7 +26,7 @@ export async function getPublicDispositions(ctx: Ctx, id: string, number: number
 
 /** In the order of the text; what was withdrawn is left out. */
 async function pageOf(ctx: Ctx, draft: LoadedDraft): Promise<DispositionsPage> {
-  const inputs = (await readOpenInputs(ctx.db, { consultationId: draft.id }, ctx.language)).filter(({ state }) => state !== "withdrawn");
+  const inputs = (await readInputs(ctx.db, { consultationId: draft.id }, ctx.language, ctx.now())).filter(({ state }) => state !== "withdrawn");
   const order = draft.content.chapters.flatMap(({ paragraphs }) => paragraphs.map((paragraph) => paragraph.id));
   const lines = inputs
     .map((input): DispositionLine => ({ ...input, number: frozenParagraph(draft, input.paragraph)!.number }))

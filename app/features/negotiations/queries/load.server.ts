@@ -1,10 +1,10 @@
 import type { Stage, VersionContent } from "~/features/documents/model";
 import { currentHashes } from "~/features/documents/queries/load.server";
+import { publicAt } from "~/features/publication/policy";
 import { isUuid } from "~/lib/keyset";
 import type { Language } from "~/lib/languages";
 import type { Tx } from "~/platform/db/client.server";
 import type { Disposition, DraftLine, Input, Kind, State } from "../model";
-import type { OpenInput } from "../model/pages";
 
 export type LoadedDraft = { id: string; versionId: string; line: DraftLine; content: VersionContent; hash: string; frozenAt: Date };
 type Row = {
@@ -49,8 +49,20 @@ export async function findDraft(db: Tx, documentId: string, number: number, now:
 
 const nameIn = (names: unknown, language: Language): string => (names as Record<Language, string>)[language];
 
-/** Comments and proposals of consultations in the order they came, with those who stand behind each; names in a language. Its callers ask who may read which. */
-export async function readInputs(db: Tx, where: { consultationId: string; paragraphId?: string }, language: Language): Promise<Input[]> {
+/** Of these answers those that are said in the open at a moment: by a version that is public, and by one that is input. */
+async function openHashes(db: Tx, hashes: readonly string[], now: Date): Promise<Set<string>> {
+  const current = await currentHashes(db, hashes);
+  const said = { hash: { in: [...current] }, confidential: false, submission: publicAt(now) };
+  const rows = current.size === 0 ? [] : await db.submittedAnswer.findMany({ where: said, select: { hash: true } });
+  return new Set(rows.map(({ hash }) => hash));
+}
+
+/**
+ * Comments and proposals of consultations in the order they came, with those who stand behind each; names in a language.
+ * Nobody is given text or reason of one that was made of an answer which is not said in the open at the moment. Its callers
+ * ask who may read which.
+ */
+export async function readInputs(db: Tx, where: { consultationId: string; paragraphId?: string }, language: Language, now: Date): Promise<Input[]> {
   const party = { select: { id: true, code: true, names: true } } as const;
   const rows = await db.draftInput.findMany({
     where,
@@ -62,6 +74,12 @@ export async function readInputs(db: Tx, where: { consultationId: string; paragr
       proponents: { where: { withdrawnAt: null }, orderBy: [{ at: "asc" }, { partyId: "asc" }], include: { party } },
     },
   });
+  const open = await openHashes(
+    db,
+    rows.flatMap(({ submissionId, answerHash }) => (submissionId === null ? [] : [answerHash])),
+    now,
+  );
+  const isWithheld = ({ submissionId, answerHash }: (typeof rows)[number]): boolean => submissionId !== null && !open.has(answerHash);
   return rows.map((row) => ({
     id: row.id,
     paragraph: row.paragraphId,
@@ -70,31 +88,20 @@ export async function readInputs(db: Tx, where: { consultationId: string; paragr
     start: row.start,
     end: row.end,
     language: row.language as Language,
-    text: row.text,
-    reason: row.reason,
+    text: isWithheld(row) ? "" : row.text,
+    reason: isWithheld(row) ? "" : row.reason,
     state: row.state as State,
     party: { id: row.party.id, code: row.party.code, name: nameIn(row.party.names, language) },
     at: row.at.toISOString(),
     proponents: row.proponents.map(({ party: { id, code, names }, group }) => ({ partyId: id, code, name: nameIn(names, language), group })),
     source: row.submission && { symbol: row.submission.symbol, question: row.question, row: row.row, hash: row.answerHash },
+    withheld: isWithheld(row),
     takenAt: row.takenAt?.toISOString() ?? null,
     disposition: row.disposition as Disposition | "",
     answer: row.answer,
     answeredBy: row.answeredBy?.name ?? "",
     answeredAt: row.answeredAt?.toISOString() ?? null,
   }));
-}
-
-/** The same without text and reason where they were made of an answer that no version says in the open any more. */
-export async function readOpenInputs(...asked: Parameters<typeof readInputs>): Promise<OpenInput[]> {
-  const inputs = await readInputs(...asked);
-  const current = await currentHashes(
-    asked[0],
-    inputs.flatMap(({ source }) => (source ? [source.hash] : [])),
-  );
-  return inputs.map((input) =>
-    input.source && !current.has(input.source.hash) ? { ...input, text: "", reason: "", withheld: true } : { ...input, withheld: false },
-  );
 }
 
 /** Where a paragraph of a published draft stands in it; null where it has none of this id. */

@@ -4,10 +4,10 @@ import type { Refusal } from "~/lib/refusal";
 import { ok, refuse, type Result } from "~/lib/result";
 import type { Ctx } from "~/platform/context.server";
 import type { Tx } from "~/platform/db/client.server";
-import type { Input } from "../model";
-import type { OpenInput, ParagraphPage, Party, ShownInput } from "../model/pages";
+import { whyNotJoined, type Input } from "../model";
+import type { ParagraphPage, Party, ShownInput } from "../model/pages";
 import { partiesFor } from "../policy";
-import { findDraft, frozenParagraph, readOpenInputs } from "./load.server";
+import { findDraft, frozenParagraph, readInputs } from "./load.server";
 
 /** The groups parties speak for at a moment, by party: days are Geneva's. Takes parties its callers act for. */
 export async function groupsSpokenFor(db: Tx, parties: readonly string[], at: Date): Promise<Map<string, string[]>> {
@@ -32,7 +32,7 @@ export async function getDraftParagraph(ctx: Ctx, document: string, number: numb
   const paragraph = draft && frozenParagraph(draft, id);
   if (!draft || !paragraph) return refuse({ code: "negotiation.not_found" });
   const [inputs, parties, spoken, reference, now] = await Promise.all([
-    readOpenInputs(ctx.db, { consultationId: draft.id, paragraphId: id }, ctx.language),
+    readInputs(ctx.db, { consultationId: draft.id, paragraphId: id }, ctx.language, ctx.now()),
     ctx.db.party.findMany({ where: { id: { in: own } }, orderBy: { code: "asc" }, select: { id: true, code: true, names: true } }),
     groupsSpokenFor(ctx.db, own, ctx.now()),
     readReference(ctx.db),
@@ -46,7 +46,9 @@ export async function getDraftParagraph(ctx: Ctx, document: string, number: numb
     );
   };
   const isOwn = ({ party, proponents }: Input): boolean => own.includes(party.id) || proponents.some(({ partyId }) => own.includes(partyId));
-  const shown = (some: readonly OpenInput[]): ShownInput[] => some.map((input) => withoutAnswers({ ...input, own: isOwn(input) }, draft.line.disposed));
+  const isJoinable = (input: Input): boolean => draft.line.open && input.kind !== "comment" && whyNotJoined(input) === null;
+  const shown = (some: readonly Input[]): ShownInput[] =>
+    some.map((input) => withoutAnswers({ ...input, own: isOwn(input), joinable: isJoinable(input) }, draft.line.disposed));
   return ok({
     draft: draft.line,
     id,

@@ -93,7 +93,7 @@ export async function standingProposals(ctx: Ctx, working: Draft): Promise<Stand
   const found = await Promise.all(
     published.map(async ({ version: { number } }): Promise<StandingProposal[]> => {
       const draft = (await findDraft(ctx.db, working.id, number, ctx.now()))!;
-      const pending = (await readInputs(ctx.db, { consultationId: draft.id }, working.language)).filter(isPending);
+      const pending = (await readInputs(ctx.db, { consultationId: draft.id }, working.language, ctx.now())).filter(isPending);
       const places = await placesInDraft(ctx.db, draft, working, pending);
       return pending.flatMap((input) => (places.has(input.id) ? [{ ...input, place: places.get(input.id)! }] : []));
     }),

@@ -85,11 +85,13 @@ export function proposalsData({ page, version }: ProposalsSource, now: Date) {
       ...chapter,
       paragraphs: paragraphs.map(({ id, number: own, text, bracketed, clean, inputs }) => ({
         ...{ id, number: own, text, bracketed, clean },
-        proposals: standing(inputs).map(({ id: input, kind, words, start, end, language, text: proposed, reason, state, at, proponents, source, takenAt }) => ({
-          ...{ id: input, kind, words, start, end, language, text: proposed, reason, state, at, source, takenAt },
-          names: namesOf(proponents),
-          proponents: proponents.map(({ code: party, group }) => ({ party, group })),
-        })),
+        proposals: standing(inputs).map(
+          ({ id: input, kind, words, start, end, language, text: proposed, reason, state, at, proponents, source, withheld, takenAt }) => ({
+            ...{ id: input, kind, words, start, end, language, text: proposed, reason, state, at, source, withheld, takenAt },
+            names: namesOf(proponents),
+            proponents: proponents.map(({ code: party, group }) => ({ party, group })),
+          }),
+        ),
       })),
     })),
   };

@@ -57,7 +57,9 @@ function textOf({ id }: MarkedParagraph, { areas }: ReadForm): { text: string } 
   return faultOf(text) ? { code: "too_long" } : { text };
 }
 
-const shownOf = ({ kind, words, proponents, text, language, state }: Proposed): Proposed => ({ kind, words, proponents, text, language, state });
+const shownOf = ({ kind, words, proponents, text, language, state, withheld }: Proposed): Proposed => ({
+  ...{ kind, words, proponents, text, language, state, withheld },
+});
 
 /** What another text for a paragraph would change. `proposals`: those that stand in it. */
 export function itemOf(
