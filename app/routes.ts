@@ -77,6 +77,7 @@ export default [
   route(":lang/desk/meetings", "routes/desk/meetings/index.tsx"),
   route(":lang/desk/meetings/:meeting", "routes/desk/meetings/show.tsx"),
   route(":lang/desk/meetings/:meeting/floor", "routes/desk/meetings/floor.tsx"),
+  route(":lang/desk/groups", "routes/desk/groups.tsx"),
   route(":lang/desk/documents/:document/negotiation", "routes/desk/documents/negotiation/index.tsx"),
   route(":lang/desk/documents/:document/negotiation/:number", "routes/desk/documents/negotiation/brackets.tsx"),
   route(":lang/desk/documents/:document/negotiation/:number/file", "routes/desk/documents/negotiation/brackets-file.ts"),

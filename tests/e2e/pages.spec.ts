@@ -84,6 +84,7 @@ for (const language of ["en", "ar"] as const) {
       `/${language}/desk/coding/agreement`,
       `/${language}/desk/coding/table?by=un`,
       `/${language}/desk/documents`,
+      `/${language}/desk/groups`,
       `/${language}/desk/deadlines`,
       `/${language}/desk/reminders`,
       `/${language}/desk/mail`,

@@ -1,3 +1,4 @@
+import type { Words } from "~/features/codings/model/codes";
 import type { Stage } from "~/features/documents/model";
 import type { Language } from "~/lib/languages";
 import type { Passage } from "./model/anchors";
@@ -35,11 +36,20 @@ export const negotiationRefusals = {
   "negotiation.source_withheld": 409,
   "negotiation.group_unknown": 422,
   "negotiation.speaker_named": 422,
+  "negotiation.not_member": 422,
+  "negotiation.symbol_invalid": 422,
+  "negotiation.symbol_taken": 422,
+  "negotiation.name_required": 422,
+  "negotiation.name_too_long": 422,
+  "negotiation.member_unknown": 422,
+  "negotiation.group_changed": 409,
 } as const;
 
 /** Characters of a comment or a proposed text. */
 export const MAX_TEXT = 5_000;
 export const MAX_REASON = 2_000;
+/** Characters of the name of a group. */
+export const MAX_NAME = 200;
 
 /** What a proposal does: a new paragraph after this one, other words, no words, or nothing. */
 export const CHANGES = ["ADD", "MOD", "DEL", "NOC"] as const;
@@ -136,6 +146,12 @@ export type DraftLine = {
   /** Whether what became of the comments is public. */
   disposed: boolean;
 };
+
+/** How brackets name a negotiating group. */
+export const SYMBOL = /^[A-Z0-9]{2,12}$/;
+
+/** A negotiating group as a form gives it: its names, and its members by their codes. */
+export type GroupInput = { names: Words; members: string[] };
 
 /** Who stands behind a proposal as brackets name them: a group by its code, else the party by its own. */
 export const namesOf = (proponents: readonly Proponent[]): string => [...new Set(proponents.map(({ group, code }) => group || code))].join(", ");

@@ -36,6 +36,7 @@ import { holdAgain, holdRedraft } from "~/features/redrafts/queries/hold.server"
 import { fileOfProposals } from "~/features/papers/queries/proposals.server";
 import { getBrackets, getNegotiation } from "~/features/negotiations/queries/desk.server";
 import { getDispositions } from "~/features/negotiations/queries/dispositions.server";
+import { getGroups } from "~/features/negotiations/queries/groups.server";
 import { getReportProposals } from "~/features/negotiations/queries/sources.server";
 import { findTranslatable, getTranslationPage } from "~/features/translations/queries/page.server";
 import { countTranslations } from "~/features/translations/queries/translations.server";
@@ -139,6 +140,7 @@ export const deskQueries: Record<string, Owned> = {
     ask: (ctx, { document }) => fileOfProposals(ctx, document, 1, { format: "json", view: "brackets" }),
   },
   "negotiations/getNegotiation": { holder: "desk", refused: no("negotiation.not_found"), ask: (ctx, { document }) => getNegotiation(ctx, document) },
+  "negotiations/getGroups": { holder: "desk", refused: no("negotiation.not_found"), ask: (ctx) => getGroups(ctx) },
   "negotiations/getBrackets": { holder: "desk", refused: no("negotiation.not_found"), ask: (ctx, { document }) => getBrackets(ctx, document, 1) },
   "negotiations/getDispositions": { holder: "desk", refused: no("negotiation.not_found"), ask: (ctx, { document }) => getDispositions(ctx, document, 1) },
   "negotiations/getReportProposals": {

@@ -40,6 +40,7 @@ export const OPEN: Record<string, string> = {
   "negotiations/frozenParagraph": "pure",
   "negotiations/listDrafts": "published drafts are public",
   "negotiations/getDraftParagraph": "what is proposed is read by whoever acts for a party, a comment by its own party (negotiations/giving.test.ts)",
+  "negotiations/groupChoices": "names of groups are public",
   "negotiations/groupsSpokenFor": "takes parties its callers act for",
   "negotiations/placesInDraft": "takes a draft and inputs its callers found",
   "negotiations/placeOfNew": "pure",

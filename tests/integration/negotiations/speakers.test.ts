@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { endSpeaker, nameSpeaker } from "~/features/negotiations/commands/speakers.server";
-import { groupsSpokenFor } from "~/features/negotiations/queries/paragraph.server";
+import { groupsSpokenFor } from "~/features/negotiations/queries/groups.server";
 import type { UserCtx } from "~/platform/context.server";
 import { makeParty } from "../../factories/party";
 import { makeUser } from "../../factories/user";

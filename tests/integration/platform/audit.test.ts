@@ -77,6 +77,7 @@ const KEPT = {
     "coding_done",
     "coding_decision",
     "draft_turn",
+    "draft_anchor",
   ],
   kept: [
     "submission",
@@ -98,6 +99,8 @@ const KEPT = {
     "draft_input",
     "draft_proponent",
     "group_speaker",
+    "negotiating_group",
+    "group_member",
   ],
 };
 

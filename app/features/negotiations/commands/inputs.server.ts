@@ -7,7 +7,7 @@ import type { Tx } from "~/platform/db/client.server";
 import { canBecome, whyNotJoined, type Kind, type State } from "../model";
 import { partiesFor, type PartyAction } from "../policy";
 import { frozenParagraph, readInputs, type LoadedDraft } from "../queries/load.server";
-import { groupsSpokenFor } from "../queries/paragraph.server";
+import { groupsSpokenFor } from "../queries/groups.server";
 import type { CommentInput, ParagraphInput, ProposalInput } from "../schema";
 import { withPublished, type AskedDraft } from "./lock-draft.server";
 

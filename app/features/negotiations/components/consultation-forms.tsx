@@ -85,11 +85,11 @@ export function PublishForm({ page: { versions }, answer }: FormProps) {
   );
 }
 
-type DayFieldProps = { id: string; name?: string; label: string; hint?: string; error?: string; typed: string | undefined };
+type DayFieldProps = { id: string; label: string; hint?: string; error?: string; typed: string | undefined };
 
-const DayField = ({ id, name = "day", label, hint, error, typed }: DayFieldProps) => (
+const DayField = ({ id, label, hint, error, typed }: DayFieldProps) => (
   <Field id={id} label={label} hint={hint} error={error} required>
-    {(control) => <TextInput {...control} type="date" name={name} defaultValue={typed ?? ""} className="max-w-56" />}
+    {(control) => <TextInput {...control} type="date" name="day" defaultValue={typed ?? ""} className="max-w-56" />}
   </Field>
 );
 
@@ -118,62 +118,6 @@ export function ClosingForms({ draft, answer }: { draft: NegotiationPage["drafts
           <Button type="submit" variant="danger" name="intent" value="close">
             {t("closing.close")}
           </Button>
-        </Form>
-      )}
-    </Card>
-  );
-}
-
-/** Which party speaks for which group, and since when. */
-export function SpeakerForms({ page: { speakers, groups, mayDecide }, answer }: FormProps) {
-  const { t } = useTranslation("negotiations");
-  const errorOf = useFieldErrors(answer);
-  const typed = answer?.typed ?? {};
-  return (
-    <Card title={t("speakers.title")}>
-      <p className="max-w-measure">{t("speakers.effect")}</p>
-      {speakers.length > 0 && (
-        <ul className="grid gap-3">
-          {speakers.map(({ id, group, party, from, to }) => (
-            <li key={id} className="flex flex-wrap items-center gap-x-4 gap-y-2">
-              <span>
-                {group}: <bdi>{party.name}</bdi> · <DateTime at={`${from}T12:00:00Z`} show="day" />
-                {to !== null && (
-                  <>
-                    {" – "}
-                    <DateTime at={`${to}T12:00:00Z`} show="day" />
-                  </>
-                )}
-              </span>
-              {mayDecide && to === null && (
-                <Form method="post">
-                  <input type="hidden" name="speaker" value={id} />
-                  <Button type="submit" size="sm" name="intent" value="end_speaker">
-                    {t("speakers.end")}
-                  </Button>
-                </Form>
-              )}
-            </li>
-          ))}
-        </ul>
-      )}
-      {mayDecide && (
-        <Form method="post" noValidate className="grid max-w-narrow gap-5">
-          <RefusalSummary refusal={answer?.refusal} prefix="speaker" />
-          <Field id="speaker-group" label={t("speakers.group")} error={errorOf("group")} required>
-            {(control) => (
-              <SelectInput {...control} name="group" defaultValue={typed.group} options={groups.map(({ code, name }) => ({ value: code, label: name }))} />
-            )}
-          </Field>
-          <Field id="speaker-party" label={t("speakers.party")} hint={t("speakers.partyHint")} error={errorOf("party")} required>
-            {(control) => <TextInput {...control} name="party" code defaultValue={typed.party ?? ""} className="max-w-56" />}
-          </Field>
-          <DayField id="speaker-from" name="from" label={t("speakers.from")} error={errorOf("from")} typed={typed.from} />
-          <div>
-            <Button type="submit" name="intent" value="name_speaker">
-              {t("speakers.button")}
-            </Button>
-          </div>
         </Form>
       )}
     </Card>

@@ -1,3 +1,4 @@
+import type { Words } from "~/features/codings/model/codes";
 import type { VersionPage } from "~/features/documents/model/pages";
 import type { DeskMove, DraftLine, Input } from "../model";
 import type { Bracketed } from "./brackets";
@@ -41,7 +42,15 @@ export type NegotiationPage = {
   /** Frozen versions that have not been published. */
   versions: { number: number; stage: DraftLine["stage"]; revision: number }[];
   days: DayCount[];
-  groups: Choice[];
+};
+
+/** A negotiating group as the desk keeps it; `name` in the reader's language, or in the one it has. */
+export type NegotiatingGroup = { symbol: string; name: string; language: DraftLine["language"]; names: Words; revision: number; members: Party[] };
+/** The desk's page of groups. `choices`: all a party can speak for, those of the reference data too. */
+export type GroupsPage = {
+  mayDecide: boolean;
+  groups: NegotiatingGroup[];
+  choices: Choice[];
   speakers: { id: string; group: string; party: Party; from: string; to: string | null }[];
 };
 

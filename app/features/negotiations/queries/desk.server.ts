@@ -1,6 +1,5 @@
 import { paragraphsOf, type Draft } from "~/features/documents/model";
 import { loadDraft } from "~/features/documents/queries/load.server";
-import { namesOfSet, readReference } from "~/features/reference/queries.server";
 import type { Stage } from "~/features/documents/model";
 import type { Refusal } from "~/lib/refusal";
 import { ok, refuse, type Result } from "~/lib/result";
@@ -13,11 +12,11 @@ import { mayNegotiate } from "../policy";
 import { findDraft, lineOf, readInputs } from "./load.server";
 import { placesInDraft } from "./standing.server";
 
-/** A document at the desk: what of it is out for comment or was, how many brackets were open over time, and who speaks for which group. Refuses `negotiation.not_found`. */
+/** A document at the desk: what of it is out for comment or was, and how many brackets were open over time. Refuses `negotiation.not_found`. */
 export async function getNegotiation(ctx: Ctx, id: string): Promise<Result<NegotiationPage, Refusal>> {
   const working = mayNegotiate(ctx.actor, "read") ? await loadDraft(ctx.db, id) : null;
   if (!working) return refuse({ code: "negotiation.not_found" });
-  const [versions, rows, reference, speakers] = await Promise.all([
+  const [versions, rows] = await Promise.all([
     ctx.db.documentVersion.findMany({
       where: { documentId: id, consultation: null },
       orderBy: { number: "desc" },
@@ -33,11 +32,6 @@ export async function getNegotiation(ctx: Ctx, id: string): Promise<Result<Negot
         },
       },
     }),
-    readReference(ctx.db),
-    ctx.db.groupSpeaker.findMany({
-      orderBy: [{ group: "asc" }, { from: "asc" }, { id: "asc" }],
-      include: { party: { select: { id: true, code: true, names: true } } },
-    }),
   ]);
   const courses = rows.flatMap(({ inputs }) =>
     inputs.map(({ kind, at, turns }) => ({
@@ -46,7 +40,6 @@ export async function getNegotiation(ctx: Ctx, id: string): Promise<Result<Negot
       moves: turns.map((turn) => ({ from: turn.from as State, to: turn.to as State, at: turn.at.toISOString() })),
     })),
   );
-  const groups = namesOfSet(reference, "groups", ctx.language);
   return ok({
     document: headOf(working),
     mayDecide: mayNegotiate(ctx.actor, "decide"),
@@ -63,14 +56,6 @@ export async function getNegotiation(ctx: Ctx, id: string): Promise<Result<Negot
     }),
     versions: versions.map(({ number, stage, revision }) => ({ number, stage: stage as Stage, revision })),
     days: bracketsByDay(courses),
-    groups: Object.entries(groups).map(([code, name]) => ({ code, name })),
-    speakers: speakers.map(({ id: speaker, group, party, from, to }) => ({
-      id: speaker,
-      group: groups[group] ?? group,
-      party: { id: party.id, code: party.code, name: (party.names as Record<string, string>)[ctx.language]! },
-      from: from.toISOString().slice(0, 10),
-      to: to?.toISOString().slice(0, 10) ?? null,
-    })),
   });
 }
 

@@ -1,26 +1,11 @@
-import { namesOfSet, readReference } from "~/features/reference/queries.server";
-import { dayIn, GENEVA } from "~/lib/dates";
 import type { Refusal } from "~/lib/refusal";
 import { ok, refuse, type Result } from "~/lib/result";
 import type { Ctx } from "~/platform/context.server";
-import type { Tx } from "~/platform/db/client.server";
 import { whyNotJoined, type Input } from "../model";
 import type { ParagraphPage, Party, ShownInput } from "../model/pages";
 import { partiesFor } from "../policy";
+import { groupChoices, groupsSpokenFor } from "./groups.server";
 import { findDraft, frozenParagraph, readInputs } from "./load.server";
-
-/** The groups parties speak for at a moment, by party: days are Geneva's. Takes parties its callers act for. */
-export async function groupsSpokenFor(db: Tx, parties: readonly string[], at: Date): Promise<Map<string, string[]>> {
-  const on = new Date(dayIn(at, GENEVA));
-  const rows = await db.groupSpeaker.findMany({
-    where: { partyId: { in: [...parties] }, from: { lte: on }, OR: [{ to: null }, { to: { gt: on } }] },
-    orderBy: [{ group: "asc" }, { id: "asc" }],
-    select: { partyId: true, group: true },
-  });
-  const groups = new Map<string, string[]>();
-  for (const { partyId, group } of rows) groups.set(partyId, [...new Set([...(groups.get(partyId) ?? []), group])]);
-  return groups;
-}
 
 /**
  * A paragraph of a published draft with what parties propose for it, and the comments of the reader's own. Refuses
@@ -31,14 +16,13 @@ export async function getDraftParagraph(ctx: Ctx, document: string, number: numb
   const draft = own.length > 0 ? await findDraft(ctx.db, document, number, ctx.now()) : null;
   const paragraph = draft && frozenParagraph(draft, id);
   if (!draft || !paragraph) return refuse({ code: "negotiation.not_found" });
-  const [inputs, parties, spoken, reference, now] = await Promise.all([
+  const [inputs, parties, spoken, known, now] = await Promise.all([
     readInputs(ctx.db, { consultationId: draft.id, paragraphId: id }, ctx.language, ctx.now()),
     ctx.db.party.findMany({ where: { id: { in: own } }, orderBy: { code: "asc" }, select: { id: true, code: true, names: true } }),
     groupsSpokenFor(ctx.db, own, ctx.now()),
-    readReference(ctx.db),
+    groupChoices(ctx.db, ctx.language),
     ctx.db.documentParagraph.findUnique({ where: { id }, select: { agreedAt: true } }),
   ]);
-  const groupNames = namesOfSet(reference, "groups", ctx.language);
   const choices = (action: "comment" | "propose"): Party[] => {
     const allowed = partiesFor(ctx.actor, action);
     return parties.flatMap(({ id: party, code, names }) =>
@@ -60,7 +44,7 @@ export async function getDraftParagraph(ctx: Ctx, document: string, number: numb
     commentFor: choices("comment"),
     proposeFor: choices("propose").map((party) => ({
       ...party,
-      groups: (spoken.get(party.id) ?? []).map((code) => ({ code, name: groupNames[code] ?? code })),
+      groups: known.filter(({ code }) => spoken.get(party.id)?.includes(code)),
     })),
   });
 }

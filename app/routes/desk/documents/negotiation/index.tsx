@@ -1,17 +1,19 @@
 import { redirect } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { DocumentHeader } from "~/features/documents/components/document-header";
 import { documentLinks } from "~/features/documents/model/address";
 import { arrange } from "~/features/negotiations/commands/arrange.server";
 import { BracketCount } from "~/features/negotiations/components/bracket-count";
-import { ClosingForms, ConsultationTable, PublishForm, SpeakerForms } from "~/features/negotiations/components/consultation-forms";
+import { ClosingForms, ConsultationTable, PublishForm } from "~/features/negotiations/components/consultation-forms";
+import { draftLinks } from "~/features/negotiations/model/address";
 import type { NegotiationPage } from "~/features/negotiations/model/pages";
 import { getNegotiation } from "~/features/negotiations/queries/desk.server";
 import { consultationSchema } from "~/features/negotiations/schema";
 import { noteRead } from "~/http/reads.server";
 import { formRefusal, securedAction, securedLoader, valueOr404 } from "~/http/secured.server";
 import type { PageHandle } from "~/ui/page-handle";
+import { useLanguage } from "~/ui/use-language";
 import { useTranslation } from "~/ui/use-translation";
 
 export const handle = {
@@ -37,9 +39,10 @@ export const action = securedAction({ can: "desk.decide", params, form: consulta
 
 export default function NegotiationPageView() {
   const { t } = useTranslation("negotiations");
+  const language = useLanguage();
   const page = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
-  const { document, drafts, versions, mayDecide, days, speakers } = page;
+  const { document, drafts, versions, mayDecide, days } = page;
   const [latest] = drafts;
   const intent = answer?.typed.intent ?? "";
   return (
@@ -52,7 +55,9 @@ export default function NegotiationPageView() {
         {mayDecide && latest && !latest.disposed && (
           <ClosingForms key={latest.closesAt} draft={latest} answer={["prolong", "close"].includes(intent) ? answer : undefined} />
         )}
-        <SpeakerForms key={`speakers ${speakers.length}`} page={page} answer={intent === "name_speaker" || intent === "end_speaker" ? answer : undefined} />
+        <p>
+          <Link to={draftLinks.groups(language)}>{t("groups.title")}</Link>
+        </p>
       </div>
     </>
   );
