@@ -15,8 +15,11 @@ import { createMeeting } from "~/features/meetings/commands/meetings.server";
 import { changeOwnTurn } from "~/features/meetings/commands/turns.server";
 import { FORMATS } from "~/features/meetings/model";
 import { openConsultation } from "~/features/negotiations/commands/consultations.server";
+import { addGroup } from "~/features/negotiations/commands/groups.server";
 import { commentOn, propose, support } from "~/features/negotiations/commands/inputs.server";
+import { nameSpeaker } from "~/features/negotiations/commands/speakers.server";
 import { CHANGES } from "~/features/negotiations/model";
+import { dayIn, GENEVA } from "~/lib/dates";
 import { LANGUAGES } from "~/lib/languages";
 import { sentenceTexts } from "~/lib/sentences";
 import type { UserCtx } from "~/platform/context.server";
@@ -42,7 +45,9 @@ const consolidationSchema = z.strictObject({
     /** `chapter`: a key of the compilation's chapters. */
     paragraphs: z.array(z.strictObject({ chapter: z.string(), text: z.string().min(1), ties: z.array(tie) })),
   }),
-  /** `days`: after the load. `by`, `supporters`: accounts that sign for a party. */
+  /** Of the members those there are. `speaker`: an account that signs for one of them. */
+  groups: z.array(z.strictObject({ symbol: z.string(), names: words, members: z.array(z.string()), speaker: z.string() })),
+  /** `days`: after the load. `by`, `supporters`: accounts that sign for a party; `group`: one the first of them speaks for. */
   draft: z.strictObject({
     stage: z.enum(STAGES),
     reason: z.string().min(1),
@@ -55,6 +60,7 @@ const consolidationSchema = z.strictObject({
         words: z.string(),
         text: z.string(),
         reason: z.string(),
+        group: z.string(),
         supporters: z.array(z.string()),
       }),
     ),
@@ -81,7 +87,7 @@ type Consolidation = z.infer<typeof consolidationSchema>;
  */
 export async function loadDemoConsolidation(db: Database, log: Log, file = resolve("prisma/seed/demo/consolidation.json")): Promise<boolean> {
   if (await db.seedState.findUnique({ where: { name: MARKER } })) return false;
-  const { codebook, document, draft, meeting } = consolidationSchema.parse(JSON.parse(readFileSync(file, "utf8")));
+  const { codebook, document, groups, draft, meeting } = consolidationSchema.parse(JSON.parse(readFileSync(file, "utf8")));
   const keeper = await findActorByEmail({ db }, KEEPER);
   // A portal that has gone on by itself starts without it: its cycle is closed, or the account was taken out of use.
   if (!(await findOpenCycle({ db })) || !keeper?.secretariat.includes("admin")) return false;
@@ -89,6 +95,7 @@ export async function loadDemoConsolidation(db: Database, log: Log, file = resol
   if ((await db.code.count()) === 0) await addCodes(ctx, codebook);
   if ((await db.document.count()) === 0) {
     const id = await writeDocument(ctx, document);
+    for (const group of groups) await keepGroup(ctx, group);
     await publishDocument(ctx, id, draft);
     await callMeeting(ctx, id, meeting);
   }
@@ -135,6 +142,14 @@ const chapterOf = (ctx: UserCtx, document: string, source: string) =>
     select: { id: true, paragraphs: { orderBy: { position: "asc" }, select: { id: true } } },
   });
 
+/** Keeps a negotiating group and names who speaks for it, unless the desk keeps one of that symbol. */
+async function keepGroup(ctx: UserCtx, { symbol, names, members, speaker }: Consolidation["groups"][number]): Promise<void> {
+  const there = await ctx.db.party.findMany({ where: { code: { in: members } }, select: { code: true } });
+  const added = await addGroup(ctx, symbol, { names, members: there.map(({ code }) => code) });
+  const speaking = added.ok && (await speakerOf(ctx, speaker));
+  if (speaking) must(await nameSpeaker(ctx, { group: symbol, party: speaking.party.code, from: dayIn(ctx.now(), GENEVA) }));
+}
+
 /** Freezes the document, puts it out for comments, and has parties comment, propose and join. */
 async function publishDocument(ctx: UserCtx, document: string, { stage, reason, days, inputs }: Consolidation["draft"]): Promise<void> {
   const { number } = must(await freezeVersion(ctx, document, { stage, waive: [...GAPS], reason }));
@@ -146,7 +161,7 @@ async function publishDocument(ctx: UserCtx, document: string, { stage, reason, 
     const asked = { document, number, paragraph };
     const own = { party: speaker.party.id, language: "en" as const };
     if (kind === "comment") must(await commentOn(speaker.ctx, asked, { ...own, text: said.text }));
-    else must(await propose(speaker.ctx, asked, { ...own, ...said, kind, group: "" }));
+    else must(await propose(speaker.ctx, asked, { ...own, ...said, kind }));
     const input = await ctx.db.draftInput.findFirstOrThrow({ where: { partyId: speaker.party.id, paragraphId: paragraph, kind }, select: { id: true } });
     for (const email of supporters) {
       const other = await speakerOf(ctx, email);

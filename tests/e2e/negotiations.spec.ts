@@ -39,6 +39,7 @@ for (const language of ["en", "ar"] as const)
     const officer = await makePerson("Negotiating Officer", "desk_officer", language);
     const kenya = await makePerson("Delegate of Kenya", "focal_point", language, "KEN");
     const egypt = await makePerson("Delegate of Egypt", "focal_point", language, "EGY");
+    const ireland = await makePerson("Delegate of Ireland", "focal_point", language, "IRL");
 
     // A document with one paragraph is frozen and published.
     await signInPlainly(page, officer.email, PASSWORD);

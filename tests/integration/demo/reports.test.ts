@@ -264,7 +264,10 @@ describe("the load", { timeout: 120_000 }, () => {
       ["MOD", "CHE", "EGY"],
       ["comment"],
       ["ADD", "EGY", "KEN"],
+      ["MOD", "CHE", "IRL"],
     ]);
+    expect(inputs[3]!.proponents.map(({ group }) => group).sort()).toEqual(["", "EU"]);
+    expect(await db.groupMember.count({ where: { symbol: "EU", to: null } })).toBe(27);
     expect(await db.agendaItem.findMany({ select: { title: true, turns: { select: { state: true } } }, orderBy: { position: "asc" } })).toEqual([
       { title: "Overall progress", turns: [{ state: "asked" }, { state: "asked" }] },
       { title: "Inclusion", turns: [{ state: "asked" }] },

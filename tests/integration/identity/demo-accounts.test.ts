@@ -19,6 +19,7 @@ const EXPECTED: Record<string, string> = {
   "chn.focal": "focal_point CHN",
   "rus.focal": "focal_point RUS",
   "bra.focal": "focal_point BRA",
+  "irl.focal": "focal_point IRL",
   "itu.facilitator": "focal_point ITU",
   "unesco.facilitator": "focal_point UNESCO",
   "ngo.focal": "focal_point NGO-DEMO",
