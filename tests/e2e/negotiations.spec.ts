@@ -6,13 +6,18 @@ import { expectSoundOnTelephone, telephone } from "./support/telephone";
 import { expect, keepPicture, test } from "./support/test";
 import { filled, textOf } from "./support/texts";
 
-const WORDS: Record<"en" | "ar", { title: string; text: string; words: string; other: string; added: string; comment: string; reason: string }> = {
+const WORDS: Record<
+  "en" | "ar",
+  { title: string; text: string; words: string; other: string; added: string; costs: string; lower: string; comment: string; reason: string }
+> = {
   en: {
     title: "Draft put out for comment",
     text: "Access to the Internet has grown in rural areas. Costs remain high.",
     words: "in rural areas",
     other: "in rural and remote areas",
     added: "The costs of devices should fall.",
+    costs: "Costs remain high",
+    lower: "The costs of access remain high",
     comment: "Please say by how much.",
     reason: "Remote areas are not always rural.",
   },
@@ -22,10 +27,18 @@ const WORDS: Record<"en" | "ar", { title: string; text: string; words: string; o
     words: "في المناطق الريفية",
     other: "في المناطق الريفية والنائية",
     added: "وينبغي أن تنخفض أسعار الأجهزة.",
+    costs: "لا تزال التكاليف مرتفعة",
+    lower: "لا تزال تكاليف النفاذ مرتفعة",
     comment: "يُرجى بيان مقدار ذلك.",
     reason: "المناطق النائية ليست ريفية دائماً.",
   },
 };
+
+/** The group that proposes, by the language of the journey: a symbol is given once. */
+const GROUPS = {
+  en: { symbol: "CANZ", name: "Canada, Australia and New Zealand", members: "CAN AUS NZL", speaks: "CAN" },
+  ar: { symbol: "G77", name: "مجموعة الـ77 والصين", members: "IRQ EGY CHN", speaks: "IRQ" },
+} as const;
 
 /** A draft is published, commented on and changed by two parties, agreed, taken into the text and locked; what became of it all is public in the end. */
 for (const language of ["en", "ar"] as const)
@@ -35,11 +48,13 @@ for (const language of ["en", "ar"] as const)
   }) => {
     test.setTimeout(300_000);
     const say = (key: string, facts: Record<string, string> = {}): string => filled(textOf(language satisfies Language, `negotiations:${key}`), facts);
-    const { title, text, words, other, added, comment, reason } = WORDS[language];
+    const { title, text, words, other, added, costs, lower, comment, reason } = WORDS[language];
     const officer = await makePerson("Negotiating Officer", "desk_officer", language);
     const kenya = await makePerson("Delegate of Kenya", "focal_point", language, "KEN");
     const egypt = await makePerson("Delegate of Egypt", "focal_point", language, "EGY");
-    const ireland = await makePerson("Delegate of Ireland", "focal_point", language, "IRL");
+    const voice = await makePerson("Voice of the Group", "focal_point", language, GROUPS[language].speaks);
+    const switzerland = await makePerson("Delegate of Switzerland", "focal_point", language, "CHE");
+    const voice = await makePerson("Voice of the Group", "focal_point", language, GROUPS[language].speaks);
 
     // A document with one paragraph is frozen and published.
     await signInPlainly(page, officer.email, PASSWORD);
@@ -116,6 +131,49 @@ for (const language of ["en", "ar"] as const)
     await expectSound(second);
     await keepPicture(second, `${language}-draft-paragraph-1280`);
 
+    // The desk keeps a group and names who speaks for it, on a telephone without JavaScript; it proposes, and Switzerland joins.
+    const { symbol, name, members, speaks } = GROUPS[language];
+    const keeper = await telephone(browser, officer.email);
+    await keeper.goto(`/${language}/desk/groups`);
+    await keeper.locator("#group-symbol").fill("E-U");
+    await keeper.locator(`[id="group-name.${language}"]`).fill(name);
+    await keeper.locator("#group-members").fill(members);
+    await keeper.locator("button[value=add_group]").click();
+    await expect(keeper.locator("main")).toContainText(textOf(language, "errors:negotiation.symbol_invalid"));
+    await expect(keeper.locator("#group-members")).toHaveValue(members);
+    await keeper.locator("#group-symbol").fill(symbol);
+    await keeper.locator("button[value=add_group]").click();
+    await expect(keeper.locator("main li", { hasText: name }).first()).toContainText(speaks);
+    const speaker = keeper.locator("form:has(button[value=name_speaker])");
+    await speaker.locator("select[name=group]").selectOption(symbol);
+    await speaker.locator("input[name=from]").fill("2026-01-01");
+    await speaker.locator("input[name=party]").fill("KEN");
+    await speaker.locator("button").click();
+    await expect(keeper.locator("main")).toContainText(textOf(language, "errors:negotiation.not_member"));
+    await keeper.locator("form:has(button[value=name_speaker]) input[name=party]").fill(speaks);
+    await keeper.locator("button[value=name_speaker]").click();
+    await expect(keeper.locator("button[value=end_speaker]").first()).toBeVisible();
+    await expectSoundOnTelephone(browser, keeper);
+    await keepPicture(keeper, `${language}-groups-390`);
+    await page.goto(`/${language}/desk/groups`);
+    await expectSound(page);
+    await keepPicture(page, `${language}-groups-1280`);
+    const group = await telephone(browser, voice.email);
+    await group.goto(paragraph.replace(/\?.*/, ""));
+    await group.locator("#propose-group").selectOption(symbol);
+    await group.locator("#propose-words").fill(costs);
+    await group.locator("#propose-text").fill(lower);
+    await group.locator("#propose-reason").fill(reason);
+    await group.locator("button[value=propose]").click();
+    await expect(group.locator("main")).toContainText(say("done.propose"));
+    const joining = await telephone(browser, switzerland.email);
+    await joining.goto(paragraph.replace(/\?.*/, ""));
+    await joining.locator("article", { hasText: lower }).locator("button[value=support]").click();
+    await expect(joining.locator("main")).toContainText(say("done.support"));
+    await page.goto(`${home}/negotiation/1`);
+    await expect(page.locator("main")).toContainText(`[${symbol}, CHE: ${lower}]`);
+    await page.locator("li[id^=input-]", { hasText: lower }).locator("form:has(input[name=to][value=not_agreed]) button").click();
+
     // At the desk the words stand in brackets, are agreed, taken into the draft, and the paragraph is locked.
     await page.goto(`${home}/negotiation/1`);
     await expect(page.locator("main ins").first()).toHaveText(other);
@@ -158,7 +216,7 @@ for (const language of ["en", "ar"] as const)
     await keepPicture(mobile, `${language}-brackets-390`);
     await mobile.goto(`${home}/negotiation/1/dispositions`);
     await expectSoundOnTelephone(browser, mobile);
-    for (const content of [comment, other, added]) {
+    for (const content of [comment, other, added, lower]) {
       const line = mobile.locator("main li", { hasText: content }).last();
       await line.locator("textarea[name=answer]").fill(reason);
       await line.locator("button[value=answer]").click();
