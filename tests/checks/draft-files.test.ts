@@ -95,8 +95,28 @@ function proposalOn({ id, text }: Paragraph, words: string, own: Partial<Standin
   const place = { start: words === "" ? 0 : text.indexOf(words), end: words === "" ? text.length : text.indexOf(words) + words.length };
   const proponents = ["CHE", "ITU"].map((code) => ({ partyId: code, code, name: code, group: "" }));
   return {
-    ...{ id: randomUUID(), paragraph: id, kind: "MOD", words, ...place, place, language: "en", text: "Other [words].", reason: "Why.", state: "proposed" },
-    ...{ party: { id: "x", code: "CHE", name: "" }, at: "2026-11-27T09:30:00Z", proponents, source: null, withheld: false, takenAt: null },
+    ...{
+      id: randomUUID(),
+      paragraph: id,
+      kind: "MOD",
+      words,
+      ...place,
+      place: { paragraph: id, ...place },
+      language: "en",
+      text: "Other [words].",
+      reason: "Why.",
+      state: "proposed",
+    },
+    ...{
+      party: { id: "x", code: "CHE", name: "" },
+      at: "2026-11-27T09:30:00Z",
+      proponents,
+      source: null,
+      withheld: false,
+      takenAt: null,
+      takenReason: "",
+      anchor: null,
+    },
     ...{ disposition: "", answer: "", answeredBy: "", answeredAt: null },
     ...own,
   };

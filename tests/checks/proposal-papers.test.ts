@@ -69,7 +69,17 @@ describe.each(SPOKEN)("in %s", (language) => {
   });
 });
 
-const own = { language: "ar" as const, source: null, withheld: false, takenAt: null, reason: "Why.", at: NOW.toISOString(), disposition: "" as const };
+const own = {
+  language: "ar" as const,
+  source: null,
+  withheld: false,
+  takenAt: null,
+  takenReason: "",
+  anchor: null,
+  reason: "Why.",
+  at: NOW.toISOString(),
+  disposition: "" as const,
+};
 const answered = { answer: "", answeredBy: "", answeredAt: null, party: { id: "x", code: "CHE", name: "" } };
 const by = (...codes: string[]): Input["proponents"] => codes.map((code) => ({ partyId: code, code, name: code, group: "" }));
 const TEXT = "ازداد النفاذ إلى الإنترنت في المناطق الريفية.";

@@ -54,7 +54,6 @@ for (const language of ["en", "ar"] as const)
     const egypt = await makePerson("Delegate of Egypt", "focal_point", language, "EGY");
     const voice = await makePerson("Voice of the Group", "focal_point", language, GROUPS[language].speaks);
     const switzerland = await makePerson("Delegate of Switzerland", "focal_point", language, "CHE");
-    const voice = await makePerson("Voice of the Group", "focal_point", language, GROUPS[language].speaks);
 
     // A document with one paragraph is frozen and published.
     await signInPlainly(page, officer.email, PASSWORD);

@@ -27,7 +27,7 @@ export function randomInput(random: Random, paragraph: { id: string; text: strin
     party: { id: "x", code: "CHE", name: "Party" },
     at: AT,
     proponents: codes.map((code) => ({ partyId: code, code, name: code, group: code === "KEN" ? "AFRICAN_GROUP" : "" })),
-    ...{ source: null, withheld: false, takenAt: null, disposition: "", answer: "", answeredBy: "", answeredAt: null },
+    ...{ source: null, withheld: false, takenAt: null, takenReason: "", anchor: null, disposition: "", answer: "", answeredBy: "", answeredAt: null },
   };
 }
 
@@ -44,10 +44,10 @@ export function proposalsOf(language: Language, texts: readonly string[], inputs
       all.push(...inputs);
       return {
         ...{ id, number: own, text, now: { revision: 1, agreed: false, text: null }, bracketed: bracketed(text, inputs), clean: cleanText(text, inputs) },
-        inputs: inputs.map((input) => ({ ...input, standing: "stands", moves: [], mayTake: false, mayMark: false })),
+        inputs: inputs.map((input) => ({ ...input, moved: null, standing: "stands", moves: [], mayTake: false, mayMark: false, mayAnchor: false })),
       };
     }),
   }));
   const draft = { document, title, language, number, stage, revision, openedAt: AT, closesAt: AT, open: false, disposed: false };
-  return { version, page: { document: { id: document, title, language }, draft, mayDecide: true, brackets: countBrackets(all), chapters } };
+  return { version, page: { document: { id: document, title, language }, draft, mayDecide: true, brackets: countBrackets(all), places: [], chapters } };
 }

@@ -23,6 +23,7 @@ export const negotiationRefusals = {
   "negotiation.reason_too_long": 422,
   "negotiation.passage_not_found": 422,
   "negotiation.passage_repeated": 422,
+  "negotiation.place_required": 422,
   "negotiation.move_impossible": 409,
   "negotiation.overlaps": 409,
   "negotiation.brackets_open": 409,
@@ -105,6 +106,9 @@ export type Proponent = { partyId: string; code: string; name: string; group: st
 /** The signed answer a proposal was made of. */
 export type Source = { symbol: string; question: string; row: string; hash: string };
 
+/** A place in a paragraph of the draft as it is written: `words` of `text`, which it said in its `revision`; "" for the whole. */
+export type Anchor = Passage & { paragraph: string; words: string; text: string; revision: number; reason: string; at: string };
+
 /**
  * A comment or a proposal. `words`: those of the paragraph it is about, "" for the whole; `withheld`: its text and reason are,
  * because the answer it was made of no longer says them in the open.
@@ -125,6 +129,10 @@ export type Input = Passage & {
   source: Source | null;
   withheld: boolean;
   takenAt: string | null;
+  /** Why it was marked as taken by hand; "" where it was not. */
+  takenReason: string;
+  /** Where the desk put it anew once it was an orphan. */
+  anchor: Anchor | null;
   disposition: Disposition | "";
   answer: string;
   answeredBy: string;

@@ -80,6 +80,7 @@ export const decisionSchema = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("move"), input: z.uuid(), from: z.enum(STATES), to: z.enum(STATES) }),
   z.object({ intent: z.literal("take"), input: z.uuid() }),
   z.object({ intent: z.literal("mark_taken"), input: z.uuid(), reason }),
+  z.object({ intent: z.literal("anchor"), input: z.uuid(), place: z.uuid("negotiation.place_required"), words: written.default(""), reason }),
   z.object({ intent: z.literal("agree"), paragraph: z.uuid(), revision: z.coerce.number().int().min(1) }),
   z.object({ intent: z.literal("reopen"), paragraph: z.uuid(), reason }),
 ]);

@@ -8,6 +8,7 @@ import { canBecome, isOpen, STATES, type State } from "../model";
 import { overlaps, passageOf } from "../model/brackets";
 import { frozenParagraph, readInputs, type LoadedDraft } from "../queries/load.server";
 import type { DecisionInput } from "../schema";
+import { anchorAnew } from "./anchors.server";
 import { withDecision, type AskedDraft } from "./lock-draft.server";
 import { markTaken, takeIntoDraft } from "./take.server";
 
@@ -31,6 +32,8 @@ async function whyNotAgreed(tx: Tx, ctx: UserCtx, draft: LoadedDraft, id: string
   return isOverlapped ? { code: "negotiation.overlaps" } : null;
 }
 
+const agreed = { select: { agreedAt: true } } as const;
+
 /**
  * Moves a proposal from the state it was seen in to another one, as the meeting decides. Refuses `negotiation.not_found`,
  * `negotiation.move_impossible`, `negotiation.taken` once it is in the draft, `negotiation.overlaps` where the same words
@@ -41,12 +44,13 @@ export const moveProposal = (ctx: UserCtx, asked: AskedDraft, { input: id, from,
   withDecision(ctx, asked, async (tx, draft) => {
     const found = await tx.draftInput.findFirst({
       where: { id, consultationId: draft.id, kind: { not: "comment" } },
-      include: { paragraph: { select: { agreedAt: true } } },
+      include: { paragraph: agreed, anchors: { orderBy: { id: "desc" }, take: 1, select: { paragraph: agreed } } },
     });
     if (!found) return refuse({ code: "negotiation.not_found" });
     if (found.takenAt) return refuse({ code: "negotiation.taken" });
     if (found.state !== from || !canBecome(from, to, "desk")) return refuse({ code: "negotiation.move_impossible" });
-    if (isOpen(to) && found.paragraph.agreedAt) return refuse({ code: "negotiation.paragraph_agreed" });
+    const { agreedAt } = found.anchors[0]?.paragraph ?? found.paragraph;
+    if (isOpen(to) && agreedAt) return refuse({ code: "negotiation.paragraph_agreed" });
     const why = to === "agreed" || to === "ad_referendum" ? await whyNotAgreed(tx, ctx, draft, id, to) : null;
     if (why) return refuse(why);
     await tx.draftInput.update({ where: { id }, data: { state: to } });
@@ -55,12 +59,17 @@ export const moveProposal = (ctx: UserCtx, asked: AskedDraft, { input: id, from,
     return ok(null);
   });
 
-/** What keeps a paragraph from being agreed: proposals to change it that are open, or agreed and not in the draft. */
+/** What keeps a paragraph from being agreed: proposals to change it, or put on it anew, that are open, or agreed and not in the draft. */
 async function openBrackets(tx: Tx, paragraphId: string): Promise<Refusal | null> {
   const open = STATES.filter(isOpen);
-  const count = await tx.draftInput.count({
-    where: { paragraphId, kind: { in: ["ADD", "MOD", "DEL"] }, OR: [{ state: { in: open } }, { state: "agreed", takenAt: null }] },
+  const rows = await tx.draftInput.findMany({
+    where: {
+      kind: { in: ["ADD", "MOD", "DEL"] },
+      AND: [{ OR: [{ paragraphId }, { anchors: { some: { paragraphId } } }] }, { OR: [{ state: { in: open } }, { state: "agreed", takenAt: null }] }],
+    },
+    select: { paragraphId: true, anchors: { orderBy: { id: "desc" }, take: 1, select: { paragraphId: true } } },
   });
+  const count = rows.filter(({ paragraphId: own, anchors: [anew] }) => (anew?.paragraphId ?? own) === paragraphId).length;
   return count === 0 ? null : { code: "negotiation.brackets_open", params: { count } };
 }
 
@@ -73,6 +82,8 @@ export async function decide(ctx: UserCtx, asked: AskedDraft, input: DecisionInp
       return takeIntoDraft(ctx, asked, input.input);
     case "mark_taken":
       return markTaken(ctx, asked, input);
+    case "anchor":
+      return anchorAnew(ctx, asked, input);
     case "agree":
       return agreeParagraph(
         ctx,

@@ -7,7 +7,7 @@ import type { UserCtx } from "~/platform/context.server";
 import type { Tx } from "~/platform/db/client.server";
 import type { GroupInput } from "../model";
 import { mayNegotiate } from "../policy";
-import { endTerm } from "./speakers.server";
+import { endTerm, speakerEnded } from "./speakers.server";
 
 const refuseField = (field: string, code: string, params?: Refusal["params"]): Result<never, Refusal> => refuse({ code, params, fields: { [field]: code } });
 const subject = (symbol: string): string => `group:${symbol}`;
@@ -75,7 +75,10 @@ export async function editGroup(ctx: UserCtx, symbol: string, { revision, ...inp
     await tx.groupMember.updateMany({ where: { id: { in: left.map(({ id }) => id) } }, data: { to: today } });
     await enter(tx, symbol, come, today);
     const terms = await tx.groupSpeaker.findMany({ where: { group: symbol, to: null, partyId: { in: left.map(({ partyId }) => partyId) } } });
-    for (const term of terms) await endTerm(tx, ctx, term);
+    for (const term of terms) {
+      await endTerm(tx, ctx, term);
+      await recordEvent(tx, ctx, speakerEnded(term.id));
+    }
     const before = { names: found.names, members: found.members.map(({ party }) => party.code) };
     const data = { names: input.names, members: members.value.map(({ code }) => code), before };
     await recordEvent(tx, ctx, { type: "draft.group_changed", subject: subject(symbol), data });

@@ -1,10 +1,10 @@
-import { findQuote } from "~/features/documents/model";
 import type { Refusal } from "~/lib/refusal";
 import { ok, refuse, type Result } from "~/lib/result";
 import { recordEvent } from "~/platform/audit/record.server";
 import type { UserCtx } from "~/platform/context.server";
 import type { Tx } from "~/platform/db/client.server";
 import { canBecome, whyNotJoined, type Kind, type State } from "../model";
+import { passageIn } from "../model/passages";
 import { partiesFor, type PartyAction } from "../policy";
 import { frozenParagraph, readInputs, type LoadedDraft } from "../queries/load.server";
 import { groupsSpokenFor } from "../queries/groups.server";
@@ -14,21 +14,10 @@ import { withPublished, type AskedDraft } from "./lock-draft.server";
 export type AskedPlace = AskedDraft & { paragraph: string };
 type Done = Result<{ id: string }, Refusal>;
 
-const refuseField = (field: string, code: string): Result<never, Refusal> => refuse({ code, fields: { [field]: code } });
-
 /** Whether somebody may act for a party; one they do not belong to is not found. */
 function mayAct(ctx: UserCtx, action: PartyAction, party: string): Refusal | null {
   if (!partiesFor(ctx.actor, "read").includes(party)) return { code: "negotiation.not_found" };
   return partiesFor(ctx.actor, action).includes(party) ? null : { code: "negotiation.not_allowed" };
-}
-
-/** Where typed words stand in a paragraph: once, or nothing is meant. */
-function passageIn(text: string, typed: string): Result<{ words: string; start: number; end: number }, Refusal> {
-  if (typed === "") return ok({ words: "", start: 0, end: 0 });
-  const found = findQuote(text, typed);
-  if (!found) return refuseField("words", "negotiation.passage_not_found");
-  if (findQuote(text.slice(found.start + 1), typed)) return refuseField("words", "negotiation.passage_repeated");
-  return ok({ words: found.quote, start: found.start, end: found.end });
 }
 
 /** Why nothing more is said to a paragraph. */

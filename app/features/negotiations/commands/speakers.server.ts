@@ -40,13 +40,15 @@ export async function endSpeaker(ctx: UserCtx, id: string): Promise<Result<null,
     const found = await tx.groupSpeaker.findFirst({ where: { id, to: null }, select: { from: true } });
     if (!found) return refuse({ code: "negotiation.not_found" });
     await endTerm(tx, ctx, { id, from: found.from });
+    await recordEvent(tx, ctx, speakerEnded(id));
     return ok(null);
   });
 }
 
-/** Ends from today on, in Geneva, that a party speaks for a group, within what ends it. Audit event. */
+export const speakerEnded = (id: string) => ({ type: "draft.speaker_ended", subject: `speaker:${id}`, data: { speaker: id } }) as const;
+
+/** Ends from today on, in Geneva, that a party speaks for a group, or before it begins. Whoever ends it records `speakerEnded`. */
 export async function endTerm(tx: Tx, ctx: UserCtx, { id, from }: { id: string; from: Date }): Promise<void> {
   const today = new Date(dayIn(ctx.now(), GENEVA));
   await tx.groupSpeaker.update({ where: { id }, data: { to: from > today ? from : today } });
-  await recordEvent(tx, ctx, { type: "draft.speaker_ended", subject: `speaker:${id}`, data: { speaker: id } });
 }

@@ -7,27 +7,30 @@ import { recordEvent } from "~/platform/audit/record.server";
 import type { UserCtx } from "~/platform/context.server";
 import type { Tx } from "~/platform/db/client.server";
 import { isBracket, type Input } from "../model";
-import type { Passage } from "../model/anchors";
 import { replaced } from "../model/brackets";
+import type { Place } from "../model/standing";
 import { readInputs, type LoadedDraft } from "../queries/load.server";
 import { placeOfNew, placesInDraft } from "../queries/standing.server";
 import { withDecision, type AskedDraft } from "./lock-draft.server";
 
 /** Writes what a proposal says over the words of a paragraph. */
-async function write(tx: Tx, ctx: UserCtx, working: Draft, place: Passage, input: Input): Promise<Result<unknown, Refusal>> {
-  const paragraph = paragraphsOf(working).find(({ id }) => id === input.paragraph)!;
+async function write(tx: Tx, ctx: UserCtx, working: Draft, place: Place, input: Input): Promise<Result<unknown, Refusal>> {
+  const paragraph = paragraphsOf(working).find(({ id }) => id === place.paragraph)!;
   if (paragraph.agreed) return refuse({ code: "document.paragraph_agreed" });
   const text = replaced(paragraph.text, place, input.kind === "DEL" ? "" : input.text);
   if (text === "") return strike(tx, ctx, working, paragraph);
   return writeText(tx, ctx, working, paragraph, { opId: randomUUID(), revision: paragraph.revision, text });
 }
 
-/** What the desk does with an agreed proposal that is not in the draft yet; `place`: where its words stand, null for an orphan. */
+/**
+ * What the desk does with an agreed proposal that is not in the draft yet; `place`: where its words stand, null for an orphan.
+ * Whatever is done gives the reason for which it was done by hand, "" where it was not.
+ */
 const withAgreed = (
   ctx: UserCtx,
   asked: AskedDraft,
   id: string,
-  act: (tx: Tx, found: { draft: LoadedDraft; working: Draft; inputs: Input[]; input: Input; place: Passage | null }) => Promise<Result<null, Refusal>>,
+  act: (tx: Tx, found: { draft: LoadedDraft; working: Draft; inputs: Input[]; input: Input; place: Place | null }) => Promise<Result<string, Refusal>>,
 ): Promise<Result<null, Refusal>> =>
   withDecision(ctx, asked, async (tx, draft, working) => {
     const inputs = await readInputs(tx, { consultationId: draft.id }, ctx.language, ctx.now());
@@ -38,8 +41,9 @@ const withAgreed = (
     if (input.withheld) return refuse({ code: "negotiation.source_withheld" });
     const place = (await placesInDraft(tx, draft, working, [input])).get(id) ?? null;
     const done = await act(tx, { draft, working, inputs, input, place });
-    if (done.ok) await tx.draftInput.update({ where: { id }, data: { takenAt: ctx.now() } });
-    return done;
+    if (!done.ok) return done;
+    await tx.draftInput.update({ where: { id }, data: { takenAt: ctx.now(), takenReason: done.value } });
+    return ok(null);
   });
 
 /**
@@ -56,18 +60,18 @@ export const takeIntoDraft = (ctx: UserCtx, asked: AskedDraft, id: string): Prom
         ? await writeNew(tx, ctx, working, { place: placeOfNew(draft, working, input, inputs), text: input.text, id })
         : await write(tx, ctx, working, place, input);
     if (!written.ok) return written;
-    await recordEvent(tx, ctx, { type: "draft.taken", subject: `document:${asked.document}`, data: { input: id, paragraph: input.paragraph } });
-    return ok(null);
+    await recordEvent(tx, ctx, { type: "draft.taken", subject: `document:${asked.document}`, data: { input: id, paragraph: place.paragraph } });
+    return ok("");
   });
 
 /**
  * Says that an agreed proposal whose words are no more surely there was written into the draft by a person, or need not be,
- * with a reason. Refuses as `takeIntoDraft`, and `negotiation.move_impossible` where it can be taken. Audit event.
+ * with a reason that is read beside it. Refuses as `takeIntoDraft`, and `negotiation.move_impossible` where it can be taken. Audit event.
  */
 export const markTaken = (ctx: UserCtx, asked: AskedDraft, { input: id, reason }: { input: string; reason: string }): Promise<Result<null, Refusal>> =>
   withAgreed(ctx, asked, id, async (tx, { input, place }) => {
     if (place) return refuse({ code: "negotiation.move_impossible" });
     const data = { input: id, paragraph: input.paragraph, reason };
     await recordEvent(tx, ctx, { type: "draft.taken_by_hand", subject: `document:${asked.document}`, data });
-    return ok(null);
+    return ok(reason);
   });

@@ -50,6 +50,7 @@ export function ParagraphsView({ page, answer }: ViewProps) {
                 <InputDecision
                   key={input.id}
                   input={input}
+                  places={page.places}
                   language={draft.language}
                   mayDecide={mayDecide}
                   answer={answer?.typed.input === input.id ? answer : undefined}
@@ -91,6 +92,7 @@ export function ProponentsView({ page, answer }: ViewProps) {
                   <ul>
                     <InputDecision
                       input={input}
+                      places={page.places}
                       language={page.draft.language}
                       mayDecide={page.mayDecide}
                       answer={answer?.typed.input === input.id ? answer : undefined}

@@ -5,18 +5,20 @@ import { Button } from "~/ui/button";
 import { DateTime } from "~/ui/date-time";
 import { Field } from "~/ui/field";
 import { RefusalSummary, useFieldErrors } from "~/ui/refusal-summary";
+import { SelectInput } from "~/ui/select-input";
 import { TextArea } from "~/ui/text-area";
 import { useTranslation } from "~/ui/use-translation";
-import type { BracketParagraph, DeskInput } from "../model/pages";
+import type { BracketParagraph, DeskInput, ParagraphChoice } from "../model/pages";
 import type { DecisionInput } from "../schema";
-import { InputText, StateBadge } from "./input-facts";
+import { InputAnswer, InputText, StateBadge } from "./input-facts";
 
-type DecisionProps = { input: DeskInput; language: string; mayDecide: boolean; answer: FormAnswer | undefined };
+type DecisionProps = { input: DeskInput; places: readonly ParagraphChoice[]; language: string; mayDecide: boolean; answer: FormAnswer | undefined };
 
 /** A comment or proposal at the desk: what it says, where it stands in the draft, and what can be done with it. */
-export function InputDecision({ input, language, mayDecide, answer }: DecisionProps) {
+export function InputDecision({ input, places, language, mayDecide, answer }: DecisionProps) {
   const { t } = useTranslation("negotiations");
-  const { id, kind, state, standing, moves, mayTake, mayMark, at } = input;
+  const { id, kind, state, standing, moves, mayTake, mayMark, mayAnchor, at } = input;
+  const answerTo = (intent: string): FormAnswer | undefined => (answer?.typed.intent === intent ? answer : undefined);
   const isComment = kind === "comment";
   return (
     <li id={`input-${id}`} className="grid justify-items-start gap-2 border-t border-line pt-3">
@@ -30,7 +32,8 @@ export function InputDecision({ input, language, mayDecide, answer }: DecisionPr
         </span>
       </p>
       <InputText input={input} documentLanguage={language} />
-      <RefusalSummary refusal={answer?.refusal} prefix={id} />
+      <InputAnswer input={input} />
+      <RefusalSummary refusal={answer?.refusal} prefix={answerTo("anchor") ? `${id}-anchor` : id} />
       {mayDecide && (moves.length > 0 || mayTake) && (
         <div className="flex flex-wrap gap-3 print:hidden">
           {moves.map((to) => (
@@ -60,10 +63,51 @@ export function InputDecision({ input, language, mayDecide, answer }: DecisionPr
           intent="mark_taken"
           title={t("move.byHand")}
           button={t("move.byHandButton")}
-          answer={answer?.typed.reason === undefined ? undefined : answer}
+          hint={t("move.publicReason")}
+          answer={answerTo("mark_taken")}
         />
       )}
+      {mayDecide && mayAnchor && <AnchorForm input={input} places={places} answer={answerTo("anchor")} />}
     </li>
+  );
+}
+
+/** Puts an orphan in the draft anew, on a paragraph or words of it, folded until it is asked for. */
+function AnchorForm({ input: { id, words }, places, answer }: Pick<DecisionProps, "input" | "places" | "answer">) {
+  const { t } = useTranslation("negotiations");
+  const errorOf = useFieldErrors(answer);
+  const prefix = `${id}-anchor`;
+  return (
+    <details open={answer !== undefined} className="max-w-full print:hidden">
+      <summary className="min-h-6 w-fit text-accent underline">{t("move.anchor")}</summary>
+      <Form method="post" noValidate className="grid max-w-narrow gap-3">
+        <input type="hidden" name="input" value={id} />
+        <Field id={`${prefix}-place`} label={t("column.paragraph")} error={errorOf("place")} required>
+          {(control) => (
+            <SelectInput
+              {...control}
+              name="place"
+              className="max-w-full"
+              defaultValue={answer?.typed.place}
+              options={places.map(({ id: value, number, beginning }) => ({ value, label: `${number} ${beginning}` }))}
+            />
+          )}
+        </Field>
+        {words !== "" && (
+          <Field id={`${prefix}-words`} label={t("move.words")} hint={t("move.wordsHint")} error={errorOf("words")} required>
+            {(control) => <TextArea {...control} name="words" rows={2} defaultValue={answer?.typed.words ?? ""} />}
+          </Field>
+        )}
+        <Field id={`${prefix}-reason`} label={t("lock.reason")} hint={t("move.publicReason")} error={errorOf("reason")} required>
+          {(control) => <TextArea {...control} name="reason" rows={2} defaultValue={answer?.typed.reason ?? ""} />}
+        </Field>
+        <div>
+          <Button type="submit" size="sm" name="intent" value="anchor">
+            {t("move.anchorButton")}
+          </Button>
+        </div>
+      </Form>
+    </details>
   );
 }
 
@@ -74,11 +118,12 @@ type ReasonProps = {
   intent: DecisionInput["intent"];
   title: string;
   button: string;
+  hint?: string;
   answer: FormAnswer | undefined;
 };
 
 /** An act that needs a reason, folded until it is asked for. */
-function ReasonForm({ prefix, about, intent, title, button, answer }: ReasonProps) {
+function ReasonForm({ prefix, about, intent, title, button, hint, answer }: ReasonProps) {
   const { t } = useTranslation("negotiations");
   const errorOf = useFieldErrors(answer);
   return (
@@ -86,7 +131,7 @@ function ReasonForm({ prefix, about, intent, title, button, answer }: ReasonProp
       <summary className="min-h-6 w-fit text-accent underline">{title}</summary>
       <Form method="post" noValidate className="grid max-w-narrow gap-3">
         <input type="hidden" name={about.name} value={about.value} />
-        <Field id={`${prefix}-reason`} label={t("lock.reason")} error={errorOf("reason")} required>
+        <Field id={`${prefix}-reason`} label={t("lock.reason")} hint={hint} error={errorOf("reason")} required>
           {(control) => <TextArea {...control} name="reason" rows={2} defaultValue={answer?.typed.reason ?? ""} />}
         </Field>
         <div>

@@ -1,7 +1,9 @@
 import { Badge, type BadgeTone } from "~/ui/badge";
 import { Code } from "~/ui/bdi";
+import { DateTime } from "~/ui/date-time";
 import { useTranslation } from "~/ui/use-translation";
 import type { Input, State } from "../model";
+import type { Moved, OpenInput } from "../model/pages";
 
 const TONES: Record<State, BadgeTone> = { proposed: "accent", ad_referendum: "warning", agreed: "success", not_agreed: "danger", withdrawn: "neutral" };
 
@@ -12,9 +14,9 @@ export function StateBadge({ state }: { state: State }) {
 }
 
 /** What a proposal or comment says: the words it is about, its own, why, who stands behind it, and where it comes from. */
-export function InputText({ input, documentLanguage }: { input: Input; documentLanguage: string }) {
+export function InputText({ input, documentLanguage }: { input: OpenInput; documentLanguage: string }) {
   const { t } = useTranslation("negotiations");
-  const { words, kind, text, reason, language, proponents, party, source, withheld } = input;
+  const { words, kind, text, reason, language, proponents, party, source, withheld, moved } = input;
   return (
     <div className="grid max-w-measure gap-2">
       {words !== "" && (
@@ -53,6 +55,31 @@ export function InputText({ input, documentLanguage }: { input: Input; documentL
           <Code mono>{source.hash.slice(0, 12)}</Code>
         </p>
       )}
+      {moved && <MovedTo moved={moved} documentLanguage={documentLanguage} />}
+    </div>
+  );
+}
+
+/** That the desk put it in the draft anew, when, where and why. */
+function MovedTo({ moved: { number, words, reason, at }, documentLanguage }: { moved: Moved; documentLanguage: string }) {
+  const { t } = useTranslation("negotiations");
+  return (
+    <div className="grid gap-1 text-sm">
+      <p>
+        <Badge tone="accent">{t("input.moved")}</Badge> <DateTime at={at} show="day" />
+        {number !== "" && <> · {t("paragraph.title", { number })}</>}
+        {words !== "" && (
+          <>
+            {" · "}
+            <q lang={documentLanguage} dir="auto">
+              {words}
+            </q>
+          </>
+        )}
+      </p>
+      <p className="whitespace-pre-line">
+        <span className="text-ink-soft">{t("input.reason")}</span> <bdi dir="auto">{reason}</bdi>
+      </p>
     </div>
   );
 }
@@ -79,13 +106,21 @@ function Proponents({ proponents }: Pick<Input, "proponents">) {
   );
 }
 
-/** What the desk answered, and when. */
-export function InputAnswer({ input: { disposition, answer } }: { input: Pick<Input, "disposition" | "answer"> }) {
+/** What the desk answered, and why it marked it as taken by hand. */
+export function InputAnswer({ input: { disposition, answer, takenReason } }: { input: Pick<Input, "disposition" | "answer" | "takenReason"> }) {
   const { t } = useTranslation("negotiations");
-  if (disposition === "") return null;
   return (
-    <p className="max-w-measure whitespace-pre-line">
-      <strong>{t(`disposition.${disposition}`)}</strong> <bdi dir="auto">{answer}</bdi>
-    </p>
+    <>
+      {disposition !== "" && (
+        <p className="max-w-measure whitespace-pre-line">
+          <strong>{t(`disposition.${disposition}`)}</strong> <bdi dir="auto">{answer}</bdi>
+        </p>
+      )}
+      {takenReason !== "" && (
+        <p className="max-w-measure whitespace-pre-line">
+          <strong>{t("input.byHand")}</strong> <bdi dir="auto">{takenReason}</bdi>
+        </p>
+      )}
+    </>
   );
 }

@@ -24,6 +24,8 @@ function input(kind: Kind, words: string, text: string, names: string[], state: 
     source: null,
     withheld: false,
     takenAt: null,
+    takenReason: "",
+    anchor: null,
     disposition: "",
     answer: "",
     answeredBy: "",

@@ -14,8 +14,12 @@ export type DraftPage = {
   chapters: VersionPage["chapters"];
 };
 
+/** Where the desk put an orphan anew. `number`: of the paragraph, "" where its reader has none; `words`: of the draft as it is written, at the desk only. */
+export type Moved = { number: string; words: string; reason: string; at: string };
+/** As parties and the public read it. */
+export type OpenInput = Omit<Input, "anchor"> & { moved: Moved | null };
 /** A comment or proposal as its readers see it. `own`: they act for a party behind it; `joinable`: another party can stand behind it, too. */
-export type ShownInput = Input & { own: boolean; joinable: boolean };
+export type ShownInput = OpenInput & { own: boolean; joinable: boolean };
 
 export type ParagraphPage = {
   draft: DraftLine;
@@ -33,6 +37,7 @@ export type ParagraphPage = {
 };
 export type Party = { id: string; code: string; name: string };
 export type Choice = { code: string; name: string };
+export type ParagraphChoice = { id: string; number: string; beginning: string };
 
 /** The desk's page of a document: what is out for comment, and what can be put out. */
 export type NegotiationPage = {
@@ -56,8 +61,8 @@ export type GroupsPage = {
 
 /** Where a comment or proposal stands in the draft as it is written now: on the words it is about, taken in, or on none that surely are these. */
 export type Standing = "stands" | "taken" | "orphan";
-/** `mayMark`: it is agreed and an orphan, and can be marked as taken by hand. */
-export type DeskInput = Input & { standing: Standing; moves: DeskMove[]; mayTake: boolean; mayMark: boolean };
+/** `mayMark`: it is agreed and an orphan, and can be marked as taken by hand; `mayAnchor`: it is an orphan, and can be put in the draft anew. */
+export type DeskInput = OpenInput & { standing: Standing; moves: DeskMove[]; mayTake: boolean; mayMark: boolean; mayAnchor: boolean };
 
 export type BracketParagraph = {
   id: string;
@@ -79,11 +84,13 @@ export type BracketsPage = {
   draft: DraftLine;
   mayDecide: boolean;
   brackets: number;
+  /** Paragraphs of the draft as it is written now. */
+  places: ParagraphChoice[];
   chapters: { id: string; number: string; title: string; paragraphs: BracketParagraph[] }[];
 };
 
 /** A line of the table of what became of everything. `number`: of the paragraph. */
-export type DispositionLine = Input & { number: string };
+export type DispositionLine = OpenInput & { number: string };
 export type DispositionsPage = {
   document: NegotiationPage["document"];
   draft: DraftLine;
@@ -115,5 +122,5 @@ export type SourcesPage = {
   mayDecide: boolean;
   items: SourceLine[];
   next: string | null;
-  paragraphs: { id: string; number: string; beginning: string }[];
+  paragraphs: ParagraphChoice[];
 };

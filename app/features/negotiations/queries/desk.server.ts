@@ -1,4 +1,5 @@
 import { paragraphsOf, type Draft } from "~/features/documents/model";
+import { numbersOf } from "~/features/documents/queries/documents.server";
 import { loadDraft } from "~/features/documents/queries/load.server";
 import type { Stage } from "~/features/documents/model";
 import type { Refusal } from "~/lib/refusal";
@@ -8,6 +9,7 @@ import { isBracket, isOpen, movesFrom, type Input, type Kind, type State } from 
 import { bracketed, cleanText, countBrackets } from "../model/brackets";
 import { bracketsByDay } from "../model/count";
 import type { BracketParagraph, BracketsPage, DeskInput, NegotiationPage } from "../model/pages";
+import { choiceOf } from "../model/passages";
 import { mayNegotiate } from "../policy";
 import { findDraft, lineOf, readInputs } from "./load.server";
 import { placesInDraft } from "./standing.server";
@@ -73,12 +75,15 @@ export async function getBrackets(ctx: Ctx, id: string, number: number): Promise
   const places = await placesInDraft(ctx.db, draft, working, inputs);
   const mayDecide = mayNegotiate(ctx.actor, "decide");
   const present = new Map(paragraphsOf(working).map((paragraph) => [paragraph.id, paragraph]));
-  const atDesk = (input: Input): DeskInput => {
+  const numbers = numbersOf(working);
+  const atDesk = ({ anchor, ...input }: Input): DeskInput => {
     const standing = input.takenAt !== null ? "taken" : places.has(input.id) ? "stands" : "orphan";
-    const isLocked = present.get(input.paragraph)?.agreed ?? false;
+    const isLocked = present.get((anchor ?? input).paragraph)?.agreed ?? false;
+    const moved = anchor && { number: numbers.get(anchor.paragraph) ?? "", words: anchor.words, reason: anchor.reason, at: anchor.at };
+    const mayAnchor = standing === "orphan" && input.state !== "withdrawn" && !input.withheld;
     const moves = input.kind === "comment" || input.takenAt !== null ? [] : movesFrom(input).filter((to) => !isLocked || !isOpen(to));
     const isToTake = input.state === "agreed" && isBracket(input) && !input.withheld;
-    return { ...input, standing, moves, mayTake: isToTake && standing === "stands", mayMark: isToTake && standing === "orphan" };
+    return { ...input, moved, standing, moves, mayTake: isToTake && standing === "stands", mayMark: isToTake && standing === "orphan", mayAnchor };
   };
   const chapters = draft.content.chapters.map(({ id: of, number: place, title, paragraphs }) => ({
     id: of,
@@ -98,5 +103,6 @@ export async function getBrackets(ctx: Ctx, id: string, number: number): Promise
       };
     }),
   }));
-  return ok({ document: headOf(working), draft: draft.line, mayDecide, brackets: countBrackets(inputs), chapters });
+  const choices = paragraphsOf(working).map(({ id: paragraph, text }) => choiceOf({ id: paragraph, number: numbers.get(paragraph)!, text }));
+  return ok({ document: headOf(working), draft: draft.line, mayDecide, brackets: countBrackets(inputs), places: choices, chapters });
 }

@@ -6,6 +6,7 @@ import type { Ctx } from "~/platform/context.server";
 import { translator } from "~/platform/i18n/i18n.server";
 import { namesOf } from "../model";
 import type { DispositionLine, DispositionsPage } from "../model/pages";
+import { openInput } from "../model/standing";
 import { mayNegotiate } from "../policy";
 import { findDraft, frozenParagraph, readInputs, type LoadedDraft } from "./load.server";
 
@@ -28,8 +29,9 @@ export async function getPublicDispositions(ctx: Ctx, id: string, number: number
 async function pageOf(ctx: Ctx, draft: LoadedDraft): Promise<DispositionsPage> {
   const inputs = (await readInputs(ctx.db, { consultationId: draft.id }, ctx.language, ctx.now())).filter(({ state }) => state !== "withdrawn");
   const order = draft.content.chapters.flatMap(({ paragraphs }) => paragraphs.map((paragraph) => paragraph.id));
+  const numberOf = (id: string): string | undefined => frozenParagraph(draft, id)?.number;
   const lines = inputs
-    .map((input): DispositionLine => ({ ...input, number: frozenParagraph(draft, input.paragraph)!.number }))
+    .map((input): DispositionLine => ({ ...openInput(input, numberOf), number: numberOf(input.paragraph)! }))
     .sort((one, other) => order.indexOf(one.paragraph) - order.indexOf(other.paragraph));
   const { document, title, language } = draft.line;
   return {
@@ -55,6 +57,7 @@ export function dispositionTable({ lines }: Pick<DispositionsPage, "lines">, lan
       ["state", 16],
       ["disposition", 20],
       ["answer", 60],
+      ["byHand", 60],
       ["by", 24],
       ["at", 20],
     ] as const
@@ -69,6 +72,7 @@ export function dispositionTable({ lines }: Pick<DispositionsPage, "lines">, lan
     line.kind === "comment" ? "" : t(`negotiations:state.${line.state}`),
     line.disposition === "" ? "" : t(`negotiations:disposition.${line.disposition}`),
     line.answer,
+    line.takenReason,
     line.answeredBy,
     line.answeredAt === null ? null : { at: new Date(line.answeredAt), show: "instant" },
   ]);

@@ -4,7 +4,7 @@ import { publicAt } from "~/features/publication/policy";
 import { isUuid } from "~/lib/keyset";
 import type { Language } from "~/lib/languages";
 import type { Tx } from "~/platform/db/client.server";
-import type { Disposition, DraftLine, Input, Kind, State } from "../model";
+import type { Anchor, Disposition, DraftLine, Input, Kind, State } from "../model";
 
 export type LoadedDraft = { id: string; versionId: string; line: DraftLine; content: VersionContent; hash: string; frozenAt: Date };
 type Row = {
@@ -49,6 +49,13 @@ export async function findDraft(db: Tx, documentId: string, number: number, now:
 
 const nameIn = (names: unknown, language: Language): string => (names as Record<Language, string>)[language];
 
+type AnchorRow = Omit<Anchor, "paragraph" | "at"> & { paragraphId: string; at: Date };
+const anchorOf = (row: AnchorRow | undefined): Anchor | null => {
+  if (!row) return null;
+  const { paragraphId, words, start, end, text, revision, reason, at } = row;
+  return { paragraph: paragraphId, words, start, end, text, revision, reason, at: at.toISOString() };
+};
+
 /** Of these answers those that are said in the open at a moment: by a version that is public, and by one that is input. */
 async function openHashes(db: Tx, hashes: readonly string[], now: Date): Promise<Set<string>> {
   const current = await currentHashes(db, hashes);
@@ -71,6 +78,7 @@ export async function readInputs(db: Tx, where: { consultationId: string; paragr
       party,
       answeredBy: { select: { name: true } },
       submission: { select: { symbol: true } },
+      anchors: { orderBy: { id: "desc" }, take: 1 },
       proponents: { where: { withdrawnAt: null }, orderBy: [{ at: "asc" }, { partyId: "asc" }], include: { party } },
     },
   });
@@ -97,6 +105,8 @@ export async function readInputs(db: Tx, where: { consultationId: string; paragr
     source: row.submission && { symbol: row.submission.symbol, question: row.question, row: row.row, hash: row.answerHash },
     withheld: isWithheld(row),
     takenAt: row.takenAt?.toISOString() ?? null,
+    takenReason: row.takenReason,
+    anchor: anchorOf(row.anchors[0]),
     disposition: row.disposition as Disposition | "",
     answer: row.answer,
     answeredBy: row.answeredBy?.name ?? "",

@@ -3,6 +3,7 @@ import { ok, refuse, type Result } from "~/lib/result";
 import type { Ctx } from "~/platform/context.server";
 import { whyNotJoined, type Input } from "../model";
 import type { ParagraphPage, Party, ShownInput } from "../model/pages";
+import { openInput } from "../model/standing";
 import { partiesFor } from "../policy";
 import { groupChoices, groupsSpokenFor } from "./groups.server";
 import { findDraft, frozenParagraph, readInputs } from "./load.server";
@@ -30,9 +31,10 @@ export async function getDraftParagraph(ctx: Ctx, document: string, number: numb
     );
   };
   const isOwn = ({ party, proponents }: Input): boolean => own.includes(party.id) || proponents.some(({ partyId }) => own.includes(partyId));
+  const numberOf = (other: string): string | undefined => frozenParagraph(draft, other)?.number;
   const isJoinable = (input: Input): boolean => draft.line.open && input.kind !== "comment" && whyNotJoined(input) === null;
   const shown = (some: readonly Input[]): ShownInput[] =>
-    some.map((input) => withoutAnswers({ ...input, own: isOwn(input), joinable: isJoinable(input) }, draft.line.disposed));
+    some.map((input) => withoutAnswers({ ...openInput(input, numberOf), own: isOwn(input), joinable: isJoinable(input) }, draft.line.disposed));
   return ok({
     draft: draft.line,
     id,
@@ -51,4 +53,4 @@ export async function getDraftParagraph(ctx: Ctx, document: string, number: numb
 
 /** What became of it is told to those who stand behind it at once, and to everybody once it is public; who at the desk said so, to none. */
 const withoutAnswers = (input: ShownInput, isPublic: boolean): ShownInput =>
-  input.own || isPublic ? { ...input, answeredBy: "" } : { ...input, disposition: "", answer: "", answeredBy: "", answeredAt: null };
+  input.own || isPublic ? { ...input, answeredBy: "" } : { ...input, disposition: "", answer: "", takenReason: "", answeredBy: "", answeredAt: null };

@@ -10,6 +10,7 @@ import type { Ctx } from "~/platform/context.server";
 import { runSql, sql, type Tx } from "~/platform/db/client.server";
 import type { SourceLine, SourcesPage } from "../model/pages";
 import { CHANGES, type ChangeKind } from "../model";
+import { choiceOf } from "../model/passages";
 import { mayNegotiate } from "../policy";
 import type { SourceInput } from "../schema";
 import { findDraft } from "./load.server";
@@ -103,8 +104,6 @@ export async function getReportProposals(ctx: Ctx, id: string, number: number, a
     mayDecide: mayNegotiate(ctx.actor, "decide") && !draft.line.disposed,
     items,
     next: rows.length > SCREEN && last ? [last.symbol, last.question, last.row].join(BETWEEN) : null,
-    paragraphs: draft.content.chapters.flatMap(({ paragraphs }) =>
-      paragraphs.map(({ id: paragraph, number: own, text }) => ({ id: paragraph, number: own, beginning: [...text].slice(0, 60).join("") })),
-    ),
+    paragraphs: draft.content.chapters.flatMap(({ paragraphs }) => paragraphs.map(choiceOf)),
   });
 }

@@ -1,24 +1,30 @@
 import { scopeOf, paragraphsOf, type Draft } from "~/features/documents/model";
 import type { ParagraphPlace } from "~/features/documents/schema";
-import { listHistory } from "~/features/saves/queries.server";
+import { listHistory, type HistoryEntry } from "~/features/saves/queries.server";
 import type { Ctx } from "~/platform/context.server";
 import type { Tx } from "~/platform/db/client.server";
-import { isOpen, type Input } from "../model";
-import { carryPassage, type Passage } from "../model/anchors";
-import type { StandingProposal } from "../model/standing";
+import { isOpen, type Anchor, type Input } from "../model";
+import { carryPassage } from "../model/anchors";
+import type { Place, StandingProposal } from "../model/standing";
 import { findDraft, frozenParagraph, readInputs, type LoadedDraft } from "./load.server";
 
 /** Saves of one paragraph that are looked through; after more, nobody says for sure what became of a passage. */
 const MOST_SAVES = 500;
 
-/** The texts a paragraph had since a version was frozen, that of the version first; null where they do not lead to what it says now. */
-async function textsSince(db: Tx, draft: LoadedDraft, id: string, now: string): Promise<string[] | null> {
-  const frozen = frozenParagraph(draft, id)!.text;
-  const saves = await listHistory({ db }, scopeOf(draft.line.document), id, { limit: MOST_SAVES });
-  // The history gives the newest ones: where it is cut off after the freeze, what came first is not known.
-  if (saves.length === MOST_SAVES && saves.at(-1)!.savedAt > draft.frozenAt.toISOString()) return null;
-  const since = saves.filter(({ revision, savedAt }) => revision !== null && savedAt > draft.frozenAt.toISOString()).reverse();
-  const texts = [frozen, ...since.map(({ value }) => String(value))];
+/** Where something was put, and what the paragraph said then: in the version, or where the desk put it anew. */
+const putAt = (draft: LoadedDraft, input: Input): Omit<Anchor, "reason" | "at" | "revision"> =>
+  input.anchor ?? { ...input, text: frozenParagraph(draft, input.paragraph)!.text };
+
+/** The texts a paragraph had since something was put there, the one of that moment first; null where they do not lead to what it says now. */
+async function textsSince(db: Tx, draft: LoadedDraft, input: Input, now: string): Promise<string[] | null> {
+  const { paragraph, text } = putAt(draft, input);
+  const saves = await listHistory({ db }, scopeOf(draft.line.document), paragraph, { limit: MOST_SAVES });
+  const isLater = ({ revision, savedAt }: HistoryEntry): boolean =>
+    input.anchor ? (revision ?? Infinity) > input.anchor.revision : savedAt > draft.frozenAt.toISOString();
+  // The history gives the newest ones: where it is cut off after that moment, what came first is not known.
+  if (saves.length === MOST_SAVES && isLater(saves.at(-1)!)) return null;
+  const since = saves.filter((save) => save.revision !== null && isLater(save)).reverse();
+  const texts = [text, ...since.map(({ value }) => String(value))];
   return texts.at(-1) === now ? texts : null;
 }
 
@@ -44,33 +50,39 @@ export function placeOfNew(draft: LoadedDraft, working: Draft, input: Input, inp
 
 /**
  * Where the words of comments and proposals stand in the draft as it is written now, by input; none for an orphan. Other
- * words for a whole paragraph, or none, stand as long as it says what it said in the version; what else is about a whole
- * paragraph goes where the paragraph goes, and a new one always has a place. Takes a draft and inputs its callers found.
+ * words for a whole paragraph, or none, stand as long as it says what it said in the version, or when the desk put them there
+ * anew; what else is about a whole paragraph goes where the paragraph goes, and a new one always has a place. Takes a draft
+ * and inputs its callers found.
  */
-export async function placesInDraft(db: Tx, draft: LoadedDraft, working: Draft, inputs: readonly Input[]): Promise<Map<string, Passage>> {
+export async function placesInDraft(db: Tx, draft: LoadedDraft, working: Draft, inputs: readonly Input[]): Promise<Map<string, Place>> {
   const paragraphs = new Map(paragraphsOf(working).map((paragraph) => [paragraph.id, paragraph]));
-  const partial = new Set(inputs.filter(({ words }) => words !== "").map(({ paragraph }) => paragraph));
+  const momentOf = ({ paragraph, anchor }: Input): string => (anchor ? `${anchor.paragraph} ${anchor.revision}` : paragraph);
+  // The texts since a moment are read once for all that was put there then.
+  const partial = new Map(inputs.filter(({ words }) => words !== "").map((input) => [momentOf(input), input]));
   const texts = new Map(
     await Promise.all(
-      [...partial].flatMap((id) => {
-        const paragraph = paragraphs.get(id);
-        return paragraph ? [textsSince(db, draft, id, paragraph.text).then((found) => [id, found] as const)] : [];
+      [...partial].flatMap(([moment, input]) => {
+        const paragraph = paragraphs.get(putAt(draft, input).paragraph);
+        return paragraph ? [textsSince(db, draft, input, paragraph.text).then((found) => [moment, found] as const)] : [];
       }),
     ),
   );
-  const placeOf = (input: Input): Passage | null => {
-    if (input.kind === "ADD") return { start: 0, end: 0 };
-    const paragraph = paragraphs.get(input.paragraph);
+  const placeOf = (input: Input): Place | null => {
+    if (input.kind === "ADD") return { paragraph: input.paragraph, start: 0, end: 0 };
+    const put = putAt(draft, input);
+    const paragraph = paragraphs.get(put.paragraph);
     if (!paragraph) return null;
-    if (input.words === "") {
+    const { id } = paragraph;
+    if (put.words === "") {
       const changes = input.kind === "MOD" || input.kind === "DEL";
-      return changes && paragraph.text !== frozenParagraph(draft, paragraph.id)!.text ? null : { start: 0, end: paragraph.text.length };
+      return changes && paragraph.text !== put.text ? null : { paragraph: id, start: 0, end: paragraph.text.length };
     }
-    const own = texts.get(input.paragraph);
-    return own ? carryPassage(own, input, working.language) : null;
+    const own = texts.get(momentOf(input));
+    const found = own ? carryPassage(own, put, working.language) : null;
+    return found && { paragraph: id, ...found };
   };
   return new Map(
-    inputs.flatMap((input): [string, Passage][] => {
+    inputs.flatMap((input): [string, Place][] => {
       const place = placeOf(input);
       return place ? [[input.id, place]] : [];
     }),

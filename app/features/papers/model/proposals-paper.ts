@@ -1,6 +1,6 @@
 import type { WholeVersion } from "~/features/documents/model";
-import { namesOf, type Input } from "~/features/negotiations/model";
-import type { BracketParagraph, BracketsPage } from "~/features/negotiations/model/pages";
+import { namesOf } from "~/features/negotiations/model";
+import type { BracketParagraph, BracketsPage, DeskInput } from "~/features/negotiations/model/pages";
 import { bracketLines, cleanLines, proposalLine } from "~/features/negotiations/model/wording";
 import { formatInstant, GENEVA } from "~/lib/dates";
 import { directionOfText } from "~/lib/direction";
@@ -20,7 +20,7 @@ type Options = { words: Words; now: Date };
 export const proposalsName = ({ version }: ProposalsSource, view: ProposalsView): string => `${versionName(version)}-${view}`;
 
 /** Proposals that anybody still stands behind, whatever became of them. */
-const standing = (inputs: readonly Input[]): Input[] => inputs.filter(({ kind, state }) => kind !== "comment" && state !== "withdrawn");
+const standing = (inputs: readonly DeskInput[]): DeskInput[] => inputs.filter(({ kind, state }) => kind !== "comment" && state !== "withdrawn");
 
 export function proposalsPaper(source: ProposalsSource, view: ProposalsView, { words, now }: Options): Paper {
   const { page, version } = source;
@@ -86,8 +86,8 @@ export function proposalsData({ page, version }: ProposalsSource, now: Date) {
       paragraphs: paragraphs.map(({ id, number: own, text, bracketed, clean, inputs }) => ({
         ...{ id, number: own, text, bracketed, clean },
         proposals: standing(inputs).map(
-          ({ id: input, kind, words, start, end, language, text: proposed, reason, state, at, proponents, source, withheld, takenAt }) => ({
-            ...{ id: input, kind, words, start, end, language, text: proposed, reason, state, at, source, withheld, takenAt },
+          ({ id: input, kind, words, start, end, language, text: proposed, reason, state, at, proponents, source, withheld, takenAt, takenReason }) => ({
+            ...{ id: input, kind, words, start, end, language, text: proposed, reason, state, at, source, withheld, takenAt, takenReason },
             names: namesOf(proponents),
             proponents: proponents.map(({ code: party, group }) => ({ party, group })),
           }),
