@@ -132,7 +132,7 @@ export function SpeakerForms({ page: { speakers, choices, mayDecide }, answer }:
           {speakers.map(({ id, group, party, from, to }) => (
             <li key={id} className="flex flex-wrap items-center gap-x-4 gap-y-2">
               <span>
-                {group}: <bdi>{party.name}</bdi> · <DateTime at={`${from}T12:00:00Z`} show="day" />
+                <bdi>{group}</bdi>: <bdi>{party.name}</bdi> · <DateTime at={`${from}T12:00:00Z`} show="day" />
                 {to !== null && (
                   <>
                     {" – "}
