@@ -6,7 +6,7 @@ const atDesk = (lang: Language, document: string, number: number): string => `${
 
 /** Where published drafts are, for everybody, for parties and at the desk. */
 export const draftLinks = {
-  all: (lang: Language) => `/${lang}/drafts`,
+  all: (lang: Language, after?: string) => `/${lang}/drafts${after ? `?${new URLSearchParams({ after }).toString()}` : ""}`,
   one: (lang: Language, document: string, number: number) => `/${lang}/drafts/${document}/${number}`,
   /** A paragraph in the text of the draft. */
   place: (lang: Language, document: string, number: number, paragraph: string) => `/${lang}/drafts/${document}/${number}#paragraph-${paragraph}`,

@@ -10,7 +10,7 @@ import { bracketed, cleanText, countBrackets } from "../model/brackets";
 import { bracketsByDay } from "../model/count";
 import type { BracketParagraph, BracketsPage, DeskInput, NegotiationPage } from "../model/pages";
 import { mayNegotiate } from "../policy";
-import { findDraft, lineOf, readInputs } from "./load.server";
+import { findDraftText, lineOf, lineSelect, readInputs } from "./load.server";
 import { placesInDraft } from "./standing.server";
 
 /** A document at the desk: what of it is out for comment or was, how many brackets were open over time, and who speaks for which group. Refuses `negotiation.not_found`. */
@@ -26,8 +26,8 @@ export async function getNegotiation(ctx: Ctx, id: string): Promise<Result<Negot
     ctx.db.draftConsultation.findMany({
       where: { version: { documentId: id } },
       orderBy: { openedAt: "desc" },
-      include: {
-        version: { select: { documentId: true, number: true, stage: true, revision: true, document: { select: { title: true, language: true } } } },
+      select: {
+        ...lineSelect,
         inputs: {
           select: { kind: true, state: true, at: true, disposition: true, turns: { orderBy: { id: "asc" }, select: { from: true, to: true, at: true } } },
         },
@@ -82,7 +82,7 @@ const headOf = ({ id, title, language }: Draft): NegotiationPage["document"] => 
  */
 export async function getBrackets(ctx: Ctx, id: string, number: number): Promise<Result<BracketsPage, Refusal>> {
   const working = mayNegotiate(ctx.actor, "read") ? await loadDraft(ctx.db, id) : null;
-  const draft = working && (await findDraft(ctx.db, id, number, ctx.now()));
+  const draft = working && (await findDraftText(ctx.db, id, number, ctx.now()));
   if (!draft) return refuse({ code: "negotiation.not_found" });
   const inputs = await readInputs(ctx.db, { consultationId: draft.id }, ctx.language);
   const places = await placesInDraft(ctx.db, draft, working, inputs);
@@ -95,7 +95,7 @@ export async function getBrackets(ctx: Ctx, id: string, number: number): Promise
     const isToTake = input.state === "agreed" && isBracket(input);
     return { ...input, standing, moves, mayTake: isToTake && standing === "stands", mayMark: isToTake && standing === "orphan" };
   };
-  const chapters = draft.content.chapters.map(({ id: of, number: place, title, paragraphs }) => ({
+  const chapters = draft.chapters.map(({ id: of, number: place, title, paragraphs }) => ({
     id: of,
     number: place,
     title,

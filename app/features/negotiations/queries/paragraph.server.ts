@@ -1,3 +1,4 @@
+import { readVersionParagraph } from "~/features/documents/queries/text.server";
 import { namesOfSet, readReference } from "~/features/reference/queries.server";
 import { dayIn, GENEVA } from "~/lib/dates";
 import type { Refusal } from "~/lib/refusal";
@@ -7,7 +8,7 @@ import type { Tx } from "~/platform/db/client.server";
 import type { Input } from "../model";
 import type { OpenInput, ParagraphPage, Party, ShownInput } from "../model/pages";
 import { partiesFor } from "../policy";
-import { findDraft, frozenParagraph, readOpenInputs } from "./load.server";
+import { findDraft, readOpenInputs } from "./load.server";
 
 /** The groups parties speak for at a moment, by party: days are Geneva's. Takes parties its callers act for. */
 export async function groupsSpokenFor(db: Tx, parties: readonly string[], at: Date): Promise<Map<string, string[]>> {
@@ -29,7 +30,7 @@ export async function groupsSpokenFor(db: Tx, parties: readonly string[], at: Da
 export async function getDraftParagraph(ctx: Ctx, document: string, number: number, id: string): Promise<Result<ParagraphPage, Refusal>> {
   const own = partiesFor(ctx.actor, "read");
   const draft = own.length > 0 ? await findDraft(ctx.db, document, number, ctx.now()) : null;
-  const paragraph = draft && frozenParagraph(draft, id);
+  const paragraph = draft && (await readVersionParagraph(ctx.db, draft.versionId, id));
   if (!draft || !paragraph) return refuse({ code: "negotiation.not_found" });
   const [inputs, parties, spoken, reference, now] = await Promise.all([
     readOpenInputs(ctx.db, { consultationId: draft.id, paragraphId: id }, ctx.language),

@@ -6,13 +6,13 @@ import type { Tx } from "~/platform/db/client.server";
 import { isOpen, type Input } from "../model";
 import { carryPassage, type Passage } from "../model/anchors";
 import type { StandingProposal } from "../model/standing";
-import { findDraft, frozenParagraph, readInputs, type LoadedDraft } from "./load.server";
+import { findDraftText, frozenParagraph, readInputs, type DraftText } from "./load.server";
 
 /** Saves of one paragraph that are looked through; after more, nobody says for sure what became of a passage. */
 const MOST_SAVES = 500;
 
 /** The texts a paragraph had since a version was frozen, that of the version first; null where they do not lead to what it says now. */
-async function textsSince(db: Tx, draft: LoadedDraft, id: string, now: string): Promise<string[] | null> {
+async function textsSince(db: Tx, draft: DraftText, id: string, now: string): Promise<string[] | null> {
   const frozen = frozenParagraph(draft, id)!.text;
   const saves = await listHistory({ db }, scopeOf(draft.line.document), id, { limit: MOST_SAVES });
   // The history gives the newest ones: where it is cut off after the freeze, what came first is not known.
@@ -26,8 +26,8 @@ async function textsSince(db: Tx, draft: LoadedDraft, id: string, now: string): 
  * The place of a paragraph that is proposed to follow another: after that one, or the nearest before it that stands in its
  * chapter, and after those proposed earlier that follow there already.
  */
-export function placeOfNew(draft: LoadedDraft, working: Draft, input: Input, inputs: readonly Input[]): ParagraphPlace {
-  const frozen = draft.content.chapters.find(({ paragraphs }) => paragraphs.some(({ id }) => id === input.paragraph))!;
+export function placeOfNew(draft: DraftText, working: Draft, input: Input, inputs: readonly Input[]): ParagraphPlace {
+  const frozen = draft.chapters.find(({ paragraphs }) => paragraphs.some(({ id }) => id === input.paragraph))!;
   const chapter =
     working.chapters.find(({ paragraphs }) => paragraphs.some(({ id }) => id === input.paragraph)) ?? working.chapters.find(({ id }) => id === frozen.id)!;
   const order = chapter.paragraphs.map(({ id }) => id);
@@ -47,7 +47,7 @@ export function placeOfNew(draft: LoadedDraft, working: Draft, input: Input, inp
  * words for a whole paragraph, or none, stand as long as it says what it said in the version; what else is about a whole
  * paragraph goes where the paragraph goes, and a new one always has a place. Takes a draft and inputs its callers found.
  */
-export async function placesInDraft(db: Tx, draft: LoadedDraft, working: Draft, inputs: readonly Input[]): Promise<Map<string, Passage>> {
+export async function placesInDraft(db: Tx, draft: DraftText, working: Draft, inputs: readonly Input[]): Promise<Map<string, Passage>> {
   const paragraphs = new Map(paragraphsOf(working).map((paragraph) => [paragraph.id, paragraph]));
   const partial = new Set(inputs.filter(({ words }) => words !== "").map(({ paragraph }) => paragraph));
   const texts = new Map(
@@ -92,7 +92,7 @@ export async function standingProposals(ctx: Ctx, working: Draft): Promise<Stand
   });
   const found = await Promise.all(
     published.map(async ({ version: { number } }): Promise<StandingProposal[]> => {
-      const draft = (await findDraft(ctx.db, working.id, number, ctx.now()))!;
+      const draft = (await findDraftText(ctx.db, working.id, number, ctx.now()))!;
       const pending = (await readInputs(ctx.db, { consultationId: draft.id }, working.language)).filter(isPending);
       const places = await placesInDraft(ctx.db, draft, working, pending);
       return pending.flatMap((input) => (places.has(input.id) ? [{ ...input, place: places.get(input.id)! }] : []));
