@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { keepTraces } from "~/features/documents/commands/keep-traces.server";
 import { documentLinks } from "~/features/documents/model/address";
 import { draftLinks } from "~/features/negotiations/model/address";
 import type { Database } from "~/platform/db/client.server";
@@ -49,12 +50,14 @@ export async function fillDraft(db: Database, symbol: string): Promise<Record<st
     }));
   }
   const by = { frozenById: officer.id, frozenName: officer.name, frozenAt: ctx.now() };
-  await db.documentVersion.create({
+  const version = await db.documentVersion.create({
+    select: { id: true },
     data: {
       ...{ documentId: document.id, number: 1, stage: "zero_draft", revision: 0, content, hash, ...by },
       consultation: { create: { closesAt: new Date(ctx.now().getTime() + 30 * DAY), openedById: officer.id, openedAt: ctx.now() } },
     },
   });
+  await keepTraces(db, { ...version, content });
   await db.traceConsent.create({ data: { reportId, givenAt: ctx.now(), byId: officer.id } });
   return {
     "page of a published draft, 60 pages": draftLinks.one("en", document.id, 1),

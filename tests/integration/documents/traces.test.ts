@@ -3,6 +3,7 @@ import { freezeVersion } from "~/features/documents/commands/freeze.server";
 import { keepEarlierTraces, keepTraces } from "~/features/documents/commands/keep-traces.server";
 import { setAside } from "~/features/documents/commands/set-aside.server";
 import { citeAnswer } from "~/features/documents/commands/ties.server";
+import type { VersionContent } from "~/features/documents/model";
 import { listTraces } from "~/features/documents/queries/traces.server";
 import { makeDocument } from "../../factories/document";
 import { makeSubmission } from "../../factories/submission";
@@ -56,7 +57,7 @@ test("versions that were frozen before traces were kept are traced once, and not
   const { id } = await db.documentVersion.create({ data: earlier, select: { id: true } });
   expect(await traces()).toHaveLength(2);
   expect(await keepEarlierTraces(db)).toBeGreaterThan(0);
-  await keepTraces(db, id);
+  await keepTraces(db, { id, content: content as VersionContent });
   expect(await traces()).toEqual([
     ["B1", 0, ["1", "3"], ""],
     ["B1", 1, ["1", "3"], ""],

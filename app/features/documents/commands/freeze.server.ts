@@ -114,7 +114,7 @@ export async function freezeVersion(ctx: UserCtx, id: string, { stage, waive, re
     const hash = createHash("sha256").update(canonicalJson(content)).digest("hex");
     const by = { frozenById: ctx.actor.id, frozenName: ctx.actor.name, frozenAt: ctx.now() };
     const version = await tx.documentVersion.create({ data: { documentId: id, ...place, stage, content, hash, ...by }, select: { id: true } });
-    await keepTraces(tx, version.id);
+    await keepTraces(tx, { ...version, content });
     await runSql(
       tx,
       sql`update document_paragraph d set number = given.number
