@@ -5,6 +5,7 @@ import { loadPastReports } from "~/demo-past.server";
 import { loadDemoConsolidation } from "~/demo-consolidation.server";
 import { loadDemoReports } from "~/demo.server";
 import { loadCycles } from "~/features/cycles/commands.server";
+import { keepEarlierTraces } from "~/features/documents/commands/keep-traces.server";
 import { loadDemoAccounts } from "~/features/identity/commands/demo-accounts.server";
 import { indexOrganisations, loadReference } from "~/features/reference/commands.server";
 import { loadTemplate, readTemplate, type ReadTemplate, type TemplateFiles } from "~/features/templates/commands.server";
@@ -95,5 +96,7 @@ export async function seedAll(db: Database, { demo, log, seed = readSeed({ demo 
   if (demo && (await loadDemoConsolidation(db, log))) loaded.push("demo codebook and document");
   const indexed = await indexOrganisations(db);
   if (indexed > 0) loaded.push(`names of ${indexed} organisations`);
+  const traced = await keepEarlierTraces(db);
+  if (traced > 0) loaded.push(`traces of answers in ${traced} versions`);
   if (loaded.length > 0) log.info({ loaded }, "seeded");
 }

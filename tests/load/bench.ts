@@ -17,6 +17,7 @@ import { clusterIsAvailable, startCluster } from "../support/postgres-server";
 import { connection, measure, round, type Call, type Measured, type Reply } from "./client";
 import { fillCompilation } from "./compilation";
 import { deskReadings, fillDesk } from "./desk";
+import { fillDraft } from "./drafts";
 import { fillPublished, measureExports } from "./exports";
 import { fillFullReports, fillFullVersion, measurePapers, measureVersion } from "./papers";
 import { firstLoad } from "./first-load";
@@ -222,12 +223,13 @@ async function benchPage(bench: Bench): Promise<void> {
     }
 }
 
-/** What anyone reads: the list of published reports, for people and for programs, and a whole report. */
-async function benchLists(bench: Bench, symbol: string): Promise<void> {
+/** What anyone reads: the list of published reports, for people and for programs, a whole report, and a draft. */
+async function benchLists(bench: Bench, symbol: string, draft: Record<string, string>): Promise<void> {
   const paths = {
     "public list, 25 reports": "/en/submissions",
     "the same for programs, 50 reports": "/api/v1/submissions?limit=50",
     "page of a whole published report": `/en/submissions/${symbol}`,
+    ...draft,
   };
   for (const [what, path] of Object.entries(paths))
     for (const connections of [1, PARALLEL]) {
@@ -270,6 +272,7 @@ async function benchOn(database: string, url: string, settings: PortalSettings, 
     if (scenarios.includes("exports")) await fillPublished(db);
     const full = scenarios.includes("papers") ? await fillFullReports(db, origin) : [];
     const version = scenarios.includes("papers") ? await fillFullVersion(db, origin) : null;
+    const draft = scenarios.includes("lists") ? await fillDraft(db, symbol) : {};
     const desk = scenarios.includes("desk") ? await fillDesk(db, origin) : null;
     const across = scenarios.includes("compilation") ? await fillCompilation(db, origin, scenarios.includes("exports")) : [];
     await db.$disconnect();
@@ -279,7 +282,7 @@ async function benchOn(database: string, url: string, settings: PortalSettings, 
       results.live.push(...(await measureLive(database, port, portal.pid, authors, { seconds: SECONDS * 4, warmUp: WARM_UP * 2 })));
     if (scenarios.includes("saves")) await benchSaves(bench);
     if (scenarios.includes("page")) await benchPage(bench);
-    if (scenarios.includes("lists")) await benchLists(bench, symbol);
+    if (scenarios.includes("lists")) await benchLists(bench, symbol, draft);
     for (const { what, at, every, call } of desk ? deskReadings(desk) : [])
       for (const connections of at) {
         const turnOf =

@@ -60,16 +60,20 @@ export async function fillFullReports(db: Database, origin: string): Promise<Ful
 type FullVersion = { path: string; words: number; headers: Record<string, string> };
 const [PARAGRAPHS, PARAGRAPH_WORDS] = [370, 100];
 
+/** The texts of so many paragraphs, none like another. */
+export function longTexts(): string[] {
+  const words = MIXED.en.flatMap((text) => text.split(" "));
+  return Array.from({ length: PARAGRAPHS }, (_, paragraph) =>
+    Array.from({ length: PARAGRAPH_WORDS }, (__, word) => words[(paragraph * 7 + word) % words.length]!).join(" "),
+  );
+}
+
 /** A version of so many paragraphs, written into the database as freezing one leaves it, and an officer who may read it. */
 export async function fillFullVersion(db: Database, origin: string): Promise<FullVersion> {
   const officer = await makeUser(db, { secretariat: ["desk_officer"] });
   const ctx = makeCtx({ db, actor: officer });
   const { id } = await makeDocument(ctx);
-  const words = MIXED.en.flatMap((text) => text.split(" "));
-  const texts = Array.from({ length: PARAGRAPHS }, (_, paragraph) =>
-    Array.from({ length: PARAGRAPH_WORDS }, (__, word) => words[(paragraph * 7 + word) % words.length]!).join(" "),
-  );
-  const { content, hash } = versionOf("en", texts).version;
+  const { content, hash } = versionOf("en", longTexts()).version;
   const by = { frozenById: officer.id, frozenName: officer.name, frozenAt: ctx.now() };
   await db.documentVersion.create({ data: { documentId: id, number: 1, stage: "zero_draft", revision: 0, content, hash, ...by } });
   const [cookie = ""] = (await openSessions(db, { secure: false }).open(officer.id)).split(";");

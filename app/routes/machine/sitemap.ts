@@ -1,7 +1,7 @@
 import { meetingLinks } from "~/features/meetings/model/address";
 import { listMeetings } from "~/features/meetings/queries/meetings.server";
 import { draftLinks } from "~/features/negotiations/model/address";
-import { listDrafts } from "~/features/negotiations/queries/drafts.server";
+import { listDraftAddresses } from "~/features/negotiations/queries/drafts.server";
 import { listTemplates } from "~/features/publication/queries/consultation.server";
 import { listSymbols } from "~/features/publication/queries/published.server";
 import { publicLoader } from "~/http/secured.server";
@@ -11,6 +11,7 @@ import { escaped } from "~/lib/xml";
 
 /** A site map may name 50,000 addresses; each page is named once a language. */
 const MOST_SYMBOLS = 8_000;
+const MOST_DRAFTS = 100;
 
 type Page = { at: (language: Language) => string; changed?: Date };
 const FIXED: Page[] = [
@@ -32,7 +33,7 @@ export const loader = publicLoader({}, async ({ ctx, world }) => {
     listTemplates(ctx),
     listMeetings(ctx),
     listSymbols(ctx, MOST_SYMBOLS),
-    listDrafts(ctx),
+    listDraftAddresses(ctx, MOST_DRAFTS),
   ]);
   const pages: Page[] = [
     ...FIXED,
@@ -40,7 +41,7 @@ export const loader = publicLoader({}, async ({ ctx, world }) => {
     ...[...coming, ...past].map(({ id }) => ({ at: (language: Language) => meetingLinks.one(language, id) })),
     ...drafts.map(({ document, number, openedAt }) => ({
       at: (language: Language) => draftLinks.one(language, document, number),
-      changed: new Date(openedAt),
+      changed: openedAt,
     })),
     ...symbols.map(({ symbol, publishedAt }) => ({ at: (language: Language) => links.submission(language, symbol), changed: publishedAt })),
   ];

@@ -73,6 +73,7 @@ const KEPT = {
     "clarification_turn",
     "comment_text",
     "document_version",
+    "version_trace",
     "translation_text",
     "coding_done",
     "coding_decision",

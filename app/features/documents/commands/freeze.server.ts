@@ -24,6 +24,7 @@ import { feedsOf, readSettled } from "../queries/answers.server";
 import { readEvidence } from "../queries/evidence.server";
 import { loadDraft } from "../queries/load.server";
 import type { FreezeInput } from "../schema";
+import { keepTraces } from "./keep-traces.server";
 import { withDraft } from "./lock-draft.server";
 import { mailTraces } from "./trace-mail.server";
 
@@ -112,7 +113,8 @@ export async function freezeVersion(ctx: UserCtx, id: string, { stage, waive, re
     };
     const hash = createHash("sha256").update(canonicalJson(content)).digest("hex");
     const by = { frozenById: ctx.actor.id, frozenName: ctx.actor.name, frozenAt: ctx.now() };
-    await tx.documentVersion.create({ data: { documentId: id, ...place, stage, content, hash, ...by } });
+    const version = await tx.documentVersion.create({ data: { documentId: id, ...place, stage, content, hash, ...by }, select: { id: true } });
+    await keepTraces(tx, { ...version, content });
     await runSql(
       tx,
       sql`update document_paragraph d set number = given.number

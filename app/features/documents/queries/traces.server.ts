@@ -24,22 +24,13 @@ export async function listTraces(ctx: Ctx, reportId: string): Promise<Result<Tra
 const readTraces = ({ db }: Pick<Ctx, "db">, reportId: string): Promise<Trace[]> =>
   runSql<Trace>(
     db,
-    sql`with own as (select distinct a.hash, a.question, a."row" from submission s join submitted_answer a on a.submission_id = s.id where s.report_id = ${reportId}::uuid),
-      version as (select v.id, v.number, v.stage, v.revision, v.content, v.document_id, d.title from document_version v join document d on d.id = v.document_id
-        join report r on r.cycle_id = d.cycle_id and r.id = ${reportId}::uuid),
-      gone as (
-        select distinct version.id, e ->> 'hash' as hash, p ->> 'id' as paragraph, p ->> 'number' as number, c.at as chapter, p.at as place, '' as reason
-        from version, jsonb_array_elements(content -> 'chapters') with ordinality c (c, at), jsonb_array_elements(c -> 'paragraphs') with ordinality p (p, at),
-          jsonb_array_elements(p -> 'sentences') s, jsonb_array_elements(s -> 'evidence') e
-        union all select version.id, a ->> 'hash', null, null, null, null, a ->> 'reason' from version, jsonb_array_elements(content -> 'aside') a)
-      select own.question, own."row", own.hash, version.title as document, version.stage, version.revision,
+    sql`with own as (select distinct a.hash, a.question, a."row" from submission s join submitted_answer a on a.submission_id = s.id where s.report_id = ${reportId}::uuid)
+      select own.question, own."row", own.hash, document.title as document, version.stage, version.revision,
         case when exists (select 1 from draft_consultation out where out.version_id = version.id)
-          then jsonb_build_object('document', version.document_id, 'number', version.number) end as draft,
-        coalesce(jsonb_agg(jsonb_build_object('id', gone.paragraph, 'number', gone.number) order by gone.chapter, gone.place)
-          filter (where gone.paragraph is not null), '[]') as paragraphs, max(gone.reason) as reason
-      from own join gone on gone.hash = own.hash join version on version.id = gone.id
-      group by own.question, own."row", own.hash, version.id, version.title, version.stage, version.revision, version.number, version.document_id
-      order by own.question, own."row", version.title, version.number`,
+          then jsonb_build_object('document', version.document_id, 'number', version.number) end as draft, trace.paragraphs, trace.reason
+      from own join version_trace trace on trace.answer_hash = own.hash join document_version version on version.id = trace.version_id
+      join document on document.id = version.document_id
+      order by own.question, own."row", document.title, version.number`,
   );
 
 export type TraceChoice = { given: boolean; mayChoose: boolean };

@@ -4,7 +4,7 @@ import { ok, refuse, type Result } from "~/lib/result";
 import { recordEvent } from "~/platform/audit/record.server";
 import type { UserCtx } from "~/platform/context.server";
 import { passageIn } from "../model/passages";
-import { readInputs } from "../queries/load.server";
+import { readInputs, withText } from "../queries/load.server";
 import { placesInDraft } from "../queries/standing.server";
 import { withDecision, type AskedDraft } from "./lock-draft.server";
 
@@ -20,12 +20,12 @@ const refuseField = (field: string, code: string): Result<never, Refusal> => ref
  * `negotiation.passage_not_found` and `negotiation.passage_repeated`. Audit event with where it stood before.
  */
 export const anchorAnew = (ctx: UserCtx, asked: AskedDraft, { input: id, place, words, reason }: AskedAnchor): Promise<Result<null, Refusal>> =>
-  withDecision(ctx, asked, async (tx, draft, working) => {
-    const input = (await readInputs(tx, { consultationId: draft.id }, ctx.language, ctx.now())).find((known) => known.id === id);
+  withDecision(ctx, asked, async (tx, published, working) => {
+    const input = (await readInputs(tx, { consultationId: published.id }, ctx.language, ctx.now())).find((known) => known.id === id);
     if (!input) return refuse({ code: "negotiation.not_found" });
     if (input.takenAt !== null) return refuse({ code: "negotiation.taken" });
     if (input.withheld) return refuse({ code: "negotiation.source_withheld" });
-    const stands = (await placesInDraft(tx, draft, working, [input])).has(id);
+    const stands = (await placesInDraft(tx, await withText(tx, published), working, [input])).has(id);
     if (stands || input.state === "withdrawn") return refuse({ code: "negotiation.move_impossible" });
     const paragraph = paragraphsOf(working).find((known) => known.id === place);
     if (!paragraph) return refuseField("place", "negotiation.place_required");

@@ -1,4 +1,5 @@
 import { agreeParagraph, reopenParagraph } from "~/features/documents/commands/agree.server";
+import { readVersionParagraph } from "~/features/documents/queries/text.server";
 import type { Refusal } from "~/lib/refusal";
 import { ok, refuse, type Result } from "~/lib/result";
 import { recordEvent } from "~/platform/audit/record.server";
@@ -6,7 +7,7 @@ import type { UserCtx } from "~/platform/context.server";
 import type { Tx } from "~/platform/db/client.server";
 import { canBecome, isOpen, STATES, type State } from "../model";
 import { overlaps, passageOf } from "../model/brackets";
-import { frozenParagraph, readInputs, type LoadedDraft } from "../queries/load.server";
+import { readInputs, type LoadedDraft } from "../queries/load.server";
 import type { DecisionInput } from "../schema";
 import { anchorAnew } from "./anchors.server";
 import { withDecision, type AskedDraft } from "./lock-draft.server";
@@ -20,7 +21,7 @@ async function whyNotAgreed(tx: Tx, ctx: UserCtx, draft: LoadedDraft, id: string
   const own = all.find((input) => input.id === id)!;
   if (own.withheld) return { code: "negotiation.source_withheld" };
   if (to !== "agreed" || (own.kind !== "MOD" && own.kind !== "DEL")) return null;
-  const { text } = frozenParagraph(draft, own.paragraph)!;
+  const { text } = (await readVersionParagraph(tx, draft.versionId, own.paragraph))!;
   const isOverlapped = all.some(
     (other) =>
       other.id !== id &&

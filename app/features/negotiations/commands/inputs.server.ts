@@ -1,3 +1,4 @@
+import { readVersionParagraph } from "~/features/documents/queries/text.server";
 import type { Refusal } from "~/lib/refusal";
 import { ok, refuse, type Result } from "~/lib/result";
 import { recordEvent } from "~/platform/audit/record.server";
@@ -6,8 +7,8 @@ import type { Tx } from "~/platform/db/client.server";
 import { canBecome, whyNotJoined, type Kind, type State } from "../model";
 import { passageIn } from "../model/passages";
 import { partiesFor, type PartyAction } from "../policy";
-import { frozenParagraph, readInputs, type LoadedDraft } from "../queries/load.server";
 import { groupsSpokenFor } from "../queries/groups.server";
+import { readInputs, type LoadedDraft } from "../queries/load.server";
 import type { CommentInput, ParagraphInput, ProposalInput } from "../schema";
 import { withPublished, type AskedDraft } from "./lock-draft.server";
 
@@ -36,7 +37,7 @@ export async function commentOn(ctx: UserCtx, asked: AskedPlace, { party, langua
   const refusal = mayAct(ctx, "comment", party);
   if (refusal) return refuse(refusal);
   return withPublished(ctx, asked, async (tx, draft) => {
-    if (!frozenParagraph(draft, asked.paragraph)) return refuse({ code: "negotiation.not_found" });
+    if (!(await readVersionParagraph(tx, draft.versionId, asked.paragraph))) return refuse({ code: "negotiation.not_found" });
     const why = await whyNotGiven(tx, draft, asked.paragraph, "comment");
     if (why) return refuse(why);
     const { id } = await tx.draftInput.create({
@@ -66,7 +67,7 @@ export async function propose(ctx: UserCtx, asked: AskedPlace, { party, group, k
   const refusal = mayAct(ctx, "propose", party);
   if (refusal) return refuse(refusal);
   return withPublished(ctx, asked, async (tx, draft) => {
-    const paragraph = frozenParagraph(draft, asked.paragraph);
+    const paragraph = await readVersionParagraph(tx, draft.versionId, asked.paragraph);
     if (!paragraph) return refuse({ code: "negotiation.not_found" });
     const why = (await whyNotGiven(tx, draft, asked.paragraph, kind)) ?? (await groupOf(tx, ctx, party, group));
     if (why) return refuse(why);

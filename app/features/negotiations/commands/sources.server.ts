@@ -1,9 +1,9 @@
 import { cycleOf } from "~/features/documents/commands/lock-draft.server";
+import { readVersionParagraph } from "~/features/documents/queries/text.server";
 import type { Refusal } from "~/lib/refusal";
 import { ok, refuse, type Result } from "~/lib/result";
 import { recordEvent } from "~/platform/audit/record.server";
 import type { UserCtx } from "~/platform/context.server";
-import { frozenParagraph } from "../queries/load.server";
 import { findReportProposal } from "../queries/sources.server";
 import type { SourceInput } from "../schema";
 import { withDecision, type AskedDraft } from "./lock-draft.server";
@@ -15,7 +15,7 @@ import { withDecision, type AskedDraft } from "./lock-draft.server";
  */
 export const proposeFromReport = (ctx: UserCtx, asked: AskedDraft, { paragraph, ...source }: SourceInput): Promise<Result<{ id: string }, Refusal>> =>
   withDecision(ctx, asked, async (tx, draft) => {
-    if (!frozenParagraph(draft, paragraph)) return refuse({ code: "negotiation.not_found" });
+    if (!(await readVersionParagraph(tx, draft.versionId, paragraph))) return refuse({ code: "negotiation.not_found" });
     if (draft.line.disposed) return refuse({ code: "negotiation.dispositions_public" });
     const cycle = await cycleOf({ db: tx }, asked.document);
     const found = await findReportProposal(tx, cycle!, source, ctx.now());

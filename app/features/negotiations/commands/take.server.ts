@@ -9,7 +9,7 @@ import type { Tx } from "~/platform/db/client.server";
 import { isBracket, type Input } from "../model";
 import { replaced } from "../model/brackets";
 import type { Place } from "../model/standing";
-import { readInputs, type LoadedDraft } from "../queries/load.server";
+import { readInputs, withText, type DraftText } from "../queries/load.server";
 import { placeOfNew, placesInDraft } from "../queries/standing.server";
 import { withDecision, type AskedDraft } from "./lock-draft.server";
 
@@ -30,15 +30,16 @@ const withAgreed = (
   ctx: UserCtx,
   asked: AskedDraft,
   id: string,
-  act: (tx: Tx, found: { draft: LoadedDraft; working: Draft; inputs: Input[]; input: Input; place: Place | null }) => Promise<Result<string, Refusal>>,
+  act: (tx: Tx, found: { draft: DraftText; working: Draft; inputs: Input[]; input: Input; place: Place | null }) => Promise<Result<string, Refusal>>,
 ): Promise<Result<null, Refusal>> =>
-  withDecision(ctx, asked, async (tx, draft, working) => {
-    const inputs = await readInputs(tx, { consultationId: draft.id }, ctx.language, ctx.now());
+  withDecision(ctx, asked, async (tx, published, working) => {
+    const inputs = await readInputs(tx, { consultationId: published.id }, ctx.language, ctx.now());
     const input = inputs.find((known) => known.id === id);
     if (!input || !isBracket(input)) return refuse({ code: "negotiation.not_found" });
     if (input.takenAt !== null) return refuse({ code: "negotiation.taken" });
     if (input.state !== "agreed") return refuse({ code: "negotiation.move_impossible" });
     if (input.withheld) return refuse({ code: "negotiation.source_withheld" });
+    const draft = await withText(tx, published);
     const place = (await placesInDraft(tx, draft, working, [input])).get(id) ?? null;
     const done = await act(tx, { draft, working, inputs, input, place });
     if (!done.ok) return done;

@@ -6,7 +6,7 @@ const atDesk = (lang: Language, document: string, number: number): string => `${
 
 /** Where published drafts are, for everybody, for parties and at the desk. */
 export const draftLinks = {
-  all: (lang: Language) => `/${lang}/drafts`,
+  all: (lang: Language, after?: string) => `/${lang}/drafts${after ? `?${new URLSearchParams({ after }).toString()}` : ""}`,
   /** Negotiating groups, at the desk. */
   groups: (lang: Language) => `/${lang}/desk/groups`,
   one: (lang: Language, document: string, number: number) => `/${lang}/drafts/${document}/${number}`,

@@ -11,7 +11,7 @@ import { bracketsByDay } from "../model/count";
 import type { BracketParagraph, BracketsPage, DeskInput, NegotiationPage } from "../model/pages";
 import { choiceOf } from "../model/passages";
 import { mayNegotiate } from "../policy";
-import { findDraft, lineOf, readInputs } from "./load.server";
+import { findDraftText, lineOf, lineSelect, readInputs } from "./load.server";
 import { placesInDraft } from "./standing.server";
 
 /** A document at the desk: what of it is out for comment or was, and how many brackets were open over time. Refuses `negotiation.not_found`. */
@@ -27,8 +27,8 @@ export async function getNegotiation(ctx: Ctx, id: string): Promise<Result<Negot
     ctx.db.draftConsultation.findMany({
       where: { version: { documentId: id } },
       orderBy: { openedAt: "desc" },
-      include: {
-        version: { select: { documentId: true, number: true, stage: true, revision: true, document: { select: { title: true, language: true } } } },
+      select: {
+        ...lineSelect,
         inputs: {
           select: { kind: true, state: true, at: true, disposition: true, turns: { orderBy: { id: "asc" }, select: { from: true, to: true, at: true } } },
         },
@@ -69,7 +69,7 @@ const headOf = ({ id, title, language }: Draft): NegotiationPage["document"] => 
  */
 export async function getBrackets(ctx: Ctx, id: string, number: number): Promise<Result<BracketsPage, Refusal>> {
   const working = mayNegotiate(ctx.actor, "read") ? await loadDraft(ctx.db, id) : null;
-  const draft = working && (await findDraft(ctx.db, id, number, ctx.now()));
+  const draft = working && (await findDraftText(ctx.db, id, number, ctx.now()));
   if (!draft) return refuse({ code: "negotiation.not_found" });
   const inputs = await readInputs(ctx.db, { consultationId: draft.id }, ctx.language, ctx.now());
   const places = await placesInDraft(ctx.db, draft, working, inputs);
@@ -85,7 +85,7 @@ export async function getBrackets(ctx: Ctx, id: string, number: number): Promise
     const isToTake = input.state === "agreed" && isBracket(input) && !input.withheld;
     return { ...input, moved, standing, moves, mayTake: isToTake && standing === "stands", mayMark: isToTake && standing === "orphan", mayAnchor };
   };
-  const chapters = draft.content.chapters.map(({ id: of, number: place, title, paragraphs }) => ({
+  const chapters = draft.chapters.map(({ id: of, number: place, title, paragraphs }) => ({
     id: of,
     number: place,
     title,

@@ -1,3 +1,4 @@
+import { readVersionOutline } from "~/features/documents/queries/text.server";
 import type { Language } from "~/lib/languages";
 import type { Refusal } from "~/lib/refusal";
 import { ok, refuse, type Result } from "~/lib/result";
@@ -8,7 +9,7 @@ import { namesOf } from "../model";
 import type { DispositionLine, DispositionsPage } from "../model/pages";
 import { openInput } from "../model/standing";
 import { mayNegotiate } from "../policy";
-import { findDraft, frozenParagraph, readInputs, type LoadedDraft } from "./load.server";
+import { findDraft, readInputs, type LoadedDraft } from "./load.server";
 
 /** What became of every comment and proposal on a published draft, as the desk reads it at any time. Refuses `negotiation.not_found`. */
 export async function getDispositions(ctx: Ctx, id: string, number: number): Promise<Result<DispositionsPage, Refusal>> {
@@ -27,12 +28,17 @@ export async function getPublicDispositions(ctx: Ctx, id: string, number: number
 
 /** In the order of the text; what was withdrawn is left out. */
 async function pageOf(ctx: Ctx, draft: LoadedDraft): Promise<DispositionsPage> {
-  const inputs = (await readInputs(ctx.db, { consultationId: draft.id }, ctx.language, ctx.now())).filter(({ state }) => state !== "withdrawn");
-  const order = draft.content.chapters.flatMap(({ paragraphs }) => paragraphs.map((paragraph) => paragraph.id));
-  const numberOf = (id: string): string | undefined => frozenParagraph(draft, id)?.number;
+  const [inputs, outline] = await Promise.all([
+    readInputs(ctx.db, { consultationId: draft.id }, ctx.language, ctx.now()),
+    readVersionOutline(ctx.db, draft.versionId),
+  ]);
+  const places = new Map(outline.map(({ id, number }, at) => [id, { number, at }]));
+  const placeOf = (id: string) => places.get(id)!;
+  const numberOf = (id: string): string | undefined => places.get(id)?.number;
   const lines = inputs
-    .map((input): DispositionLine => ({ ...openInput(input, numberOf), number: numberOf(input.paragraph)! }))
-    .sort((one, other) => order.indexOf(one.paragraph) - order.indexOf(other.paragraph));
+    .filter(({ state }) => state !== "withdrawn")
+    .map((input): DispositionLine => ({ ...openInput(input, numberOf), number: placeOf(input.paragraph).number }))
+    .sort((one, other) => placeOf(one.paragraph).at - placeOf(other.paragraph).at);
   const { document, title, language } = draft.line;
   return {
     document: { id: document, title, language },

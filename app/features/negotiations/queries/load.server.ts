@@ -1,18 +1,30 @@
-import type { Stage, VersionContent } from "~/features/documents/model";
+import type { Stage } from "~/features/documents/model";
+import type { VersionPage } from "~/features/documents/model/pages";
 import { currentHashes } from "~/features/documents/queries/load.server";
+import { readVersionText } from "~/features/documents/queries/text.server";
 import { publicAt } from "~/features/publication/policy";
 import { isUuid } from "~/lib/keyset";
 import type { Language } from "~/lib/languages";
 import type { Tx } from "~/platform/db/client.server";
 import type { Anchor, Disposition, DraftLine, Input, Kind, State } from "../model";
 
-export type LoadedDraft = { id: string; versionId: string; line: DraftLine; content: VersionContent; hash: string; frozenAt: Date };
+export type LoadedDraft = { id: string; versionId: string; line: DraftLine; hash: string; frozenAt: Date };
+/** The same with its text; what its sentences rest on is never read here. */
+export type DraftText = LoadedDraft & { chapters: VersionPage["chapters"] };
 type Row = {
   openedAt: Date;
   closesAt: Date;
   disposedAt: Date | null;
   version: { documentId: string; number: number; stage: string; revision: number; document: { title: string; language: string } };
 };
+
+/** What a published draft is named by. */
+export const lineSelect = {
+  openedAt: true,
+  closesAt: true,
+  disposedAt: true,
+  version: { select: { documentId: true, number: true, stage: true, revision: true, document: { select: { title: true, language: true } } } },
+} as const;
 
 /** A published draft as lists name it, at a moment. */
 export const lineOf = ({ openedAt, closesAt, disposedAt, version }: Row, now: Date): DraftLine => ({
@@ -33,18 +45,20 @@ export async function findDraft(db: Tx, documentId: string, number: number, now:
   if (!isUuid(documentId)) return null;
   const found = await db.draftConsultation.findFirst({
     where: { version: { documentId, number } },
-    include: { version: { include: { document: { select: { title: true, language: true } } } } },
+    select: { ...lineSelect, id: true, version: { select: { ...lineSelect.version.select, id: true, hash: true, frozenAt: true } } },
   });
   if (!found) return null;
-  const { version } = found;
-  return {
-    id: found.id,
-    versionId: version.id,
-    line: lineOf(found, now),
-    content: version.content as VersionContent,
-    hash: version.hash,
-    frozenAt: version.frozenAt,
-  };
+  const { id: versionId, hash, frozenAt } = found.version;
+  return { id: found.id, versionId, line: lineOf(found, now), hash, frozenAt };
+}
+
+/** A draft its callers found, with its text. */
+export const withText = async (db: Tx, draft: LoadedDraft): Promise<DraftText> => ({ ...draft, chapters: await readVersionText(db, draft.versionId) });
+
+/** The same as `findDraft`, with its text. */
+export async function findDraftText(...asked: Parameters<typeof findDraft>): Promise<DraftText | null> {
+  const draft = await findDraft(...asked);
+  return draft && withText(asked[0], draft);
 }
 
 const nameIn = (names: unknown, language: Language): string => (names as Record<Language, string>)[language];
@@ -114,6 +128,6 @@ export async function readInputs(db: Tx, where: { consultationId: string; paragr
   }));
 }
 
-/** Where a paragraph of a published draft stands in it; null where it has none of this id. */
-export const frozenParagraph = ({ content }: LoadedDraft, id: string) =>
-  content.chapters.flatMap(({ paragraphs }) => paragraphs).find((paragraph) => paragraph.id === id) ?? null;
+/** A paragraph of a published draft; null where it has none of this id. */
+export const frozenParagraph = ({ chapters }: DraftText, id: string) =>
+  chapters.flatMap(({ paragraphs }) => paragraphs).find((paragraph) => paragraph.id === id) ?? null;

@@ -1,3 +1,4 @@
+import { readVersionOutline, readVersionParagraph } from "~/features/documents/queries/text.server";
 import type { Refusal } from "~/lib/refusal";
 import { ok, refuse, type Result } from "~/lib/result";
 import type { Ctx } from "~/platform/context.server";
@@ -6,7 +7,7 @@ import type { ParagraphPage, Party, ShownInput } from "../model/pages";
 import { openInput } from "../model/standing";
 import { partiesFor } from "../policy";
 import { groupChoices, groupsSpokenFor } from "./groups.server";
-import { findDraft, frozenParagraph, readInputs } from "./load.server";
+import { findDraft, readInputs } from "./load.server";
 
 /**
  * A paragraph of a published draft with what parties propose for it, and the comments of the reader's own. Refuses
@@ -15,7 +16,7 @@ import { findDraft, frozenParagraph, readInputs } from "./load.server";
 export async function getDraftParagraph(ctx: Ctx, document: string, number: number, id: string): Promise<Result<ParagraphPage, Refusal>> {
   const own = partiesFor(ctx.actor, "read");
   const draft = own.length > 0 ? await findDraft(ctx.db, document, number, ctx.now()) : null;
-  const paragraph = draft && frozenParagraph(draft, id);
+  const paragraph = draft && (await readVersionParagraph(ctx.db, draft.versionId, id));
   if (!draft || !paragraph) return refuse({ code: "negotiation.not_found" });
   const [inputs, parties, spoken, known, now] = await Promise.all([
     readInputs(ctx.db, { consultationId: draft.id, paragraphId: id }, ctx.language, ctx.now()),
@@ -31,7 +32,9 @@ export async function getDraftParagraph(ctx: Ctx, document: string, number: numb
     );
   };
   const isOwn = ({ party, proponents }: Input): boolean => own.includes(party.id) || proponents.some(({ partyId }) => own.includes(partyId));
-  const numberOf = (other: string): string | undefined => frozenParagraph(draft, other)?.number;
+  // Numbers of other paragraphs are asked only where something was put on one.
+  const outline = inputs.some(({ anchor }) => anchor) ? await readVersionOutline(ctx.db, draft.versionId) : [];
+  const numberOf = (other: string): string | undefined => outline.find((one) => one.id === other)?.number;
   const isJoinable = (input: Input): boolean => draft.line.open && input.kind !== "comment" && whyNotJoined(input) === null;
   const shown = (some: readonly Input[]): ShownInput[] =>
     some.map((input) => withoutAnswers({ ...openInput(input, numberOf), own: isOwn(input), joinable: isJoinable(input) }, draft.line.disposed));

@@ -1,5 +1,6 @@
 import { isInput } from "~/features/compilations/queries/standing.server";
 import { loadDraft } from "~/features/documents/queries/load.server";
+import { readVersionOutline } from "~/features/documents/queries/text.server";
 import { publicAt } from "~/features/publication/policy";
 import { allQuestionsOf } from "~/features/templates/model/texts";
 import type { Definition } from "~/features/templates/schema";
@@ -10,7 +11,6 @@ import type { Ctx } from "~/platform/context.server";
 import { runSql, sql, type Tx } from "~/platform/db/client.server";
 import type { SourceLine, SourcesPage } from "../model/pages";
 import { CHANGES, type ChangeKind } from "../model";
-import { choiceOf } from "../model/passages";
 import { mayNegotiate } from "../policy";
 import type { SourceInput } from "../schema";
 import { findDraft } from "./load.server";
@@ -91,9 +91,10 @@ export async function getReportProposals(ctx: Ctx, id: string, number: number, a
   const working = mayNegotiate(ctx.actor, "read") ? await loadDraft(ctx.db, id) : null;
   const draft = working && (await findDraft(ctx.db, id, number, ctx.now()));
   if (!draft) return refuse({ code: "negotiation.not_found" });
-  const [rows, used] = await Promise.all([
+  const [rows, used, paragraphs] = await Promise.all([
     readReportProposals(ctx, working.cycle, after ?? "", SCREEN + 1),
     ctx.db.draftInput.findMany({ where: { consultationId: draft.id, submissionId: { not: null } }, select: { answerHash: true, row: true } }),
+    readVersionOutline(ctx.db, draft.versionId),
   ]);
   const taken = new Set(used.map(({ answerHash, row }) => `${answerHash} ${row}`));
   const items = rows.slice(0, SCREEN).map((row): SourceLine => ({ ...row, used: taken.has(`${row.hash} ${row.row}`) }));
@@ -104,6 +105,6 @@ export async function getReportProposals(ctx: Ctx, id: string, number: number, a
     mayDecide: mayNegotiate(ctx.actor, "decide") && !draft.line.disposed,
     items,
     next: rows.length > SCREEN && last ? [last.symbol, last.question, last.row].join(BETWEEN) : null,
-    paragraphs: draft.content.chapters.flatMap(({ paragraphs }) => paragraphs.map(choiceOf)),
+    paragraphs,
   });
 }

@@ -6,17 +6,17 @@ import type { Tx } from "~/platform/db/client.server";
 import { isOpen, type Anchor, type Input } from "../model";
 import { carryPassage } from "../model/anchors";
 import type { Place, StandingProposal } from "../model/standing";
-import { findDraft, frozenParagraph, readInputs, type LoadedDraft } from "./load.server";
+import { findDraftText, frozenParagraph, readInputs, type DraftText } from "./load.server";
 
 /** Saves of one paragraph that are looked through; after more, nobody says for sure what became of a passage. */
 const MOST_SAVES = 500;
 
 /** Where something was put, and what the paragraph said then: in the version, or where the desk put it anew. */
-const putAt = (draft: LoadedDraft, input: Input): Omit<Anchor, "reason" | "at" | "revision"> =>
+const putAt = (draft: DraftText, input: Input): Omit<Anchor, "reason" | "at" | "revision"> =>
   input.anchor ?? { ...input, text: frozenParagraph(draft, input.paragraph)!.text };
 
 /** The texts a paragraph had since something was put there, the one of that moment first; null where they do not lead to what it says now. */
-async function textsSince(db: Tx, draft: LoadedDraft, input: Input, now: string): Promise<string[] | null> {
+async function textsSince(db: Tx, draft: DraftText, input: Input, now: string): Promise<string[] | null> {
   const { paragraph, text } = putAt(draft, input);
   const saves = await listHistory({ db }, scopeOf(draft.line.document), paragraph, { limit: MOST_SAVES });
   const isLater = ({ revision, savedAt }: HistoryEntry): boolean =>
@@ -32,8 +32,8 @@ async function textsSince(db: Tx, draft: LoadedDraft, input: Input, now: string)
  * The place of a paragraph that is proposed to follow another: after that one, or the nearest before it that stands in its
  * chapter, and after those proposed earlier that follow there already.
  */
-export function placeOfNew(draft: LoadedDraft, working: Draft, input: Input, inputs: readonly Input[]): ParagraphPlace {
-  const frozen = draft.content.chapters.find(({ paragraphs }) => paragraphs.some(({ id }) => id === input.paragraph))!;
+export function placeOfNew(draft: DraftText, working: Draft, input: Input, inputs: readonly Input[]): ParagraphPlace {
+  const frozen = draft.chapters.find(({ paragraphs }) => paragraphs.some(({ id }) => id === input.paragraph))!;
   const chapter =
     working.chapters.find(({ paragraphs }) => paragraphs.some(({ id }) => id === input.paragraph)) ?? working.chapters.find(({ id }) => id === frozen.id)!;
   const order = chapter.paragraphs.map(({ id }) => id);
@@ -54,7 +54,7 @@ export function placeOfNew(draft: LoadedDraft, working: Draft, input: Input, inp
  * anew; what else is about a whole paragraph goes where the paragraph goes, and a new one always has a place. Takes a draft
  * and inputs its callers found.
  */
-export async function placesInDraft(db: Tx, draft: LoadedDraft, working: Draft, inputs: readonly Input[]): Promise<Map<string, Place>> {
+export async function placesInDraft(db: Tx, draft: DraftText, working: Draft, inputs: readonly Input[]): Promise<Map<string, Place>> {
   const paragraphs = new Map(paragraphsOf(working).map((paragraph) => [paragraph.id, paragraph]));
   const momentOf = ({ paragraph, anchor }: Input): string => (anchor ? `${anchor.paragraph} ${anchor.revision}` : paragraph);
   // The texts since a moment are read once for all that was put there then.
@@ -104,7 +104,7 @@ export async function standingProposals(ctx: Ctx, working: Draft): Promise<Stand
   });
   const found = await Promise.all(
     published.map(async ({ version: { number } }): Promise<StandingProposal[]> => {
-      const draft = (await findDraft(ctx.db, working.id, number, ctx.now()))!;
+      const draft = (await findDraftText(ctx.db, working.id, number, ctx.now()))!;
       const pending = (await readInputs(ctx.db, { consultationId: draft.id }, working.language, ctx.now())).filter(isPending);
       const places = await placesInDraft(ctx.db, draft, working, pending);
       return pending.flatMap((input) => (places.has(input.id) ? [{ ...input, place: places.get(input.id)! }] : []));
