@@ -89,6 +89,7 @@ const KEPT = {
     "code_mark",
     "document",
     "document_paragraph",
+    "document_wording",
     "set_aside_answer",
     "meeting",
     "speaker_turn",

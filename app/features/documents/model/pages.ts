@@ -8,7 +8,8 @@ import type { ComparedChapter } from "./compare";
 
 export type DocumentLine = { id: string; title: string; language: Language; createdBy: string; createdAt: string; versions: number };
 
-export type ShownSentence = { text: string; mark: Mark };
+/** `provider`: whose words it is in, "" for its editors'. */
+export type ShownSentence = { text: string; mark: Mark; provider: string };
 
 export type ShownParagraph = { id: string; number: string; sentences: ShownSentence[] };
 
@@ -20,6 +21,8 @@ export type DocumentPage = {
   language: Language;
   mayWrite: boolean;
   counts: Counts;
+  /** How many sentences stand in the words of others than its editors. */
+  worded: number;
   next: SentencePlace | null;
   chapters: ShownChapter[];
   /** Sentences that ties once stood on. */
@@ -39,7 +42,7 @@ export type ParagraphPage = {
   agreed: boolean;
   /** A fresh id for the next save of its form. */
   opId: string;
-  sentences: { text: string; mark: Mark; quotes: number }[];
+  sentences: (ShownSentence & { quotes: number })[];
   /** The sentence that is looked at, with what it rests on. */
   chosen: { at: number; text: string; mark: Mark; groups: QuoteGroup[]; editorial: string | null } | null;
   chapter: { title: string; hasSources: boolean };
@@ -79,6 +82,7 @@ export type VersionsPage = {
   /** What a version may be called now. */
   stages: Stage[];
   counts: Counts;
+  worded: number;
   unread: number;
 };
 
