@@ -17,8 +17,11 @@ export const wordingEach =
   ({ sentences }, response) =>
     void response.end(JSON.stringify({ sentences: sentences.map(({ id, text }, index) => ({ id, text: word(text, index) })) }));
 
+/** Where the portal under test looks for it: a port of its own beside the portal's. */
+export const wordingPort = (portal: number): number => portal + 20_000;
+
 /** A server of its own that words sentences anew as it is told to; everything it was sent is kept. */
-export async function startWordingProvider(): Promise<WordingProvider> {
+export async function startWordingProvider(at = 0): Promise<WordingProvider> {
   let answering = wordingEach((text) => text);
   const [asked, raw]: [AskedWording[], string[]] = [[], []];
   const server = createServer((request, response) => {
@@ -32,7 +35,7 @@ export async function startWordingProvider(): Promise<WordingProvider> {
       answering(read, response, request);
     });
   });
-  await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
+  await new Promise<void>((listening) => server.listen(at, "127.0.0.1", listening));
   const { port } = server.address() as AddressInfo;
   const stop = () => new Promise<void>((stopped) => (server.closeAllConnections(), server.close(() => stopped())));
   return { url: `http://127.0.0.1:${port}/words`, asked, raw, answer: (how) => void (answering = how), stop };
