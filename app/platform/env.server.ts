@@ -1,5 +1,4 @@
 import { z } from "zod";
-import type { WordingSettings } from "./wording/door.server";
 
 /** A boolean written as 1/0 or true/false. */
 const flag = z.enum(["1", "0", "true", "false"]).transform((v) => v === "1" || v === "true");
@@ -40,6 +39,8 @@ const schema = z.object({
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
 });
 
+/** Where sentences are worded anew, under which name it is shown, and how long it may take. */
+export type WordingSettings = { url: string; key: string; name: string; seconds: number };
 export type Env = z.infer<typeof schema> & { demo: boolean; wording: WordingSettings | null };
 
 const expected: Record<string, string> = {

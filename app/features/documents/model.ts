@@ -1,5 +1,4 @@
 import type { Language } from "~/lib/languages";
-import type { Wordings } from "./model/wording";
 
 /** A consolidated document: chapters of paragraphs, whose every sentence rests on answers or is its writers' own. */
 
@@ -70,6 +69,8 @@ export type Tie = AnswerPlace & {
 /** `agreed`: it stays as it is until somebody opens it again. */
 export type Paragraph = { id: string; frozen: string; text: string; revision: number; hash: string; agreed: boolean; sentences: string[]; ties: Tie[] };
 export type Chapter = { id: string; source: string; title: string; paragraphs: Paragraph[] };
+/** Who put a sentence into its words, and the sentence of the portal's it stands for; by the words it has. */
+export type Wordings = ReadonlyMap<string, { provider: string; text: string }>;
 /** A document as it stands. `gone`: frozen numbers of deleted paragraphs; `lost`: orphans of deleted paragraphs; `wordings`: what others than its editors put into words. */
 export type Draft = { id: string; cycle: string; title: string; language: Language; chapters: Chapter[]; gone: string[]; lost: Tie[]; wordings: Wordings };
 

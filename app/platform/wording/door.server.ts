@@ -1,9 +1,9 @@
 import { refuse, ok, type Result } from "~/lib/result";
+import type { WordingSettings } from "../env.server";
 import type { Log } from "../log.server";
 
 /** The door to whoever words sentences anew: one request out, one answer back, and nothing is believed of it here. */
 
-export type WordingSettings = { url: string; key: string; name: string; seconds: number };
 /** `silent`: no answer in time; `refused`: any other answer than 200, a redirect too; `unreadable`: too long, or no JSON. */
 export type WordingFailure = "silent" | "refused" | "unreadable";
 /** `name`: who stands behind it; `seconds`: how long it may take. `ask` sends something as JSON and gives what came back as JSON. */

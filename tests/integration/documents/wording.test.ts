@@ -8,17 +8,21 @@ import { saveParagraph } from "~/features/documents/commands/paragraphs.server";
 import type { VersionContent } from "~/features/documents/model";
 import { ASKED_IN_AN_HOUR, countWorded } from "~/features/documents/model/wording";
 import { getDocument } from "~/features/documents/queries/documents.server";
+import { documentLinks } from "~/features/documents/model/address";
+import type { LayoutPage } from "~/features/documents/model/pages";
 import { getLayout } from "~/features/documents/queries/layout.server";
 import { getParagraph } from "~/features/documents/queries/paragraph.server";
 import { getVersion, listVersions } from "~/features/documents/queries/versions.server";
 import { RELEASE_WITHHELD } from "~/features/reports/model";
 import type { UserCtx } from "~/platform/context.server";
+import { action, loader } from "~/routes/desk/documents/layout";
 import { openWording, type WordingDoor } from "~/platform/wording/door.server";
 import { begin } from "../../factories/comment";
 import { finish, makeCode, makeCoder, makeText, markSentences } from "../../factories/coding";
 import { makeDocument, type MadeDocument } from "../../factories/document";
 import { makeSubmission } from "../../factories/submission";
 import { ownDatabase, type OwnDatabase } from "../../support/database";
+import { call, cookieOf, makeSite } from "../../support/pages";
 import { makeCtx } from "../../support/context";
 import { silentLog } from "../../support/silent-log";
 import { startWordingProvider, wordingEach, type WordingProvider } from "../../support/wording-provider";
@@ -100,6 +104,30 @@ describe("asking", () => {
     expect(await askWording(at(bob), null, asked.id, { chapter: asked.chapter, digest: page.digest })).toMatchObject({ error: { code: "document.not_found" } });
     expect(await own.db.documentWording.count({ where: { documentId: asked.id } })).toBe(0);
     expect(await eventsOf(asked.id)).toEqual([]);
+  });
+
+  test("is a form of the rehearsal, shut without a door", async () => {
+    const { id, chapter, made } = await chapterOfProgress();
+    const site = makeSite(own.db, () => new Date(Date.UTC(2027, 0, 1, hour)));
+    const [cookie, params] = [await cookieOf(site, bob.actor), { document: id, chapter }];
+    const path = documentLinks.layout("en", id, chapter);
+    const page = (await call(site, loader, { path, params, cookie })) as LayoutPage;
+    expect(page.wording).toBeNull();
+    const form = { intent: "ask", digest: page.digest };
+    expect(await call(site, action, { path, params, cookie, form })).toMatchObject({
+      data: { refusal: { code: "document.not_found" }, typed: { intent: "ask" } },
+      init: { status: 404 },
+    });
+    provider.answer(reword);
+    site.world.wording = door;
+    expect(await call(site, loader, { path, params, cookie })).toMatchObject({ wording: { name: "Wordsmith", seconds: 1, answer: null } });
+    const asked = (await call(site, action, { path, params, cookie, form })) as Response;
+    expect([asked.status, asked.headers.get("location")]).toEqual([302, path]);
+    const answered = (await call(site, loader, { path, params, cookie })) as LayoutPage;
+    expect(JSON.stringify(answered)).not.toContain(KEY);
+    const added = await call(site, action, { path, params, cookie, form: { digest: page.digest, wording: answered.wording!.answer!.id } });
+    expect((added as Response).status).toBe(302);
+    expect(countWorded(await made.draft())).toBe(1);
   });
 
   test("sends sentences with what everybody reads, and nothing else", async () => {

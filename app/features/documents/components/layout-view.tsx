@@ -7,7 +7,7 @@ import { RefusalSummary } from "~/ui/refusal-summary";
 import { useLanguage } from "~/ui/use-language";
 import { useTranslation } from "~/ui/use-translation";
 import { CONVERGES, DIVERGES_FROM, QUANTITIES } from "../model/quantities";
-import type { LayoutPage } from "../queries/layout.server";
+import type { LayoutPage } from "../model/pages";
 import { SentenceMark } from "./sentence-mark";
 import { OfferedWords, takenIn } from "./wording-view";
 

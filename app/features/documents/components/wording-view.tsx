@@ -7,8 +7,7 @@ import { FactList } from "~/ui/fact-list";
 import { RefusalSummary } from "~/ui/refusal-summary";
 import { useLanguage } from "~/ui/use-language";
 import { useTranslation } from "~/ui/use-translation";
-import type { LayoutPage } from "../queries/layout.server";
-import type { WordingAnswer } from "../queries/wording.server";
+import type { WordingAnswer, WordingPage } from "../model/pages";
 import { WordedMark } from "./sentence-mark";
 
 /** What was offered for a sentence, with whose words it is or why it is not taken; nothing where it was not asked for. */
@@ -32,7 +31,7 @@ export function OfferedWords({ answer, text, written }: { answer: WordingAnswer;
   );
 }
 
-type WordingFormProps = { wording: NonNullable<LayoutPage["wording"]>; digest: string; answer: FormAnswer | undefined };
+type WordingFormProps = { wording: WordingPage; digest: string; answer: FormAnswer | undefined };
 
 /** Asks somebody else to word the text anew: what goes out and what is taken is said before. */
 export function WordingForm({ wording: { name, seconds, answer: said }, digest, answer }: WordingFormProps) {

@@ -3,6 +3,8 @@ import type { CompiledAnswer, QuestionHead } from "~/features/compilations/model
 import type { Language } from "~/lib/languages";
 import type { AnswerStanding, Counts, Evidence, FrozenChapter, FrozenParagraph, Mark, SentencePlace, Stage, Standing, VersionLine, Waiver } from "../model";
 import type { ComparedChapter } from "./compare";
+import type { LaidParagraph } from "./layout";
+import type { WordedSentence } from "./wording";
 
 /** What the pages of documents show. */
 
@@ -98,6 +100,26 @@ export type VersionPage = {
   /** The version it is compared with, and how. */
   against: { version: VersionLine; chapters: ComparedChapter[] } | null;
 };
+
+/** What laying out a chapter would add. `stands`: how many of its paragraphs stand in the document already. */
+export type LayoutPage = {
+  document: { id: string; title: string; language: Language };
+  chapter: { id: string; number: string; title: string };
+  mayWrite: boolean;
+  /** Coders do not see each other's marks yet: nothing is laid out. */
+  blind: boolean;
+  paragraphs: LaidParagraph[];
+  stands: number;
+  digest: string;
+  /** Who may be asked to word it anew, and what they said of exactly this text; null where nobody was set. */
+  wording: WordingPage | null;
+};
+
+/** Who may be asked for other words. `sentences`: how many would be asked for; `answer`: what was said, null where nothing was. */
+export type WordingPage = { name: string; seconds: number; sentences: number; answer: WordingAnswer | null };
+
+/** What somebody said when they were asked, and what is taken of it. */
+export type WordingAnswer = { id: string; provider: string; sentences: WordedSentence[] };
 
 /** Where an answer went: cited in paragraphs of a frozen version, or set aside in it with a reason. */
 export type Trace = {

@@ -1,7 +1,7 @@
 import type { Language } from "~/lib/languages";
 import { tokensOf } from "~/lib/diff";
 import { sentenceTexts } from "~/lib/sentences";
-import { GAP_OF, paragraphsOf, type Draft } from "../model";
+import { GAP_OF, paragraphsOf, type Draft, type Wordings } from "../model";
 import type { LaidParagraph, LaidPart } from "./layout";
 
 /**
@@ -121,9 +121,6 @@ export const inWords = (paragraphs: readonly LaidParagraph[], held: readonly Wor
     const sentences = paragraph.sentences.map(({ excerpts }, at) => ({ text: texts[at]!, excerpts }));
     return { part: paragraph.part, text: texts.join(GAP_OF[language]), sentences };
   });
-
-/** Who put a sentence into its words, and the sentence of the portal's it stands for; by the words it has. */
-export type Wordings = ReadonlyMap<string, { provider: string; text: string }>;
 
 /** Sentences that were taken, by their words. The first who said something said it. */
 export function wordingsOf(answers: readonly { provider: string; sentences: readonly WordedSentence[] }[]): Wordings {

@@ -18,25 +18,12 @@ import { serverI18n, translator } from "~/platform/i18n/i18n.server";
 import { paragraphsOf, type Chapter, type Draft } from "../model";
 import { layOut, type Excerpt, type LaidParagraph, type MarkedAnswer, type Proposal, type Say } from "../model/layout";
 import { chapterNumber } from "../model/numbering";
+import type { LayoutPage } from "../model/pages";
 import { inOwnWords, sentencesToWord } from "../model/wording";
 import { mayWithDocuments } from "../policy";
 import { feedsOf, type Feed } from "./answers.server";
 import { loadDraft } from "./load.server";
-import { readWording, type Named, type WordingPage } from "./wording.server";
-
-/** What laying out a chapter would add. `stands`: how many of its paragraphs stand in the document already. */
-export type LayoutPage = {
-  document: Pick<Draft, "id" | "title" | "language">;
-  chapter: { id: string; number: string; title: string };
-  mayWrite: boolean;
-  /** Coders do not see each other's marks yet: nothing is laid out. */
-  blind: boolean;
-  paragraphs: LaidParagraph[];
-  stands: number;
-  digest: string;
-  /** Who may be asked to word it anew, and what they said of exactly this text; null where nobody was set. */
-  wording: WordingPage | null;
-};
+import { readWording, type Named } from "./wording.server";
 
 /** Templates' questions that ask for proposals: those of the chapter of proposals. */
 const PROPOSES = CHAPTERS.find(({ key }) => key === "proposals")!.sources;

@@ -4,13 +4,11 @@ import type { Ctx } from "~/platform/context.server";
 import type { Tx } from "~/platform/db/client.server";
 import type { WordingDoor } from "~/platform/wording/door.server";
 import type { Excerpt } from "../model/layout";
+import type { WordingAnswer, WordingPage } from "../model/pages";
 import { MOST_QUOTED, type WordedSentence } from "../model/wording";
 
 /** Who stands behind the door, for pages. */
 export type Named = Pick<WordingDoor, "name" | "seconds">;
-/** `sentences`: how many would be asked for; `answer`: what was said, null where nothing was. */
-export type WordingPage = Named & { sentences: number; answer: WordingAnswer | null };
-export type WordingAnswer = { id: string; provider: string; sentences: WordedSentence[] };
 export type RehearsedText = { document: string; chapter: string; digest: string };
 
 /** What was said last of a rehearsed text, by whoever; null where nothing was. Its callers found the document. */

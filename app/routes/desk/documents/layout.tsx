@@ -8,7 +8,8 @@ import { DocumentHeader } from "~/features/documents/components/document-header"
 import { LaidText, LayOutForm, LayoutRules } from "~/features/documents/components/layout-view";
 import { WordingForm } from "~/features/documents/components/wording-view";
 import { documentLinks } from "~/features/documents/model/address";
-import { getLayout, type LayoutPage } from "~/features/documents/queries/layout.server";
+import type { LayoutPage } from "~/features/documents/model/pages";
+import { getLayout } from "~/features/documents/queries/layout.server";
 import { noteRead } from "~/http/reads.server";
 import { formRefusal, securedAction, securedLoader, valueOr404 } from "~/http/secured.server";
 import { EmptyState } from "~/ui/empty-state";
