@@ -161,6 +161,15 @@ describe("asking", () => {
     ]);
   });
 
+  test("keeps nothing that cannot be shown", async () => {
+    const asked = await chapterOfProgress();
+    const { digest } = await pageOf(asked);
+    provider.answer(wordingEach((text) => `${text}\u0000\ud800`));
+    expect(await askWording(at(bob), door, asked.id, { chapter: asked.chapter, digest })).toEqual({ ok: true, value: { taken: 0 } });
+    const { answer } = (await pageOf(asked)).wording!;
+    expect(answer!.sentences.map(({ worded, why }) => [worded, why])).toEqual(answer!.sentences.map(() => ["", "plain"]));
+  });
+
   test("is refused to who does not write, for a text that is another, and too often", async () => {
     const asked = await chapterOfProgress();
     const { digest } = await pageOf(asked);

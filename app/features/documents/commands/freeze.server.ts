@@ -81,10 +81,10 @@ async function revisionOf(tx: Tx, documentId: string, stage: Stage): Promise<{ n
 
 /**
  * Freezes a document as a version that never changes: its text, numbers, evidence and what was set aside, with a hash.
- * Refuses `document.not_found`, `document.stage_passed`, `document.empty`, `document.answers_unread`,
- * `document.sentences_bare` and `document.sentences_worded` where these are not waived by name; what is waived stands in the version with the reason and
- * who waived it. Its paragraphs keep their numbers from then on, and the parties whose answers it cites or sets aside are
- * written to. Audit event.
+ * Refuses `document.not_found`, `document.stage_passed`, `document.empty`, and `document.answers_unread`,
+ * `document.sentences_bare` and `document.sentences_worded` where these are not waived by name; what is waived stands in the
+ * version with the reason and who waived it. Its paragraphs keep their numbers from then on, and the parties whose answers it
+ * cites or sets aside are written to. Audit event.
  */
 export async function freezeVersion(ctx: UserCtx, id: string, { stage, waive, reason }: FreezeInput): Promise<Result<{ number: number }, Refusal>> {
   const seen = await loadDraft(ctx.db, id);

@@ -36,6 +36,7 @@ describe("a sentence in other words", () => {
     ["most parties (12 of 18) raise “Affordable access”!", "same"],
     ["Most parties (12 of 18) raise <b>“Affordable access”</b>.", "plain"],
     ["Most parties (12 of 18) now raise “Affordable access” \u202e.", "plain"],
+    ["Most parties (12 of 18) raise “Affordable access”\u0000.", "plain"],
     ["Most parties (12 of 18) raise “Affordable access”, see https://example.org.", "plain"],
     [`Most parties (12 of 18) raise “Affordable access” ${"very ".repeat(60)}often.`, "long"],
     ["Most parties (12 of 18) raise “Affordable access”. They do so firmly.", "parts"],

@@ -23,10 +23,9 @@ const LONGER = { times: 2, signs: 120 };
 /** Letters from which on a part of a word for a number is counted by itself: not its article. */
 const PART = 3;
 
-export const UNTAKEN = ["missing", "same", "plain", "long", "parts", "figures", "counts", "quotations", "names"] as const;
 /** Why a sentence is not taken. */
-export type Untaken = (typeof UNTAKEN)[number];
-/** A sentence of the portal's with the one that was offered for it. `why`: that it is not taken; null where it is. */
+export type Untaken = "missing" | "same" | "plain" | "long" | "parts" | "figures" | "counts" | "quotations" | "names";
+/** A sentence of the portal's with the one that was offered for it, "" where that cannot be kept. `why`: that it is not taken; null where it is. */
 export type WordedSentence = { text: string; worded: string; why: Untaken | null };
 
 /** Words that are kept: those for numbers, and names that stand outside of quotation marks. */
@@ -75,14 +74,14 @@ function countsIn(text: string, words: readonly string[]): string[] {
 
 /** Whether a text has a sign that is none to be read, or markup, or an address. */
 const isPlain = (text: string, own: string): boolean =>
-  !/[<>]|:\/\/|\p{Zl}|\p{Zp}/u.test(text) && (text.match(/\p{C}/gu) ?? []).every((sign) => own.includes(sign));
+  !/[<>\ufffd]|:\/\/|\p{Zl}|\p{Zp}/u.test(text) && (text.match(/\p{C}/gu) ?? []).every((sign) => own.includes(sign));
 
 /** Why a sentence that was offered for the portal's own is not taken; null where it is. */
 function whyNot(own: string, offered: string | undefined, language: Language, { counts, names }: KeptWords): Untaken | null {
   if (offered === undefined || offered === "") return "missing";
-  if (wordsKey(own) === wordsKey(offered)) return "same";
   if (!isPlain(offered, own)) return "plain";
   if ([...offered].length > LONGER.times * [...own].length + LONGER.signs) return "long";
+  if (wordsKey(own) === wordsKey(offered)) return "same";
   if (sentenceTexts(offered, language).length !== 1) return "parts";
   if (sorted(figuresIn(own)) !== sorted(figuresIn(offered))) return "figures";
   if (sorted(quotationsIn(own)) !== sorted(quotationsIn(offered))) return "quotations";
@@ -95,7 +94,9 @@ function whyNot(own: string, offered: string | undefined, language: Language, { 
 export function holdWording(paragraphs: readonly LaidParagraph[], offered: ReadonlyMap<string, string>, language: Language, kept: KeptWords): WordedSentence[] {
   const held = sentencesToWord(paragraphs).map((text): WordedSentence => {
     const worded = offered.get(text)?.trim();
-    return { text, worded: worded ?? "", why: whyNot(text, worded, language, kept) };
+    const why = whyNot(text, worded, language, kept);
+    // What no page could show, or no database keep, is dropped.
+    return { text, worded: why === "plain" || why === "long" ? "" : (worded ?? ""), why };
   });
   // A paragraph is parted by its readers: a sentence that runs into the next would take its ties.
   const apart = new Set(
