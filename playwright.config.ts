@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { defineConfig } from "@playwright/test";
 import { CHROMIUM } from "./tests/support/chromium";
+import { wordingPort } from "./tests/support/wording-provider";
 
 const port = Number(process.env.E2E_PORT ?? 4100);
 // Workers read this file too; only the first reading makes the folder.
@@ -41,6 +42,16 @@ export default defineConfig({
     reuseExistingServer: false,
     gracefulShutdown: { signal: "SIGTERM", timeout: 10_000 },
     stdout: "pipe",
-    env: { PORT: String(port), DATA_DIR: process.env.E2E_DATA_DIR, LOG_LEVEL: "warn", SIGN_IN_LIMIT: "100000", SAVE_LIMIT: "1000000" },
+    env: {
+      PORT: String(port),
+      DATA_DIR: process.env.E2E_DATA_DIR,
+      LOG_LEVEL: "warn",
+      SIGN_IN_LIMIT: "100000",
+      SAVE_LIMIT: "1000000",
+      // Nobody is there until `layout.spec.ts` starts somebody.
+      WORDING_URL: `http://127.0.0.1:${wordingPort(port)}/words`,
+      WORDING_KEY: "a-key-of-the-tests",
+      WORDING_NAME: "Wordsmith",
+    },
   },
 });

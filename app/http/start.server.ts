@@ -26,6 +26,7 @@ import { startJobs, type Round } from "~/platform/jobs/jobs.server";
 import type { Ctx } from "~/platform/context.server";
 import { SOURCE_LANGUAGE } from "~/lib/languages";
 import { log } from "~/platform/log.server";
+import { openWording } from "~/platform/wording/door.server";
 import { createEdge } from "./express.server";
 import { NO_PAGE_POLICY, OF_DOCUMENTS, WORKER_HEADERS } from "./headers.server";
 import { PageMemo } from "./page-memo.server";
@@ -83,6 +84,7 @@ export async function startPortal({ build, vite }: StartOptions): Promise<void> 
     origin,
     demo: settings.demo,
     bounceSecret: settings.MAIL_BOUNCE_SECRET ?? null,
+    wording: settings.wording && openWording(settings.wording, log),
     production,
     databaseReady: async (ms) => {
       await embedded?.ready(ms);

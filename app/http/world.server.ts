@@ -6,6 +6,7 @@ import type { Rooms } from "~/platform/live/rooms.server";
 import type { MadeFiles } from "~/platform/files/made-files.server";
 import type { FileStore } from "~/platform/files/store.server";
 import type { Log } from "~/platform/log.server";
+import type { WordingDoor } from "~/platform/wording/door.server";
 import type { PageMemo } from "./page-memo.server";
 
 /** What the running portal consists of; made once at start, handed to every request. */
@@ -26,6 +27,8 @@ export type Portal = {
   demo: boolean;
   /** Opens the entry for reports of bounced mails; null where there is none. */
   bounceSecret: string | null;
+  /** Whoever words laid-out sentences anew; null where nobody was set. */
+  wording: WordingDoor | null;
   production: boolean;
   /** Waits for the database to answer again after an outage; rejects after `ms`. */
   databaseReady: (ms: number) => Promise<void>;

@@ -58,7 +58,7 @@ function draftOf(language: Language, texts: readonly string[]): Draft {
     title: `Chapter ${index}`,
     paragraphs: own,
   }));
-  return { id: randomUUID(), cycle: "x", title: "Draft", language, chapters, gone: [], lost: [] };
+  return { id: randomUUID(), cycle: "x", title: "Draft", language, chapters, gone: [], lost: [], wordings: new Map() };
 }
 
 const numbersOf = ({ chapters }: Draft): Map<string, string> =>

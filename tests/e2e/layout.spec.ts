@@ -1,3 +1,4 @@
+import { startWordingProvider, wordingEach, wordingPort } from "../support/wording-provider";
 import { expectSound } from "./support/page-checks";
 import { makePerson, PASSWORD, signInPlainly } from "./support/people";
 import { makeSigned } from "./support/signed";
@@ -7,16 +8,16 @@ import { filled, textOf } from "./support/texts";
 
 const TEXT = "Rural schools need affordable broadband. Teachers need digital skills.";
 const WORDS = {
-  en: { title: "Draft that is laid out", code: "Affordable access" },
-  ar: { title: "مسودة موضوعة آلياً", code: "النفاذ الميسور التكلفة" },
+  en: { title: "Draft that is laid out", code: "Affordable access", here: " in their reports." },
+  ar: { title: "مسودة موضوعة آلياً", code: "النفاذ الميسور التكلفة", here: " في تقاريرها." },
 } as const;
 
-/** What was coded is counted, made into sentences, looked at, and added: with scripts, and on a telephone without. */
+/** What was coded is counted, made into sentences, looked at, put into other words, and added: with scripts, and on a telephone without. */
 for (const language of ["en", "ar"] as const)
-  test(`a first text of a chapter is laid out from what was coded in ${language}`, async ({ browser, page }) => {
+  test(`a first text of a chapter is laid out from what was coded in ${language}`, async ({ browser, page, baseURL }) => {
     test.setTimeout(240_000);
     const say = (key: string, facts: Record<string, string> = {}): string => filled(textOf(language, key), facts);
-    const { title, code } = WORDS[language];
+    const { title, code, here } = WORDS[language];
     const [made] = await makeSigned(`en=${TEXT}`);
     const admin = await makePerson("Laying Out", "admin", language);
     await signInPlainly(page, admin.email, PASSWORD);
@@ -58,16 +59,39 @@ for (const language of ["en", "ar"] as const)
     await small.goto(layout);
     await expectSoundOnTelephone(browser, small);
     await keepPicture(small, `${language}-layout-390`);
-    await small.getByRole("button", { name: say("synthesis:button") }).click();
+
+    // Nobody answers: nothing has changed. Somebody does: both texts are seen, and either can be added.
+    const named = { provider: "Wordsmith" };
+    await small.getByRole("button", { name: say("synthesis:wording.ask", named) }).click();
+    await expect(small.getByRole("alert")).toContainText(textOf(language, "errors:document.wording_silent"));
+    await expectSoundOnTelephone(browser, small);
+    const provider = await startWordingProvider(wordingPort(Number(new URL(baseURL!).port)));
+    provider.answer(wordingEach((text, index) => (index === 0 ? text.replace(/\.$/, here) : text.replace(/\.$/, " 2026."))));
+    await page.getByRole("button", { name: say("synthesis:wording.ask", named) }).click();
+    await expect(page.getByText(say("synthesis:wording.answered", named))).toBeVisible();
+    await provider.stop();
+    await expect(page.getByText(say("documents:mark.worded", named))).toBeVisible();
+    await expectSound(page);
+    await keepPicture(page, `${language}-layout-worded-1280`);
+    await small.goto(layout);
+    await expectSoundOnTelephone(browser, small);
+    await keepPicture(small, `${language}-layout-worded-390`);
+    await small.getByRole("button", { name: say("synthesis:wording.add", named) }).click();
     await small.waitForURL(/documents\/[0-9a-f-]{36}/);
     await expectSoundOnTelephone(browser, small);
     await keepPicture(small, `${language}-layout-added-390`);
 
     // What was seen was added once; each sentence leads to what it rests on.
-    await page.getByRole("button", { name: say("synthesis:button") }).click();
+    await page.getByRole("button", { name: say("synthesis:button"), exact: true }).click();
     await expect(page.getByRole("alert")).toContainText(textOf(language, "errors:document.changed"));
     await page.goto(home);
     await expect(page.locator("main dl dd").nth(2)).toHaveText("0");
+    await expect(page.locator("main dl dd").nth(4)).toHaveText("1");
+    await page.goto(`${home}/versions`);
+    await expect(page.getByRole("checkbox", { name: textOf(language, "documents:freeze.worded_one").replace("{{count}}", "1") })).toBeVisible();
+    await expectSound(page);
+    await keepPicture(page, `${language}-layout-freeze-1280`);
+    await page.goto(home);
     await keepPicture(page, `${language}-layout-added-1280`);
     await page
       .getByRole("link", { name: new RegExp(code) })

@@ -38,6 +38,7 @@ export function makeSite(db: Database, now: () => Date = () => new Date()): Site
     origin: ORIGIN,
     demo: false,
     bounceSecret: null,
+    wording: null,
     production: true,
     databaseReady: () => Promise.resolve(),
     requestId: randomUUID(),

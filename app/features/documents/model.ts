@@ -24,6 +24,11 @@ export const documentRefusals = {
   "document.sentences_bare": 409,
   "document.coding_blind": 409,
   "document.paragraph_agreed": 409,
+  "document.sentences_worded": 409,
+  "document.wording_too_often": 429,
+  "document.wording_silent": 409,
+  "document.wording_refused": 409,
+  "document.wording_unreadable": 409,
 } as const;
 
 export const MAX_TITLE = 200;
@@ -36,7 +41,7 @@ export const STAGES = ["elements", "zero_draft", "revision"] as const;
 export type Stage = (typeof STAGES)[number];
 
 /** What can be missing when a version is frozen, and be waived. */
-export const GAPS = ["unread", "bare"] as const;
+export const GAPS = ["unread", "bare", "worded"] as const;
 export type Gap = (typeof GAPS)[number];
 
 /** What a sentence rests on. */
@@ -64,8 +69,10 @@ export type Tie = AnswerPlace & {
 /** `agreed`: it stays as it is until somebody opens it again. */
 export type Paragraph = { id: string; frozen: string; text: string; revision: number; hash: string; agreed: boolean; sentences: string[]; ties: Tie[] };
 export type Chapter = { id: string; source: string; title: string; paragraphs: Paragraph[] };
-/** A document as it stands. `gone`: frozen numbers of deleted paragraphs; `lost`: orphans of deleted paragraphs. */
-export type Draft = { id: string; cycle: string; title: string; language: Language; chapters: Chapter[]; gone: string[]; lost: Tie[] };
+/** Who put a sentence into its words, and the sentence of the portal's it stands for; by the words it has. */
+export type Wordings = ReadonlyMap<string, { provider: string; text: string }>;
+/** A document as it stands. `gone`: frozen numbers of deleted paragraphs; `lost`: orphans of deleted paragraphs; `wordings`: what others than its editors put into words. */
+export type Draft = { id: string; cycle: string; title: string; language: Language; chapters: Chapter[]; gone: string[]; lost: Tie[]; wordings: Wordings };
 
 /** How many sentences rest on what, and how many ties on none. */
 export type Counts = Record<Mark, number> & { orphans: number };
@@ -154,12 +161,15 @@ export type AnswerStanding = AnswerPlace & {
   text: string;
 };
 
-export type FrozenSentence = { text: string; mark: Mark; evidence: Omit<Evidence, "tie" | "current">[] };
+/** `worded`: whose words these are, where not its editors'. */
+export type FrozenSentence = { text: string; mark: Mark; worded?: string; evidence: Omit<Evidence, "tie" | "current">[] };
 export type FrozenParagraph = { id: string; number: string; text: string; sentences: FrozenSentence[] };
 export type FrozenChapter = { id: string; number: string; source: string; title: string; paragraphs: FrozenParagraph[] };
 export type FrozenAnswer = Pick<AnswerStanding, "submission" | "question" | "row" | "symbol" | "hash">;
-/** What was waived, why, and by whom. `answers`: those that were unread, by symbol. */
-export type Waiver = { gaps: Gap[]; reason: string; by: string; unread: number; answers: Record<string, string[]>; bare: number };
+/** What was waived, why, and by whom. `answers`: those that were unread, by symbol; `worded` is missing where it is none. */
+export type Waiver = { gaps: Gap[]; reason: string; by: string; unread: number; answers: Record<string, string[]>; bare: number; worded?: number };
+/** How many of what was waived. */
+export const waivedIn = (waiver: Pick<Waiver, Gap>, gap: Gap): number => waiver[gap] ?? 0;
 export type VersionContent = {
   title: string;
   language: Language;

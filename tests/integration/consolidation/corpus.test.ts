@@ -93,7 +93,7 @@ afterAll(() => own.close());
 const chapterOf = async (source: string) => (await document.draft()).chapters.find((chapter) => chapter.source === source)!.id;
 async function layOut(source: string): Promise<void> {
   const chapter = await chapterOf(source);
-  const page = await getLayout(ctx, document.id, chapter);
+  const page = await getLayout(ctx, document.id, chapter, null);
   if (!page.ok) throw new Error(page.error.code);
   expect(await layOutChapter(ctx, document.id, { chapter, digest: page.value.digest })).toMatchObject({ ok: true });
 }

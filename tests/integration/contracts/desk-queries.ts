@@ -115,7 +115,7 @@ export const deskQueries: Record<string, Owned> = {
   "documents/getLayout": {
     holder: "desk",
     refused: no("document.not_found"),
-    ask: (ctx, { document, chapter }) => getLayout(ctx, document, chapter),
+    ask: (ctx, { document, chapter }) => getLayout(ctx, document, chapter, null),
   },
   "documents/listAnswerStandings": {
     holder: "desk",

@@ -18,7 +18,7 @@ beforeAll(async () => void (own = await ownDatabase()));
 afterAll(() => own.close());
 
 const pageOf = async (ctx: UserCtx, document: string, chapter: string) => {
-  const page = await getLayout(ctx, document, chapter);
+  const page = await getLayout(ctx, document, chapter, null);
   if (!page.ok) throw new Error(page.error.code);
   return page.value;
 };
@@ -101,7 +101,7 @@ test("who does not write lays nothing out, and a chapter of its own has nothing"
   const { id, draft } = await makeDocument(admin);
   const chapter = (await draft()).chapters[0]!.id;
   const stranger = makeCtx({ db, actor: await makeUser(db, {}) });
-  expect(await getLayout(stranger, id, chapter)).toMatchObject({ error: { code: "document.not_found" } });
+  expect(await getLayout(stranger, id, chapter, null)).toMatchObject({ error: { code: "document.not_found" } });
   expect(await layOutChapter(await makeCoder(db, "editor"), id, { chapter, digest: "" })).toMatchObject({ error: { code: "document.not_found" } });
-  expect(await getLayout(admin, id, id)).toMatchObject({ error: { code: "document.not_found" } });
+  expect(await getLayout(admin, id, id, null)).toMatchObject({ error: { code: "document.not_found" } });
 });

@@ -91,6 +91,7 @@ const KEPT = {
     "code_mark",
     "document",
     "document_paragraph",
+    "document_wording",
     "set_aside_answer",
     "meeting",
     "speaker_turn",

@@ -35,6 +35,24 @@ describe("a bad value is refused by its name", () => {
   });
 });
 
+describe("who words sentences anew", () => {
+  const given = { WORDING_URL: "https://words.example.org/v1", WORDING_KEY: "0123456789abcdef", WORDING_NAME: "Wordsmith" };
+
+  test("is nobody until all of it is set", () => {
+    expect(parseEnv({}).wording).toBeNull();
+    expect(parseEnv({ ...given, WORDING_TIMEOUT: "5" }).wording).toEqual({ url: given.WORDING_URL, key: given.WORDING_KEY, name: "Wordsmith", seconds: 5 });
+    for (const name of Object.keys(given)) expect(() => parseEnv({ ...given, [name]: "" })).toThrow("expected all three, or none");
+  });
+
+  test("is reached over TLS, or on this machine", () => {
+    expect(parseEnv({ ...given, WORDING_URL: "http://127.0.0.1:8080/" }).wording).toMatchObject({ url: "http://127.0.0.1:8080/" });
+    for (const url of ["http://words.example.org", "https://somebody:secret@words.example.org", "ftp://localhost"])
+      expect(() => parseEnv({ ...given, WORDING_URL: url })).toThrow("WORDING_URL: expected https://");
+    expect(() => parseEnv({ ...given, WORDING_KEY: "short" })).toThrow("WORDING_KEY: ");
+    expect(() => parseEnv({ ...given, WORDING_TIMEOUT: "600" })).toThrow("WORDING_TIMEOUT: ");
+  });
+});
+
 describe("a production database", () => {
   const production = { NODE_ENV: "production", DATABASE_URL: database };
 

@@ -7,6 +7,7 @@ import type { UserCtx } from "~/platform/context.server";
 import { runSql, sql, type Tx } from "~/platform/db/client.server";
 import {
   countSentences,
+  GAPS,
   markOf,
   paragraphsOf,
   STAGES,
@@ -15,10 +16,10 @@ import {
   type FrozenAnswer,
   type FrozenChapter,
   type FrozenSentence,
-  type Gap,
   type Stage,
   type VersionContent,
 } from "../model";
+import { countWorded, providerOf } from "../model/wording";
 import { chapterNumber, paragraphNumbers } from "../model/numbering";
 import { feedsOf, readSettled } from "../queries/answers.server";
 import { readEvidence } from "../queries/evidence.server";
@@ -53,6 +54,7 @@ function frozenChapters(draft: Draft, numbers: ReadonlyMap<string, string>, evid
       sentences: paragraph.sentences.map((text, at): FrozenSentence => ({
         text,
         mark: markOf(paragraph, at),
+        ...wordedBy(draft, text),
         evidence: paragraph.ties.flatMap((tie) => {
           const found = tie.at === at && tie.current ? evidence.get(tie.id) : undefined;
           if (!found) return [];
@@ -62,6 +64,11 @@ function frozenChapters(draft: Draft, numbers: ReadonlyMap<string, string>, evid
       })),
     })),
   }));
+}
+
+function wordedBy({ wordings }: Draft, text: string): Pick<FrozenSentence, "worded"> {
+  const worded = providerOf(wordings, text);
+  return worded === "" ? {} : { worded };
 }
 
 /** Which revision a version of a stage is; null where a later stage, or this one where it comes once, has been frozen. */
@@ -75,10 +82,10 @@ async function revisionOf(tx: Tx, documentId: string, stage: Stage): Promise<{ n
 
 /**
  * Freezes a document as a version that never changes: its text, numbers, evidence and what was set aside, with a hash.
- * Refuses `document.not_found`, `document.stage_passed`, `document.empty`, `document.answers_unread` and
- * `document.sentences_bare` where these are not waived by name; what is waived stands in the version with the reason and
- * who waived it. Its paragraphs keep their numbers from then on, and the parties whose answers it cites or sets aside are
- * written to. Audit event.
+ * Refuses `document.not_found`, `document.stage_passed`, `document.empty`, and `document.answers_unread`,
+ * `document.sentences_bare` and `document.sentences_worded` where these are not waived by name; what is waived stands in the
+ * version with the reason and who waived it. Its paragraphs keep their numbers from then on, and the parties whose answers it
+ * cites or sets aside are written to. Audit event.
  */
 export async function freezeVersion(ctx: UserCtx, id: string, { stage, waive, reason }: FreezeInput): Promise<Result<{ number: number }, Refusal>> {
   const seen = await loadDraft(ctx.db, id);
@@ -93,7 +100,10 @@ export async function freezeVersion(ctx: UserCtx, id: string, { stage, waive, re
     const { neither: bare } = countSentences(draft);
     if (unread.length > 0 && !waive.includes("unread")) return refuse({ code: "document.answers_unread", params: { count: unread.length } });
     if (bare > 0 && !waive.includes("bare")) return refuse({ code: "document.sentences_bare", params: { count: bare } });
-    const gaps: Gap[] = [...(unread.length > 0 ? ["unread" as const] : []), ...(bare > 0 ? ["bare" as const] : [])];
+    const worded = countWorded(draft);
+    if (worded > 0 && !waive.includes("worded")) return refuse({ code: "document.sentences_worded", params: { count: worded } });
+    const counts = { unread: unread.length, bare, worded };
+    const gaps = GAPS.filter((gap) => counts[gap] > 0);
     const given = paragraphNumbers(
       paragraphs.map(({ frozen }) => frozen),
       draft.gone,
@@ -104,12 +114,13 @@ export async function freezeVersion(ctx: UserCtx, id: string, { stage, waive, re
       paragraphs.flatMap(({ ties }) => ties.filter(({ at }) => at !== null)),
       draft.language,
     );
+    const ofOthers = worded > 0 ? { worded } : {};
     const content: VersionContent = {
       title: draft.title,
       language: draft.language,
       chapters: frozenChapters(draft, numbers, evidence),
       aside: settled.filter(({ standing }) => standing === "aside").map((answer) => ({ ...frozenAnswer(answer), reason: answer.reason })),
-      waiver: gaps.length === 0 ? null : { gaps, reason, by: ctx.actor.name, unread: unread.length, answers: bySymbol(unread), bare },
+      waiver: gaps.length === 0 ? null : { gaps, reason, by: ctx.actor.name, unread: unread.length, answers: bySymbol(unread), bare, ...ofOthers },
     };
     const hash = createHash("sha256").update(canonicalJson(content)).digest("hex");
     const by = { frozenById: ctx.actor.id, frozenName: ctx.actor.name, frozenAt: ctx.now() };
@@ -121,7 +132,7 @@ export async function freezeVersion(ctx: UserCtx, id: string, { stage, waive, re
           from jsonb_to_recordset(${JSON.stringify([...numbers].map(([of, number]) => ({ id: of, number })))}::jsonb) as given (id uuid, number text) where d.id = given.id`,
     );
     const letters = await mailTraces(tx, ctx, { stage, revision: place.revision }, content);
-    const data = { ...place, stage, hash, letters, gaps, ...(gaps.length > 0 && { reason }), unread: unread.length, bare };
+    const data = { ...place, stage, hash, letters, gaps, ...(gaps.length > 0 && { reason }), unread: unread.length, bare, ...ofOthers };
     await recordEvent(tx, ctx, { type: "document.frozen", subject: `document:${id}`, data });
     return ok({ number: place.number });
   });

@@ -5,9 +5,11 @@ import { recordEvent } from "~/platform/audit/record.server";
 import type { UserCtx } from "~/platform/context.server";
 import type { Tx } from "~/platform/db/client.server";
 import type { LaidParagraph } from "../model/layout";
+import { inWords } from "../model/wording";
 import { mayWithDocuments } from "../policy";
 import { missingIn, readLayout } from "../queries/layout.server";
 import { loadDraft } from "../queries/load.server";
+import { findWording } from "../queries/wording.server";
 import { withDraft } from "./lock-draft.server";
 import { saveTexts } from "./place-paragraphs.server";
 
@@ -16,13 +18,14 @@ const TIES_AT_ONCE = 1_000;
 
 /**
  * Adds to a chapter, after what stands there, the text that is laid out from what was coded, each sentence tied to what it
- * rests on or marked as editorial. Refuses `document.not_found`, `document.coding_blind` while coders do not see each
- * other's marks, and `document.changed` where it is not what was seen, or nothing. Audit event.
+ * rests on or marked as editorial; `wording`: in the words that were given to it, by the id of that answer. Refuses
+ * `document.not_found`, `document.coding_blind` while coders do not see each other's marks, and `document.changed` where it
+ * is not what was seen, or nothing. Audit event.
  */
 export async function layOutChapter(
   ctx: UserCtx,
   document: string,
-  { chapter, digest }: { chapter: string; digest: string },
+  { chapter, digest, wording = "" }: { chapter: string; digest: string; wording?: string },
 ): Promise<Result<{ paragraphs: number }, Refusal>> {
   const seen = mayWithDocuments(ctx.actor, "write") ? await loadDraft(ctx.db, document) : null;
   const source = seen?.chapters.find(({ id, source: fed }) => id === chapter && fed !== "");
@@ -33,7 +36,9 @@ export async function layOutChapter(
     const here = draft.chapters.find(({ id }) => id === chapter);
     const missing = missingIn(draft, laid);
     if (!here || missing.digest !== digest || missing.paragraphs.length === 0) return refuse({ code: "document.changed" });
-    const made = missing.paragraphs.map((paragraph) => ({ id: randomUUID(), paragraph }));
+    const words = wording === "" ? null : await findWording(tx, { document, chapter, digest });
+    if (wording !== "" && words?.id !== wording) return refuse({ code: "document.changed" });
+    const made = inWords(missing.paragraphs, words?.sentences ?? [], draft.language).map((paragraph) => ({ id: randomUUID(), paragraph }));
     const first = here.paragraphs.length;
     await saveTexts(
       tx,
@@ -48,7 +53,8 @@ export async function layOutChapter(
       })),
     );
     const ties = await tieSentences(tx, ctx, made);
-    const data = { chapter, paragraphs: made.map(({ id }) => id), ties, digest };
+    const worded = words && { provider: words.provider, worded: words.sentences.filter(({ why }) => why === null).length };
+    const data = { chapter, paragraphs: made.map(({ id }) => id), ties, digest, ...worded };
     await recordEvent(tx, ctx, { type: "document.laid_out", subject: `document:${document}`, data });
     return ok({ paragraphs: made.length });
   });

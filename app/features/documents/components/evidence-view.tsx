@@ -14,7 +14,7 @@ import { useTranslation } from "~/ui/use-translation";
 import { VisuallyHidden } from "~/ui/visually-hidden";
 import { documentLinks } from "../model/address";
 import type { ParagraphPage, QuoteGroup } from "../model/pages";
-import { SentenceMark } from "./sentence-mark";
+import { SentenceMark, WordedMark } from "./sentence-mark";
 import { OrphanSection } from "./orphan-section";
 
 /** The sentences of a paragraph; each leads to what it rests on. */
@@ -27,7 +27,7 @@ export function SentenceList({ paragraph: { id, document, sentences, chosen } }:
         {t("sentences.title")}
       </h2>
       <ol className="grid gap-2">
-        {sentences.map(({ text, mark, quotes }, at) => (
+        {sentences.map(({ text, mark, provider, quotes }, at) => (
           <li key={at} className="grid max-w-measure justify-items-start gap-1 border-b border-line pb-2">
             <Link
               to={`${documentLinks.paragraph(language, document.id, id, { sentence: at })}#evidence`}
@@ -40,6 +40,7 @@ export function SentenceList({ paragraph: { id, document, sentences, chosen } }:
             </Link>
             <span className="flex flex-wrap gap-2">
               <SentenceMark mark={mark} />
+              <WordedMark provider={provider} />
               {quotes > 0 && <span className="text-sm text-ink-soft">{t("sentences.quotes", { count: quotes })}</span>}
             </span>
           </li>

@@ -8,17 +8,16 @@ import { RefusalSummary, useFieldErrors } from "~/ui/refusal-summary";
 import { SelectInput } from "~/ui/select-input";
 import { TextArea } from "~/ui/text-area";
 import { useTranslation } from "~/ui/use-translation";
+import { GAPS } from "../model";
 import type { VersionsPage } from "../model/pages";
 
 /** Freezes a version. What stands in the way is named with its number, each to be waived by itself with a reason. */
-export function FreezeForm({ page: { stages, counts, unread }, answer }: { page: VersionsPage; answer: FormAnswer | undefined }) {
+export function FreezeForm({ page: { stages, counts, unread, worded }, answer }: { page: VersionsPage; answer: FormAnswer | undefined }) {
   const { t } = useTranslation("documents");
   const errorOf = useFieldErrors(answer);
   const typed = answer?.typed ?? {};
-  const gaps = [
-    ...(unread > 0 ? [{ value: "unread", label: t("freeze.unread", { count: unread }) }] : []),
-    ...(counts.neither > 0 ? [{ value: "bare", label: t("freeze.bare", { count: counts.neither }) }] : []),
-  ];
+  const missing = { unread, bare: counts.neither, worded };
+  const gaps = GAPS.flatMap((value) => (missing[value] > 0 ? [{ value, label: t(`freeze.${value}`, { count: missing[value] }) }] : []));
   return (
     <Card title={t("freeze.title")}>
       <p className="max-w-measure">{t("freeze.effect")}</p>

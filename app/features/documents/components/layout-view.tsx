@@ -6,15 +6,13 @@ import { DataTable } from "~/ui/data-table";
 import { RefusalSummary } from "~/ui/refusal-summary";
 import { useLanguage } from "~/ui/use-language";
 import { useTranslation } from "~/ui/use-translation";
-import type { DocumentPage } from "../model/pages";
-import type { LaidParagraph } from "../model/layout";
 import { CONVERGES, DIVERGES_FROM, QUANTITIES } from "../model/quantities";
+import type { LayoutPage } from "../model/pages";
 import { SentenceMark } from "./sentence-mark";
+import { OfferedWords, takenIn } from "./wording-view";
 
-type Written = Pick<DocumentPage, "language">;
-
-/** The paragraphs a chapter would get, each sentence with what it rests on. */
-export function LaidText({ paragraphs, document }: { paragraphs: readonly LaidParagraph[]; document: Written }) {
+/** The paragraphs a chapter would get, each sentence with what it rests on and the words that were offered for it. */
+export function LaidText({ page: { paragraphs, document, wording } }: { page: Pick<LayoutPage, "paragraphs" | "document" | "wording"> }) {
   const { t } = useTranslation("synthesis");
   const { t: documents } = useTranslation("documents");
   return (
@@ -35,6 +33,7 @@ export function LaidText({ paragraphs, document }: { paragraphs: readonly LaidPa
                   <SentenceMark mark={excerpts.length > 0 ? "tied" : "editorial"} />
                   {excerpts.length > 0 && <span className="text-sm text-ink-soft">{documents("sentences.quotes", { count: excerpts.length })}</span>}
                 </span>
+                {wording?.answer && <OfferedWords answer={wording.answer} text={sentence} written={document.language} />}
               </li>
             ))}
           </ul>
@@ -44,17 +43,22 @@ export function LaidText({ paragraphs, document }: { paragraphs: readonly LaidPa
   );
 }
 
-/** Adds what was seen, and nothing else. */
-export function LayOutForm({ digest, answer }: { digest: string; answer: FormAnswer | undefined }) {
+/** Adds what was seen, in the portal's words or in those that were taken, and nothing else. */
+export function LayOutForm({ page: { digest, wording }, answer }: { page: Pick<LayoutPage, "digest" | "wording">; answer: FormAnswer | undefined }) {
   const { t } = useTranslation("synthesis");
   return (
     <Form method="post" className="grid gap-4">
       <RefusalSummary refusal={answer?.refusal} prefix="layout" />
       <input type="hidden" name="digest" value={digest} />
-      <div>
+      <div className="flex flex-wrap gap-3">
         <Button type="submit" variant="primary">
           {t("button")}
         </Button>
+        {wording?.answer && takenIn(wording.answer) > 0 && (
+          <Button type="submit" name="wording" value={wording.answer.id}>
+            {t("wording.add", { provider: wording.answer.provider })}
+          </Button>
+        )}
       </div>
     </Form>
   );

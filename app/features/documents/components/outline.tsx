@@ -10,16 +10,22 @@ import type { Counts, Mark } from "../model";
 import { documentLinks } from "../model/address";
 import type { DocumentPage, ShownParagraph } from "../model/pages";
 import { OrphanSection } from "./orphan-section";
+import { WordedMark } from "./sentence-mark";
 
 const NAMES = ["tied", "editorial", "neither", "orphans"] as const;
 
-/** How many sentences rest on what. */
-export function SentenceCounts({ counts }: { counts: Counts }) {
+/** How many sentences rest on what and, where there are any, how many stand in a machine's words. */
+export function SentenceCounts({ counts, worded }: { counts: Counts; worded: number }) {
   const { t } = useTranslation("documents");
   const language = useLanguage();
   return (
     <section aria-label={t("counts.title")}>
-      <FactList facts={NAMES.map((name) => [t(`counts.${name}`), formatNumber(counts[name], language)] as const)} />
+      <FactList
+        facts={[
+          ...NAMES.map((name) => [t(`counts.${name}`), formatNumber(counts[name], language)] as const),
+          ...(worded > 0 ? [[t("counts.worded"), formatNumber(worded, language)] as const] : []),
+        ]}
+      />
     </section>
   );
 }
@@ -80,26 +86,38 @@ const LOOK: Record<Mark, string> = {
 function ParagraphText({ document: { id, language: written }, paragraph }: { document: DocumentPage; paragraph: ShownParagraph }) {
   const { t } = useTranslation("documents");
   const language = useLanguage();
+  const providers = [...new Set(paragraph.sentences.map(({ provider }) => provider))].filter(Boolean);
   return (
     <div id={`paragraph-${paragraph.id}`} className="grid max-w-measure grid-cols-[4rem_minmax(0,1fr)] gap-2">
       <Link to={documentLinks.paragraph(language, id, paragraph.id)} aria-label={t("paragraph.edit", { number: paragraph.number })}>
         <Code>{paragraph.number}</Code>
       </Link>
       <p lang={written} dir="auto" className="leading-relaxed">
-        {paragraph.sentences.map(({ text, mark }, at) => (
+        {paragraph.sentences.map(({ text, mark, provider }, at) => (
           <span key={at}>
             <Link
               to={`${documentLinks.paragraph(language, id, paragraph.id, { sentence: at })}#evidence`}
-              className={classNames("text-ink underline underline-offset-4", LOOK[mark])}
+              className={classNames("text-ink underline underline-offset-4", LOOK[mark], provider !== "" && "bg-accent-soft")}
             >
               {text}
               <bdi lang={language}>
-                <VisuallyHidden> ({t(`mark.${mark}`)})</VisuallyHidden>
+                <VisuallyHidden>
+                  {" "}
+                  ({t(`mark.${mark}`)}
+                  {provider !== "" && `; ${t("mark.worded", { provider })}`})
+                </VisuallyHidden>
               </bdi>
             </Link>{" "}
           </span>
         ))}
       </p>
+      {providers.length > 0 && (
+        <p className="col-start-2 flex flex-wrap gap-2">
+          {providers.map((provider) => (
+            <WordedMark key={provider} provider={provider} />
+          ))}
+        </p>
+      )}
     </div>
   );
 }

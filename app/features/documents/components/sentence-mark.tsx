@@ -13,3 +13,14 @@ export function SentenceMark({ mark }: { mark: Mark }) {
   const { t } = useTranslation("documents");
   return <Badge {...LOOK[mark]}>{t(`mark.${mark}`)}</Badge>;
 }
+
+/** Whose words a sentence is in; nothing where they are its editors'. */
+export function WordedMark({ provider }: { provider: string }) {
+  const { t } = useTranslation("documents");
+  if (provider === "") return null;
+  return (
+    <Badge tone="accent" icon="info">
+      {t("mark.worded", { provider })}
+    </Badge>
+  );
+}

@@ -7,7 +7,7 @@ import { Field } from "~/ui/field";
 import { Notice } from "~/ui/notice";
 import { SelectInput } from "~/ui/select-input";
 import { useTranslation } from "~/ui/use-translation";
-import type { VersionLine } from "../model";
+import { waivedIn, type VersionLine } from "../model";
 import type { VersionPage } from "../model/pages";
 import { useVersionName } from "./use-version-name";
 
@@ -89,7 +89,7 @@ export function VersionFacts({ page: { version, waiver, aside } }: { page: Versi
           <p dir="auto">{waiver.reason}</p>
           <ul className="list-disc ps-6">
             {waiver.gaps.map((gap) => (
-              <li key={gap}>{gap === "unread" ? t("freeze.unread", { count: waiver.unread }) : t("freeze.bare", { count: waiver.bare })}</li>
+              <li key={gap}>{t(`freeze.${gap}`, { count: waivedIn(waiver, gap) })}</li>
             ))}
           </ul>
         </Notice>

@@ -3,12 +3,15 @@ import type { CompiledAnswer, QuestionHead } from "~/features/compilations/model
 import type { Language } from "~/lib/languages";
 import type { AnswerStanding, Counts, Evidence, FrozenChapter, FrozenParagraph, Mark, SentencePlace, Stage, Standing, VersionLine, Waiver } from "../model";
 import type { ComparedChapter } from "./compare";
+import type { LaidParagraph } from "./layout";
+import type { WordedSentence } from "./wording";
 
 /** What the pages of documents show. */
 
 export type DocumentLine = { id: string; title: string; language: Language; createdBy: string; createdAt: string; versions: number };
 
-export type ShownSentence = { text: string; mark: Mark };
+/** `provider`: whose words it is in, "" for its editors'. */
+export type ShownSentence = { text: string; mark: Mark; provider: string };
 
 export type ShownParagraph = { id: string; number: string; sentences: ShownSentence[] };
 
@@ -20,6 +23,8 @@ export type DocumentPage = {
   language: Language;
   mayWrite: boolean;
   counts: Counts;
+  /** How many sentences stand in the words of others than its editors. */
+  worded: number;
   next: SentencePlace | null;
   chapters: ShownChapter[];
   /** Sentences that ties once stood on. */
@@ -39,7 +44,7 @@ export type ParagraphPage = {
   agreed: boolean;
   /** A fresh id for the next save of its form. */
   opId: string;
-  sentences: { text: string; mark: Mark; quotes: number }[];
+  sentences: (ShownSentence & { quotes: number })[];
   /** The sentence that is looked at, with what it rests on. */
   chosen: { at: number; text: string; mark: Mark; groups: QuoteGroup[]; editorial: string | null } | null;
   chapter: { title: string; hasSources: boolean };
@@ -79,6 +84,7 @@ export type VersionsPage = {
   /** What a version may be called now. */
   stages: Stage[];
   counts: Counts;
+  worded: number;
   unread: number;
 };
 
@@ -94,6 +100,26 @@ export type VersionPage = {
   /** The version it is compared with, and how. */
   against: { version: VersionLine; chapters: ComparedChapter[] } | null;
 };
+
+/** What laying out a chapter would add. `stands`: how many of its paragraphs stand in the document already. */
+export type LayoutPage = {
+  document: { id: string; title: string; language: Language };
+  chapter: { id: string; number: string; title: string };
+  mayWrite: boolean;
+  /** Coders do not see each other's marks yet: nothing is laid out. */
+  blind: boolean;
+  paragraphs: LaidParagraph[];
+  stands: number;
+  digest: string;
+  /** Who may be asked to word it anew, and what they said of exactly this text; null where nobody was set. */
+  wording: WordingPage | null;
+};
+
+/** Who may be asked for other words. `sentences`: how many would be asked for; `answer`: what was said, null where nothing was. */
+export type WordingPage = { name: string; seconds: number; sentences: number; answer: WordingAnswer | null };
+
+/** What somebody said when they were asked, and what is taken of it. */
+export type WordingAnswer = { id: string; provider: string; sentences: WordedSentence[] };
 
 /** Where an answer went: cited in paragraphs of a frozen version, or set aside in it with a reason. */
 export type Trace = {

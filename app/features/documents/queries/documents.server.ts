@@ -5,6 +5,7 @@ import { ok, refuse, type Result } from "~/lib/result";
 import type { Ctx } from "~/platform/context.server";
 import { chapterNumber, paragraphNumbers } from "../model/numbering";
 import { countSentences, markOf, nextBare, orphansOf, paragraphsOf, type Draft } from "../model";
+import { countWorded, providerOf } from "../model/wording";
 import type { DocumentLine, DocumentPage } from "../model/pages";
 import { mayWithDocuments } from "../policy";
 import { loadDraft } from "./load.server";
@@ -50,6 +51,7 @@ export async function getDocument(ctx: Ctx, id: string): Promise<Result<Document
     language: draft.language,
     mayWrite: mayWithDocuments(ctx.actor, "write"),
     counts: countSentences(draft),
+    worded: countWorded(draft),
     next: nextBare(draft, null),
     chapters: draft.chapters.map(({ paragraphs, ...chapter }, index) => ({
       ...chapter,
@@ -57,7 +59,7 @@ export async function getDocument(ctx: Ctx, id: string): Promise<Result<Document
       paragraphs: paragraphs.map((paragraph) => ({
         id: paragraph.id,
         number: numbers.get(paragraph.id)!,
-        sentences: paragraph.sentences.map((text, at) => ({ text, mark: markOf(paragraph, at) })),
+        sentences: paragraph.sentences.map((text, at) => ({ text, mark: markOf(paragraph, at), provider: providerOf(draft.wordings, text) })),
       })),
     })),
     orphans: orphansOf(draft).map(({ id: tie, sentence }) => ({ id: tie, sentence })),

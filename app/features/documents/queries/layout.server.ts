@@ -15,24 +15,15 @@ import { ok, refuse, type Result } from "~/lib/result";
 import type { Ctx } from "~/platform/context.server";
 import { sql, type Sql } from "~/platform/db/client.server";
 import { serverI18n, translator } from "~/platform/i18n/i18n.server";
-import type { Chapter, Draft } from "../model";
+import { paragraphsOf, type Chapter, type Draft } from "../model";
 import { layOut, type Excerpt, type LaidParagraph, type MarkedAnswer, type Proposal, type Say } from "../model/layout";
 import { chapterNumber } from "../model/numbering";
+import type { LayoutPage } from "../model/pages";
+import { inOwnWords, sentencesToWord } from "../model/wording";
 import { mayWithDocuments } from "../policy";
 import { feedsOf, type Feed } from "./answers.server";
 import { loadDraft } from "./load.server";
-
-/** What laying out a chapter would add. `stands`: how many of its paragraphs stand in the document already. */
-export type LayoutPage = {
-  document: Pick<Draft, "id" | "title" | "language">;
-  chapter: { id: string; number: string; title: string };
-  mayWrite: boolean;
-  /** Coders do not see each other's marks yet: nothing is laid out. */
-  blind: boolean;
-  paragraphs: LaidParagraph[];
-  stands: number;
-  digest: string;
-};
+import { readWording, type Named } from "./wording.server";
 
 /** Templates' questions that ask for proposals: those of the chapter of proposals. */
 const PROPOSES = CHAPTERS.find(({ key }) => key === "proposals")!.sources;
@@ -124,15 +115,21 @@ async function readOpen(ctx: Ctx, answers: readonly CodableAnswer[]): Promise<Se
   return new Set(rows.map(({ id }) => id));
 }
 
-/** What of a laid-out text does not stand in the document yet, with its hash: what was seen is what is added. */
+/**
+ * What of a laid-out text does not stand in the document yet, in these words or in those it was given, with its hash: what
+ * was seen is what is added.
+ */
 export function missingIn(draft: Draft, laid: readonly LaidParagraph[]): { paragraphs: LaidParagraph[]; digest: string } {
-  const standing = new Set(draft.chapters.flatMap(({ paragraphs }) => paragraphs.map(({ text }) => text)));
+  const standing = new Set(paragraphsOf(draft).flatMap(({ text, sentences }) => [text, inOwnWords(draft, sentences)]));
   const paragraphs = laid.filter(({ text }) => !standing.has(text));
   return { paragraphs, digest: createHash("sha256").update(canonicalJson(paragraphs)).digest("hex") };
 }
 
-/** What laying out a chapter would add to a document. Refuses `document.not_found`, also for a chapter that no answer feeds. */
-export async function getLayout(ctx: Ctx, id: string, asked: string): Promise<Result<LayoutPage, Refusal>> {
+/**
+ * What laying out a chapter would add to a document; `door`: who may be asked to word it anew. Refuses
+ * `document.not_found`, also for a chapter that no answer feeds.
+ */
+export async function getLayout(ctx: Ctx, id: string, asked: string, door: Named | null): Promise<Result<LayoutPage, Refusal>> {
   const draft = mayWithDocuments(ctx.actor, "read") ? await loadDraft(ctx.db, id) : null;
   const chapter = draft?.chapters.find((known) => known.id === asked && known.source !== "");
   if (!draft || !chapter) return refuse({ code: "document.not_found" });
@@ -146,5 +143,6 @@ export async function getLayout(ctx: Ctx, id: string, asked: string): Promise<Re
     paragraphs,
     stands: (laid ?? []).length - paragraphs.length,
     digest,
+    wording: door && (await readWording(ctx.db, { document: id, chapter: asked, digest }, door, sentencesToWord(paragraphs).length)),
   });
 }

@@ -4,6 +4,7 @@ import { sentenceTexts } from "~/lib/sentences";
 import { isInput } from "~/features/compilations/queries/standing.server";
 import { runSql, sql, type Tx } from "~/platform/db/client.server";
 import type { Draft, Tie } from "../model";
+import { wordingsOf, type WordedSentence } from "../model/wording";
 
 const tieSelect = {
   id: true,
@@ -50,6 +51,7 @@ export async function loadDraft(db: Tx, id: string): Promise<Draft | null> {
       cycle: { select: { code: true } },
       chapters: { orderBy: [{ position: "asc" }, { id: "asc" }] },
       paragraphs: { orderBy: [{ position: "asc" }, { id: "asc" }], include: { ties: { orderBy: { id: "asc" }, select: tieSelect } } },
+      wordings: { where: { answeredAt: { not: null } }, orderBy: { id: "asc" }, select: { provider: true, sentences: true } },
     },
   });
   if (!found) return null;
@@ -81,5 +83,6 @@ export async function loadDraft(db: Tx, id: string): Promise<Draft | null> {
     })),
     gone: deleted.flatMap(({ number }) => (number === "" ? [] : [number])),
     lost: deleted.flatMap(({ ties }) => ties.map((tie) => tieOf(tie, current))),
+    wordings: wordingsOf(found.wordings.map(({ provider, sentences }) => ({ provider, sentences: sentences as WordedSentence[] }))),
   };
 }

@@ -11,6 +11,7 @@ import { sentenceTexts } from "~/lib/sentences";
 import type { Ctx } from "~/platform/context.server";
 import { markOf, nextBare, orphansOf, paragraphsOf, scopeOf, type Draft, type Paragraph } from "../model";
 import type { ParagraphPage, SourcesPage } from "../model/pages";
+import { providerOf } from "../model/wording";
 import { mayWithDocuments } from "../policy";
 import { numbersOf } from "./documents.server";
 import { readEvidence } from "./evidence.server";
@@ -64,6 +65,7 @@ export async function getParagraph(ctx: Ctx, document: string, id: string, asked
     sentences: paragraph.sentences.map((text, place) => ({
       text,
       mark: markOf(paragraph, place),
+      provider: providerOf(draft.wordings, text),
       quotes: paragraph.ties.filter((tie) => tie.at === place && tie.kind === "evidence").length,
     })),
     chosen:

@@ -7,6 +7,7 @@ import { compareVersions } from "../model/compare";
 import { countSentences, STAGES, type Stage, type VersionContent, type VersionLine, type WholeVersion } from "../model";
 import { versionSymbol } from "../model/symbol";
 import type { VersionPage, VersionsPage } from "../model/pages";
+import { countWorded } from "../model/wording";
 import { mayWithDocuments } from "../policy";
 import { countUnread, feedsOf } from "./answers.server";
 import { loadDraft } from "./load.server";
@@ -35,6 +36,7 @@ export async function listVersions(ctx: Ctx, id: string): Promise<Result<Version
     versions,
     stages: STAGES.filter((stage, rank) => stage === "revision" || rank > passed),
     counts: countSentences(draft),
+    worded: countWorded(draft),
     unread,
   });
 }
@@ -74,7 +76,7 @@ export async function getVersion(ctx: Ctx, id: string, number: number, against: 
   const [row, other] = numbers.map((wanted) => rows.find((known) => known.number === wanted));
   if (!row || (against !== null && !other)) return refuse({ code: "document.not_found" });
   const { title, language, chapters, aside, waiver } = row.content as VersionContent;
-  const shown = waiver && { gaps: waiver.gaps, reason: waiver.reason, by: waiver.by, unread: waiver.unread, bare: waiver.bare };
+  const shown = waiver && { gaps: waiver.gaps, reason: waiver.reason, by: waiver.by, unread: waiver.unread, bare: waiver.bare, worded: waiver.worded };
   return ok({
     document: { id, title, language },
     version: { ...lineOf(row), hash: row.hash },

@@ -1,4 +1,4 @@
-import type { Evidence, FrozenAnswer, FrozenParagraph, Waiver, WholeVersion } from "~/features/documents/model";
+import { waivedIn, type Evidence, type FrozenAnswer, type FrozenParagraph, type Waiver, type WholeVersion } from "~/features/documents/model";
 import { formatInstant } from "~/lib/dates";
 import { directionOfText } from "~/lib/direction";
 import { directionOf, LANGUAGE_NAMES } from "~/lib/languages";
@@ -128,9 +128,10 @@ export function annex({ version: { content }, unsaid }: VersionSource, words: Wo
   ];
 }
 
-function waiverBlocks({ gaps, reason, by, unread, answers, bare }: Waiver, words: Words): Block[] {
+function waiverBlocks(waiver: Waiver, words: Words): Block[] {
   const { say } = words;
-  const counts = gaps.map((gap) => (gap === "unread" ? say("documents:freeze.unread", { count: unread }) : say("documents:freeze.bare", { count: bare })));
+  const { gaps, reason, by, answers } = waiver;
+  const counts = gaps.map((gap) => say(`documents:freeze.${gap}`, { count: waivedIn(waiver, gap) }));
   return [
     said(words, say("documents:version.waived", { name: by }), "label"),
     said(words, [insert(reason, words)]),

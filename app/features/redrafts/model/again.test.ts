@@ -22,6 +22,7 @@ const draft: Draft = {
   language: "en",
   gone: [],
   lost: [],
+  wordings: new Map(),
   chapters: [
     {
       id: "chapter",

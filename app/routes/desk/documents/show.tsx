@@ -60,7 +60,7 @@ export default function DocumentPageView() {
         }
       />
       <div className="grid gap-10">
-        <SentenceCounts counts={page.counts} />
+        <SentenceCounts counts={page.counts} worded={page.worded} />
         {page.chapters.length === 0 ? <EmptyState title={t("chapter.none")} /> : <Outline document={page} />}
         <OrphanSentences document={page} />
         {page.mayWrite && places.length > 0 && (
