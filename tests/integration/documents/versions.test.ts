@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { expect, onTestFinished, test } from "vitest";
-import { addParagraph, saveParagraph } from "~/features/documents/commands/paragraphs.server";
+import { addParagraph, deleteParagraph, saveParagraph } from "~/features/documents/commands/paragraphs.server";
 import { openTraces } from "~/features/documents/commands/consent.server";
 import { freezeVersion } from "~/features/documents/commands/freeze.server";
 import { setAside } from "~/features/documents/commands/set-aside.server";
@@ -15,6 +15,7 @@ import { openConsultation } from "~/features/negotiations/commands/consultations
 import { LAST_DAY } from "../../factories/draft";
 import { finish, makeCode, makeCoder, markSentences } from "../../factories/coding";
 import { unique } from "../../factories/unique";
+import { getDocument } from "~/features/documents/queries/documents.server";
 import { getVersion, listVersions } from "~/features/documents/queries/versions.server";
 import type { VersionContent } from "~/features/documents/model";
 import type { UserCtx } from "~/platform/context.server";
@@ -117,6 +118,46 @@ test("a version is frozen when nothing is unread or bare, or when that is waived
   await expect(db.$executeRaw`update document_version set stage = 'elements' where document_id = ${id}::uuid`).rejects.toThrow(/append-only/);
   await expect(db.$executeRaw`delete from document_version where document_id = ${id}::uuid`).rejects.toThrow(/append-only/);
   await expect(db.$executeRaw`delete from document_paragraph where document_id = ${id}::uuid`).rejects.toThrow();
+});
+
+test("every chapter and paragraph has one number in the draft and in the version frozen from it, whatever is empty or came later", async () => {
+  const ctx = await officer();
+  const { id, draft } = await makeDocument(ctx);
+  const chapters = (await draft()).chapters.map((chapter) => chapter.id);
+  const write = async (chapter: number, after = ""): Promise<string> => {
+    const made = await addParagraph(ctx, id, { place: { chapter: chapters[chapter]!, after }, text: `${unique("A sentence")}.` });
+    if (!made.ok) throw new Error(made.error.code);
+    return made.value.paragraph;
+  };
+  const numbers = (from: readonly { id: string; number: string; title: string; paragraphs: readonly { id: string; number: string }[] }[]) =>
+    from.flatMap(({ number, title, paragraphs }) =>
+      paragraphs.length > 0 ? [[number, title, paragraphs.map((paragraph) => [paragraph.id, paragraph.number])]] : [],
+    );
+  const freezeAsSeen = async (stage: "zero_draft" | "revision", number: number): Promise<string[]> => {
+    const seen = await getDocument(ctx, id);
+    await freezeVersion(ctx, id, { stage, waive: ["unread", "bare"], reason: "For the numbers." });
+    const version = await getVersion(ctx, id, number, null);
+    if (!seen.ok || !version.ok) throw new Error("not found");
+    expect(numbers(version.value.chapters)).toEqual(numbers(seen.value.chapters));
+    const later = await getDocument(ctx, id);
+    expect(later.ok && numbers(later.value.chapters), "the draft goes on as it was cited").toEqual(numbers(seen.value.chapters));
+    expect(seen.value.chapters.filter(({ paragraphs, number: own }) => paragraphs.length === 0 && own !== "")).toEqual([]);
+    return version.value.chapters.flatMap((chapter) => [chapter.number, ...chapter.paragraphs.map((paragraph) => paragraph.number)]);
+  };
+  // Chapters before, between and after those that are written in are empty.
+  const first = await write(2);
+  await write(2, first);
+  await write(5);
+  expect(await freezeAsSeen("zero_draft", 1)).toEqual(["I", "1", "2", "II", "3"]);
+  await write(2, first);
+  await write(2);
+  await write(3);
+  await write(7);
+  expect(await freezeAsSeen("revision", 2)).toEqual(["I", "0 bis", "1", "1 bis", "2", "II", "2 bis", "III", "3", "IV", "4"]);
+  await deleteParagraph(ctx, { document: id, paragraph: first }, { revision: 1 });
+  const answers = await listAnswerStandings(ctx, id, { chapter: "", standing: "unread", after: null });
+  expect(answers.ok && answers.value.chapters.flatMap(({ number }) => number || [])).toEqual(["I", "II", "III", "IV"]);
+  expect(await freezeAsSeen("revision", 3)).toEqual(["I", "0 bis", "1 bis", "2", "II", "2 bis", "III", "3", "IV", "4"]);
 });
 
 test("a party finds where its answers went in each version, and another party does not", async () => {

@@ -19,8 +19,9 @@ import {
   type Stage,
   type VersionContent,
 } from "../model";
-import { chapterNumber, paragraphNumbers } from "../model/numbering";
+import { chapterNumbers } from "../model/numbering";
 import { feedsOf, readSettled } from "../queries/answers.server";
+import { numbersOf } from "../queries/documents.server";
 import { readEvidence } from "../queries/evidence.server";
 import { loadDraft } from "../queries/load.server";
 import type { FreezeInput } from "../schema";
@@ -37,14 +38,15 @@ function bySymbol(answers: readonly Settled[]): Record<string, string[]> {
   return listed;
 }
 
-/** The text of a document with its numbers and what each sentence rests on. Chapters nobody has written in are left out, and the others numbered without gaps. */
+/** The text of a document with its numbers and what each sentence rests on. Chapters nobody has written in are left out. */
 function frozenChapters(draft: Draft, numbers: ReadonlyMap<string, string>, evidence: ReadonlyMap<string, Evidence>): FrozenChapter[] {
+  const places = chapterNumbers(draft.chapters);
   const chapters = draft.chapters.filter(({ paragraphs }) => paragraphs.length > 0);
-  return chapters.map(({ id, source, title, paragraphs }, index) => ({
+  return chapters.map(({ id, source, title, paragraphs }) => ({
     id,
     source,
     title,
-    number: chapterNumber(index + 1),
+    number: places.get(id)!,
     paragraphs: paragraphs.map((paragraph) => ({
       id: paragraph.id,
       number: numbers.get(paragraph.id)!,
@@ -93,11 +95,7 @@ export async function freezeVersion(ctx: UserCtx, id: string, { stage, waive, re
     if (unread.length > 0 && !waive.includes("unread")) return refuse({ code: "document.answers_unread", params: { count: unread.length } });
     if (bare > 0 && !waive.includes("bare")) return refuse({ code: "document.sentences_bare", params: { count: bare } });
     const gaps: Gap[] = [...(unread.length > 0 ? ["unread" as const] : []), ...(bare > 0 ? ["bare" as const] : [])];
-    const given = paragraphNumbers(
-      paragraphs.map(({ frozen }) => frozen),
-      draft.gone,
-    );
-    const numbers = new Map(paragraphs.map((paragraph, index) => [paragraph.id, given[index]!]));
+    const numbers = numbersOf(draft);
     const evidence = await readEvidence(
       tx,
       paragraphs.flatMap(({ ties }) => ties.filter(({ at }) => at !== null)),

@@ -13,6 +13,7 @@ import { useLanguage } from "~/ui/use-language";
 import { useTranslation } from "~/ui/use-translation";
 import { STANDINGS, type AnswerStanding, type Standing } from "../model";
 import type { AnswerList } from "../model/pages";
+import { ChapterName } from "./chapter-name";
 
 type Chapters = AnswerList["chapters"];
 
@@ -30,11 +31,7 @@ export function StandingTable({ chapters, linkOf }: { chapters: Chapters; linkOf
           key: "chapter",
           header: t("answers.chapter"),
           rowHeader: true,
-          cell: ({ number, title }) => (
-            <>
-              <Code>{number}</Code> <bdi dir="auto">{title}</bdi>
-            </>
-          ),
+          cell: (chapter) => <ChapterName chapter={chapter} />,
         },
         ...STANDINGS.map((standing) => ({
           key: standing,
@@ -76,7 +73,7 @@ export function AnswerStandings({ items, chapters, mayWrite, answer }: AnswerSta
             <p className="flex flex-wrap gap-2 text-sm text-ink-soft">
               {chapter && (
                 <span>
-                  <Code>{chapter.number}</Code> <bdi dir="auto">{chapter.title}</bdi>
+                  <ChapterName chapter={chapter} />
                 </span>
               )}
               {confidential && <Badge icon="lock">{t("answers.confidential")}</Badge>}

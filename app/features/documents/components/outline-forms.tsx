@@ -8,6 +8,7 @@ import { SelectInput } from "~/ui/select-input";
 import { TextArea } from "~/ui/text-area";
 import { TextInput } from "~/ui/text-input";
 import { useTranslation } from "~/ui/use-translation";
+import { chapterLine } from "../model/numbering";
 import type { ShownChapter } from "../model/pages";
 
 /** Chapters with their paragraphs, between which something can be put. */
@@ -87,9 +88,7 @@ export function MoveChapterForm({ chapters, answer }: { chapters: readonly Shown
       <Form method="post" className="grid max-w-narrow gap-5">
         <RefusalSummary refusal={answer?.refusal} prefix="move" />
         <Field id="move-chapter" label={t("chapter.which")} error={errorOf("chapter")}>
-          {(control) => (
-            <SelectInput {...control} name="chapter" options={chapters.map(({ id, number, title }) => ({ value: id, label: `${number} ${title}` }))} />
-          )}
+          {(control) => <SelectInput {...control} name="chapter" options={chapters.map((chapter) => ({ value: chapter.id, label: chapterLine(chapter) }))} />}
         </Field>
         <Field id="move-after" label={t("paragraph.place")} error={errorOf("after")}>
           {(control) => (
@@ -97,7 +96,7 @@ export function MoveChapterForm({ chapters, answer }: { chapters: readonly Shown
               {...control}
               name="after"
               placeholder={t("paragraph.atStart")}
-              options={chapters.map(({ id, number }) => ({ value: id, label: t("chapter.after", { number }) }))}
+              options={chapters.map((chapter) => ({ value: chapter.id, label: t("chapter.after", { chapter: chapterLine(chapter) }) }))}
             />
           )}
         </Field>

@@ -9,6 +9,7 @@ import { VisuallyHidden } from "~/ui/visually-hidden";
 import type { Counts, Mark } from "../model";
 import { documentLinks } from "../model/address";
 import type { DocumentPage, ShownParagraph } from "../model/pages";
+import { ChapterName } from "./chapter-name";
 import { OrphanSection } from "./orphan-section";
 
 const NAMES = ["tied", "editorial", "neither", "orphans"] as const;
@@ -33,10 +34,7 @@ export function Outline({ document }: { document: DocumentPage }) {
       {document.chapters.map(({ id, number, source, title, paragraphs }) => (
         <section key={id} id={`chapter-${id}`} aria-labelledby={`title-${id}`} className="grid gap-4">
           <h2 id={`title-${id}`} className="border-b-2 border-line-strong pb-2 text-xl">
-            <Code>{number}</Code>{" "}
-            <bdi lang={document.language} dir="auto">
-              {title}
-            </bdi>
+            <ChapterName chapter={{ number, title }} language={document.language} />
           </h2>
           {paragraphs.length === 0 ? (
             <p className="text-ink-soft">{t("chapter.empty")}</p>
@@ -45,7 +43,10 @@ export function Outline({ document }: { document: DocumentPage }) {
           )}
           {document.mayWrite && source !== "" && (
             <p className="print:hidden">
-              <Link to={documentLinks.layout(language, document.id, id)}>{t("chapter.layOut", { number })}</Link>
+              <Link to={documentLinks.layout(language, document.id, id)}>
+                {t("chapter.layOut")}
+                <VisuallyHidden>: {title}</VisuallyHidden>
+              </Link>
             </p>
           )}
         </section>

@@ -6,7 +6,7 @@ import { ok, refuse, type Result } from "~/lib/result";
 import type { Ctx } from "~/platform/context.server";
 import { runSql, sql, type Sql, type Tx } from "~/platform/db/client.server";
 import { sharedRead } from "~/platform/db/shared-reads.server";
-import { chapterNumber } from "../model/numbering";
+import { chapterNumbers } from "../model/numbering";
 import type { AnswerPlace, AnswerStanding, Draft, Standing } from "../model";
 import type { AnswerList } from "../model/pages";
 import { mayWithDocuments } from "../policy";
@@ -107,13 +107,14 @@ export async function listAnswerStandings(ctx: Ctx, id: string, { chapter, stand
     const all = feeds.reduce((sum, feed) => (feed.chapter === of ? sum + feed.count : sum), 0);
     return { unread: all - cited! - aside!, cited: cited!, aside: aside! };
   };
+  const places = chapterNumbers(draft.chapters);
   return ok({
     document: { id, title: draft.title },
     mayWrite: mayWithDocuments(ctx.actor, "write"),
-    chapters: draft.chapters.map(({ id: of, title }, index) => ({
+    chapters: draft.chapters.map(({ id: of, title }) => ({
       id: of,
       title,
-      number: chapterNumber(index + 1),
+      number: places.get(of)!,
       counts: countsOf(of),
     })),
     items,
