@@ -3,7 +3,7 @@ import { expect, onTestFinished, test } from "vitest";
 import { addParagraph, deleteParagraph, saveParagraph } from "~/features/documents/commands/paragraphs.server";
 import { openTraces } from "~/features/documents/commands/consent.server";
 import { freezeVersion } from "~/features/documents/commands/freeze.server";
-import { setAside } from "~/features/documents/commands/set-aside.server";
+import { setAside, undoSetAside } from "~/features/documents/commands/set-aside.server";
 import { citeAnswer, markEditorial } from "~/features/documents/commands/ties.server";
 import { listAnswerStandings } from "~/features/documents/queries/answers.server";
 import { letterOfTraces } from "~/features/papers/queries/traces-letter.server";
@@ -205,6 +205,49 @@ test("a party finds where its answers went in each version, and another party do
   });
   const stranger = makeCtx({ db, actor: await makeUser(db, {}) });
   expect(await listTraces(stranger, made.reportId)).toMatchObject({ ok: false, error: { code: "report.not_found" } });
+});
+
+test("what was set aside can be taken back: it is unread again for the desk, stops the next version, and is told of none but the earlier one", async () => {
+  const ctx = await officer();
+  const made = await makeSubmission(db, { state: "published", answers: [{ question: "B3", value: ["x"] }] });
+  const { id, draft } = await makeDocument(ctx, [GROWN]);
+  const chapter = (await draft()).chapters.find(({ source }) => source === "progress")!.id;
+  const aside = () => setAside(ctx, id, { submission: made.id, question: "B3", row: "", reason: "Counted in the figures." });
+  await aside();
+  const { answerHash: hash } = await db.setAsideAnswer.findFirstOrThrow({ where: { documentId: id } });
+  const freeze = (stage: "zero_draft" | "revision") => freezeVersion(ctx, id, { stage, waive: ["unread", "bare"], reason: "In time." });
+  const contentOf = async (number: number) =>
+    (await db.documentVersion.findUniqueOrThrow({ where: { documentId_number: { documentId: id, number } } })).content as VersionContent;
+  await freeze("zero_draft");
+  const reader = makeCtx({ db, actor: await makeUser(db, { secretariat: ["editor"] }) }) as UserCtx;
+  expect(await undoSetAside(reader, id, hash)).toMatchObject({ error: { code: "document.not_found" } });
+  expect(await undoSetAside(ctx, id, hash)).toEqual({ ok: true, value: null });
+  expect(await undoSetAside(ctx, id, hash)).toMatchObject({ error: { code: "document.changed" } });
+  const listed = async (standing: "unread" | "aside") => {
+    const list = await listAnswerStandings(ctx, id, { chapter, standing, after: `${made.symbol}~A` });
+    return list.ok && list.value.items.some(({ symbol }) => symbol === made.symbol);
+  };
+  expect([await listed("unread"), await listed("aside")]).toEqual([true, false]);
+  expect(await freezeVersion(ctx, id, { stage: "revision", waive: ["bare"], reason: "x" })).toMatchObject({ error: { code: "document.answers_unread" } });
+  await freeze("revision");
+  const second = await contentOf(2);
+  expect([(await contentOf(1)).aside, second.aside].map((answers) => answers.map(({ symbol }) => symbol))).toEqual([[made.symbol], []]);
+  expect(second.waiver!.answers[made.symbol]).toEqual(["B3"]);
+  // The party and everybody read of the version it was set aside in, and of no other.
+  const focal = makeCtx({ db, actor: await makeUser(db, { roles: [{ partyId: made.party.id, role: "focal_point" }] }) });
+  const stages = (traces: Awaited<ReturnType<typeof listTraces>>) => traces.ok && traces.value.map(({ stage }) => stage);
+  expect(stages(await listTraces(focal, made.reportId))).toEqual(["zero_draft"]);
+  await openTraces(focal, made.reportId, true);
+  await openConsultation(ctx, { document: id, number: 2 }, LAST_DAY);
+  expect(await listPublicTraces(makeCtx({ db, actor: null }), made.symbol)).toMatchObject({ ok: true, value: { traces: [] } });
+  expect(await aside(), "it can be set aside anew").toEqual({ ok: true, value: null });
+  expect([await listed("unread"), await listed("aside")]).toEqual([false, true]);
+  const types = await db.auditEvent.findMany({ where: { subject: `document:${id}`, type: { contains: "aside" } }, orderBy: { id: "asc" } });
+  expect(types.map(({ type, data }) => [type, (data as { reason: string }).reason])).toEqual([
+    ["document.answer_set_aside", "Counted in the figures."],
+    ["document.set_aside_undone", "Counted in the figures."],
+    ["document.answer_set_aside", "Counted in the figures."],
+  ]);
 });
 
 test("a party reads under which themes its answers are counted once a version is frozen, and all of it as a letter", async () => {

@@ -1,4 +1,5 @@
 import { Form } from "@remix-run/react";
+import type { Language } from "~/lib/languages";
 import type { FormAnswer } from "~/lib/refusal";
 import { Button } from "~/ui/button";
 import { Card } from "~/ui/card";
@@ -8,6 +9,7 @@ import { SelectInput } from "~/ui/select-input";
 import { TextArea } from "~/ui/text-area";
 import { TextInput } from "~/ui/text-input";
 import { useTranslation } from "~/ui/use-translation";
+import { VisuallyHidden } from "~/ui/visually-hidden";
 import { chapterLine } from "../model/numbering";
 import type { ShownChapter } from "../model/pages";
 
@@ -76,6 +78,36 @@ export function ChapterForm({ answer }: { answer: FormAnswer | undefined }) {
         </div>
       </Form>
     </Card>
+  );
+}
+
+type RenameProps = { chapter: Pick<ShownChapter, "id" | "title">; language: Language; answer: FormAnswer | undefined };
+
+/** Another title for a chapter, over the one that is seen. */
+export function RenameChapterForm({ chapter: { id, title }, language, answer }: RenameProps) {
+  const { t } = useTranslation("documents");
+  const errorOf = useFieldErrors(answer);
+  const prefix = `rename-${id}`;
+  return (
+    <details open={answer !== undefined} className="print:hidden">
+      <summary className="min-h-11 py-2">
+        {t("chapter.rename")}
+        <VisuallyHidden>: {title}</VisuallyHidden>
+      </summary>
+      <Form method="post" noValidate className="grid max-w-narrow gap-3">
+        <RefusalSummary refusal={answer?.refusal} prefix={prefix} />
+        <input type="hidden" name="chapter" value={id} />
+        <input type="hidden" name="seen" value={title} />
+        <Field id={`${prefix}-title`} label={t("chapter.title")} error={errorOf("title")} required>
+          {(control) => <TextInput {...control} name="title" lang={language} dir="auto" defaultValue={answer?.typed.title ?? title} />}
+        </Field>
+        <div>
+          <Button type="submit" name="intent" value="chapter_rename">
+            {t("chapter.renameButton")}
+          </Button>
+        </div>
+      </Form>
+    </details>
   );
 }
 

@@ -1,4 +1,5 @@
 import { Link } from "@remix-run/react";
+import type { FormAnswer } from "~/lib/refusal";
 import { Code } from "~/ui/bdi";
 import { classNames } from "~/ui/class-names";
 import { FactList } from "~/ui/fact-list";
@@ -11,6 +12,7 @@ import { documentLinks } from "../model/address";
 import type { DocumentPage, ShownParagraph } from "../model/pages";
 import { ChapterName } from "./chapter-name";
 import { OrphanSection } from "./orphan-section";
+import { RenameChapterForm } from "./outline-forms";
 
 const NAMES = ["tied", "editorial", "neither", "orphans"] as const;
 
@@ -25,8 +27,8 @@ export function SentenceCounts({ counts }: { counts: Counts }) {
   );
 }
 
-/** The text of a document, chapter by chapter; each sentence leads to what it rests on. */
-export function Outline({ document }: { document: DocumentPage }) {
+/** The text of a document, chapter by chapter; each sentence leads to what it rests on. `rename`: what was answered to another title of a chapter. */
+export function Outline({ document, rename }: { document: DocumentPage; rename: FormAnswer | undefined }) {
   const { t } = useTranslation("documents");
   const language = useLanguage();
   return (
@@ -36,6 +38,9 @@ export function Outline({ document }: { document: DocumentPage }) {
           <h2 id={`title-${id}`} className="border-b-2 border-line-strong pb-2 text-xl">
             <ChapterName chapter={{ number, title }} language={document.language} />
           </h2>
+          {document.mayWrite && (
+            <RenameChapterForm key={title} chapter={{ id, title }} language={document.language} answer={rename?.typed.chapter === id ? rename : undefined} />
+          )}
           {paragraphs.length === 0 ? (
             <p className="text-ink-soft">{t("chapter.empty")}</p>
           ) : (

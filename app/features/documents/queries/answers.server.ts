@@ -48,7 +48,7 @@ const standing = (draft: Pick<Draft, "id" | "cycle">, feeds: readonly Feed[], wi
   with feed as (select * from jsonb_to_recordset(${JSON.stringify(feeds)}::jsonb) as given (chapter uuid, template text, question text, "row" text, line text)),
   cited as (select distinct t.answer_hash from sentence_tie t join document_paragraph d on d.id = t.paragraph_id
     where d.document_id = ${draft.id}::uuid and d.deleted_at is null and t.at is not null and t.kind = 'evidence'),
-  aside as (select answer_hash, reason from set_aside_answer where document_id = ${draft.id}::uuid),
+  aside as (select answer_hash, reason from set_aside_answer where document_id = ${draft.id}::uuid and undone_at is null),
   found as (select feed.chapter, s.id as submission, s.symbol, s.report_id, r.party_id, a.question, a."row", a.language, a.confidential, a.hash, a.value,
       coalesce(aside.reason, '') as reason,
       case when cited.answer_hash is not null and not a.confidential then 'cited' when aside.answer_hash is not null then 'aside' else 'unread' end as standing
