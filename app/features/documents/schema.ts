@@ -15,6 +15,15 @@ const count = z.coerce.number().int().min(0).max(2_000_000_000);
 /** One of a name, or several. */
 const several = <T extends z.ZodType>(item: T) => z.union([z.array(item), item.transform((one) => [one])]);
 
+/** A version in an address. */
+export const versionParams = z.object({
+  document: z.string(),
+  number: z
+    .string()
+    .regex(/^\d{1,4}$/)
+    .transform(Number),
+});
+
 export const documentSchema = z.object({ title, language: z.enum(LANGUAGES), chapters: z.enum(["map", "none"]) });
 export type DocumentInput = z.infer<typeof documentSchema>;
 
