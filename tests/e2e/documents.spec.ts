@@ -97,6 +97,20 @@ for (const language of ["en", "ar"] as const)
     await expect(page.getByRole("status").filter({ hasText: say("done.aside") })).toBeVisible();
     await keepPicture(page, `${language}-document-answers-1280`);
 
+    // It is taken back, and set aside anew.
+    await page.locator('main table a[href*="standing=aside"]').first().click();
+    await page.waitForURL(/standing=aside/);
+    await expectSound(page);
+    await keepPicture(page, `${language}-document-aside-1280`);
+    await page.locator("button[value=undo]").first().click();
+    await expect(page.getByRole("status").filter({ hasText: say("done.undo") })).toBeVisible();
+    await expect(page.locator("button[value=undo]")).toHaveCount(0);
+    await page.goto(`${home}/answers`);
+    await page.locator("main details summary").first().click();
+    await page.locator("main details textarea").first().fill(second);
+    await page.locator("main details button[type=submit]").first().click();
+    await expect(page.getByRole("status").filter({ hasText: say("done.aside") })).toBeVisible();
+
     // Frozen only when what is missing is waived by name.
     await page.goto(`${home}/versions`);
     await page.locator("select[name=stage]").selectOption("zero_draft");
@@ -111,8 +125,34 @@ for (const language of ["en", "ar"] as const)
     await expect(page.locator("main footer")).toContainText(second);
     await expectSound(page);
 
-    // On a telephone without JavaScript: an edit, a conflict, a new paragraph, and the next version.
+    // What a sentence rested on is read by paragraph.
+    await page
+      .locator("main article")
+      .getByRole("link", { name: say("evidence.of", { number: "1" }) })
+      .click();
+    await page.waitForURL(/versions\/1\/paragraphs\//);
+    await expect(page.locator("main blockquote").first()).toHaveText(quote!);
+    await expectSound(page);
+    await keepPicture(page, `${language}-version-evidence-1280`);
+
+    // On a telephone without JavaScript: a chapter is renamed, but not over another title than was seen; an edit, a conflict, a new paragraph, and the next version.
     const small = await telephone(browser, officer.email);
+    await small.goto(home);
+    const renamed = await telephone(browser, officer.email);
+    await renamed.goto(home);
+    for (const [phone, name] of [
+      [renamed, added],
+      [small, edited],
+    ] as const) {
+      await phone.locator("section details summary").nth(1).click();
+      await phone.locator("section details input[name=title]").nth(1).fill(name);
+      await phone.locator("section details button[value=chapter_rename]").nth(1).click();
+    }
+    await expect(small.getByRole("alert")).toContainText(textOf(language, "errors:document.changed"));
+    await expect(small.locator("main h2", { hasText: added })).toBeVisible();
+    await expect(small.locator("section details[open] input[name=title]")).toHaveValue(edited);
+    await expectSoundOnTelephone(browser, small);
+    await keepPicture(small, `${language}-document-chapter-390`);
     await small.goto(home);
     await small.locator('main a[href*="/paragraphs/"]:not([href*="sentence"])').first().click();
     const late = await telephone(browser, officer.email);
@@ -162,6 +202,12 @@ for (const language of ["en", "ar"] as const)
     await page.locator("main input[name=day]").first().fill("2099-12-31");
     await page.locator("button[value=open]").first().click();
     await expect(page.locator("main table")).toContainText(textOf(language, "negotiations:draft.open"));
+    const everybody = await (await browser.newContext({ javaScriptEnabled: false, viewport: { width: 390, height: 844 } })).newPage();
+    await everybody.goto(home.replace("/desk/documents/", "/drafts/") + "/1");
+    await everybody.getByRole("link", { name: say("evidence.of", { number: "1" }) }).click();
+    await expect(everybody.locator("main blockquote").first()).toHaveText(quote!);
+    await expectSoundOnTelephone(browser, everybody);
+    await keepPicture(everybody, `${language}-draft-evidence-390`);
     await party.locator("button[value=open]").click();
     await expect(party.locator("main")).toContainText(say("traces.isOpen"));
     await page.goto(`/${language}/submissions/WSIS20-NR-KEN`);

@@ -1,14 +1,17 @@
 import { createApiToken } from "~/features/identity/commands/api-token.server";
 import { SCOPES } from "~/features/identity/policy";
+import { giveStatement } from "~/features/meetings/commands/statements.server";
+import { changeOwnTurn } from "~/features/meetings/commands/turns.server";
 import type { UserCtx } from "~/platform/context.server";
 import type { Database } from "~/platform/db/client.server";
+import { makeMeeting, meetingFiles, statementForm } from "../factories/meeting";
 import { makeParty } from "../factories/party";
 import { makeReport, submitFilledReport } from "../factories/report";
 import { makeSubmission } from "../factories/submission";
 import { makeUser } from "../factories/user";
 import { makeCtx } from "./context";
 
-/** A focal point with a report, a token for everything, and a report that is published. */
+/** A focal point with a report, a token for everything, a report that is published, and a meeting with speakers and statements. */
 export async function makeGround(db: Database) {
   const party = await makeParty(db);
   const others = [await makeParty(db), await makeParty(db)];
@@ -33,5 +36,14 @@ export async function makeGround(db: Database) {
       { question: "C3", value: "no", confidential: true },
     ],
   });
-  return { ctx, party, unstarted: others[1]!, token: made.value.token, reportId, signed, replaced: first.symbol, symbol: published.symbol };
+  const desk: UserCtx = makeCtx({ db, actor: await makeUser(db, { secretariat: ["desk_officer"] }) });
+  const { id: meeting, items } = await makeMeeting(desk);
+  for (const one of [party, ...others]) await changeOwnTurn(ctx, meeting, { intent: "ask", item: items[0]!, party: one.code });
+  // One is public, one waits until its party has spoken.
+  for (const [one, release] of [
+    [party, "at_once"],
+    [others[0]!, "delivered"],
+  ] as const)
+    await giveStatement(ctx, meetingFiles, meeting, items[0]!, statementForm(one.code, { release }));
+  return { meeting, ctx, party, unstarted: others[1]!, token: made.value.token, reportId, signed, replaced: first.symbol, symbol: published.symbol };
 }

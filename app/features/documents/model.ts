@@ -36,6 +36,9 @@ export const MAX_TITLE = 200;
 export const MAX_TEXT = 20_000;
 export const MAX_REASON = 1000;
 
+/** Whether a text is more than a paragraph holds. */
+export const isTooLong = (text: string): boolean => [...text].length > MAX_TEXT;
+
 /** What versions are called, in their order; only revisions come again. */
 export const STAGES = ["elements", "zero_draft", "revision"] as const;
 export type Stage = (typeof STAGES)[number];

@@ -15,6 +15,15 @@ const count = z.coerce.number().int().min(0).max(2_000_000_000);
 /** One of a name, or several. */
 const several = <T extends z.ZodType>(item: T) => z.union([z.array(item), item.transform((one) => [one])]);
 
+/** A version in an address. */
+export const versionParams = z.object({
+  document: z.string(),
+  number: z
+    .string()
+    .regex(/^\d{1,4}$/)
+    .transform(Number),
+});
+
 export const documentSchema = z.object({ title, language: z.enum(LANGUAGES), chapters: z.enum(["map", "none"]) });
 export type DocumentInput = z.infer<typeof documentSchema>;
 
@@ -30,9 +39,11 @@ export type ParagraphPlace = z.infer<typeof place>;
 
 export const outlineSchema = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("chapter"), title }),
+  z.object({ intent: z.literal("chapter_rename"), chapter: z.uuid(), seen: z.string(), title }),
   z.object({ intent: z.literal("chapter_move"), chapter: z.uuid(), after: z.uuid().or(z.literal("")) }),
   z.object({ intent: z.literal("paragraph"), place, text }),
 ]);
+export type OutlineInput = z.infer<typeof outlineSchema>;
 
 /** The words of a sentence with its place, so that what was meant is what is changed. */
 const sentence = { at: count, sentence: z.string() };
@@ -58,8 +69,11 @@ export const paragraphSchema = z.discriminatedUnion("intent", [
 export type ParagraphInput = z.infer<typeof paragraphSchema>;
 export type CiteInput = Omit<Extract<ParagraphInput, { intent: "cite" }>, "intent">;
 
-export const setAsideSchema = z.object({ submission: z.uuid(), question: z.string().max(40), row: z.string().max(40).default(""), reason });
-export type SetAsideInput = z.infer<typeof setAsideSchema>;
+export const standingSchema = z.discriminatedUnion("intent", [
+  z.object({ intent: z.literal("aside"), submission: z.uuid(), question: z.string().max(40), row: z.string().max(40).default(""), reason }),
+  z.object({ intent: z.literal("undo"), hash: z.string().regex(/^[0-9a-f]{64}$/) }),
+]);
+export type AsideInput = Omit<Extract<z.infer<typeof standingSchema>, { intent: "aside" }>, "intent">;
 
 export const freezeSchema = z
   .object({ stage: z.enum(STAGES), waive: several(z.enum(GAPS)).default([]), reason: z.string().trim().refine(atMost(MAX_REASON), "document.reason_too_long") })

@@ -73,6 +73,8 @@ export type Meeting = {
   link: string;
   document: MeetingDocument | null;
   slot: number;
+  /** How often it was changed or cancelled. */
+  edition: number;
   /** Why it does not take place; null while it does. */
   cancelled: string | null;
   items: MeetingItem[];
@@ -80,6 +82,15 @@ export type Meeting = {
 
 /** Nobody asks for the floor of a meeting that has ended. */
 export const isOver = ({ endsAt }: { endsAt: Date | string }, now: Date): boolean => new Date(endsAt) <= now;
+
+/** Whether somebody who goes to a meeting has to know: it begins or ends at another time, or is elsewhere. */
+export const isElsewhere = (before: MeetingPlace, after: MeetingPlace): boolean =>
+  Number(before.startsAt) !== Number(after.startsAt) ||
+  Number(before.endsAt) !== Number(after.endsAt) ||
+  before.format !== after.format ||
+  before.place !== after.place ||
+  before.link !== after.link;
+type MeetingPlace = Pick<Meeting, "startsAt" | "endsAt" | "format" | "place" | "link">;
 
 /** Whether anybody may read a statement: at once, or once its party has spoken on the item. */
 export const isReleased = (release: Release, spoken: boolean): boolean => release === "at_once" || spoken;
@@ -119,6 +130,11 @@ export type ShownItem = {
 /** What a party of the reader's can do on an item now. */
 export type OwnPlace = { party: PartyName; standing: Standing | null; mayAsk: boolean; mayGiveBack: boolean; statement: string | null };
 export type MeetingPage = { meeting: MeetingFacts; over: boolean; items: (ShownItem & { own: OwnPlace[] })[] };
+
+/** A meeting as programs read it: what its page shows to everybody. */
+export type PublicMeeting = MeetingFacts & {
+  items: (Omit<ShownItem, "turns" | "statements"> & { turns: Omit<ShownTurn, "id">[]; statements: Omit<ShownStatement, "public">[] })[];
+};
 
 /** Statements on one paragraph, by the number it had when they were tied; "" for those tied to none. */
 export type ParagraphStatements = { number: string; statements: ShownStatement[] };

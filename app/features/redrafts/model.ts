@@ -1,4 +1,4 @@
-import { MAX_TEXT } from "~/features/documents/model";
+import { isTooLong } from "~/features/documents/model";
 import type { Proposed } from "~/features/negotiations/model/wording";
 import type { AreaFault } from "~/lib/form-document";
 import type { Language } from "~/lib/languages";
@@ -53,7 +53,7 @@ export type SentPlan = { items: SentItem[]; added: SentAdded[] };
 /** What is wrong with a text that is to be saved; null for nothing. */
 export function faultOf(text: string): TextFault | null {
   if (text === "") return "document.text_required";
-  return [...text].length > MAX_TEXT ? "document.text_too_long" : null;
+  return isTooLong(text) ? "document.text_too_long" : null;
 }
 
 /** The key of the area a paragraph is written in, and of the one for new paragraphs of a chapter. */

@@ -16,7 +16,7 @@ export type Call = {
   method: "get" | "post" | "put";
   /** Under `/api/v1`, with `{name}` for what is put in. */
   path: string;
-  tag: "Reference" | "Submissions" | "Reports" | "Receipts" | "Description";
+  tag: "Reference" | "Submissions" | "Reports" | "Receipts" | "Meetings" | "Description";
   does: string;
   more?: string;
   /** What a token must be made for; calls without one are open to everybody. */

@@ -6,6 +6,7 @@ import type { Answer, Call } from "./call";
 import { clarificationCalls } from "./clarification-calls";
 import { exportCalls } from "./export-calls";
 import { listCalls } from "./list-calls";
+import { meetingCalls } from "./meeting-calls";
 import { problemSchema } from "./problem-schema.server";
 import { publicCalls } from "./public-calls";
 import { commentCalls } from "./comment-calls";
@@ -15,7 +16,7 @@ import { componentSchemas, inPlace, reference, type JsonSchema } from "./schemas
 /** The programming interface as it is described to programs: made of the very schemas that read requests. */
 
 const BASE = "/api/v1";
-const calls: readonly Call[] = [...publicCalls, ...listCalls, ...exportCalls, ...reportCalls, ...clarificationCalls, ...commentCalls];
+const calls: readonly Call[] = [...publicCalls, ...listCalls, ...meetingCalls, ...exportCalls, ...reportCalls, ...clarificationCalls, ...commentCalls];
 
 const EVERY_CALL = ["request.too_many", "request.failed", "request.unavailable"];
 /** Before anything is read of a call: it is no request, does not arrive, has too many headers, or its method is another's. */
@@ -25,6 +26,7 @@ const WRITTEN_CALL = ["request.origin", "request.too_large"];
 const SECURED_CALL = ["identity.sign_in_required", "identity.not_allowed", "token.scope"];
 
 const PLACES: Record<string, { says: string; schema: JsonSchema }> = {
+  meeting: { says: "Id of the meeting.", schema: { type: "string", format: "uuid" } },
   id: { says: "Id of the report.", schema: { type: "string", format: "uuid" } },
   export: { says: "Id of the export.", schema: { type: "string", format: "uuid" } },
   page: { says: "Name of the stream, as its `hello` gave it.", schema: { type: "string", format: "uuid" } },
@@ -168,7 +170,7 @@ function makeDescription(origin: string): JsonSchema {
       title: translator(SOURCE_LANGUAGE)("common:portal.name"),
       version: "1",
       description:
-        "Reference data, published submissions, and the reports of the parties one acts for. JSON in UTF-8. A refusal is a problem document (RFC 9457) with a stable `code`. Lists answer `{ items, next }` and take `limit` and `after`.",
+        "Reference data, published submissions, meetings, and the reports of the parties one acts for. JSON in UTF-8. A refusal is a problem document (RFC 9457) with a stable `code`. Lists answer `{ items, next }` and take `limit` and `after`.",
       license: { name: "Apache-2.0", identifier: "Apache-2.0" },
     },
     servers: [{ url: origin + BASE }],

@@ -112,7 +112,7 @@ test("a body with a member that is not described, or without one that is, is fou
 });
 
 test("every described call answers as it is described, and every described success is answered", { timeout: 240_000 }, async () => {
-  const { ctx, party, unstarted, token, reportId, signed, replaced, symbol } = await makeGround(portal.db);
+  const { meeting, ctx, party, unstarted, token, reportId, signed, replaced, symbol } = await makeGround(portal.db);
   const seen = new Set<string>();
   const call = clientOf(document, seen);
   const own = { token, path: { id: reportId } };
@@ -121,6 +121,7 @@ test("every described call answers as it is described, and every described succe
   await call("describe");
   for (const id of [
     "listCycles",
+    "listMeetings",
     "listTemplates",
     "listParties",
     "listActionLines",
@@ -138,10 +139,18 @@ test("every described call answers as it is described, and every described succe
     ["listSdgs", {}],
     ["listSubmissions", {}],
     ["getSubmission", { symbol }],
+    ["getMeeting", { meeting }],
   ] as const) {
     const etag = (await call(id, { path })).headers.get("etag")!;
     expect(await call(id, { path, headers: { "if-none-match": etag } })).toMatchObject({ status: 304, body: "" });
   }
+  const standings = ["confirmed", "confirmed", "waiting"].map((standing) => ({ standing }));
+  expect((await call("getMeeting", { path: { meeting } })).body).toMatchObject({
+    id: meeting,
+    cancelled: null,
+    items: [{ number: 1, capacity: 2, turns: standings, statements: [{ party: { code: party.code } }] }],
+  });
+  expect((await call("getMeeting", { path: { meeting: reportId } })).status).toBe(404);
   expect((await call("listSubmissions", { query: { limit: "1" } })).body).toMatchObject({ items: [{ symbol }] });
   expect((await call("listSubmissions", { query: { sdg: "9" } })).status).toBe(200);
   // A filter nobody knows must not widen what is found.

@@ -30,6 +30,7 @@ const WITHOUT_EVENT: Record<string, string> = {
   "identity/commands/give-role.server.ts": "the row under the commands that give a role, which record their event",
   "identity/commands/succeed.server.ts": "ends one role with the beginning of another for commands that record their event",
   "identity/commands/token-use.server.ts": "when a token was last used, at most once a minute: an event each time would drown the chain",
+  "documents/commands/change-chapters.server.ts": "calls the command a form asks for",
   "documents/commands/change-paragraph.server.ts": "calls the command a form asks for",
   "documents/commands/trace-mail.server.ts": "writes the mail of a command that records its event",
   "reminders/commands/letter-keys.server.ts": "makes the key of a letter whose command records its event",

@@ -30,6 +30,7 @@ import { getDocument, listDocuments } from "~/features/documents/queries/documen
 import { getLayout } from "~/features/documents/queries/layout.server";
 import { getParagraph, listSources } from "~/features/documents/queries/paragraph.server";
 import { getDeskMeeting, getFloor, listMeetingDocuments } from "~/features/meetings/queries/desk.server";
+import { getFrozenEvidence } from "~/features/documents/queries/frozen-evidence.server";
 import { getVersion, listVersions, readVersion } from "~/features/documents/queries/versions.server";
 import { draftFile } from "~/features/redrafts/queries/draft-file.server";
 import { holdAgain, holdRedraft } from "~/features/redrafts/queries/hold.server";
@@ -123,6 +124,11 @@ export const deskQueries: Record<string, Owned> = {
     ask: (ctx, { document }) => listAnswerStandings(ctx, document, { chapter: "", standing: "unread", after: null }),
   },
   "documents/listVersions": { holder: "desk", refused: no("document.not_found"), ask: (ctx, { document }) => listVersions(ctx, document) },
+  "documents/getFrozenEvidence": {
+    holder: "desk",
+    refused: no("document.not_found"),
+    ask: (ctx, { document, paragraph }) => getFrozenEvidence(ctx, { document, number: 1, paragraph }),
+  },
   "documents/getVersion": { holder: "desk", refused: no("document.not_found"), ask: (ctx, { document }) => getVersion(ctx, document, 1, null) },
   "papers/paperOfExtract": { holder: "desk", refused: no("compilation.not_found"), ask: (ctx) => paperOfExtract(ctx, { filters: {}, sdgs: [] }) },
   "redrafts/draftFile": { holder: "desk", refused: no("document.not_found"), ask: (ctx, { document }) => draftFile(ctx, document) },

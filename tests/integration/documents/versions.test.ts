@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { expect, onTestFinished, test } from "vitest";
-import { addParagraph, saveParagraph } from "~/features/documents/commands/paragraphs.server";
+import { addParagraph, deleteParagraph, saveParagraph } from "~/features/documents/commands/paragraphs.server";
 import { openTraces } from "~/features/documents/commands/consent.server";
 import { freezeVersion } from "~/features/documents/commands/freeze.server";
-import { setAside } from "~/features/documents/commands/set-aside.server";
+import { setAside, undoSetAside } from "~/features/documents/commands/set-aside.server";
 import { citeAnswer, markEditorial } from "~/features/documents/commands/ties.server";
 import { listAnswerStandings } from "~/features/documents/queries/answers.server";
 import { letterOfTraces } from "~/features/papers/queries/traces-letter.server";
@@ -15,6 +15,7 @@ import { openConsultation } from "~/features/negotiations/commands/consultations
 import { LAST_DAY } from "../../factories/draft";
 import { finish, makeCode, makeCoder, markSentences } from "../../factories/coding";
 import { unique } from "../../factories/unique";
+import { getDocument } from "~/features/documents/queries/documents.server";
 import { getVersion, listVersions } from "~/features/documents/queries/versions.server";
 import type { VersionContent } from "~/features/documents/model";
 import type { UserCtx } from "~/platform/context.server";
@@ -119,6 +120,46 @@ test("a version is frozen when nothing is unread or bare, or when that is waived
   await expect(db.$executeRaw`delete from document_paragraph where document_id = ${id}::uuid`).rejects.toThrow();
 });
 
+test("every chapter and paragraph has one number in the draft and in the version frozen from it, whatever is empty or came later", async () => {
+  const ctx = await officer();
+  const { id, draft } = await makeDocument(ctx);
+  const chapters = (await draft()).chapters.map((chapter) => chapter.id);
+  const write = async (chapter: number, after = ""): Promise<string> => {
+    const made = await addParagraph(ctx, id, { place: { chapter: chapters[chapter]!, after }, text: `${unique("A sentence")}.` });
+    if (!made.ok) throw new Error(made.error.code);
+    return made.value.paragraph;
+  };
+  const numbers = (from: readonly { id: string; number: string; title: string; paragraphs: readonly { id: string; number: string }[] }[]) =>
+    from.flatMap(({ number, title, paragraphs }) =>
+      paragraphs.length > 0 ? [[number, title, paragraphs.map((paragraph) => [paragraph.id, paragraph.number])]] : [],
+    );
+  const freezeAsSeen = async (stage: "zero_draft" | "revision", number: number): Promise<string[]> => {
+    const seen = await getDocument(ctx, id);
+    await freezeVersion(ctx, id, { stage, waive: ["unread", "bare"], reason: "For the numbers." });
+    const version = await getVersion(ctx, id, number, null);
+    if (!seen.ok || !version.ok) throw new Error("not found");
+    expect(numbers(version.value.chapters)).toEqual(numbers(seen.value.chapters));
+    const later = await getDocument(ctx, id);
+    expect(later.ok && numbers(later.value.chapters), "the draft goes on as it was cited").toEqual(numbers(seen.value.chapters));
+    expect(seen.value.chapters.filter(({ paragraphs, number: own }) => paragraphs.length === 0 && own !== "")).toEqual([]);
+    return version.value.chapters.flatMap((chapter) => [chapter.number, ...chapter.paragraphs.map((paragraph) => paragraph.number)]);
+  };
+  // Chapters before, between and after those that are written in are empty.
+  const first = await write(2);
+  await write(2, first);
+  await write(5);
+  expect(await freezeAsSeen("zero_draft", 1)).toEqual(["I", "1", "2", "II", "3"]);
+  await write(2, first);
+  await write(2);
+  await write(3);
+  await write(7);
+  expect(await freezeAsSeen("revision", 2)).toEqual(["I", "0 bis", "1", "1 bis", "2", "II", "2 bis", "III", "3", "IV", "4"]);
+  await deleteParagraph(ctx, { document: id, paragraph: first }, { revision: 1 });
+  const answers = await listAnswerStandings(ctx, id, { chapter: "", standing: "unread", after: null });
+  expect(answers.ok && answers.value.chapters.flatMap(({ number }) => number || [])).toEqual(["I", "II", "III", "IV"]);
+  expect(await freezeAsSeen("revision", 3)).toEqual(["I", "0 bis", "1 bis", "2", "II", "2 bis", "III", "3", "IV", "4"]);
+});
+
 test("a party finds where its answers went in each version, and another party does not", async () => {
   const ctx = await officer();
   const made = await makeSubmission(db, {
@@ -164,6 +205,49 @@ test("a party finds where its answers went in each version, and another party do
   });
   const stranger = makeCtx({ db, actor: await makeUser(db, {}) });
   expect(await listTraces(stranger, made.reportId)).toMatchObject({ ok: false, error: { code: "report.not_found" } });
+});
+
+test("what was set aside can be taken back: it is unread again for the desk, stops the next version, and is told of none but the earlier one", async () => {
+  const ctx = await officer();
+  const made = await makeSubmission(db, { state: "published", answers: [{ question: "B3", value: ["x"] }] });
+  const { id, draft } = await makeDocument(ctx, [GROWN]);
+  const chapter = (await draft()).chapters.find(({ source }) => source === "progress")!.id;
+  const aside = () => setAside(ctx, id, { submission: made.id, question: "B3", row: "", reason: "Counted in the figures." });
+  await aside();
+  const { answerHash: hash } = await db.setAsideAnswer.findFirstOrThrow({ where: { documentId: id } });
+  const freeze = (stage: "zero_draft" | "revision") => freezeVersion(ctx, id, { stage, waive: ["unread", "bare"], reason: "In time." });
+  const contentOf = async (number: number) =>
+    (await db.documentVersion.findUniqueOrThrow({ where: { documentId_number: { documentId: id, number } } })).content as VersionContent;
+  await freeze("zero_draft");
+  const reader = makeCtx({ db, actor: await makeUser(db, { secretariat: ["editor"] }) }) as UserCtx;
+  expect(await undoSetAside(reader, id, hash)).toMatchObject({ error: { code: "document.not_found" } });
+  expect(await undoSetAside(ctx, id, hash)).toEqual({ ok: true, value: null });
+  expect(await undoSetAside(ctx, id, hash)).toMatchObject({ error: { code: "document.changed" } });
+  const listed = async (standing: "unread" | "aside") => {
+    const list = await listAnswerStandings(ctx, id, { chapter, standing, after: `${made.symbol}~A` });
+    return list.ok && list.value.items.some(({ symbol }) => symbol === made.symbol);
+  };
+  expect([await listed("unread"), await listed("aside")]).toEqual([true, false]);
+  expect(await freezeVersion(ctx, id, { stage: "revision", waive: ["bare"], reason: "x" })).toMatchObject({ error: { code: "document.answers_unread" } });
+  await freeze("revision");
+  const second = await contentOf(2);
+  expect([(await contentOf(1)).aside, second.aside].map((answers) => answers.map(({ symbol }) => symbol))).toEqual([[made.symbol], []]);
+  expect(second.waiver!.answers[made.symbol]).toEqual(["B3"]);
+  // The party and everybody read of the version it was set aside in, and of no other.
+  const focal = makeCtx({ db, actor: await makeUser(db, { roles: [{ partyId: made.party.id, role: "focal_point" }] }) });
+  const stages = (traces: Awaited<ReturnType<typeof listTraces>>) => traces.ok && traces.value.map(({ stage }) => stage);
+  expect(stages(await listTraces(focal, made.reportId))).toEqual(["zero_draft"]);
+  await openTraces(focal, made.reportId, true);
+  await openConsultation(ctx, { document: id, number: 2 }, LAST_DAY);
+  expect(await listPublicTraces(makeCtx({ db, actor: null }), made.symbol)).toMatchObject({ ok: true, value: { traces: [] } });
+  expect(await aside(), "it can be set aside anew").toEqual({ ok: true, value: null });
+  expect([await listed("unread"), await listed("aside")]).toEqual([false, true]);
+  const types = await db.auditEvent.findMany({ where: { subject: `document:${id}`, type: { contains: "aside" } }, orderBy: { id: "asc" } });
+  expect(types.map(({ type, data }) => [type, (data as { reason: string }).reason])).toEqual([
+    ["document.answer_set_aside", "Counted in the figures."],
+    ["document.set_aside_undone", "Counted in the figures."],
+    ["document.answer_set_aside", "Counted in the figures."],
+  ]);
 });
 
 test("a party reads under which themes its answers are counted once a version is frozen, and all of it as a letter", async () => {

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
-import { addChapter, createDocument, moveChapter } from "~/features/documents/commands/documents.server";
+import { addChapter, createDocument, moveChapter, renameChapter } from "~/features/documents/commands/documents.server";
 import { addParagraph, deleteParagraph, mergeParagraphs, moveParagraph, saveParagraph, splitParagraph } from "~/features/documents/commands/paragraphs.server";
 import { citeAnswer, markEditorial, retie, untie } from "~/features/documents/commands/ties.server";
 import { countSentences, orphansOf } from "~/features/documents/model";
@@ -35,6 +35,57 @@ test("a document is one of its title in a cycle, with the chapters of the compil
   expect((await draft()).chapters.slice(0, 3).map(({ source }) => source)).toEqual(["progress", "process", "C1"]);
   expect(await moveChapter(ctx, id, { chapter: first!, after: first! })).toMatchObject({ ok: false, error: { code: "document.changed" } });
   expect(await db.auditEvent.count({ where: { subject: `document:${id}` } })).toBe(3);
+});
+
+test("a chapter is renamed over the title that was seen, by those who write; the audit log has both titles", async () => {
+  const ctx = await officer();
+  const { id, draft } = await makeDocument(ctx);
+  const { id: chapter, title: seen } = (await draft()).chapters[0]!;
+  const rename = (to: string, over: string, by = ctx) => renameChapter(by, id, { chapter, seen: over, title: to });
+  const titleNow = async () => (await draft()).chapters[0]!.title;
+  for (let time = 0; time < 2; time++) expect(await rename("Where we stand", seen), "said twice, it is said once").toMatchObject({ ok: true });
+  expect(await rename("Progress so far", seen), "typed over another title").toMatchObject({ ok: false, error: { code: "document.changed" } });
+  expect(await titleNow()).toBe("Where we stand");
+  const reader = makeCtx({ db, actor: await makeUser(db, { secretariat: ["editor"] }) }) as UserCtx;
+  expect(await rename("Mine", "Where we stand", reader)).toMatchObject({ error: { code: "document.not_found" } });
+  const other = await makeDocument(ctx);
+  expect(await renameChapter(ctx, other.id, { chapter, seen: "Where we stand", title: "Theirs" })).toMatchObject({ error: { code: "document.changed" } });
+  const both = await Promise.all(["One", "Two"].map(async (title) => rename(title, "Where we stand", await officer())));
+  expect(both.map(({ ok }) => ok).sort(), "of two at once, one").toEqual([false, true]);
+  const events = await db.auditEvent.findMany({ where: { subject: `document:${id}`, type: "document.chapter_renamed" }, orderBy: { id: "asc" } });
+  expect(events.map(({ data }) => data)).toEqual([
+    { chapter, before: seen, title: "Where we stand" },
+    { chapter, before: "Where we stand", title: await titleNow() },
+  ]);
+});
+
+test("a new paragraph that is refused is not written, and one that is sent again stays where it was put since", async () => {
+  const ctx = await officer();
+  const { id, draft, paragraphs } = await makeDocument(ctx, [GROWN]);
+  const chapter = (await draft()).chapters.find(({ source }) => source === "progress")!.id;
+  const made = randomUUID();
+  const add = (text: string, place = { chapter, after: "" }) => addParagraph(ctx, id, { place, text, id: made });
+  expect(await add("x".repeat(20_001))).toMatchObject({ ok: false, error: { code: "document.text_too_long" } });
+  expect(await paragraphs()).toHaveLength(1);
+  expect(await add(COSTS)).toMatchObject({ ok: true });
+  const finance = (await draft()).chapters.find(({ source }) => source === "finance")!.id;
+  await moveParagraph(ctx, { document: id, paragraph: made }, { chapter: finance, after: "" });
+  expect(await add(COSTS)).toMatchObject({ ok: true, value: { paragraph: made } });
+  expect((await draft()).chapters.find((one) => one.id === finance)!.paragraphs.map(({ text }) => text)).toEqual([COSTS]);
+  expect(await add("Other words under the same id.")).toMatchObject({ ok: false, error: { code: "save.operation_reused" } });
+  expect((await paragraphs()).map(({ text }) => text).sort()).toEqual([GROWN, COSTS].sort());
+  expect(await db.auditEvent.count({ where: { subject: `document:${id}`, type: "document.paragraph_added" } })).toBe(2);
+});
+
+test("what would be longer than a paragraph is neither saved nor merged", async () => {
+  const ctx = await officer();
+  const half = `${"x".repeat(12_000)}.`;
+  const { id, paragraphs } = await makeDocument(ctx, [half, half]);
+  const [first, second] = await paragraphs();
+  const merge = { revision: 1, next: second!.id, nextRevision: 1 };
+  expect(await mergeParagraphs(ctx, { document: id, paragraph: first!.id }, merge)).toMatchObject({ error: { code: "document.text_too_long" } });
+  expect(await save(ctx, id, first!.id, 1, `${half} ${half}`)).toMatchObject({ error: { code: "document.text_too_long" } });
+  expect((await paragraphs()).map(({ text }) => text)).toEqual([half, half]);
 });
 
 test("who saves on an older revision gets both texts, and the one that lost stays in the history", async () => {

@@ -35,6 +35,19 @@ async function standings(ctx: UserCtx, meeting: string): Promise<string[]> {
 const turnOf = async (item: string, { id }: Speaker) => (await db.speakerTurn.findFirstOrThrow({ where: { itemId: item, partyId: id } })).id;
 const mailsTo = async ({ ctx }: Speaker) => (await db.mail.findMany({ where: { to: ctx.actor.email }, orderBy: { id: "asc" } })).map(({ kind }) => kind);
 
+/** What a calendar makes of a file. */
+function entryOf(bytes: Uint8Array) {
+  const [event] = new ICAL.Component(ICAL.parse(new TextDecoder().decode(bytes)) as [string, unknown[], unknown[]]).getAllSubcomponents("vevent");
+  const { uid, startDate, sequence } = new ICAL.Event(event!);
+  return {
+    uid,
+    starts: startDate.toJSDate().toISOString(),
+    sequence,
+    status: event!.getFirstPropertyValue("status"),
+    alarms: event!.getAllSubcomponents("valarm").length,
+  };
+}
+
 test("a meeting is called, changed and cancelled by those who decide at the desk, and read by everybody", async () => {
   const desk = await officer();
   const { id: document } = await makeDocument(desk, ["Access has grown."]);
@@ -57,10 +70,7 @@ test("a meeting is called, changed and cancelled by those who decide at the desk
   expect(await createMeeting(desk, meetingForm({ document: id }))).toMatchObject(refused("meeting.document_unknown"));
   const calendar = await calendarOfMeeting(stranger, id);
   if (!calendar.ok) throw new Error(calendar.error.code);
-  const [event] = new ICAL.Component(ICAL.parse(new TextDecoder().decode(calendar.value.bytes)) as [string, unknown[], unknown[]]).getAllSubcomponents(
-    "vevent",
-  );
-  expect(new ICAL.Event(event!).startDate.toJSDate().toISOString()).toBe("2199-06-01T08:00:00.000Z");
+  expect(entryOf(calendar.value.bytes)).toMatchObject({ starts: "2199-06-01T08:00:00.000Z", sequence: 0, status: "CONFIRMED" });
 
   expect(await moveItem(desk, id, items[1]!, "")).toMatchObject({ ok: true });
   expect(await changeItem(desk, id, items[1]!, { title: "Opening", minutes: 9, chapter: document })).toEqual(refused("meeting.changed"));
@@ -86,7 +96,9 @@ test("a meeting is called, changed and cancelled by those who decide at the desk
   expect(await cancelMeeting(desk, id, "No room.")).toMatchObject({ ok: true });
   expect(await changeMeeting(desk, id, meetingForm())).toEqual(refused("meeting.cancelled"));
   expect(await getMeeting(stranger, id)).toMatchObject({ ok: true, value: { meeting: { cancelled: "No room." } } });
-  expect(await calendarOfMeeting(stranger, id)).toEqual(refused("meeting.not_found"));
+  // The same entry of a calendar, changed once and then cancelled.
+  const late = await calendarOfMeeting(stranger, id);
+  expect(late.ok && entryOf(late.value.bytes)).toEqual({ ...entryOf(calendar.value.bytes), sequence: 2, status: "CANCELLED", alarms: 0 });
   expect((await listMeetings(stranger)).coming.find((line) => line.id === id)).toMatchObject({ cancelled: true });
   const events = await db.auditEvent.findMany({ where: { subject: `meeting:${id}` }, orderBy: { id: "asc" }, select: { type: true } });
   expect(events.map(({ type }) => type.replace("meeting.", ""))).toEqual([
@@ -202,6 +214,48 @@ test("nobody asks for the floor of a meeting that is over or cancelled", async (
   await cancelMeeting(desk, id, "No room.");
   expect(await ask(one, id, items[0]!)).toEqual(refused("meeting.cancelled"));
   expect([await mailsTo(told), await mailsTo(one)]).toEqual([["meeting.cancelled"], []]);
+});
+
+test("whoever asked for the floor is told once of another time or place, and of a meeting that is cancelled, in their language", async () => {
+  const desk = await officer();
+  const form = meetingForm();
+  const { id, items } = await makeMeeting(desk, form, [30, 30]);
+  const [one, other] = [await makeParty(db), await makeParty(db)];
+  const roles = [one, other].map(({ id: partyId }) => ({ partyId, role: "focal_point" as const }));
+  const both = makeCtx({ db, actor: await makeUser(db, { roles }) });
+  await db.user.update({ where: { id: both.actor.id }, data: { language: "fr" } });
+  for (const [party, item] of [
+    [one, 0],
+    [one, 1],
+    [other, 1],
+  ] as const)
+    expect(await changeOwnTurn(both, id, { intent: "ask", item: items[item]!, party: party.code })).toMatchObject({ ok: true });
+  const [left, back] = [await speaker(), await speaker()];
+  for (const who of [left, back]) await ask(who, id, items[0]!);
+  await db.membership.updateMany({ where: { partyId: left.id }, data: { endedAt: new Date(0) } });
+  await ask(back, id, items[0]!, "give_back");
+  const told = async () => (await db.mail.findMany({ where: { to: both.actor.email }, orderBy: { id: "asc" } })).map(({ kind }) => kind);
+
+  await changeMeeting(desk, id, { ...form, slot: 2, title: "Another title" });
+  expect(await told(), "neither time nor place").toEqual([]);
+  const moved = { ...form, starts: "2199-06-02T10:00", ends: "2199-06-02T13:00", place: "Room Popov" };
+  await changeMeeting(desk, id, moved);
+  await changeMeeting(desk, id, { ...moved, link: "https://meet.example.org/other" });
+  await cancelMeeting(desk, id, "No room.");
+  expect(await told()).toEqual(["meeting.moved", "meeting.moved", "meeting.cancelled"]);
+  const [first, , last] = await db.mail.findMany({ where: { to: both.actor.email }, orderBy: { id: "asc" } });
+  expect([first!.language, first!.unsubscribe, last!.text.includes("No room.")]).toEqual(["fr", null, true]);
+  const titles = (await db.agendaItem.findMany({ where: { meetingId: id }, orderBy: { position: "asc" } })).map(({ title }) => title);
+  for (const said of ["Room Popov", form.link, ...titles]) expect(first!.text).toContain(said);
+  expect([await mailsTo(left), await mailsTo(back)], "who has left the party, and who gave the turn back").toEqual([[], []]);
+  const calendar = await calendarOfMeeting(desk, id);
+  expect(calendar.ok && entryOf(calendar.value.bytes)).toMatchObject({ sequence: 4, status: "CANCELLED" });
+
+  // Of a meeting that is over, nobody needs to know where it was.
+  const past = await makeMeeting(desk, form);
+  await ask(back, past.id, past.items[0]!);
+  await changeMeeting(desk, past.id, { ...form, starts: "2020-06-01T10:00", ends: "2020-06-01T13:00" });
+  expect(await mailsTo(back)).toEqual([]);
 });
 
 test("meetings, agendas and turns are found by their indexes", async () => {

@@ -5,11 +5,11 @@ import { cancelMeeting, changeMeeting } from "~/features/meetings/commands/meeti
 import { giveStatement, withdrawStatement } from "~/features/meetings/commands/statements.server";
 import { changeOwnTurn, markTurn } from "~/features/meetings/commands/turns.server";
 import { getDeskMeeting } from "~/features/meetings/queries/desk.server";
-import { getMeeting } from "~/features/meetings/queries/meetings.server";
+import { getMeeting, getPublicMeeting } from "~/features/meetings/queries/meetings.server";
 import { getStatement, getStatementFile, getStatementForm } from "~/features/meetings/queries/statements.server";
 import type { StatementInput } from "~/features/meetings/schema";
 import type { PartyRole } from "~/lib/actor";
-import type { UserCtx } from "~/platform/context.server";
+import type { Ctx, UserCtx } from "~/platform/context.server";
 import { makeDocument } from "../../factories/document";
 import { makeMeeting, meetingFiles, meetingForm, PDF, statementForm } from "../../factories/meeting";
 import { makeParty } from "../../factories/party";
@@ -61,6 +61,11 @@ test("a statement is tied to paragraphs of the latest frozen version, kept from 
     const page = await getMeeting(ctx, id);
     expect(page.ok && page.value.items[0]!.statements).toEqual([]);
   }
+  const programs = async (ctx: Ctx) => {
+    const found = await getPublicMeeting(ctx, id);
+    return found.ok && found.value.items[0]!.statements.map((one) => one.id);
+  };
+  for (const ctx of [nobody, desk, focal]) expect(await programs(ctx), "what programs read is the same for everybody").toEqual([]);
   for (const ctx of [desk, focal, await memberOf(party.id, "contributor")]) {
     expect(await getStatement(ctx, id, statement)).toMatchObject({
       ok: true,
@@ -79,6 +84,7 @@ test("a statement is tied to paragraphs of the latest frozen version, kept from 
   expect(await getStatement(nobody, id, statement)).toMatchObject({ ok: false });
   await markTurn(desk, id, { intent: "speak", turn });
   expect(await getStatement(nobody, id, statement)).toMatchObject({ ok: true, value: { statement: { public: true, mayWithdraw: false } } });
+  expect(await programs(nobody)).toEqual([statement]);
   await markTurn(desk, id, { intent: "recall", turn });
   expect(await getStatement(nobody, id, statement)).toMatchObject({ ok: false });
 

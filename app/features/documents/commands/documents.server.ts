@@ -60,6 +60,25 @@ export const addChapter = (ctx: UserCtx, id: string, title: string): Promise<Res
     return ok({ chapter: made.id });
   });
 
+/**
+ * Gives a chapter another title, in the language of the document; versions frozen before keep theirs. `seen`: the title it
+ * was typed over. Refuses `document.not_found`, and `document.changed` where the chapter has another title by now. Said
+ * twice, it is said once. Audit event with both titles.
+ */
+export const renameChapter = (
+  ctx: UserCtx,
+  id: string,
+  { chapter, seen, title }: { chapter: string; seen: string; title: string },
+): Promise<Result<{ chapter: string }, Refusal>> =>
+  withDraft(ctx, id, async (tx, { chapters }) => {
+    const before = chapters.find((known) => known.id === chapter)?.title;
+    if (before === title) return ok({ chapter });
+    if (before === undefined || before !== seen) return refuse({ code: "document.changed" });
+    await tx.documentChapter.update({ where: { id: chapter }, data: { title } });
+    await recordEvent(tx, ctx, { type: "document.chapter_renamed", subject: `document:${id}`, data: { chapter, before, title } });
+    return ok({ chapter });
+  });
+
 /** Puts a chapter after another one, or first. Refuses `document.not_found`, and `document.changed` where either is none of its chapters. Audit event. */
 export const moveChapter = (ctx: UserCtx, id: string, { chapter, after }: { chapter: string; after: string }): Promise<Result<{ chapter: string }, Refusal>> =>
   withDraft(ctx, id, async (tx, { chapters }) => {

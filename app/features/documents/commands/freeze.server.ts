@@ -20,8 +20,9 @@ import {
   type VersionContent,
 } from "../model";
 import { countWorded, providerOf } from "../model/wording";
-import { chapterNumber, paragraphNumbers } from "../model/numbering";
+import { chapterNumbers } from "../model/numbering";
 import { feedsOf, readSettled } from "../queries/answers.server";
+import { numbersOf } from "../queries/documents.server";
 import { readEvidence } from "../queries/evidence.server";
 import { loadDraft } from "../queries/load.server";
 import type { FreezeInput } from "../schema";
@@ -39,14 +40,15 @@ function bySymbol(answers: readonly Settled[]): Record<string, string[]> {
   return listed;
 }
 
-/** The text of a document with its numbers and what each sentence rests on. Chapters nobody has written in are left out, and the others numbered without gaps. */
+/** The text of a document with its numbers and what each sentence rests on. Chapters nobody has written in are left out. */
 function frozenChapters(draft: Draft, numbers: ReadonlyMap<string, string>, evidence: ReadonlyMap<string, Evidence>): FrozenChapter[] {
+  const places = chapterNumbers(draft.chapters);
   const chapters = draft.chapters.filter(({ paragraphs }) => paragraphs.length > 0);
-  return chapters.map(({ id, source, title, paragraphs }, index) => ({
+  return chapters.map(({ id, source, title, paragraphs }) => ({
     id,
     source,
     title,
-    number: chapterNumber(index + 1),
+    number: places.get(id)!,
     paragraphs: paragraphs.map((paragraph) => ({
       id: paragraph.id,
       number: numbers.get(paragraph.id)!,
@@ -104,11 +106,7 @@ export async function freezeVersion(ctx: UserCtx, id: string, { stage, waive, re
     if (worded > 0 && !waive.includes("worded")) return refuse({ code: "document.sentences_worded", params: { count: worded } });
     const counts = { unread: unread.length, bare, worded };
     const gaps = GAPS.filter((gap) => counts[gap] > 0);
-    const given = paragraphNumbers(
-      paragraphs.map(({ frozen }) => frozen),
-      draft.gone,
-    );
-    const numbers = new Map(paragraphs.map((paragraph, index) => [paragraph.id, given[index]!]));
+    const numbers = numbersOf(draft);
     const evidence = await readEvidence(
       tx,
       paragraphs.flatMap(({ ties }) => ties.filter(({ at }) => at !== null)),

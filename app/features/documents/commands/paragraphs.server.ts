@@ -5,7 +5,7 @@ import { sentencesOf, sentenceTexts } from "~/lib/sentences";
 import { recordEvent, type AuditInput } from "~/platform/audit/record.server";
 import type { UserCtx } from "~/platform/context.server";
 import type { Tx } from "~/platform/db/client.server";
-import { GAP_OF, type Chapter, type Draft, type Paragraph } from "../model";
+import { GAP_OF, isTooLong, type Chapter, type Draft, type Paragraph } from "../model";
 import { shiftTies } from "../model/ties";
 import type { ParagraphPlace } from "../schema";
 import { withDraft, withOpenParagraph } from "./lock-draft.server";
@@ -18,6 +18,7 @@ type Done = Result<{ paragraph: string }, Refusal>;
 type Parted = Result<{ paragraph: string; orphans: number }, Refusal>;
 
 const changed = (): Result<never, Refusal> => refuse({ code: "document.changed" });
+const tooLong = (): Result<never, Refusal> => refuse({ code: "document.text_too_long" });
 const agreed = (): Result<never, Refusal> => refuse({ code: "document.paragraph_agreed" });
 const tell = (tx: Tx, ctx: UserCtx, type: AuditInput["type"], document: string, data: Record<string, unknown>): Promise<void> =>
   recordEvent(tx, ctx, { type, subject: `document:${document}`, data });
@@ -33,11 +34,17 @@ function orderWith({ paragraphs }: Chapter, paragraph: string, after: string): s
 type NewParagraph = { place: ParagraphPlace; text: string; id?: string };
 
 /** Does what `addParagraph` says, in a document that is locked. */
-export async function writeNew(tx: Tx, ctx: UserCtx, draft: Draft, { place, text, id: paragraph = randomUUID() }: NewParagraph): Promise<Done> {
-  const chapter = draft.chapters.find(({ id }) => id === place.chapter);
-  const order = chapter && orderWith(chapter, paragraph, place.after);
+export async function writeNew(tx: Tx, ctx: UserCtx, draft: Draft, { place: asked, text, id: paragraph = randomUUID() }: NewParagraph): Promise<Done> {
+  const chapter = draft.chapters.find(({ id }) => id === asked.chapter);
+  const order = chapter && orderWith(chapter, paragraph, asked.after);
   if (!order) return changed();
-  await saveTexts(tx, ctx, draft, [{ opId: paragraph, paragraph, baseRevision: 0, text, place: { chapter: chapter.id, position: order.length } }]);
+  if (isTooLong(text)) return tooLong();
+  const known = await tx.documentParagraph.count({ where: { id: paragraph } });
+  const place = { chapter: chapter.id, position: order.length };
+  const [saved] = await saveTexts(tx, ctx, draft, [{ opId: paragraph, paragraph, baseRevision: 0, text, place }]);
+  if (!saved!.ok) return saved!;
+  // Sent again, it stays where it has been put since.
+  if (known > 0) return ok({ paragraph });
   await placeParagraphs(tx, chapter.id, order);
   await tell(tx, ctx, "document.paragraph_added", draft.id, { paragraph });
   return ok({ paragraph });
@@ -45,7 +52,8 @@ export async function writeNew(tx: Tx, ctx: UserCtx, draft: Draft, { place, text
 
 /**
  * Writes a new paragraph at a place. With an id its sender made it is written once, however often it is sent. Refuses
- * `document.not_found`, and `document.changed` where the place is no more. Audit event.
+ * `document.not_found`, `document.changed` where the place is no more, `document.text_too_long`, and as a save does where
+ * its id has written something else. Audit event.
  */
 export const addParagraph = (ctx: UserCtx, document: string, given: NewParagraph): Promise<Done> =>
   withDraft(ctx, document, (tx, draft) => writeNew(tx, ctx, draft, given));
@@ -66,6 +74,7 @@ type SavedText = Result<{ revision: number; orphans: number }, Refusal>;
 
 /** Does what `saveParagraph` says, with an open paragraph of a document that is locked. */
 export async function writeText(tx: Tx, ctx: UserCtx, draft: Draft, paragraph: Paragraph, { opId, revision, text }: TypedText): Promise<SavedText> {
+  if (isTooLong(text)) return tooLong();
   const [saved] = await saveTexts(tx, ctx, draft, [{ opId, paragraph: paragraph.id, baseRevision: revision, text }]);
   if (!saved!.ok) return saved!;
   // An operation that is repeated changes nothing, and its text may be an old one by now.
@@ -78,7 +87,7 @@ export async function writeText(tx: Tx, ctx: UserCtx, draft: Draft, paragraph: P
 /**
  * Saves the text of a paragraph under the save protocol: on the revision it was typed on, else both texts are kept and the
  * other one comes back. Ties follow their sentences or become orphans. Refuses `document.not_found`,
- * `document.paragraph_agreed`, `answer.conflict`, `save.revision_ahead`, `save.operation_reused`. The history is its record; orphans are an audit event.
+ * `document.paragraph_agreed`, `document.text_too_long`, `answer.conflict`, `save.revision_ahead`, `save.operation_reused`. The history is its record; orphans are an audit event.
  */
 export const saveParagraph = (ctx: UserCtx, asked: AskedParagraph, typed: TypedText): Promise<SavedText> =>
   withOpenParagraph(ctx, asked, (tx, draft, paragraph) => writeText(tx, ctx, draft, paragraph, typed));
@@ -113,8 +122,8 @@ const chapterOf = ({ chapters }: Draft, { id }: Paragraph): Chapter => chapters.
 
 /**
  * Makes one paragraph of two that follow each other; the second is marked as deleted, its ties go with its sentences.
- * Refuses `document.not_found`, `document.paragraph_agreed` where either is, and `document.changed` where either is not
- * what was seen or they do not follow. Audit event.
+ * Refuses `document.not_found`, `document.paragraph_agreed` where either is, `document.changed` where either is not what
+ * was seen or they do not follow, and `document.text_too_long`. Audit event.
  */
 export const mergeParagraphs = (
   ctx: UserCtx,
@@ -127,6 +136,7 @@ export const mergeParagraphs = (
     if (other?.id !== next || other.revision !== nextRevision || paragraph.revision !== revision) return changed();
     if (other.agreed) return agreed();
     const text = `${paragraph.text}${GAP_OF[draft.language]}${other.text}`;
+    if (isTooLong(text)) return tooLong();
     await saveTexts(tx, ctx, draft, [{ opId: randomUUID(), paragraph: paragraph.id, baseRevision: revision, text }]);
     const whole = textsIn(text, draft);
     const [own, coming] = [standing(paragraph.ties), standing(other.ties)];

@@ -11,8 +11,10 @@ import { RefusalSummary, useFieldErrors } from "~/ui/refusal-summary";
 import { TextArea } from "~/ui/text-area";
 import { useLanguage } from "~/ui/use-language";
 import { useTranslation } from "~/ui/use-translation";
+import { VisuallyHidden } from "~/ui/visually-hidden";
 import { STANDINGS, type AnswerStanding, type Standing } from "../model";
 import type { AnswerList } from "../model/pages";
+import { ChapterName } from "./chapter-name";
 
 type Chapters = AnswerList["chapters"];
 
@@ -30,11 +32,7 @@ export function StandingTable({ chapters, linkOf }: { chapters: Chapters; linkOf
           key: "chapter",
           header: t("answers.chapter"),
           rowHeader: true,
-          cell: ({ number, title }) => (
-            <>
-              <Code>{number}</Code> <bdi dir="auto">{title}</bdi>
-            </>
-          ),
+          cell: (chapter) => <ChapterName chapter={chapter} />,
         },
         ...STANDINGS.map((standing) => ({
           key: standing,
@@ -76,7 +74,7 @@ export function AnswerStandings({ items, chapters, mayWrite, answer }: AnswerSta
             <p className="flex flex-wrap gap-2 text-sm text-ink-soft">
               {chapter && (
                 <span>
-                  <Code>{chapter.number}</Code> <bdi dir="auto">{chapter.title}</bdi>
+                  <ChapterName chapter={chapter} />
                 </span>
               )}
               {confidential && <Badge icon="lock">{t("answers.confidential")}</Badge>}
@@ -88,11 +86,27 @@ export function AnswerStandings({ items, chapters, mayWrite, answer }: AnswerSta
               </p>
             )}
             {standing === "aside" && <p dir="auto">{reason}</p>}
+            {mayWrite && standing === "aside" && <UndoForm item={item} />}
             {mayWrite && standing === "unread" && <AsideForm item={item} answer={answer} />}
           </li>
         );
       })}
     </ul>
+  );
+}
+
+function UndoForm({ item: { symbol, question, row, hash } }: { item: AnswerStanding }) {
+  const { t } = useTranslation("documents");
+  return (
+    <Form method="post">
+      <input type="hidden" name="hash" value={hash} />
+      <Button type="submit" size="sm" name="intent" value="undo">
+        {t("answers.undo")}
+        <VisuallyHidden>
+          : <Code>{[symbol, question, row].filter(Boolean).join(" ")}</Code>
+        </VisuallyHidden>
+      </Button>
+    </Form>
   );
 }
 
@@ -114,7 +128,9 @@ function AsideForm({ item: { submission, question, row }, answer }: { item: Answ
           {(control) => <TextArea {...control} name="reason" rows={2} defaultValue={own?.typed.reason ?? ""} />}
         </Field>
         <div>
-          <Button type="submit">{t("answers.aside")}</Button>
+          <Button type="submit" name="intent" value="aside">
+            {t("answers.aside")}
+          </Button>
         </div>
       </Form>
     </details>

@@ -15,6 +15,7 @@ import { VisuallyHidden } from "~/ui/visually-hidden";
 import { documentLinks } from "../model/address";
 import type { ParagraphPage, QuoteGroup } from "../model/pages";
 import { SentenceMark, WordedMark } from "./sentence-mark";
+import { Excerpt } from "./excerpt";
 import { OrphanSection } from "./orphan-section";
 
 /** The sentences of a paragraph; each leads to what it rests on. */
@@ -131,35 +132,25 @@ function Quotes({ group: { label, quotes }, chosen, mayWrite }: { group: QuoteGr
     <section className="grid gap-2">
       <h3 className="text-base">{label}</h3>
       <ul className="grid gap-4">
-        {quotes.map(({ tie, symbol, party, regionName, submission, question, row, language: said, quote, current, tied }) => (
-          <li key={tie} className="grid max-w-measure justify-items-start gap-1 border-b border-line pb-3">
-            <p className="text-sm text-ink-soft">
-              <bdi>{party.name}</bdi>
-              {regionName && ` · ${regionName}`} ·{" "}
-              <Link to={`${links.deskSubmission(language, submission)}#${[question, row].filter(Boolean).join("-")}-answer`}>
-                <Code>{[symbol, question, row].filter(Boolean).join(" ")}</Code>
-              </Link>
-            </p>
-            {quote ? (
-              <blockquote lang={said} dir="auto" className="border-s-4 border-line ps-4 whitespace-pre-wrap">
-                {quote}
-              </blockquote>
-            ) : (
-              <p>{t("evidence.whole")}</p>
-            )}
-            {!current && <p className="text-sm">{t("evidence.stale")}</p>}
-            {tied !== chosen.text && (
-              <div className="grid justify-items-start gap-1 text-sm">
-                <p>{t("evidence.changed")}</p>
-                <p dir="auto" className="ps-4">
-                  {tied}
-                </p>
-                {mayWrite && <Retie tie={tie} chosen={chosen} label={t("evidence.confirm")} />}
-              </div>
-            )}
-            {mayWrite && <Untie tie={tie} label={t("evidence.remove")} about={t("evidence.removeFrom", { symbol })} />}
-          </li>
-        ))}
+        {quotes.map((own) => {
+          const { tie, symbol, current, tied } = own;
+          return (
+            <li key={tie} className="grid max-w-measure justify-items-start gap-1 border-b border-line pb-3">
+              <Excerpt quote={own} to={links.deskSubmission(language, own.submission)} />
+              {!current && <p className="text-sm">{t("evidence.stale")}</p>}
+              {tied !== chosen.text && (
+                <div className="grid justify-items-start gap-1 text-sm">
+                  <p>{t("evidence.changed")}</p>
+                  <p dir="auto" className="ps-4">
+                    {tied}
+                  </p>
+                  {mayWrite && <Retie tie={tie} chosen={chosen} label={t("evidence.confirm")} />}
+                </div>
+              )}
+              {mayWrite && <Untie tie={tie} label={t("evidence.remove")} about={t("evidence.removeFrom", { symbol })} />}
+            </li>
+          );
+        })}
       </ul>
     </section>
   );

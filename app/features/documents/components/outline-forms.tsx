@@ -1,4 +1,5 @@
 import { Form } from "@remix-run/react";
+import type { Language } from "~/lib/languages";
 import type { FormAnswer } from "~/lib/refusal";
 import { Button } from "~/ui/button";
 import { Card } from "~/ui/card";
@@ -8,6 +9,8 @@ import { SelectInput } from "~/ui/select-input";
 import { TextArea } from "~/ui/text-area";
 import { TextInput } from "~/ui/text-input";
 import { useTranslation } from "~/ui/use-translation";
+import { VisuallyHidden } from "~/ui/visually-hidden";
+import { chapterLine } from "../model/numbering";
 import type { ShownChapter } from "../model/pages";
 
 /** Chapters with their paragraphs, between which something can be put. */
@@ -78,6 +81,36 @@ export function ChapterForm({ answer }: { answer: FormAnswer | undefined }) {
   );
 }
 
+type RenameProps = { chapter: Pick<ShownChapter, "id" | "title">; language: Language; answer: FormAnswer | undefined };
+
+/** Another title for a chapter, over the one that is seen. */
+export function RenameChapterForm({ chapter: { id, title }, language, answer }: RenameProps) {
+  const { t } = useTranslation("documents");
+  const errorOf = useFieldErrors(answer);
+  const prefix = `rename-${id}`;
+  return (
+    <details open={answer !== undefined} className="print:hidden">
+      <summary className="min-h-11 py-2">
+        {t("chapter.rename")}
+        <VisuallyHidden>: {title}</VisuallyHidden>
+      </summary>
+      <Form method="post" noValidate className="grid max-w-narrow gap-3">
+        <RefusalSummary refusal={answer?.refusal} prefix={prefix} />
+        <input type="hidden" name="chapter" value={id} />
+        <input type="hidden" name="seen" value={title} />
+        <Field id={`${prefix}-title`} label={t("chapter.title")} error={errorOf("title")} required>
+          {(control) => <TextInput {...control} name="title" lang={language} dir="auto" defaultValue={answer?.typed.title ?? title} />}
+        </Field>
+        <div>
+          <Button type="submit" name="intent" value="chapter_rename">
+            {t("chapter.renameButton")}
+          </Button>
+        </div>
+      </Form>
+    </details>
+  );
+}
+
 /** The order of the chapters. */
 export function MoveChapterForm({ chapters, answer }: { chapters: readonly ShownChapter[]; answer: FormAnswer | undefined }) {
   const { t } = useTranslation("documents");
@@ -87,9 +120,7 @@ export function MoveChapterForm({ chapters, answer }: { chapters: readonly Shown
       <Form method="post" className="grid max-w-narrow gap-5">
         <RefusalSummary refusal={answer?.refusal} prefix="move" />
         <Field id="move-chapter" label={t("chapter.which")} error={errorOf("chapter")}>
-          {(control) => (
-            <SelectInput {...control} name="chapter" options={chapters.map(({ id, number, title }) => ({ value: id, label: `${number} ${title}` }))} />
-          )}
+          {(control) => <SelectInput {...control} name="chapter" options={chapters.map((chapter) => ({ value: chapter.id, label: chapterLine(chapter) }))} />}
         </Field>
         <Field id="move-after" label={t("paragraph.place")} error={errorOf("after")}>
           {(control) => (
@@ -97,7 +128,7 @@ export function MoveChapterForm({ chapters, answer }: { chapters: readonly Shown
               {...control}
               name="after"
               placeholder={t("paragraph.atStart")}
-              options={chapters.map(({ id, number }) => ({ value: id, label: t("chapter.after", { number }) }))}
+              options={chapters.map((chapter) => ({ value: chapter.id, label: t("chapter.after", { chapter: chapterLine(chapter) }) }))}
             />
           )}
         </Field>

@@ -1,4 +1,5 @@
 import { Link } from "@remix-run/react";
+import type { FormAnswer } from "~/lib/refusal";
 import { Code } from "~/ui/bdi";
 import { classNames } from "~/ui/class-names";
 import { FactList } from "~/ui/fact-list";
@@ -9,7 +10,9 @@ import { VisuallyHidden } from "~/ui/visually-hidden";
 import type { Counts, Mark } from "../model";
 import { documentLinks } from "../model/address";
 import type { DocumentPage, ShownParagraph } from "../model/pages";
+import { ChapterName } from "./chapter-name";
 import { OrphanSection } from "./orphan-section";
+import { RenameChapterForm } from "./outline-forms";
 import { WordedMark } from "./sentence-mark";
 
 const NAMES = ["tied", "editorial", "neither", "orphans"] as const;
@@ -30,8 +33,8 @@ export function SentenceCounts({ counts, worded }: { counts: Counts; worded: num
   );
 }
 
-/** The text of a document, chapter by chapter; each sentence leads to what it rests on. */
-export function Outline({ document }: { document: DocumentPage }) {
+/** The text of a document, chapter by chapter; each sentence leads to what it rests on. `rename`: what was answered to another title of a chapter. */
+export function Outline({ document, rename }: { document: DocumentPage; rename: FormAnswer | undefined }) {
   const { t } = useTranslation("documents");
   const language = useLanguage();
   return (
@@ -39,11 +42,11 @@ export function Outline({ document }: { document: DocumentPage }) {
       {document.chapters.map(({ id, number, source, title, paragraphs }) => (
         <section key={id} id={`chapter-${id}`} aria-labelledby={`title-${id}`} className="grid gap-4">
           <h2 id={`title-${id}`} className="border-b-2 border-line-strong pb-2 text-xl">
-            <Code>{number}</Code>{" "}
-            <bdi lang={document.language} dir="auto">
-              {title}
-            </bdi>
+            <ChapterName chapter={{ number, title }} language={document.language} />
           </h2>
+          {document.mayWrite && (
+            <RenameChapterForm key={title} chapter={{ id, title }} language={document.language} answer={rename?.typed.chapter === id ? rename : undefined} />
+          )}
           {paragraphs.length === 0 ? (
             <p className="text-ink-soft">{t("chapter.empty")}</p>
           ) : (
@@ -51,7 +54,10 @@ export function Outline({ document }: { document: DocumentPage }) {
           )}
           {document.mayWrite && source !== "" && (
             <p className="print:hidden">
-              <Link to={documentLinks.layout(language, document.id, id)}>{t("chapter.layOut", { number })}</Link>
+              <Link to={documentLinks.layout(language, document.id, id)}>
+                {t("chapter.layOut")}
+                <VisuallyHidden>: {title}</VisuallyHidden>
+              </Link>
             </p>
           )}
         </section>

@@ -23,5 +23,8 @@ export const documentLinks = {
   redraft: (lang: Language, id: string) => `/${lang}/desk/documents/${id}/import`,
   versionFile: (lang: Language, id: string, number: number) => `/${lang}/desk/documents/${id}/versions/${number}/file`,
   negotiation: (lang: Language, id: string) => `/${lang}/desk/documents/${id}/negotiation`,
+  versionEvidence: (lang: Language, id: string, number: number, paragraph: string) =>
+    `/${lang}/desk/documents/${id}/versions/${number}/paragraphs/${paragraph}`,
+  publicEvidence: (lang: Language, id: string, number: number, paragraph: string) => `/${lang}/drafts/${id}/${number}/paragraphs/${paragraph}/evidence`,
   version: (lang: Language, id: string, number: number, asked: Asked = {}) => `/${lang}/desk/documents/${id}/versions/${number}${query(asked)}`,
 };

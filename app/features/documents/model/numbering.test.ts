@@ -1,10 +1,17 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { chapterNumber, compareNumbers, paragraphNumbers } from "./numbering";
+import { chapterNumbers, compareNumbers, paragraphNumbers } from "./numbering";
 
 test("chapters have Roman numerals, paragraphs their place while nothing is frozen", () => {
-  expect([1, 2, 4, 9, 14, 26, 40, 49].map(chapterNumber)).toEqual(["I", "II", "IV", "IX", "XIV", "XXVI", "XL", "XLIX"]);
+  const chapters = Array.from({ length: 49 }, (_, index) => ({ id: String(index + 1), paragraphs: [index] }));
+  const numbers = chapterNumbers(chapters);
+  expect([1, 2, 4, 9, 14, 26, 40, 49].map((place) => numbers.get(String(place)))).toEqual(["I", "II", "IV", "IX", "XIV", "XXVI", "XL", "XLIX"]);
   expect(paragraphNumbers(["", "", ""])).toEqual(["1", "2", "3"]);
+});
+
+test("a chapter nobody has written in has no number, and those after it go on without a gap", () => {
+  const chapters = [[], ["x"], [], ["y", "z"], []].map((paragraphs, index) => ({ id: `chapter ${index}`, paragraphs }));
+  expect([...chapterNumbers(chapters).values()]).toEqual(["", "I", "", "II", ""]);
 });
 
 test("what is frozen keeps its number; what comes between takes bis and ter, what comes at the end goes on", () => {

@@ -15,7 +15,7 @@ const ROMAN = [
 ] as const;
 
 /** Roman numeral of a chapter by its place, from 1. */
-export function chapterNumber(place: number): string {
+function chapterNumber(place: number): string {
   let [left, text] = [place, ""];
   for (const [sign, value] of ROMAN)
     while (left >= value) {
@@ -24,6 +24,18 @@ export function chapterNumber(place: number): string {
     }
   return text;
 }
+
+/**
+ * Number of each chapter, by its id. One nobody has written in has none, because no version holds it: so what is numbered in
+ * a draft is numbered alike in the version that is frozen from it.
+ */
+export function chapterNumbers(chapters: readonly { id: string; paragraphs: readonly unknown[] }[]): Map<string, string> {
+  let written = 0;
+  return new Map(chapters.map(({ id, paragraphs }) => [id, paragraphs.length === 0 ? "" : chapterNumber((written += 1))]));
+}
+
+/** A chapter in one line, where nothing else can stand: in a list to choose from. */
+export const chapterLine = ({ number, title }: { number: string; title: string }): string => [number, title].filter(Boolean).join(" ");
 
 const baseOf = (number: string): number => Number.parseInt(number, 10);
 

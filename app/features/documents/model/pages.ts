@@ -1,7 +1,20 @@
 import type { CodeName } from "~/features/codings/model";
 import type { CompiledAnswer, QuestionHead } from "~/features/compilations/model";
 import type { Language } from "~/lib/languages";
-import type { AnswerStanding, Counts, Evidence, FrozenChapter, FrozenParagraph, Mark, SentencePlace, Stage, Standing, VersionLine, Waiver } from "../model";
+import type {
+  AnswerStanding,
+  Counts,
+  Evidence,
+  FrozenChapter,
+  FrozenParagraph,
+  FrozenSentence,
+  Mark,
+  SentencePlace,
+  Stage,
+  Standing,
+  VersionLine,
+  Waiver,
+} from "../model";
 import type { ComparedChapter } from "./compare";
 import type { LaidParagraph } from "./layout";
 import type { WordedSentence } from "./wording";
@@ -31,7 +44,8 @@ export type DocumentPage = {
   orphans: { id: string; sentence: string }[];
 };
 
-export type QuoteGroup = { key: string; label: string; quotes: (Evidence & { regionName: string; tied: string })[] };
+/** Excerpts of one group of stakeholders. */
+export type QuoteGroup<Q = Evidence & { tied: string }> = { key: string; label: string; quotes: (Q & { regionName: string })[] };
 
 export type ParagraphPage = {
   document: { id: string; title: string; language: Language };
@@ -120,6 +134,17 @@ export type WordingPage = { name: string; seconds: number; sentences: number; an
 
 /** What somebody said when they were asked, and what is taken of it. */
 export type WordingAnswer = { id: string; provider: string; sentences: WordedSentence[] };
+
+/** An excerpt as a version was frozen with it. */
+export type FrozenQuote = FrozenSentence["evidence"][number];
+
+/** A paragraph of a version with what each of its sentences rests on. */
+export type FrozenEvidencePage = {
+  document: { id: string; title: string; language: Language };
+  version: Pick<VersionLine, "number" | "stage" | "revision">;
+  paragraph: { id: string; number: string };
+  sentences: { text: string; mark: Mark; groups: QuoteGroup<FrozenQuote>[] }[];
+};
 
 /** Where an answer went: cited in paragraphs of a frozen version, or set aside in it with a reason. */
 export type Trace = {

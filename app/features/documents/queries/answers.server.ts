@@ -6,7 +6,7 @@ import { ok, refuse, type Result } from "~/lib/result";
 import type { Ctx } from "~/platform/context.server";
 import { runSql, sql, type Sql, type Tx } from "~/platform/db/client.server";
 import { sharedRead } from "~/platform/db/shared-reads.server";
-import { chapterNumber } from "../model/numbering";
+import { chapterNumbers } from "../model/numbering";
 import type { AnswerPlace, AnswerStanding, Draft, Standing } from "../model";
 import type { AnswerList } from "../model/pages";
 import { mayWithDocuments } from "../policy";
@@ -48,7 +48,7 @@ const standing = (draft: Pick<Draft, "id" | "cycle">, feeds: readonly Feed[], wi
   with feed as (select * from jsonb_to_recordset(${JSON.stringify(feeds)}::jsonb) as given (chapter uuid, template text, question text, "row" text, line text)),
   cited as (select distinct t.answer_hash from sentence_tie t join document_paragraph d on d.id = t.paragraph_id
     where d.document_id = ${draft.id}::uuid and d.deleted_at is null and t.at is not null and t.kind = 'evidence'),
-  aside as (select answer_hash, reason from set_aside_answer where document_id = ${draft.id}::uuid),
+  aside as (select answer_hash, reason from set_aside_answer where document_id = ${draft.id}::uuid and undone_at is null),
   found as (select feed.chapter, s.id as submission, s.symbol, s.report_id, r.party_id, a.question, a."row", a.language, a.confidential, a.hash, a.value,
       coalesce(aside.reason, '') as reason,
       case when cited.answer_hash is not null and not a.confidential then 'cited' when aside.answer_hash is not null then 'aside' else 'unread' end as standing
@@ -107,13 +107,14 @@ export async function listAnswerStandings(ctx: Ctx, id: string, { chapter, stand
     const all = feeds.reduce((sum, feed) => (feed.chapter === of ? sum + feed.count : sum), 0);
     return { unread: all - cited! - aside!, cited: cited!, aside: aside! };
   };
+  const places = chapterNumbers(draft.chapters);
   return ok({
     document: { id, title: draft.title },
     mayWrite: mayWithDocuments(ctx.actor, "write"),
-    chapters: draft.chapters.map(({ id: of, title }, index) => ({
+    chapters: draft.chapters.map(({ id: of, title }) => ({
       id: of,
       title,
-      number: chapterNumber(index + 1),
+      number: places.get(of)!,
       counts: countsOf(of),
     })),
     items,

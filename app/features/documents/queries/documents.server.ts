@@ -3,7 +3,7 @@ import type { Language } from "~/lib/languages";
 import type { Refusal } from "~/lib/refusal";
 import { ok, refuse, type Result } from "~/lib/result";
 import type { Ctx } from "~/platform/context.server";
-import { chapterNumber, paragraphNumbers } from "../model/numbering";
+import { chapterNumbers, paragraphNumbers } from "../model/numbering";
 import { countSentences, markOf, nextBare, orphansOf, paragraphsOf, type Draft } from "../model";
 import { countWorded, providerOf } from "../model/wording";
 import type { DocumentLine, DocumentPage } from "../model/pages";
@@ -44,7 +44,7 @@ export function numbersOf(draft: Draft): Map<string, string> {
 export async function getDocument(ctx: Ctx, id: string): Promise<Result<DocumentPage, Refusal>> {
   const draft = mayWithDocuments(ctx.actor, "read") ? await loadDraft(ctx.db, id) : null;
   if (!draft) return refuse({ code: "document.not_found" });
-  const numbers = numbersOf(draft);
+  const [places, numbers] = [chapterNumbers(draft.chapters), numbersOf(draft)];
   return ok({
     id,
     title: draft.title,
@@ -53,9 +53,9 @@ export async function getDocument(ctx: Ctx, id: string): Promise<Result<Document
     counts: countSentences(draft),
     worded: countWorded(draft),
     next: nextBare(draft, null),
-    chapters: draft.chapters.map(({ paragraphs, ...chapter }, index) => ({
+    chapters: draft.chapters.map(({ paragraphs, ...chapter }) => ({
       ...chapter,
-      number: chapterNumber(index + 1),
+      number: places.get(chapter.id)!,
       paragraphs: paragraphs.map((paragraph) => ({
         id: paragraph.id,
         number: numbers.get(paragraph.id)!,

@@ -1,6 +1,10 @@
+import { partsIn } from "~/features/compilations/queries/entries.server";
+import { readReference } from "~/features/reference/queries.server";
 import type { Language } from "~/lib/languages";
+import type { Ctx } from "~/platform/context.server";
 import { runSql, sql, type Tx } from "~/platform/db/client.server";
 import type { Evidence, Tie } from "../model";
+import type { QuoteGroup } from "../model/pages";
 
 type Row = Pick<Evidence, "submission" | "symbol" | "party" | "kind" | "region" | "language"> & { question: string; row: string };
 
@@ -27,4 +31,21 @@ export async function readEvidence(db: Tx, ties: readonly Tie[], language: Langu
       return row ? [[id, { ...row, tie: id, current, hash, place, quote, start, end }]] : [];
     }),
   );
+}
+
+/** Excerpts by the group of stakeholders that gave them, in the order of the compilation, and within it by region; names in its reader's language. */
+export async function groupQuotes<Q extends Pick<Evidence, "kind" | "region">>(
+  { db, language }: Pick<Ctx, "db" | "language">,
+  quotes: readonly Q[],
+): Promise<QuoteGroup<Q>[]> {
+  if (quotes.length === 0) return [];
+  const reference = await readReference(db);
+  const regions = new Map(partsIn("un", reference, language).map(({ key, label }) => [key, label]));
+  const order = partsIn("kind", reference, language);
+  const known = new Set(order.map(({ key }) => key));
+  const keyOf = (kind: string): string => (known.has(kind) ? kind : "");
+  return order.flatMap(({ key, label }) => {
+    const own = quotes.filter(({ kind }) => keyOf(kind) === key).sort((a, b) => (a.region < b.region ? -1 : 1));
+    return own.length === 0 ? [] : [{ key, label, quotes: own.map((quote) => ({ ...quote, regionName: regions.get(quote.region) ?? "" })) }];
+  });
 }

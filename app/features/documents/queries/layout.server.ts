@@ -17,7 +17,7 @@ import { sql, type Sql } from "~/platform/db/client.server";
 import { serverI18n, translator } from "~/platform/i18n/i18n.server";
 import { paragraphsOf, type Chapter, type Draft } from "../model";
 import { layOut, type Excerpt, type LaidParagraph, type MarkedAnswer, type Proposal, type Say } from "../model/layout";
-import { chapterNumber } from "../model/numbering";
+import { chapterNumbers } from "../model/numbering";
 import type { LayoutPage } from "../model/pages";
 import { inOwnWords, sentencesToWord } from "../model/wording";
 import { mayWithDocuments } from "../policy";
@@ -137,7 +137,7 @@ export async function getLayout(ctx: Ctx, id: string, asked: string, door: Named
   const { paragraphs, digest } = missingIn(draft, laid ?? []);
   return ok({
     document: { id, title: draft.title, language: draft.language },
-    chapter: { id: asked, number: chapterNumber(draft.chapters.indexOf(chapter) + 1), title: chapter.title },
+    chapter: { id: asked, number: chapterNumbers(draft.chapters).get(asked)!, title: chapter.title },
     mayWrite: mayWithDocuments(ctx.actor, "write"),
     blind: laid === null,
     paragraphs,

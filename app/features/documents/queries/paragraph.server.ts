@@ -1,9 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { AskedCompilation } from "~/features/compilations/model/address";
 import { getCompilation } from "~/features/compilations/queries/compilation.server";
-import { partsIn } from "~/features/compilations/queries/entries.server";
 import { listChapters } from "~/features/compilations/queries/questions.server";
-import { readReference } from "~/features/reference/queries.server";
 import { listHistory } from "~/features/saves/queries.server";
 import type { Refusal } from "~/lib/refusal";
 import { ok, refuse, type Result } from "~/lib/result";
@@ -14,7 +12,7 @@ import type { ParagraphPage, SourcesPage } from "../model/pages";
 import { providerOf } from "../model/wording";
 import { mayWithDocuments } from "../policy";
 import { numbersOf } from "./documents.server";
-import { readEvidence } from "./evidence.server";
+import { groupQuotes, readEvidence } from "./evidence.server";
 import { loadDraft } from "./load.server";
 
 /** Texts of a paragraph its page shows; all are kept. */
@@ -38,19 +36,15 @@ export async function getParagraph(ctx: Ctx, document: string, id: string, asked
   const chapter = draft.chapters.find(({ paragraphs }) => paragraphs.includes(paragraph))!;
   const orphans = orphansOf(draft);
   const at = asked !== null && asked < paragraph.sentences.length ? asked : null;
-  const [evidence, reference, saves] = await Promise.all([
+  const [evidence, saves] = await Promise.all([
     readEvidence(ctx.db, [...paragraph.ties, ...orphans], ctx.language),
-    readReference(ctx.db),
     listHistory(ctx, scopeOf(document), id, { limit: SHOWN_TEXTS }),
   ]);
-  const regions = new Map(partsIn("un", reference, ctx.language).map(({ key, label }) => [key, label]));
   const quotes = paragraph.ties.flatMap((tie) => {
     const excerpt = at !== null && tie.at === at ? evidence.get(tie.id) : undefined;
-    return excerpt ? [{ ...excerpt, regionName: regions.get(excerpt.region) ?? "", tied: tie.tied }] : [];
+    return excerpt ? [{ ...excerpt, tied: tie.tied }] : [];
   });
-  const order = partsIn("kind", reference, ctx.language);
-  const known = new Set(order.map(({ key }) => key));
-  const keyOf = (kind: string): string => (known.has(kind) ? kind : "");
+  const groups = await groupQuotes(ctx, quotes);
   const numbers = numbersOf(draft);
   const following = chapter.paragraphs[chapter.paragraphs.indexOf(paragraph) + 1];
   return ok({
@@ -76,13 +70,7 @@ export async function getParagraph(ctx: Ctx, document: string, id: string, asked
             text: paragraph.sentences[at]!,
             mark: markOf(paragraph, at),
             editorial: paragraph.ties.find((tie) => tie.at === at && tie.kind === "editorial")?.id ?? null,
-            groups: order
-              .map(({ key, label }) => ({
-                key,
-                label,
-                quotes: quotes.filter(({ kind }) => keyOf(kind) === key).sort((a, b) => (a.region < b.region ? -1 : 1)),
-              }))
-              .filter((group) => group.quotes.length > 0),
+            groups,
           },
     chapter: { title: chapter.title, hasSources: chapter.source !== "" },
     places: draft.chapters.map(({ id: of, title, paragraphs }) => ({

@@ -8,7 +8,9 @@ import type { Tx } from "~/platform/db/client.server";
 import { mayWithMeetings } from "../policy";
 import type { MeetingInput } from "../schema";
 import { withMeetingAtDesk } from "./lock-meeting.server";
-import { listOf, recordMoves, writeCancelMails } from "./moves.server";
+import { isElsewhere, isOver } from "../model";
+import { writeMeetingMails } from "./mails.server";
+import { listOf, recordMoves } from "./moves.server";
 
 /** The columns a form fills; null where its document is none of the cycle. */
 async function columnsOf(tx: Tx, cycle: { code: string }, { starts, ends, document, ...typed }: MeetingInput) {
@@ -37,7 +39,8 @@ export async function createMeeting(ctx: UserCtx, input: MeetingInput): Promise<
 }
 
 /**
- * Changes what is known of a meeting. With other minutes for each speaker, who fits on its lists may change: they are told.
+ * Changes what is known of a meeting. With other minutes for each speaker, who fits on its lists may change: they are told,
+ * and where it is moved to another time or place, whoever asked for the floor is, unless it is over.
  * Refuses `meeting.not_found`, `meeting.cancelled`, `meeting.document_unknown`, and `meeting.document_tied` where statements
  * are tied to the document it had. Audit event.
  */
@@ -51,19 +54,20 @@ export const changeMeeting = (ctx: UserCtx, id: string, input: MeetingInput): Pr
       // A chapter of another document is none of this meeting's.
       await tx.agendaItem.updateMany({ where: { meetingId: id }, data: { chapterId: null } });
     }
-    await tx.meeting.update({ where: { id }, data: columns });
+    await tx.meeting.update({ where: { id }, data: { ...columns, edition: { increment: 1 } } });
     await recordEvent(tx, ctx, { type: "meeting.changed", subject: `meeting:${id}`, data: { ...input } });
-    const changed = { ...meeting, ...input, startsAt: columns.startsAt };
+    const changed = { ...meeting, ...input, document: meeting.document, startsAt: columns.startsAt, endsAt: columns.endsAt };
     for (const item of meeting.items.filter(({ removed }) => !removed))
       await recordMoves(tx, ctx, { meeting: changed, item, before: listOf(meeting, item), after: listOf(changed, item) });
+    if (isElsewhere(meeting, changed) && !isOver(changed, ctx.now())) await writeMeetingMails(tx, ctx, changed, { told: "moved" });
     return ok(null);
   });
 
 /** Cancels a meeting, with a reason everybody reads; it stays on the list. Mail to whoever asked for the floor. Refuses `meeting.not_found`, `meeting.cancelled`. Audit event. */
 export const cancelMeeting = (ctx: UserCtx, id: string, reason: string): Promise<Result<null, Refusal>> =>
   withMeetingAtDesk(ctx, id, async (tx, meeting) => {
-    await tx.meeting.update({ where: { id }, data: { cancelledAt: ctx.now(), cancelReason: reason } });
+    await tx.meeting.update({ where: { id }, data: { cancelledAt: ctx.now(), cancelReason: reason, edition: { increment: 1 } } });
     await recordEvent(tx, ctx, { type: "meeting.cancelled", subject: `meeting:${id}`, data: { reason } });
-    await writeCancelMails(tx, ctx, meeting, reason);
+    await writeMeetingMails(tx, ctx, meeting, { told: "cancelled", reason });
     return ok(null);
   });

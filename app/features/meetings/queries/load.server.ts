@@ -36,6 +36,7 @@ export async function loadMeeting(db: Tx, id: string): Promise<Meeting | null> {
     link: own.link,
     document: document && { ...document, language: document.language as Language },
     slot: own.slot,
+    edition: own.edition,
     cancelled: cancelledAt && cancelReason,
     items: items.map(({ id: item, title, minutes, chapter, removedAt, turns }) => ({
       id: item,

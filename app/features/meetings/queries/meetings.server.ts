@@ -5,7 +5,7 @@ import type { Refusal } from "~/lib/refusal";
 import { ok, refuse, type Result } from "~/lib/result";
 import { writeCalendar } from "~/platform/calendar/calendar.server";
 import type { Ctx } from "~/platform/context.server";
-import { isOver, type Format, type MeetingLine, type MeetingPage, type OwnPlace, type ShownItem } from "../model";
+import { isOver, type Format, type MeetingLine, type MeetingPage, type OwnPlace, type PublicMeeting, type ShownItem } from "../model";
 import { meetingLinks } from "../model/address";
 import { afterAct } from "../model/speakers";
 import { mayWithMeetings, speaksFor } from "../policy";
@@ -78,10 +78,25 @@ export async function getMeeting(ctx: Ctx, id: string): Promise<Result<MeetingPa
   });
 }
 
-/** A meeting as a calendar file. Refuses `meeting.not_found`, also where it is cancelled: calendars keep what they are given. */
+/** A meeting as everybody reads it, whoever asks: for programs, and for caches. Refuses `meeting.not_found`. */
+export async function getPublicMeeting(ctx: Ctx, id: string): Promise<Result<PublicMeeting, Refusal>> {
+  const found = await getMeeting({ ...ctx, actor: null }, id);
+  if (!found.ok) return found;
+  const { meeting, items } = found.value;
+  return ok({
+    ...meeting,
+    items: items.map(({ own: _, turns, statements, ...item }) => ({
+      ...item,
+      turns: turns.map(({ party, standing, reason }) => ({ party, standing, reason })),
+      statements: statements.map(({ id: statement, party, language, paragraphs }) => ({ id: statement, party, language, paragraphs })),
+    })),
+  });
+}
+
+/** A meeting as a calendar file; one that is cancelled says so, to calendars that hold an earlier edition. Refuses `meeting.not_found`. */
 export async function calendarOfMeeting(ctx: Ctx, id: string): Promise<Result<{ name: string; type: string; bytes: Uint8Array }, Refusal>> {
   const meeting = await loadMeeting(ctx.db, id);
-  if (!meeting || meeting.cancelled !== null) return refuse({ code: "meeting.not_found" });
+  if (!meeting) return refuse({ code: "meeting.not_found" });
   const bytes = writeCalendar({
     name: meeting.title,
     language: meeting.language,
@@ -92,9 +107,13 @@ export async function calendarOfMeeting(ctx: Ctx, id: string): Promise<Result<{ 
         at: meeting.startsAt,
         until: meeting.endsAt,
         title: meeting.title,
-        text: [meeting.place, meeting.link, ...numbered(meeting).map(([item, number]) => `${number}. ${item.title}`)].filter(Boolean).join("\n"),
+        text: [meeting.cancelled, meeting.place, meeting.link, ...numbered(meeting).map(([item, number]) => `${number}. ${item.title}`)]
+          .filter(Boolean)
+          .join("\n"),
         url: ctx.origin + meetingLinks.one(ctx.language, id),
         remindDaysBefore: 1,
+        edition: meeting.edition,
+        cancelled: meeting.cancelled !== null,
       },
     ],
   });

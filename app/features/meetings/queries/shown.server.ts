@@ -36,7 +36,7 @@ export const hasSpoken = ({ items }: Meeting, item: string, party: string): bool
   items.find(({ id }) => id === item)?.turns.some((turn) => turn.party === party && turn.state === "spoken") ?? false;
 
 /** What everybody reads of a meeting. */
-export const factsOf = ({ items: _, document, startsAt, endsAt, ...meeting }: Meeting): MeetingFacts => ({
+export const factsOf = ({ items: _, edition: __, document, startsAt, endsAt, ...meeting }: Meeting): MeetingFacts => ({
   ...meeting,
   document: document && { title: document.title, language: document.language },
   startsAt: startsAt.toISOString(),

@@ -5,7 +5,6 @@ import { ChangedText } from "~/features/reports/components/changed-text";
 import { diffWords } from "~/lib/diff";
 import type { Language } from "~/lib/languages";
 import { Badge } from "~/ui/badge";
-import { Code } from "~/ui/bdi";
 import { Button } from "~/ui/button";
 import { Card } from "~/ui/card";
 import { Choice } from "~/ui/choice";
@@ -144,7 +143,7 @@ function Problems({ problems, language }: Pick<RedraftPlan, "problems"> & { lang
       <ul className="mt-2 grid list-disc gap-1 ps-5">
         {problems.map(({ code, place, text }, index) => (
           <li key={index}>
-            {text === undefined ? <Code>{place}</Code> : <bdi>{place}</bdi>} – {t(`redraft.problems.${code}`)}
+            <bdi>{place}</bdi> – {t(`redraft.problems.${code}`)}
             {text !== undefined && (
               <blockquote lang={language} dir="auto" className="mt-1 border-s-4 border-line ps-3 whitespace-pre-line">
                 {text}

@@ -1,5 +1,5 @@
 import { paragraphsOf, type Draft } from "~/features/documents/model";
-import { chapterNumber } from "~/features/documents/model/numbering";
+import { chapterNumbers } from "~/features/documents/model/numbering";
 import { isOpen } from "~/features/negotiations/model";
 import type { ByParagraph, StandingProposal } from "~/features/negotiations/model/standing";
 import { proposalLine } from "~/features/negotiations/model/wording";
@@ -8,6 +8,7 @@ import { bracketWords, runsOfPieces } from "~/features/papers/model/proposal-run
 import { numberRun } from "~/features/papers/model/version-paper";
 import { written, type Words } from "~/features/papers/model/words";
 import type { Area, AreaRow, FormBlock, FormDocument } from "~/lib/form-document";
+import type { Run } from "~/lib/paper";
 import { newKey, paragraphKey } from "../model";
 import { HASH_LENGTH, writeMark } from "./mark";
 
@@ -28,6 +29,11 @@ function besideOf(proposals: readonly StandingProposal[], words: Words): AreaRow
  */
 export function draftForm(draft: Draft, numbers: ReadonlyMap<string, string>, proposals: ByParagraph, words: Words): FormDocument {
   const { say } = words;
+  const places = chapterNumbers(draft.chapters);
+  const headOf = (id: string, title: string): Run[] => {
+    const number = places.get(id);
+    return number ? [code(number), { text: `. ${title}` }] : [{ text: title }];
+  };
   return {
     ...written(words),
     title: draft.title,
@@ -41,8 +47,8 @@ export function draftForm(draft: Draft, numbers: ReadonlyMap<string, string>, pr
       language: draft.language,
       paragraphs: paragraphsOf(draft).map(({ id, revision, hash }) => ({ id, revision, hash: hash.slice(0, HASH_LENGTH), number: numbers.get(id)! })),
     }),
-    blocks: draft.chapters.flatMap(({ id, title, paragraphs }, index): FormBlock[] => [
-      { kind: "heading", ...written(words), level: 1, runs: [code(chapterNumber(index + 1)), { text: `. ${title}` }] },
+    blocks: draft.chapters.flatMap(({ id, title, paragraphs }): FormBlock[] => [
+      { kind: "heading", ...written(words), level: 1, runs: headOf(id, title) },
       {
         kind: "areas",
         ...written(words),

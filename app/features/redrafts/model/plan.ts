@@ -1,5 +1,5 @@
 import { paragraphsOf, type Draft, type Paragraph } from "~/features/documents/model";
-import { chapterNumber } from "~/features/documents/model/numbering";
+import { chapterNumbers } from "~/features/documents/model/numbering";
 import { carryTies, type Stand } from "~/features/documents/model/ties";
 import { orphanedBy, type ByParagraph, type StandingProposal } from "~/features/negotiations/model/standing";
 import type { Proposed } from "~/features/negotiations/model/wording";
@@ -87,8 +87,9 @@ export function itemOf(
 /** What was written in the areas for new paragraphs, and what of it is not taken: a blank line begins the next one. */
 function addedIn({ areas }: ReadForm, { chapters }: Draft, write: string): Pick<RedraftPlan, "added" | "problems"> {
   const found: Pick<RedraftPlan, "added" | "problems"> = { added: [], problems: [] };
-  chapters.forEach(({ id, title }, index) => {
-    const place = chapterNumber(index + 1);
+  const numbers = chapterNumbers(chapters);
+  chapters.forEach(({ id, title }) => {
+    const place = numbers.get(id) || title;
     const area = areas.get(newKey(id));
     if (area?.fault) return found.problems.push({ code: "new_unread", place });
     const text = cleaned(area?.text ?? "");

@@ -1,14 +1,14 @@
 import { redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { setAside } from "~/features/documents/commands/set-aside.server";
+import { setAside, undoSetAside } from "~/features/documents/commands/set-aside.server";
 import { AnswerStandings, StandingTable } from "~/features/documents/components/answer-standings";
 import { DocumentHeader } from "~/features/documents/components/document-header";
 import { STANDINGS } from "~/features/documents/model";
 import { documentLinks } from "~/features/documents/model/address";
 import type { AnswerList } from "~/features/documents/model/pages";
 import { listAnswerStandings } from "~/features/documents/queries/answers.server";
-import { setAsideSchema } from "~/features/documents/schema";
+import { standingSchema } from "~/features/documents/schema";
 import { noteRead } from "~/http/reads.server";
 import { formRefusal, securedAction, securedLoader, valueOr404 } from "~/http/secured.server";
 import { isUuid } from "~/lib/keyset";
@@ -16,6 +16,7 @@ import { EmptyState } from "~/ui/empty-state";
 import { Notice } from "~/ui/notice";
 import type { PageHandle } from "~/ui/page-handle";
 import { Pager } from "~/ui/pager";
+import { RefusalSummary } from "~/ui/refusal-summary";
 import { useLanguage } from "~/ui/use-language";
 import { useTranslation } from "~/ui/use-translation";
 
@@ -25,6 +26,7 @@ export const handle = {
   title: (t, data) => (data ? `${t("documents:answers.title")} · ${data.list.document.title}` : t("documents:title")),
 } satisfies PageHandle<Data>;
 
+const DONE = ["aside", "undo"] as const;
 const params = z.object({ document: z.string() });
 
 /** What is asked for: answers of a chapter or of all, by where they stand. */
@@ -40,14 +42,14 @@ export const loader = securedLoader({ can: "desk.read", params }, async ({ ctx, 
   const found = await listAnswerStandings(ctx, document, { ...asked, after: searchParams.get("after") });
   const list = valueOr404(found, request, ctx);
   noteRead(ctx, { type: "document.read", subject: `document:${document}`, detail: asked.standing });
-  return { list, asked, done: searchParams.get("done") === "aside" };
+  return { list, asked, done: DONE.find((known) => known === searchParams.get("done")) ?? null };
 });
 
-export const action = securedAction({ can: "desk.decide", params, form: setAsideSchema }, async ({ ctx, params: { document }, input, request }) => {
-  const done = await setAside(ctx, document, input);
+export const action = securedAction({ can: "desk.decide", params, form: standingSchema }, async ({ ctx, params: { document }, input, request }) => {
+  const done = input.intent === "aside" ? await setAside(ctx, document, input) : await undoSetAside(ctx, document, input.hash);
   const { chapter, standing } = read(new URL(request.url).searchParams);
   return done.ok
-    ? redirect(documentLinks.answers(ctx.language, document, { ...(chapter && { chapter }), standing, done: "aside" }))
+    ? redirect(documentLinks.answers(ctx.language, document, { ...(chapter && { chapter }), standing, done: input.intent }))
     : formRefusal({ ...done.error, typed: input });
 });
 
@@ -63,7 +65,8 @@ export default function AnswersPage() {
     <>
       <DocumentHeader document={document} current="answers" title={t("answers.title")} lead={t("answers.lead")} />
       <div className="grid gap-10">
-        {done && !answer && <Notice tone="success" live title={t("done.aside")} />}
+        {answer?.typed.intent === "undo" && <RefusalSummary refusal={answer.refusal} prefix="undo" />}
+        {done && !answer && <Notice tone="success" live title={t(`done.${done}`)} />}
         <StandingTable chapters={chapters} linkOf={(chapter, standing) => `${documentLinks.answers(language, document.id, { chapter, standing })}#answers`} />
         <section id="answers" aria-labelledby="answers-title" className="grid gap-4">
           <h2 id="answers-title" className="text-xl">

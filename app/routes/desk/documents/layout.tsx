@@ -4,6 +4,7 @@ import { z } from "zod";
 import { codingLinks } from "~/features/codings/model/address";
 import { askWording } from "~/features/documents/commands/ask-wording.server";
 import { layOutChapter } from "~/features/documents/commands/lay-out.server";
+import { ChapterName } from "~/features/documents/components/chapter-name";
 import { DocumentHeader } from "~/features/documents/components/document-header";
 import { LaidText, LayOutForm, LayoutRules } from "~/features/documents/components/layout-view";
 import { WordingForm } from "~/features/documents/components/wording-view";
@@ -54,10 +55,10 @@ export default function LayoutPageView() {
   const isAsked = answer?.typed.intent === "ask";
   return (
     <>
-      <DocumentHeader document={document} current={null} title={t("of", { number: chapter.number })} lead={t("lead")} />
+      <DocumentHeader document={document} current={null} title={t("title")} lead={t("lead")} />
       <div className="grid gap-10">
-        <p lang={document.language} dir="auto" className="text-lg font-semibold">
-          {chapter.title}
+        <p className="text-lg font-semibold">
+          <ChapterName chapter={chapter} language={document.language} />
         </p>
         {page.blind ? (
           <Notice tone="info">

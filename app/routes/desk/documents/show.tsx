@@ -1,7 +1,7 @@
 import { redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { addChapter, moveChapter } from "~/features/documents/commands/documents.server";
+import { changeChapters } from "~/features/documents/commands/change-chapters.server";
 import { addParagraph } from "~/features/documents/commands/paragraphs.server";
 import { DocumentHeader } from "~/features/documents/components/document-header";
 import { OrphanSentences, Outline, SentenceCounts } from "~/features/documents/components/outline";
@@ -32,7 +32,7 @@ export const loader = securedLoader({ can: "desk.read", params }, async ({ ctx, 
 export const action = securedAction({ can: "desk.decide", params, form: outlineSchema }, async ({ ctx, params: { document }, input }) => {
   const at = documentLinks.one(ctx.language, document);
   if (input.intent !== "paragraph") {
-    const done = input.intent === "chapter" ? await addChapter(ctx, document, input.title) : await moveChapter(ctx, document, input);
+    const done = await changeChapters(ctx, document, input);
     return done.ok ? redirect(`${at}#chapter-${done.value.chapter}`) : formRefusal({ ...done.error, typed: input });
   }
   const made = await addParagraph(ctx, document, input);
@@ -61,7 +61,7 @@ export default function DocumentPageView() {
       />
       <div className="grid gap-10">
         <SentenceCounts counts={page.counts} worded={page.worded} />
-        {page.chapters.length === 0 ? <EmptyState title={t("chapter.none")} /> : <Outline document={page} />}
+        {page.chapters.length === 0 ? <EmptyState title={t("chapter.none")} /> : <Outline document={page} rename={answerTo("chapter_rename")} />}
         <OrphanSentences document={page} />
         {page.mayWrite && places.length > 0 && (
           <ParagraphForm key={page.counts.neither} places={places} last={lastPlace(page)} answer={answerTo("paragraph")} />

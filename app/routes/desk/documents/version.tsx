@@ -1,5 +1,4 @@
-import { useLoaderData } from "@remix-run/react";
-import { z } from "zod";
+import { Link, useLoaderData } from "@remix-run/react";
 import { ComparedText } from "~/features/documents/components/compared-text";
 import { DocumentHeader } from "~/features/documents/components/document-header";
 import { useVersionName } from "~/features/documents/components/use-version-name";
@@ -7,6 +6,7 @@ import { CompareForm, VersionFacts, VersionText } from "~/features/documents/com
 import { documentLinks } from "~/features/documents/model/address";
 import type { VersionPage } from "~/features/documents/model/pages";
 import { getVersion } from "~/features/documents/queries/versions.server";
+import { versionParams } from "~/features/documents/schema";
 import { VersionForm } from "~/features/papers/components/version-form";
 import { noteRead } from "~/http/reads.server";
 import { securedLoader, valueOr404 } from "~/http/secured.server";
@@ -20,17 +20,10 @@ export const handle = {
   title: (t, data) => data?.document.title ?? t("documents:title"),
 } satisfies PageHandle<VersionPage>;
 
-const params = z.object({
-  document: z.string(),
-  number: z
-    .string()
-    .regex(/^\d{1,4}$/)
-    .transform(Number),
-});
 const numberOf = (text: string | null): number | null => (/^\d{1,4}$/.test(text ?? "") ? Number(text) : null);
 
 /** A frozen version to be read or printed, clean or with what changed since another one. */
-export const loader = securedLoader({ can: "desk.read", params }, async ({ ctx, params: { document, number }, request }) => {
+export const loader = securedLoader({ can: "desk.read", params: versionParams }, async ({ ctx, params: { document, number }, request }) => {
   const against = numberOf(new URL(request.url).searchParams.get("against"));
   const page = valueOr404(await getVersion(ctx, document, number, against), request, ctx);
   noteRead(ctx, { type: "document.read", subject: `document:${document}`, detail: String(number) });
@@ -57,7 +50,14 @@ export default function VersionPageView() {
         {against ? (
           <ComparedText title={t("version.compared", { version: nameOf(against.version) })} chapters={against.chapters} language={document.language} />
         ) : (
-          <VersionText page={page} />
+          <VersionText
+            page={page}
+            under={({ id, number }) => (
+              <Link lang={language} to={documentLinks.versionEvidence(language, document.id, version.number, id)} className="text-sm print:hidden">
+                {t("evidence.of", { number })}
+              </Link>
+            )}
+          />
         )}
         <VersionFacts page={page} />
         <VersionForm action={documentLinks.versionFile(language, document.id, version.number)} />

@@ -1,5 +1,6 @@
 import { Link, useLoaderData } from "@remix-run/react";
 import { VersionText } from "~/features/documents/components/version-text";
+import { documentLinks } from "~/features/documents/model/address";
 import { DraftBadge, DraftFacts, DraftName } from "~/features/negotiations/components/draft-facts";
 import { draftLinks } from "~/features/negotiations/model/address";
 import type { DraftPage } from "~/features/negotiations/model/pages";
@@ -28,6 +29,7 @@ export const loader = publicLoader({ params: draftParams }, async ({ ctx, params
 
 export default function DraftPageView() {
   const { t } = useTranslation("negotiations");
+  const { t: documents } = useTranslation("documents");
   const language = useLanguage();
   const {
     page: { draft, hash, chapters },
@@ -47,9 +49,10 @@ export default function DraftPageView() {
         <VersionText
           page={{ chapters, document: draft }}
           under={({ id, number: place }) => (
-            <Link lang={language} dir="auto" to={draftLinks.paragraph(language, document, number, id)} className="text-sm print:hidden">
-              {t(open ? "paragraph.say" : "paragraph.see", { number: place })}
-            </Link>
+            <p lang={language} dir="auto" className="flex flex-wrap gap-x-4 gap-y-1 text-sm print:hidden">
+              <Link to={draftLinks.paragraph(language, document, number, id)}>{t(open ? "paragraph.say" : "paragraph.see", { number: place })}</Link>
+              <Link to={documentLinks.publicEvidence(language, document, number, id)}>{documents("evidence.of", { number: place })}</Link>
+            </p>
           )}
         />
       </div>

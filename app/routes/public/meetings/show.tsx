@@ -57,13 +57,11 @@ export default function MeetingPage() {
         {answer && <RefusalSummary refusal={answer.refusal} prefix="meeting" />}
         {done && !answer && <Notice tone={done === "waiting" ? "warning" : "success"} live title={t(`done.${done}`)} />}
         <MeetingFacts meeting={meeting} />
-        {meeting.cancelled === null && (
-          <p className="print:hidden">
-            <a href={meetingLinks.calendar(language, meeting.id)} download>
-              {t("calendar")}
-            </a>
-          </p>
-        )}
+        <p className="print:hidden">
+          <a href={meetingLinks.calendar(language, meeting.id)} download>
+            {t("calendar")}
+          </a>
+        </p>
         <section aria-labelledby="agenda" className="grid gap-5">
           <h2 id="agenda" className="text-xl">
             {t("agenda")}

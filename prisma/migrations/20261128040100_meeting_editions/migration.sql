@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "meeting" ADD COLUMN     "edition" INTEGER NOT NULL DEFAULT 0;
