@@ -19,7 +19,6 @@ import { getReviewPage } from "~/features/reports/queries/pages.server";
 import { statusOf } from "~/http/refusals.server";
 import { securedAction, securedLoader, valueOr404 } from "~/http/secured.server";
 import { links } from "~/lib/links";
-import { Code } from "~/ui/bdi";
 import { Notice } from "~/ui/notice";
 import type { PageHandle } from "~/ui/page-handle";
 import { PageHeader } from "~/ui/page-header";
