@@ -14,7 +14,7 @@ import { ASKED, contentOf, explore, OTHER, placeIn, whyUnsigned, type Deed, type
 import { makeCtx } from "../../support/context";
 import { testDatabase } from "../../support/database";
 
-/** The paths that `app/features/clearances/model.test.ts` goes by the rules, gone by the commands. */
+/** The paths that `tests/checks/clearance-worlds.test.ts` goes by the rules, gone by the commands. */
 const { db } = testDatabase();
 const DAY_MS = 86_400_000;
 const TEXTS = ["Fibre reaches nine schools of ten.", "Fibre reaches every school."];
