@@ -145,7 +145,7 @@ try {
   }
   await browser();
   process.env.CHAOS_FAULTS ??= "4";
-  process.env.CHAOS_BROWSER_FAULTS ??= "20";
+  process.env.CHAOS_BROWSER_FAULTS ??= "10";
   await vitest("chaos", ["chaos"]);
 
   for (const text of notes) process.stdout.write(`\n${text}\n`);

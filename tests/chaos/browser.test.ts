@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -7,19 +8,21 @@ import { embeddedAddress } from "~/platform/db/embedded.server";
 import { makeAuthor } from "../support/author";
 import { buildExists, freePort, startBuiltPortal, type PortalSettings } from "../support/built-portal";
 import { chromiumIsAvailable } from "../support/chromium";
+import { makeLaterBuild } from "../support/later-build";
 import { clusterIsAvailable, startCluster } from "../support/postgres-server";
 import { EMBEDDED_FAULTS, PAGE_FAULTS, type PageFault } from "./page-faults";
 import { pause, type Run } from "./portal-run";
+import { CHOSEN, keyOf, PLACES, readPlace } from "./places";
 import { seeded, shuffled } from "./random";
 import { excerpt, type TypedText } from "./typed-text";
 import { Typist } from "./typist";
 import { get, historyOf, type Current } from "./verify";
 
-/** `CHAOS_BROWSER_FAULTS` and `CHAOS_SEED` choose how many faults strike on both databases together, and which when. */
+/** `CHAOS_BROWSER_FAULTS` and `CHAOS_SEED` choose how many faults strike on each database, and which when. */
 const FAULTS = Number(process.env.CHAOS_BROWSER_FAULTS ?? 200);
 const SEED = Number(process.env.CHAOS_SEED ?? 2025);
-const ON_EMBEDDED = clusterIsAvailable() ? Math.ceil(FAULTS / 2) : FAULTS;
-const ON_POSTGRES = FAULTS - ON_EMBEDDED;
+const ON_EMBEDDED = FAULTS;
+const ON_POSTGRES = clusterIsAvailable() ? FAULTS : 0;
 /** What a tab that ends may take along. */
 const MOST_LOST_MS = 1_000;
 const PASSWORD = "chaos-and-a-long-password";
@@ -31,10 +34,15 @@ type Struck = { kind: string; strokes: number; keys: number; ms: number; endedTa
 /** Lets an author write, strikes, lets the page come to rest, compares, and so on; in the end the server is asked. */
 async function storm(name: string, databaseUrl: string, settings: PortalSettings, kinds: PageFault[], count: number): Promise<void> {
   const origin = `http://localhost:${settings.PORT}`;
-  const run: Run = { settings, portal: await startBuiltPortal(settings) };
+  const later = makeLaterBuild().root;
+  const run: Run = { settings, portal: await startBuiltPortal(settings), otherRoot: later };
   const db = openDatabase(databaseUrl, { connections: 2 });
   const { reportId, browser, program, ctx } = await makeAuthor(db, origin, { password: PASSWORD });
   await db.$disconnect();
+  const answersUrl = `${origin}/api/v1/reports/${reportId}/answers`;
+  const headers = { ...program, "content-type": "application/json", "idempotency-key": randomUUID(), "if-match": '"0"' };
+  const chosen = await fetch(`${answersUrl}/${CHOSEN.question}`, { method: "PUT", headers, body: JSON.stringify({ value: CHOSEN.value }) });
+  expect(chosen.status).toBe(200);
   const typist = await Typist.at({ origin, reportId, cookie: browser.cookie!, email: ctx.actor.email, password: PASSWORD });
   const next = shuffled(kinds, seeded(SEED));
   const struck: Struck[] = [];
@@ -60,7 +68,7 @@ async function storm(name: string, databaseUrl: string, settings: PortalSettings
     }
     const texts = [...typist.texts.values()];
     faults.push(...typist.faults, ...texts.flatMap((text) => text.faults), ...lossesOf(struck));
-    faults.push(...(await faultsAtServer(`${origin}/api/v1/reports/${reportId}/answers`, program, texts)));
+    faults.push(...(await faultsAtServer(answersUrl, program, typist.texts)));
     isCompared = true;
     expect(faults).toEqual([]);
     expect(
@@ -71,6 +79,7 @@ async function storm(name: string, databaseUrl: string, settings: PortalSettings
     report(name, struck, [...typist.texts.values()], isCompared ? `${faults.length} promises broken` : "not compared: it ended before");
     await typist.close();
     await run.portal.end("SIGTERM");
+    rmSync(later, { recursive: true, force: true });
   }
 }
 
@@ -80,18 +89,24 @@ const lossesOf = (struck: readonly Struck[]): string[] =>
     keys > 0 && (!endedTab || ms > MOST_LOST_MS) ? [`${kind}: ${keys} keys lost, of the last ${Math.round(ms)} ms`] : [],
   );
 
-/** What the portal holds: each answer as it was typed, and every text that the page has marked as saved under the revision it named. */
-async function faultsAtServer(answersUrl: string, headers: Record<string, string>, texts: readonly TypedText[]): Promise<string[]> {
+/** What the portal holds: each place as it was filled in, and all that the page has marked as saved under the revision it named. */
+async function faultsAtServer(answersUrl: string, headers: Record<string, string>, texts: ReadonlyMap<string, TypedText>): Promise<string[]> {
   const { items } = await get<{ items: Current[] }>(answersUrl, headers);
   const faults: string[] = [];
-  for (const { code, text, marks } of texts) {
-    const value = items.find(({ question }) => question === code)?.value ?? "";
-    if (value !== text) faults.push(`${code}: the portal reads ${excerpt(value)}, typed was ${excerpt(text)}`);
+  for (const place of PLACES) {
+    const key = keyOf(place);
+    const { text, marks } = texts.get(key)!;
+    const value = readPlace(
+      place,
+      items.find(({ question, row }) => question === place.question && row === place.row),
+    );
+    if (value !== text) faults.push(`${key}: the portal reads ${excerpt(value)}, typed was ${excerpt(text)}`);
     if (marks.length === 0) continue;
-    const byRevision = new Map((await historyOf(`${answersUrl}/${code}/history`, headers)).map((entry) => [entry.revision, entry.value]));
+    const history = await historyOf(`${answersUrl}/${place.question}/history`, headers, place.row);
+    const byRevision = new Map(history.map((entry) => [entry.revision, readPlace(place, entry)]));
     for (const { revision, text: saved } of marks)
       if (byRevision.get(revision) !== saved)
-        faults.push(`${code}: marked as saved in revision ${revision}: ${excerpt(saved)}, in the history: ${excerpt(byRevision.get(revision) ?? "")}`);
+        faults.push(`${key}: marked as saved in revision ${revision}: ${excerpt(saved)}, in the history: ${excerpt(byRevision.get(revision) ?? "")}`);
   }
   return faults;
 }

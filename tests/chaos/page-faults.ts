@@ -1,5 +1,5 @@
 import { Client } from "pg";
-import { kill, pause, restart, type Run } from "./portal-run";
+import { kill, pause, redeploy, restart, type Run } from "./portal-run";
 import type { Random } from "./random";
 import type { Typist } from "./typist";
 
@@ -78,6 +78,22 @@ export const PAGE_FAULTS: PageFault[] = [
       await scene.typist.write(some(scene, 10), scene.random);
       await scene.typist.crash();
       await back;
+    },
+  },
+  {
+    kind: "a second tab of the same report",
+    strike: async (scene) => {
+      const leaveFirst = await scene.typist.secondTab();
+      await scene.typist.write(4 + some(scene, 10), scene.random);
+      await leaveFirst();
+    },
+  },
+  {
+    kind: "a new version deployed",
+    strike: async (scene) => {
+      await writingOn(scene, redeploy(scene.run));
+      await scene.typist.write(some(scene, 6), scene.random);
+      await scene.typist.renew();
     },
   },
   { kind: "session ended", strike: (scene) => signInAgain(scene, endSessions) },

@@ -15,21 +15,37 @@ const SAVED = said("unit.saved")
 const QUIET = [opening("saving.saved"), said("saving.savedBefore"), said("saving.untouched")];
 const ATTENTION = [opening("unit.conflict"), opening("unit.refused")];
 
-export type SavedMark = { code: string; revision: number; text: string };
+/** An answer as it was marked, with all that stood in the fields of its page at that moment, by their names. */
+export type SavedMark = { question: string; row: string; revision: number; fields: Record<string, string> };
 
-/** Tells of each answer that the pages of a browser mark as saved, with the text that stands in the field at that moment. */
+/** What the probe leaves in a page. */
+type Probed = { chaosMarked: (mark: object) => Promise<void>; chaosFields: () => Record<string, string> };
+
+/** Tells of each answer that the pages of a browser mark as saved, with what stands in the fields at that moment. */
 export async function tellSaved(context: BrowserContext, tell: (mark: SavedMark) => void): Promise<void> {
   await context.exposeFunction("chaosMarked", tell);
   await context.addInitScript((pattern) => {
+    const probed = window as unknown as Probed;
+    probed.chaosFields = () => {
+      const fields: Record<string, string> = {};
+      for (const field of document.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>("form[data-answers] :is(textarea, input)[name]")) {
+        const { type, checked } = field as HTMLInputElement;
+        if (type === "textarea" || (type === "radio" && checked)) fields[field.name] = field.value;
+        else if (type === "checkbox" && field.name.startsWith("conf.")) fields[field.name] = checked ? "yes" : "";
+      }
+      return fields;
+    };
     const saved = new RegExp(`^${pattern}`);
     const before = new Map<string, string>();
     const look = (): void => {
-      for (const field of document.querySelectorAll<HTMLTextAreaElement>("form[data-answers] textarea[id]")) {
-        const words = document.querySelector(`form[data-answers] a[href$="/history/${field.id}"]`)?.closest("p")?.textContent ?? "";
-        if (before.get(field.id) === words) continue;
-        before.set(field.id, words);
+      for (const link of document.querySelectorAll<HTMLAnchorElement>('form[data-answers] a[href*="/history/"]')) {
+        const words = link.closest("p")?.textContent ?? "";
+        if (before.get(link.href) === words) continue;
+        before.set(link.href, words);
         const revision = Number(saved.exec(words)?.[1] ?? 0);
-        if (revision > 0) void (window as unknown as { chaosMarked: (mark: object) => void }).chaosMarked({ code: field.id, revision, text: field.value });
+        const { pathname, searchParams } = new URL(link.href);
+        const [question, row] = [pathname.split("/").at(-1), searchParams.get("row") ?? ""];
+        if (revision > 0) void probed.chaosMarked({ question, row, revision, fields: probed.chaosFields() });
       }
     };
     new MutationObserver(look).observe(document, { subtree: true, childList: true, characterData: true });
@@ -37,9 +53,9 @@ export async function tellSaved(context: BrowserContext, tell: (mark: SavedMark)
 }
 
 /** What a page shows. `attention`: words of a conflict or a refusal, of which there must be none; `kept`: what only the device has. */
-export type Shown = { texts: Record<string, string>; attention: string[]; isThrough: boolean; kept: unknown[] };
+export type Shown = { fields: Record<string, string>; attention: string[]; isThrough: boolean; kept: unknown[] };
 
-const look = (page: Page): Promise<Shown> =>
+export const look = (page: Page): Promise<Shown> =>
   page.evaluate(
     async ({ quiet, needs }): Promise<Shown> => {
       const onDevice = async (): Promise<unknown[]> => {
@@ -59,8 +75,7 @@ const look = (page: Page): Promise<Shown> =>
       const attention = words.filter((text) => needs.some((start) => text.startsWith(start)));
       const isThrough = words.some((text) => quiet.some((start) => text.startsWith(start)));
       const kept = await onDevice();
-      const fields = [...document.querySelectorAll<HTMLTextAreaElement>("form[data-answers] textarea[id]")];
-      return { texts: Object.fromEntries(fields.map(({ id, value }) => [id, value])), attention, isThrough, kept };
+      return { fields: (window as unknown as Probed).chaosFields(), attention, isThrough, kept };
     },
     { quiet: QUIET, needs: ATTENTION },
   );

@@ -2,7 +2,13 @@ import { expect } from "vitest";
 import { isAlive, startBuiltPortal, type BuiltPortal, type PortalSettings } from "../support/built-portal";
 
 /** The portal that is struck: another process of it each time it is started anew. */
-export type Run = { portal: BuiltPortal; settings: PortalSettings };
+export type Run = {
+  portal: BuiltPortal;
+  settings: PortalSettings;
+  /** The folder it is started from, where that is not this one, and the one of another build. */
+  root?: string;
+  otherRoot?: string;
+};
 
 /** Longest time until saves are acknowledged again. */
 export const RECOVERY_MS = 60_000;
@@ -25,6 +31,12 @@ export async function restart(run: Run, signal: "SIGKILL" | "SIGTERM", before?: 
   const orphan = run.portal.databasePid();
   await before?.(orphan);
   await run.portal.end(signal);
-  run.portal = await startBuiltPortal(run.settings);
+  run.portal = await startBuiltPortal(run.settings, run.root);
   if (orphan) expect(isAlive(orphan), "the database process of the old web process has ended before the new one serves").toBe(false);
+}
+
+/** Ends the portal in good order and starts the other of its two builds. */
+export async function redeploy(run: Run): Promise<void> {
+  [run.root, run.otherRoot] = [run.otherRoot, run.root];
+  await restart(run, "SIGTERM");
 }

@@ -2,30 +2,23 @@ import { chromium, type Browser, type BrowserContext, type CDPSession, type Page
 import { textOf } from "../e2e/support/texts";
 import { CHROMIUM } from "../support/chromium";
 import { strokes } from "./keys";
-import { tellSaved, whenQuiet } from "./page-probe";
+import { look, tellSaved, whenQuiet } from "./page-probe";
+import { keyOf, PAGES, PLACES, type Place } from "./places";
 import { pause, RECOVERY_MS } from "./portal-run";
 import type { Random } from "./random";
 import { TypedText, type Loss } from "./typed-text";
-
-/** Long answers of a national report, by the page they stand on. */
-export const PAGES: Readonly<Record<string, readonly string[]>> = { B: ["B1"], C: ["C3"], E: ["E4"], F: ["F2", "F3", "F5", "F6", "F9"] };
-const IN_TURN = Object.keys(PAGES);
 
 export type Desk = { origin: string; reportId: string; cookie: string; email: string; password: string };
 
 /** An author at a real browser: writes in one report, page after page, and knows each text as it stood after each key. */
 export class Typist {
-  readonly texts = new Map(
-    Object.values(PAGES)
-      .flat()
-      .map((code) => [code, new TypedText(code)]),
-  );
+  readonly texts = new Map(PLACES.map((place) => [keyOf(place), new TypedText(keyOf(place))]));
   /** What no page should do: an exception, an answer that needs the author where nobody else writes. */
   readonly faults: string[] = [];
   /** When the tab ended, until it is opened again. */
   private endedAt: number | null = null;
-  private section = IN_TURN[0]!;
-  private code = PAGES[this.section]![0]!;
+  private section = PAGES[0]!;
+  private field = PLACES[0]!.field;
   private caret = 0;
   private page!: Page;
   private devtools!: CDPSession;
@@ -41,7 +34,10 @@ export class Typist {
     const browser = await chromium.launch(CHROMIUM);
     const context = await browser.newContext({ locale: "en" });
     const typist = new Typist(desk, browser, context);
-    await tellSaved(context, ({ code, ...mark }) => void typist.texts.get(code)?.marks.push(mark));
+    await tellSaved(context, ({ question, row, revision, fields }) => {
+      for (const place of PLACES)
+        if (place.question === question && place.row === row) typist.textAt(place).marks.push({ revision, text: fields[place.field] ?? "" });
+    });
     context.on("weberror", (error) => typist.faults.push(`exception: ${error.error().message}`));
     // Whoever closes the tab though asked has decided so.
     context.on("dialog", (dialog) => void dialog.accept().catch(() => undefined));
@@ -55,21 +51,44 @@ export class Typist {
     return this.browser.close();
   }
 
-  /** Goes to another question, of this page or of another one. */
+  textAt(place: Pick<Place, "page" | "field">): TypedText {
+    return this.texts.get(keyOf(place))!;
+  }
+
+  private get current(): TypedText {
+    return this.textAt({ page: this.section, field: this.field });
+  }
+
+  private placesHere(): Place[] {
+    return PLACES.filter(({ page }) => page === this.section);
+  }
+
+  /** Goes to another question, of this page or of another one; chooses or marks there what can be chosen or marked. */
   async turn(random: Random): Promise<void> {
     if (random() < 0.3) {
-      this.section = IN_TURN[(IN_TURN.indexOf(this.section) + 1) % IN_TURN.length]!;
+      this.section = PAGES[(PAGES.indexOf(this.section) + 1) % PAGES.length]!;
       await this.page.locator(`main nav a[href$="/sections/${this.section}"]`).click();
       await this.page.waitForURL(new RegExp(`/sections/${this.section}$`));
     }
-    const codes = PAGES[this.section]!;
-    this.code = codes[Math.floor(random() * codes.length)]!;
+    const here = this.placesHere();
+    const [texts, others] = [here.filter(({ kind }) => kind === "text"), here.filter(({ kind }) => kind !== "text")];
+    for (const place of others) if (random() < 0.6) await this.choose(place, random);
+    this.field = texts[Math.floor(random() * texts.length)]!.field;
     await this.focus();
+  }
+
+  private async choose(place: Place, random: Random): Promise<void> {
+    const { kind, field, options = [] } = place;
+    const before = this.textAt(place).text;
+    const next = kind === "mark" ? (before ? "" : "yes") : options[Math.floor(random() * options.length)]!;
+    if (kind === "mark") await this.page.locator(`input[name="${field}"]`).setChecked(next !== "");
+    else await this.page.locator(`input[name="${field}"][value="${next}"]`).check();
+    if (next !== before) this.textAt(place).typed(next, performance.now());
   }
 
   /** Writes so many strokes where the caret is; gives how many. */
   async write(count: number, random: Random): Promise<number> {
-    const text = this.texts.get(this.code)!;
+    const text = this.current;
     let made = 0;
     for (const stroke of strokes(count, text.text === "", random)) {
       if ("insert" in stroke) await this.page.keyboard.insertText(stroke.insert);
@@ -148,9 +167,9 @@ export class Typist {
     await dialog.waitFor({ state: "detached" });
     const place = await this.page.evaluate(() => {
       const field = document.activeElement as HTMLTextAreaElement | null;
-      return `${field?.id} at ${field?.selectionStart}`;
+      return `${field?.name} at ${field?.selectionStart}`;
     });
-    if (place !== `${this.code} at ${this.caret}`) this.faults.push(`after signing in the caret is in ${place}, not in ${this.code} at ${this.caret}`);
+    if (place !== `${this.field} at ${this.caret}`) this.faults.push(`after signing in the caret is in ${place}, not in ${this.field} at ${this.caret}`);
   }
 
   /** Opens the tab again if it has ended, waits until everything is saved, and compares. Goes on from what is found. */
@@ -159,16 +178,55 @@ export class Typist {
     const endedTab = this.endedAt !== null;
     if (endedTab) await this.open();
     this.endedAt = null;
-    const { texts, attention } = await whenQuiet(this.page, RECOVERY_MS);
+    const { fields, attention } = await whenQuiet(this.page, RECOVERY_MS);
     this.faults.push(...attention.map((words) => `${this.section}: ${words}`));
-    const losses = PAGES[this.section]!.map((code) => this.texts.get(code)!.found(texts[code] ?? "(no field)", struckAt));
+    const losses = this.placesHere().map((place) => this.textAt(place).found(readField(place, fields), struckAt));
     if (endedTab) await this.focus();
     return { keys: losses.reduce((sum, { keys }) => sum + keys, 0), ms: Math.max(...losses.map(({ ms }) => ms)), endedTab };
   }
 
   private async focus(): Promise<void> {
-    await this.page.locator(`textarea[name="${this.code}"]`).focus();
+    await this.page.locator(`textarea[name="${this.field}"]`).focus();
     await this.page.keyboard.press("Control+End");
-    this.caret = this.texts.get(this.code)!.text.length;
+    this.caret = this.current.text.length;
+  }
+
+  /** Opens the same page in a second tab and goes on there; gives what looks at the first one again, and closes it. */
+  async secondTab(): Promise<() => Promise<void>> {
+    const first = this.page;
+    await this.open();
+    await this.showsAll(this.page, "the second tab");
+    await this.focus();
+    return async () => {
+      await this.showsAll(first, "the first tab");
+      await first.close();
+    };
+  }
+
+  /** Waits until a tab shows what was typed, in whichever tab that was. */
+  private async showsAll(page: Page, name: string): Promise<void> {
+    const missing = async (): Promise<string[]> => {
+      const { fields } = await look(page);
+      return this.placesHere()
+        .filter((place) => readField(place, fields) !== this.textAt(place).text)
+        .map(keyOf);
+    };
+    let left = await missing();
+    for (const end = performance.now() + RECOVERY_MS; left.length > 0 && performance.now() < end; left = await missing()) await pause(150);
+    if (left.length > 0) this.faults.push(`${name} does not show what was typed: ${left.join(", ")}`);
+  }
+
+  /** Leaves the fields, and waits until the page is one of the build that is served now. */
+  async renew(): Promise<void> {
+    const served = (await fetch(`${this.desk.origin}/healthz`)).headers.get("x-build");
+    await this.page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+    const build = (): Promise<unknown> => this.page.evaluate(() => window.__remixManifest.version).catch(() => null);
+    let shown = await build();
+    for (const end = performance.now() + RECOVERY_MS; shown !== served && performance.now() < end; shown = await build()) await pause(150);
+    if (shown !== served) this.faults.push(`the page is of build ${String(shown)}, served is ${served}`);
+    await this.focus();
   }
 }
+
+/** What a field of a page reads; of a choice that is not made, and of a mark that is not there, nothing. */
+const readField = ({ kind, field }: Place, fields: Readonly<Record<string, string>>): string => fields[field] ?? (kind === "text" ? "(no field)" : "");

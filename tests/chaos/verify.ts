@@ -1,9 +1,9 @@
 import type { Ledger } from "./writer";
 
 /** One entry of an answer's history: a revision, or (null) a text kept aside. */
-export type Entry = { revision: number | null; value: string; hash: string };
+export type Entry = { revision: number | null; value: string; hash: string; confidential?: boolean };
 /** One answer as it reads now. */
-export type Current = { question: string; revision: number; value: string; hash: string };
+export type Current = { question: string; row: string; confidential?: boolean; revision: number; value: string; hash: string };
 
 export type Verdict = { saves: number; aside: number; faults: string[] };
 
@@ -15,10 +15,10 @@ export async function get<T>(url: string, headers: Record<string, string>): Prom
 }
 
 /** Everything that was saved of one answer, the newest first. */
-export async function historyOf(url: string, headers: Record<string, string>): Promise<Entry[]> {
+export async function historyOf(url: string, headers: Record<string, string>, row = ""): Promise<Entry[]> {
   const entries: Entry[] = [];
   for (let after = ""; ;) {
-    const page = await get<{ items: Entry[]; next: string | null }>(`${url}?limit=200${after}`, headers);
+    const page = await get<{ items: Entry[]; next: string | null }>(`${url}?limit=200&row=${row}${after}`, headers);
     entries.push(...page.items);
     if (!page.next) return entries;
     after = `&after=${page.next}`;

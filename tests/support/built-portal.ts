@@ -33,9 +33,13 @@ export function freePort(): Promise<number> {
 /** True when `npm run build` has been run. */
 export const buildExists = (): boolean => existsSync("build/server/index.js");
 
-function launch(settings: PortalSettings) {
+function launch(settings: PortalSettings, root?: string) {
   const { PATH = "" } = process.env;
-  return spawn(process.execPath, ["server.mjs"], { env: { PATH, NODE_ENV: "production", LOG_LEVEL: "warn", ...settings }, stdio: ["ignore", "pipe", "pipe"] });
+  return spawn(process.execPath, ["server.mjs"], {
+    cwd: root,
+    env: { PATH, NODE_ENV: "production", LOG_LEVEL: "warn", ...settings },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
 }
 
 /** Starts the built portal and kills it before it is ready. */
@@ -47,10 +51,10 @@ export async function killWhileStarting(settings: PortalSettings, afterMs: numbe
   await exited;
 }
 
-/** Starts the built portal as users do, with these settings and none of this process's own, and waits until it is ready. */
-export async function startBuiltPortal(settings: PortalSettings): Promise<BuiltPortal> {
+/** Starts the built portal as users do, from this folder or another one, with these settings and none of this process's own, and waits until it is ready. */
+export async function startBuiltPortal(settings: PortalSettings, root?: string): Promise<BuiltPortal> {
   const began = performance.now();
-  const child = launch(settings);
+  const child = launch(settings, root);
   let output = "";
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk: Buffer) => (output = (output + chunk.toString()).slice(-KEPT_OUTPUT)));
   let ended = false;

@@ -63,6 +63,7 @@ export type ChangedAnswer = {
   pieces: { key: string; label: string; changes: Change[] }[];
 };
 export type ChangedFile = FileChange & { question: string };
+export type ChangesInWords = { answers: ChangedAnswer[]; files: ChangedFile[] };
 
 /** A comment somebody else wrote since its reader last looked, with its first lines. */
 export type NewComment = { id: string; thread: string; kind: ThreadKind; author: string; side: Side; at: string; excerpt: string };
@@ -74,7 +75,7 @@ export type CommentedQuestion = ThreadPlace & { label: string; page: string; com
  * later one was; `recalled`: what this version says is not shown any more.
  */
 export type ReadingStanding = "first" | "same" | "changed" | "later" | "recalled";
-export type ChangesPage = {
+export type ChangesPage = ChangesInWords & {
   id: string;
   reportId: string;
   symbol: string;
@@ -86,18 +87,14 @@ export type ChangesPage = {
   asOf: string;
   /** What the party said before has been recalled and is not shown. */
   isRecalledBefore: boolean;
-  answers: ChangedAnswer[];
-  files: ChangedFile[];
   /** In the order of the form; none on a version before the one that was read. */
   comments: CommentedQuestion[];
 };
 
 /** What a party is about to sign, beside what it signed last. */
-export type ChangesToSign = {
+export type ChangesToSign = ChangesInWords & {
   version: number;
   submittedAt: string;
-  answers: ChangedAnswer[];
-  files: ChangedFile[];
   /** Answers the secretariat asked about that stand as they were signed. */
   unchanged: Pick<ChangedAnswer, "question" | "row" | "label">[];
 };

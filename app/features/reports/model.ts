@@ -34,6 +34,37 @@ export function whyUncleared({ hasChain, clearedHash }: { hasChain: boolean; cle
   return { code: clearedHash === null ? "clearance.missing" : "clearance.outdated" };
 }
 
+/** What decides whether a content is signed, once its signatory may sign the report at all. */
+export type Signing = {
+  /** The content as its signatory read it, and as it stands. */
+  reviewed: string;
+  hash: string;
+  clearance: Parameters<typeof whyUncleared>[0];
+  /** Points of the form that remain. */
+  problems: number;
+  /** The answers the secretariat asked about, and those that differ from the version before, as units. */
+  reopened: readonly string[];
+  changed: readonly string[];
+};
+
+/** Why a content is not signed: it is not the one that was read, not cleared, not complete, or not the answer to what was asked. Null where it is signed. */
+export function whyNotSigned({ reviewed, hash, clearance, problems, reopened, changed }: Signing): Refusal | null {
+  if (hash !== reviewed) return { code: "report.changed_since_review", detail: { contentHash: hash } };
+  const uncleared = whyUncleared(clearance, hash);
+  if (uncleared) return uncleared;
+  if (problems > 0) return { code: "report.incomplete", params: { count: problems } };
+  return whyNotAnswering(reopened, changed);
+}
+
+/** Why a report that was reopened in part is not signed: something else differs, or an answer that was asked about does not. */
+function whyNotAnswering(reopened: readonly string[], changed: readonly string[]): Refusal | null {
+  if (reopened.length === 0) return null;
+  const beyond = changed.filter((unit) => !reopened.includes(unit));
+  if (beyond.length > 0) return { code: "report.changed_elsewhere", params: { questions: beyond.join(", ") } };
+  const same = reopened.filter((unit) => !changed.includes(unit));
+  return same.length > 0 ? { code: "report.clarification_unanswered", params: { questions: same.join(", ") } } : null;
+}
+
 /** Where a signed version stands with the secretariat. docs/decisions/0027-states.md tells the whole way of a report. */
 export const SUBMISSION_STATES = [
   "submitted",

@@ -1,6 +1,6 @@
 import type { Language } from "~/lib/languages";
 import type { Ctx } from "~/platform/context.server";
-import type { Tx } from "~/platform/db/client.server";
+import { runSql, sql, type Tx } from "~/platform/db/client.server";
 import type { SaveWay } from "./model";
 
 /** Ids of saves count up. */
@@ -71,4 +71,28 @@ export async function findRevisions(db: Pick<Tx, "save">, scope: string, unit: s
   // The saves of one unit are few enough to be looked through: another index would be a price of every save.
   const rows = await rowsOf(db, { scope, unit, revision: { in: [...new Set(revisions)] } });
   return new Map(rows.map((row) => [row.revision!, entryOf(row)]));
+}
+
+/** A revision that was made of a unit, and the text it took the place of; null where it was the first. */
+export type Replaced = {
+  unit: string;
+  before: (Pick<HistoryEntry, "value" | "language" | "confidential" | "hash" | "author" | "savedAt"> & { revision: number }) | null;
+};
+
+/** The latest revisions of all units of a scope, newest first, each with what stood before it. */
+export async function listReplaced({ db }: Pick<Ctx, "db">, scope: string, limit: number): Promise<Replaced[]> {
+  type Row = { unit: string; value: unknown; language: string | null; confidential: boolean; revision: number; hash: string; author: string; savedAt: Date };
+  // A save of what stood there already names the same revision: the first one made it.
+  const rows = await runSql<Row>(
+    db,
+    sql`with made as (select unit, revision, min(id) as id from save where scope = ${scope} and revision is not null group by unit, revision)
+    select made.unit, b.value, b.language, b.confidential, b.revision, b.hash, b.author_name as author, b.saved_at as "savedAt"
+    from made left join made earlier on earlier.unit = made.unit and earlier.revision = made.revision - 1
+      left join save b on b.id = earlier.id
+    order by made.id desc limit ${limit}::int`,
+  );
+  return rows.map(({ unit, language, savedAt, ...text }) => ({
+    unit,
+    before: language === null ? null : { ...text, language: language as Language, savedAt: savedAt.toISOString() },
+  }));
 }

@@ -390,7 +390,7 @@ export const reportCalls: readonly Call[] = [
     path: "/reports/{id}/submit",
     tag: "Reports",
     does: "Signs and submits a report: exactly the answers the hash names",
-    more: "The same submit again (after a lost answer) gives the same receipt.",
+    more: "The same submit again (after a lost answer) gives the same receipt. `report.changed_since_review` names the hash of the report as it is now (`contentHash`) and each answer that has changed since it had the hash that was sent (`changed`): `question`, `row`, `kind` (`added`, `changed`, `removed`), and in `pieces` its words in order, each `same`, `added` or `removed`. `changed` is null where the report had that hash too long ago, or never.",
     scope: "reports:submit",
     body: { json: request("Submit", submitBody) },
     answers: { 200: { says: "The receipt.", json: submitted } },

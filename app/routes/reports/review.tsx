@@ -4,12 +4,13 @@ import { useTranslation } from "~/ui/use-translation";
 import { ClearancePanel } from "~/features/clearances/components/clearance-panel";
 import { findClearance } from "~/features/clearances/queries/pages.server";
 import { ChangesBeforeSigning } from "~/features/readings/components/changes-to-sign";
-import { getChangesToSign } from "~/features/readings/queries/changes.server";
+import { ChangesSinceReview } from "~/features/readings/components/since-review";
+import { getChangesSinceReview, getChangesToSign } from "~/features/readings/queries/changes.server";
 import { reportName } from "~/features/reports/components/report-name";
 import { z } from "zod";
 import { submitReport } from "~/features/reports/commands/submit.server";
 import { ReportDocument } from "~/features/reports/components/report-document";
-import { changedSince, pageIdOf, reviewSections, seenOf } from "~/features/reports/components/review-data";
+import { pageIdOf, reviewSections } from "~/features/reports/components/review-data";
 import { ReviewProblems } from "~/features/reports/components/review-problems";
 import { ReportStateBadge } from "~/features/reports/components/report-card";
 import { SignForm } from "~/features/reports/components/sign-form";
@@ -18,7 +19,6 @@ import { getReviewPage } from "~/features/reports/queries/pages.server";
 import { statusOf } from "~/http/refusals.server";
 import { securedAction, securedLoader, valueOr404 } from "~/http/secured.server";
 import { links } from "~/lib/links";
-import { Code } from "~/ui/bdi";
 import { Notice } from "~/ui/notice";
 import type { PageHandle } from "~/ui/page-handle";
 import { PageHeader } from "~/ui/page-header";
@@ -37,7 +37,6 @@ export const loader = securedLoader({ params, can: "reports.read" }, async ({ pa
 
 const form = z.object({
   contentHash: z.string().max(64),
-  seen: z.string().max(100_000).default(""),
   name: z.string().max(200).default(""),
   function: z.string().max(200).default(""),
   accepted: z.string().optional(),
@@ -45,12 +44,13 @@ const form = z.object({
 
 /** Signs what the page showed; when it is not that any more, says what changed. */
 export const action = securedAction({ params, can: "reports.submit", form }, async ({ params: { id }, ctx, input, request }) => {
-  const { seen, accepted, ...signature } = input;
+  const { accepted, ...signature } = input;
   const submitted = await submitReport(ctx, { reportId: id, ...signature, accepted: accepted !== undefined });
   if (submitted.ok) return redirect(links.receipt(ctx.language, id));
   const refusal = submitted.error;
-  const now = valueOr404(await getReviewPage(ctx, id), request, ctx);
-  return data({ refusal, signature, changed: changedSince(seen, now.answers) }, { status: statusOf(refusal) });
+  const isChanged = refusal.code === "report.changed_since_review";
+  const changed = isChanged ? valueOr404(await getChangesSinceReview(ctx, id, input.contentHash), request, ctx) : null;
+  return data({ refusal, signature, changed }, { status: statusOf(refusal) });
 });
 
 /** The whole report as it will be read, what is left to do, and the form that signs it. */
@@ -82,18 +82,7 @@ export default function ReviewPage() {
           </Notice>
         )}
         {refused?.refusal.code === "report.changed_since_review" && (
-          <Notice tone="warning" title={t("signing:review.changed", { count: refused.changed.length })}>
-            <ul className="grid list-disc gap-1 ps-5">
-              {refused.changed.map(({ question, row }) => (
-                <li key={`${question}/${row}`}>
-                  <a href={`#${[question, row].filter(Boolean).join("-")}-answer`}>
-                    <Code>{[row, question].filter(Boolean).join(" ")}</Code> {texts[`${question}.label`]}
-                  </a>{" "}
-                  (<a href={`${links.section(language, report.id, pageIdOf(definition, { question, row }))}#${question}`}>{t("signing:review.edit")}</a>)
-                </li>
-              ))}
-            </ul>
-          </Notice>
+          <ChangesSinceReview reportId={report.id} changes={refused.changed} pageIdOf={(answer) => pageIdOf(definition, answer)} hrefOf={hrefOf} />
         )}
         {report.isClosed && <Notice>{t("show.cycleClosed")}</Notice>}
         {allowances.write && <ReviewProblems reportId={report.id} definition={definition} answers={answers} problems={report.problemList} texts={texts} />}
@@ -105,7 +94,6 @@ export default function ReviewPage() {
           <SignForm
             key={report.contentHash}
             contentHash={report.contentHash}
-            seen={seenOf(answers)}
             party={report.party.name}
             signature={refused?.signature ?? report.suggestedSignature}
             missing={refused?.refusal.code === "report.declaration_required"}

@@ -91,7 +91,7 @@ test("a program files a whole national report through the interface alone", { ti
   });
   expect(await call("submitReport", { ...sign, token, json: { ...sign.json, contentHash: "0".repeat(64) } })).toMatchObject({
     status: 409,
-    body: { code: "report.changed_since_review", contentHash: report.contentHash },
+    body: { code: "report.changed_since_review", contentHash: report.contentHash, changed: null },
   });
   expect((await call("getReport", { token, path: { id } })).body).toMatchObject({ state: "draft", submission: null });
   const submitted = await call("submitReport", { ...sign, token });

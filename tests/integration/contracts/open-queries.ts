@@ -206,6 +206,7 @@ export const OPEN: Record<string, string> = {
   "reports/mayCarryUnit": "units of a party are public",
   "saves/listHistory": "the engine under getAnswerHistory and getHistoryPage, which find the report",
   "saves/findSave": "the engine under getHistoryPage and restoreAnswer, which find the report",
+  "saves/listReplaced": "the engine under readReviewed, which finds the report",
   "saves/findRevisions": "the engine under getHistoryPage and saving, which find the report",
   "templates/getTemplateVersion": "a report names its version",
   "templates/findOpenTemplate": "open templates are public",

@@ -25,7 +25,7 @@ import { listProposals } from "~/features/matrix/queries.server";
 import { readMailbox } from "~/features/notifications/queries/mailbox.server";
 import { paperOfReport, paperOfSubmission } from "~/features/papers/queries/reports.server";
 import { getPublishedFile } from "~/features/publication/queries/published.server";
-import { getChangesToSign } from "~/features/readings/queries/changes.server";
+import { getChangesSinceReview, getChangesToSign } from "~/features/readings/queries/changes.server";
 import { register } from "~/features/registrations/commands/register.server";
 import { getRegistration, listRegistrations, readConfirmation, readQuestion } from "~/features/registrations/queries.server";
 import { saveAnswers } from "~/features/reports/commands/save-answers.server";
@@ -39,6 +39,7 @@ import { findPageState, getKeptPage } from "~/features/reports/queries/kept-page
 import { findPart, findReport, findWorkingCopy, lockForWriting } from "~/features/reports/queries/load.server";
 import { getAnswer, getRevisions } from "~/features/reports/queries/live.server";
 import { getReport, getReportDetail, getReportPage, getReviewPage, listReports, listStartable } from "~/features/reports/queries/pages.server";
+import { readReviewed } from "~/features/reports/queries/reviewed.server";
 import { prepareBulk } from "~/features/review/commands/prepare-bulk.server";
 import { getSubmittedFile } from "~/features/review/queries/submission.server";
 import { isUuid } from "~/lib/keyset";
@@ -115,6 +116,12 @@ const OWNED: Record<string, Owned> = {
   "reports/findPageState": { holder: "author", refused: null, ask: (ctx, { report }) => findPageState(ctx, report) },
   "reports/getReportPage": { holder: "author", refused: no("report.not_found"), ask: (ctx, { report }) => getReportPage(ctx, report, "A") },
   "reports/getReviewPage": { holder: "author", refused: no("report.not_found"), ask: (ctx, { report }) => getReviewPage(ctx, report) },
+  "readings/getChangesSinceReview": {
+    holder: "author",
+    refused: no("report.not_found"),
+    ask: (ctx, { report }) => getChangesSinceReview(ctx, report, "0".repeat(64)),
+  },
+  "reports/readReviewed": { holder: "author", refused: no("report.not_found"), ask: (ctx, { report }) => readReviewed(ctx, report, "0".repeat(64)) },
   "readings/getChangesToSign": { holder: "author", refused: no("report.not_found"), ask: (ctx, { report }) => getChangesToSign(ctx, report) },
   "reports/getReportDocument": { holder: "author", refused: no("report.not_found"), ask: (ctx, { report }) => getReportDocument(ctx, report) },
   "papers/paperOfReport": { holder: "author", refused: no("report.not_found"), ask: (ctx, { report }) => paperOfReport(ctx, report, "full") },

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -9,12 +10,16 @@ import { acceptInvitation } from "~/features/identity/commands/accept-invitation
 import { endMembership } from "~/features/identity/commands/end-membership.server";
 import { revokeInvitation } from "~/features/identity/commands/invite.server";
 import { findActor, readPartyPeople } from "~/features/identity/queries.server";
+import { saveAnswers } from "~/features/reports/commands/save-answers.server";
+import { submitReport } from "~/features/reports/commands/submit.server";
+import { getReviewPage } from "~/features/reports/queries/pages.server";
 import type { PartyRole, User } from "~/lib/actor";
+import type { UserCtx } from "~/platform/context.server";
 import { openFileStore } from "~/platform/files/store.server";
 import { makeChain } from "../../factories/clearance";
 import { assign } from "../../factories/delegation";
 import { makeParty } from "../../factories/party";
-import { makeReport } from "../../factories/report";
+import { fillReport, makeReport } from "../../factories/report";
 import { unique } from "../../factories/unique";
 import { makeUser } from "../../factories/user";
 import { makeCtx } from "../../support/context";
@@ -81,6 +86,38 @@ test("a member takes over on the day: the roles count by the clock, drafts stay,
       [true, null, false],
     ]),
   );
+});
+
+test("on the day the successor opens, saves and signs the draft, and whoever left no longer finds it", async () => {
+  const { party, people } = await delegation("focal_point", "contributor");
+  const [leaving, successor] = people as [User, User];
+  const reportId = await makeReport(as(leaving), party.code);
+  await fillReport(as(leaving), reportId);
+  expect(await handOver(as(leaving), files, party.code, await input(leaving, { to: successor.id }))).toMatchObject({ ok: true });
+  const on = async (user: User, day: Date) => as((await findActor(db, user.id, day))!, day);
+  const answer = async (ctx: UserCtx, value: string) => {
+    const { revision } = await db.answer.findFirstOrThrow({ where: { reportId, question: "B1" } });
+    return saveAnswers(ctx, { reportId, via: "form", operations: [{ opId: randomUUID(), question: "B1", row: "", baseRevision: revision, value }] });
+  };
+  const sign = async (ctx: UserCtx, contentHash: string) =>
+    submitReport(ctx, { reportId, contentHash, name: "A. Signatory", function: "Director", accepted: true });
+
+  // Until then each is what they were: one signs, the other writes.
+  const before = new Date(DAY.getTime() - 1);
+  const read = await getReviewPage(await on(successor, before), reportId);
+  expect(await sign(await on(successor, before), read.ok ? read.value.contentHash : "")).toEqual(refusal("report.not_allowed"));
+  expect(await answer(await on(leaving, before), "Written on the last day")).toMatchObject({ ok: true, value: [{ ok: true }] });
+
+  const [next, gone] = [await on(successor, DAY), await on(leaving, DAY)];
+  expect(await answer(next, "Written by the successor")).toMatchObject({ ok: true, value: [{ ok: true }] });
+  const review = await getReviewPage(next, reportId);
+  if (!review.ok) throw new Error(review.error.code);
+  const { contentHash } = review.value;
+  expect(review.value.answers.find(({ question }) => question === "B1")).toMatchObject({ value: "Written by the successor" });
+  for (const found of [await getReviewPage(gone, reportId), await answer(gone, "Too late"), await sign(gone, contentHash)])
+    expect(found).toEqual(refusal("report.not_found"));
+  expect(await sign(next, contentHash)).toMatchObject({ ok: true, value: { version: 1 } });
+  expect(await db.submission.findFirst({ where: { reportId } })).toMatchObject({ signedById: successor.id });
 });
 
 test("somebody who is invited takes over when they accept, not before the day; until then nothing ends", async () => {

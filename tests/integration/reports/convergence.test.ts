@@ -1,17 +1,13 @@
-import { randomUUID } from "node:crypto";
 import fc from "fast-check";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { outcomeOf } from "~/features/reports/components/save-transport";
+import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 import { listAnswers } from "~/features/reports/queries/answers.server";
 import { createApiToken } from "~/features/identity/commands/api-token.server";
-import { SaveQueue } from "~/features/saves/model/queue";
-import type { Outcome, QueuedSave } from "~/features/saves/model/queue-states";
-import { mergeTexts } from "~/lib/merge";
 import { makeAuthor, makeColleague, type Author } from "../../support/author";
 import { testDatabase } from "../../support/database";
 import { startEdge, type Edge } from "../../support/edge";
+import { LINES, ReportPage, textOf, type Line } from "../../support/report-page";
 
-/** Authors of one report on lines that break, each with the queue of the form, on the portal's own interface. */
+/** Authors of one report on lines that break and with pages that crash, on the portal's own interface. */
 const { db } = testDatabase();
 let edge: Edge;
 
@@ -20,74 +16,27 @@ beforeAll(async () => {
 });
 afterAll(() => edge?.stop());
 
+/** `CONVERGENCE_RUNS` and `CONVERGENCE_SEED` choose how many stories are told, and which. A failure prints its seed. */
+const RUNS = Number(process.env.CONVERGENCE_RUNS ?? 10);
+const SEED = Number(process.env.CONVERGENCE_SEED ?? 2025);
 const QUESTIONS = ["B1", "A2"] as const;
-/** How a line is broken: nothing goes out, or nothing comes back. */
-type Line = "whole" | "no_way_out" | "no_way_back" | "twice";
-type Step = { who: number; question: (typeof QUESTIONS)[number]; act: "type" | Line | "mine" | "theirs" | "merge" };
+/** After so long, with every line whole again, all are to show the same. */
+const SETTLED_MS = 10_000;
+
+type Act = "type" | Line | "deaf" | "hearing" | "crash" | "close" | "mine" | "theirs" | "merge";
+type Step = { who: number; question: (typeof QUESTIONS)[number]; act: Act };
 
 const step: fc.Arbitrary<Step> = fc.record({
   who: fc.nat(4),
   question: fc.constantFrom(...QUESTIONS),
-  act: fc.constantFrom("type", "type", "type", "type", "whole", "whole", "no_way_out", "no_way_back", "twice", "mine", "theirs", "merge"),
+  act: fc.oneof(
+    { weight: 8, arbitrary: fc.constant<Act>("type") },
+    { weight: 5, arbitrary: fc.constantFrom<Act>("whole", ...LINES) },
+    { weight: 2, arbitrary: fc.constantFrom<Act>("deaf", "hearing") },
+    { weight: 2, arbitrary: fc.constantFrom<Act>("crash", "close") },
+    { weight: 3, arbitrary: fc.constantFrom<Act>("mine", "theirs", "merge") },
+  ),
 });
-
-const textOf = (value: unknown): string => (typeof value === "string" ? value : "");
-
-/** One author: what stands in the form, the queue behind it, and a line to the portal. */
-class Writer {
-  line: Line = "whole";
-  readonly shown = new Map<string, string>();
-  readonly queue: SaveQueue;
-
-  constructor(
-    private readonly reportId: string,
-    private readonly headers: Record<string, string>,
-  ) {
-    // Waits are as short as can be: their lengths are tested with the queue itself.
-    const timers = { set: (work: () => void) => setTimeout(work, 1), clear: (timer: unknown) => clearTimeout(timer as never), now: () => Date.now() };
-    this.queue = new SaveQueue({ send: (saves) => this.send(saves), newId: () => randomUUID(), timers });
-    for (const question of QUESTIONS) this.queue.register(question, { value: null, confidential: false, revision: 0, savedAt: null });
-  }
-
-  private async send(saves: readonly QueuedSave[]): Promise<Outcome[]> {
-    if (this.line === "no_way_out") throw new Error("no line");
-    const body = JSON.stringify(saves.map(({ opId, unit, baseRevision, value, via }) => ({ opId, question: unit, baseRevision, value, ...(via && { via }) })));
-    const once = () =>
-      fetch(`${edge.origin}/api/v1/reports/${this.reportId}/saves`, { method: "POST", headers: { ...this.headers, "content-type": "application/json" }, body });
-    const lost = this.line === "no_way_back";
-    const [response] = await Promise.all(this.line === "twice" ? [once(), once()] : [once()]);
-    if (lost) throw new Error("no answer");
-    const { results } = (await response!.json()) as { results: { status: number }[] };
-    return results.map((result) => outcomeOf(result.status, result));
-  }
-
-  type(question: string, word: string): void {
-    const text = `${this.shown.get(question) ?? ""} ${word}`.trim();
-    this.shown.set(question, text);
-    this.queue.change(question, { value: text, confidential: false });
-  }
-
-  /** What the panel of a conflict does for each of its buttons. */
-  async choose(question: string, act: "mine" | "theirs" | "merge"): Promise<void> {
-    const { conflict } = this.queue.view(question);
-    if (!conflict) return;
-    if (act === "theirs") {
-      const theirs = await this.queue.takeTheirs(question);
-      if (theirs) this.shown.set(question, textOf(theirs.value));
-      return;
-    }
-    if (act === "merge") {
-      const { value } = mergeTexts(textOf(conflict.base!.value), this.shown.get(question) ?? "", textOf(conflict.value));
-      this.shown.set(question, value);
-      this.queue.change(question, { value, confidential: false, via: "merge" });
-    }
-    await this.queue.keepMine(question);
-  }
-
-  isDone(): boolean {
-    return !this.queue.hasUnsent() && QUESTIONS.every((question) => !this.queue.view(question).conflict);
-  }
-}
 
 async function headersOf(author: Author, index: number): Promise<Record<string, string>> {
   if (index === 0) return author.program;
@@ -96,43 +45,81 @@ async function headersOf(author: Author, index: number): Promise<Record<string, 
   return { authorization: `Bearer ${token.value.token}` };
 }
 
-test("two to five authors on lines that break agree in the end, and no word of anybody's is lost", { timeout: 120_000 }, async () => {
+async function doStep(page: ReportPage, { question, act }: Step, word: string): Promise<void> {
+  switch (act) {
+    case "type":
+      return page.type(question, word);
+    case "crash":
+    case "close":
+      return page[act]();
+    case "deaf":
+      return page.stopListening();
+    case "hearing":
+      return page.listen();
+    case "mine":
+    case "theirs":
+    case "merge":
+      return page.choose(question, act);
+    default:
+      page.line = act;
+  }
+}
+
+const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
+
+/** What the portal holds of each question, and what each page shows of it. */
+async function standOf({ ctx, reportId }: Author, pages: readonly ReportPage[]) {
+  const listed = await listAnswers(ctx, reportId);
+  if (!listed.ok) throw new Error(listed.error.code);
+  return QUESTIONS.map((question) => {
+    const answer = listed.value.items.find((candidate) => candidate.question === question);
+    const held = { question, revision: answer?.revision ?? 0, text: textOf(answer?.value) };
+    const shown = pages.map(({ queue, shown }) => ({ question, revision: queue.view(question).revision, text: shown.get(question) }));
+    return { held, shown };
+  });
+}
+
+test("two to five authors on lines that break show the same in the end, and no word of anybody's is lost", { timeout: 60_000 + RUNS * 20_000 }, async () => {
+  const opened = new Set<ReportPage>();
+  onTestFinished(() => opened.forEach((page) => page.stopListening()));
   await fc.assert(
     fc.asyncProperty(fc.integer({ min: 2, max: 5 }), fc.array(step, { minLength: 30, maxLength: 60 }), async (count, steps) => {
       const author = await makeAuthor(db, edge.origin);
-      const writers: Writer[] = [];
-      for (let index = 0; index < count; index++) writers.push(new Writer(author.reportId, await headersOf(author, index)));
+      const pages: ReportPage[] = [];
+      for (let index = 0; index < count; index++)
+        pages.push(new ReportPage(`${edge.origin}/api/v1/reports/${author.reportId}`, await headersOf(author, index), QUESTIONS));
+      for (const page of pages) {
+        opened.add(page);
+        await page.open();
+        page.listen();
+      }
       const typed = new Map<string, string[]>(QUESTIONS.map((question) => [question, []]));
-      for (const [index, { who, question, act }] of steps.entries()) {
-        const writer = writers[who % count]!;
-        if (act === "type") {
-          const word = `word${index}by${who % count}`;
-          typed.get(question)!.push(word);
-          writer.type(question, word);
-        } else if (act === "mine" || act === "theirs" || act === "merge") await writer.choose(question, act);
-        else writer.line = act;
-        if (index % 3 === 0) await new Promise((done) => setTimeout(done, 4));
+      for (const [index, next] of steps.entries()) {
+        const word = `word${index}by${next.who % count}`;
+        if (next.act === "type") typed.get(next.question)!.push(word);
+        await doStep(pages[next.who % count]!, next, word);
+        if (index % 3 === 0) await pause(4);
       }
-      for (const writer of writers) writer.line = "whole";
-      for (let round = 0; round < 20 && !writers.every((writer) => writer.isDone()); round++)
-        for (const writer of writers) {
-          writer.queue.resume();
-          await writer.queue.flush();
-          for (const question of QUESTIONS) await writer.choose(question, "merge");
-        }
-      expect(writers.every((writer) => writer.isDone())).toBe(true);
-      const listed = await listAnswers(author.ctx, author.reportId);
-      if (!listed.ok) throw new Error(listed.error.code);
-      for (const question of QUESTIONS) {
-        const answer = listed.value.items.find((candidate) => candidate.question === question);
-        const saves = await db.save.findMany({ where: { scope: `report:${author.reportId}`, unit: question } });
-        // Each revision was made once: whoever stands on the same one shows the same text.
-        for (const { queue, shown } of writers) if (answer && queue.view(question).revision === answer.revision) expect(shown.get(question)).toBe(answer.value);
-        expect(writers.some(({ queue }) => queue.view(question).revision === (answer?.revision ?? 0))).toBe(true);
-        const kept = new Set(saves.flatMap(({ value }) => textOf(value).split(/\s+/)));
-        expect(typed.get(question)!.filter((word) => !kept.has(word))).toEqual([]);
+
+      for (const page of pages) {
+        page.line = "whole";
+        page.listen();
       }
+      const isAgreed = async () => (await standOf(author, pages)).every(({ held, shown }) => shown.every(({ revision }) => revision === held.revision));
+      for (const until = Date.now() + SETTLED_MS; Date.now() < until; await pause(10)) {
+        let isSettled = true;
+        for (const page of pages) isSettled = (await page.settle()) && isSettled;
+        if (isSettled && (await isAgreed())) break;
+      }
+      for (const page of pages) expect(await page.settle()).toBe(true);
+      for (const { held, shown } of await standOf(author, pages)) {
+        expect(shown).toEqual(shown.map(() => held));
+        const saves = await db.save.findMany({ where: { scope: `report:${author.reportId}`, unit: held.question } });
+        const kept = new Set([held.text, ...saves.map(({ value }) => textOf(value))].flatMap((text) => text.split(/\s+/)));
+        expect(typed.get(held.question)!.filter((word) => !kept.has(word))).toEqual([]);
+      }
+      for (const page of pages) page.stopListening();
     }),
-    { numRuns: 4, seed: 20, endOnFailure: true },
+    { numRuns: RUNS, seed: SEED, endOnFailure: true },
   );
 });

@@ -139,10 +139,16 @@ test("the review of an incomplete report lists every problem, and each link lead
   expect(dead).toEqual([]);
 });
 
-test("a signature of what has changed since is refused, names the changed answer, and signs nothing", async () => {
+/** What a page marks as gone (`del`) or come (`ins`). */
+const marked = (html: string, name: "del" | "ins"): string =>
+  [...html.matchAll(new RegExp(`<${name}\\b[^>]*>(.*?)</${name}>`, "gs"))].map(([, inside = ""]) => textOf(inside)).join(" ");
+
+test("a signature of what has changed since is refused with what came and went in the changed answer, and signs nothing", async () => {
   await fillReport(author.ctx, author.reportId);
+  await save(author.ctx, { B1: "Fibre reaches nine schools of ten." });
   const seen = await open(reviewPath());
-  await save(colleague, { B1: "Changed by a colleague." });
+  await save(colleague, { B1: "Fibre reaches most schools." });
+  await save(colleague, { B1: "Fibre reaches every school by now." });
   const refused = await sign(seen.html);
   expect(refused.status).toBe(409);
   expect(await db.submission.count({ where: { reportId: author.reportId } })).toBe(0);
@@ -150,8 +156,32 @@ test("a signature of what has changed since is refused, names the changed answer
   expect(hrefsOf(refused.html).filter((href) => href.startsWith(here) && href.includes("#"))).toEqual([`${here}B#B1`]);
   expect(hrefsOf(refused.html)).toContain("#B1-answer");
   expect(idsOf(refused.html)).toContain("B1-answer");
-  expect(textOf(refused.html)).toContain("Changed by a colleague.");
+  expect(textOf(refused.html)).toContain("1 answer has changed since you opened this page");
+  expect(marked(refused.html, "del")).toMatch(/nine.*schools.*ten/);
+  expect(marked(refused.html, "ins")).toMatch(/every.*school.*now/);
+  expect(textOf(refused.html)).not.toContain("most schools");
+
+  // A program that signs what it read is told the same.
+  const contentHash = String(postedBy(seen.html, 'name="contentHash"').get("contentHash"));
+  const body = JSON.stringify({ contentHash, declaration: { name: "A. Signatory", function: "Director", accepted: true } });
+  const headers = { ...author.program, "content-type": "application/json" };
+  const told = await fetch(`${edge.origin}/api/v1/reports/${author.reportId}/submit`, { method: "POST", headers, body });
+  const problem = (await told.json()) as { changed: { pieces: { changes: { kind: string; text: string }[] }[] }[] };
+  expect(problem).toMatchObject({ status: 409, code: "report.changed_since_review", changed: [{ question: "B1", row: "", kind: "changed" }] });
+  const words = (without: string): string => problem.changed[0]!.pieces[0]!.changes.flatMap(({ kind, text }) => (kind === without ? [] : [text])).join("");
+  expect([words("added"), words("removed")]).toEqual(["Fibre reaches nine schools of ten.", "Fibre reaches every school by now."]);
+
   // What the refusal shows is what its own form signs.
   expect(await sign(refused.html)).toMatchObject({ status: 302 });
   expect(await db.submission.count({ where: { reportId: author.reportId } })).toBe(1);
+});
+
+test("what was reviewed too long ago to be compared is refused, and all of it is to be read again", async () => {
+  await fillReport(author.ctx, author.reportId);
+  const { html } = await open(reviewPath());
+  const hash = String(postedBy(html, 'name="contentHash"').get("contentHash"));
+  const refused = await sign(html.replaceAll(hash, "0".repeat(64)));
+  expect(refused.status).toBe(409);
+  expect(textOf(refused.html)).toContain("What you reviewed was too long ago to be compared with what stands now.");
+  expect(await sign(refused.html)).toMatchObject({ status: 302 });
 });

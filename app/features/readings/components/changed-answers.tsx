@@ -1,3 +1,4 @@
+import { useId } from "react";
 import { ChangedText } from "~/features/reports/components/changed-text";
 import { LANGUAGE_NAMES } from "~/lib/languages";
 import { Badge } from "~/ui/badge";
@@ -44,7 +45,8 @@ function AnswerHeading({ answer: { question, label, page, kind } }: { answer: Ch
   );
 }
 
-function AnswerPieces({ answer: { pieces, language, isOtherLanguage, marked } }: { answer: ChangedAnswer }) {
+/** What came and what went in an answer, word by word. */
+export function AnswerPieces({ answer: { pieces, language, isOtherLanguage, marked } }: { answer: ChangedAnswer }) {
   const { t } = useTranslation("readings");
   const isQuiet = pieces.length === 0 && !isOtherLanguage && marked === null;
   return (
@@ -65,10 +67,11 @@ function AnswerPieces({ answer: { pieces, language, isOtherLanguage, marked } }:
 /** Files that came, were replaced or went. What is still there can be opened. */
 export function ChangedFiles({ files, hrefOf }: { files: readonly ChangedFile[]; hrefOf: (sha256: string) => string }) {
   const { t } = useTranslation("readings");
+  const id = useId();
   if (files.length === 0) return null;
   return (
-    <section aria-labelledby="changed-files" className="grid gap-3">
-      <h2 id="changed-files" className="text-xl">
+    <section aria-labelledby={id} className="grid gap-3">
+      <h2 id={id} className="text-xl">
         {t("changes.files")}
       </h2>
       <ul className="grid gap-2">

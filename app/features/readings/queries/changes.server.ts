@@ -1,13 +1,14 @@
 import { showsAnswers } from "~/features/review/model";
 import { keyOfUnit, unitOf, type SubmissionState } from "~/features/reports/model";
 import { findReport, loadReport } from "~/features/reports/queries/load.server";
+import { readReviewed } from "~/features/reports/queries/reviewed.server";
 import { answersToSign } from "~/features/reports/queries/signing.server";
 import type { AnswerValue } from "~/features/templates/model/values";
 import type { Language } from "~/lib/languages";
 import type { Refusal } from "~/lib/refusal";
 import { ok, type Result } from "~/lib/result";
 import type { UserCtx } from "~/platform/context.server";
-import { changesBetween, type AnswerChange, type ChangedAnswer, type ChangedFile, type ChangesPage, type ChangesToSign, type ReadingStanding } from "../model";
+import { changesBetween, type AnswerChange, type ChangesPage, type ChangesInWords, type ChangesToSign, type ReadingStanding } from "../model";
 import { tellChange, type TextAnswer } from "../model/told";
 import { findVersion } from "./find.server";
 import { namesIn } from "./names.server";
@@ -65,6 +66,18 @@ export async function getChangesToSign(ctx: UserCtx, reportId: string): Promise<
   });
 }
 
+/**
+ * What came and went in a working copy since its content had this hash: while somebody was reviewing it to sign it. Null
+ * where that was too long ago to be known, or never. Refuses `report.not_found`.
+ */
+export async function getChangesSinceReview(ctx: UserCtx, reportId: string, hash: string): Promise<Result<ChangesInWords | null, Refusal>> {
+  const read = await readReviewed(ctx, reportId, hash);
+  if (!read.ok) return read;
+  if (!read.value) return ok(null);
+  const { then, now } = read.value;
+  return ok(await inWords(ctx, read.value, changesBetween(then, now)));
+}
+
 function standingOf(seen: number | null, version: number, state: SubmissionState): ReadingStanding {
   if (!showsAnswers(state)) return "recalled";
   if (seen === null) return "first";
@@ -87,7 +100,7 @@ async function inWords(
   { templateVersionId }: { templateVersionId: string },
   changes: readonly AnswerChange<TextAnswer>[],
   withoutBefore = false,
-): Promise<{ answers: ChangedAnswer[]; files: ChangedFile[] }> {
+): Promise<ChangesInWords> {
   const { texts, nameOf } = await namesIn(ctx, templateVersionId);
   const told = changes.map((change) => {
     const { question, label, page } = nameOf((change.after ?? change.before)!);

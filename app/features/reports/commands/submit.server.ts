@@ -9,7 +9,7 @@ import { recordEvent } from "~/platform/audit/record.server";
 import type { UserCtx } from "~/platform/context.server";
 import { isUniqueViolation, type Tx } from "~/platform/db/client.server";
 import { listedFacts } from "../model/listed";
-import { moveTo, unitOf, whyUncleared, type AnswerDto, type SubmissionState, type Submitted } from "../model";
+import { moveTo, unitOf, whyNotSigned, type AnswerDto, type SubmissionState, type Submitted } from "../model";
 import { canReport, whyNotSubmitted } from "../policy";
 import { clearanceOf, contentHash, dueOf, findReport, loadReport, lockReport, readGrounds, subjectOf, type LoadedReport } from "../queries/load.server";
 import { toJson } from "~/features/saves/commands.server";
@@ -52,17 +52,14 @@ export async function submitReport(ctx: UserCtx, input: SubmitReport): Promise<R
       const loaded = await loadReport(ctx, again.value, { ...grounds, tx });
       const signed = answersToSign(loaded);
       const hash = contentHash(loaded.version.hash, loaded.row.language, signed);
-      if (hash !== input.contentHash) return refuse({ code: "report.changed_since_review", detail: { contentHash: hash } });
-      const uncleared = whyUncleared(clearanceOf(again.value), hash);
-      if (uncleared) return refuse(uncleared);
-      const { complete, problems } = assess(loaded.env);
-      if (!complete) return refuse({ code: "report.incomplete", params: { count: problems.length } });
-      const changed = await changedUnits(tx, again.value.submissions[0]?.id, signed);
-      const strayed = whyNotAnswering(again.value.reopened, changed);
-      if (strayed) return refuse(strayed);
+      const { reopened, submissions } = again.value;
+      const changed = await changedUnits(tx, submissions[0]?.id, signed);
+      const problems = assess(loaded.env).problems.length;
+      const refusal = whyNotSigned({ reviewed: input.contentHash, hash, clearance: clearanceOf(again.value), problems, reopened, changed });
+      if (refusal) return refuse(refusal);
       const submittedAt = ctx.now();
       // An answer to the secretariat is no report of its own: it is as late as the version it answers for.
-      const [asked] = again.value.reopened.length > 0 ? again.value.submissions : [];
+      const [asked] = reopened.length > 0 ? submissions : [];
       const late = asked ? asked.late : isLate(dueOf(again.value), submittedAt);
       const submitted = await writeVersion(tx, ctx, loaded, signed, { hash, name, signedFunction, submittedAt, late, changed });
       await writeReceiptMail(tx, ctx, loaded, submitted, late);
@@ -72,15 +69,6 @@ export async function submitReport(ctx: UserCtx, input: SubmitReport): Promise<R
     if (isUniqueViolation(error)) return refuse({ code: "report.locked" });
     throw error;
   }
-}
-
-/** Why a report that was reopened in part is not signed: something else differs, or an answer that was asked about does not. */
-function whyNotAnswering(reopened: readonly string[], changed: readonly string[]): Refusal | null {
-  if (reopened.length === 0) return null;
-  const beyond = changed.filter((unit) => !reopened.includes(unit));
-  if (beyond.length > 0) return { code: "report.changed_elsewhere", params: { questions: beyond.join(", ") } };
-  const same = reopened.filter((unit) => !changed.includes(unit));
-  return same.length > 0 ? { code: "report.clarification_unanswered", params: { questions: same.join(", ") } } : null;
 }
 
 /** A second submit of what is signed already, by the same person: their receipt again. Anything else finds a locked report. */

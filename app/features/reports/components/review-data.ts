@@ -46,27 +46,6 @@ export function reviewSections({ pages, fixed, language, definition, answers, se
   });
 }
 
-/** What was shown, as a short text in the form that signs it: each answer with the start of its hash. */
-export const seenOf = (answers: readonly Pick<AnswerDto, "question" | "row" | "hash" | "confidential">[]): string =>
-  answers.map((answer) => `${unitOf(answer)}:${answer.hash.slice(0, 12)}${answer.confidential ? "c" : ""}`).join(",");
-
-/** The answers that are not as they were shown: changed, new, or gone. */
-export function changedSince(
-  seen: string,
-  answers: readonly Pick<AnswerDto, "question" | "row" | "hash" | "confidential">[],
-): { question: string; row: string }[] {
-  const parse = (text: string): Map<string, string> =>
-    new Map(
-      text
-        .split(",")
-        .filter(Boolean)
-        .map((entry) => entry.split(":") as [string, string]),
-    );
-  const [before, now] = [parse(seen), parse(seenOf(answers))];
-  const units = [...new Set([...now.keys(), ...before.keys()])].filter((unit) => before.get(unit) !== now.get(unit));
-  return units.map((unit) => ({ question: unit.split("/")[0] ?? "", row: unit.split("/")[1] ?? "" }));
-}
-
 /** Where a problem is put right: its page and the element on it. */
 export function pageIdOf(definition: Definition, { question, row }: Pick<Problem, "question" | "row">): string {
   return pageOfQuestion(definition, question, row)?.id ?? "";

@@ -8,8 +8,6 @@ import { TextInput } from "~/ui/text-input";
 
 type SignFormProps = {
   contentHash: string;
-  /** Each answer as it was shown, to name what changes meanwhile. */
-  seen: string;
   party: string;
   signature: { name: string; function: string };
   /** The last attempt said who signs, but not all that is needed. */
@@ -17,7 +15,7 @@ type SignFormProps = {
 };
 
 /** Signs exactly what is shown above it. */
-export function SignForm({ contentHash, seen, party, signature, missing }: SignFormProps) {
+export function SignForm({ contentHash, party, signature, missing }: SignFormProps) {
   const { t } = useTranslation("signing");
   const isBusy = useNavigation().state !== "idle";
   return (
@@ -25,7 +23,6 @@ export function SignForm({ contentHash, seen, party, signature, missing }: SignF
       <p className="max-w-measure">{t("sign.text")}</p>
       <Form method="post" noValidate className="grid max-w-narrow gap-5">
         <input type="hidden" name="contentHash" value={contentHash} />
-        <input type="hidden" name="seen" value={seen} />
         <Field id="sign-name" label={t("sign.name")} required error={missing && !signature.name.trim() && t("sign.nameMissing")}>
           {(control) => <TextInput {...control} name="name" defaultValue={signature.name} autoComplete="name" maxLength={200} />}
         </Field>

@@ -162,6 +162,24 @@ describe("SaveQueue.restore", () => {
     expect([server.history, server.now.value]).toEqual([["old", "new"], "new"]);
   });
 
+  it("keeps in the history all a page had sent and typed, where somebody saved before and more is typed by now", async () => {
+    line = "down";
+    const first = open();
+    first.change("B1", draft("sent"));
+    await clock.pass(3_000);
+    first.change("B1", draft("sent, typed on"));
+    line = "ok";
+    byOther("theirs");
+    const left = structuredClone(kept)!;
+    const queue = open();
+    queue.change("B1", draft("theirs, and more"));
+    expect(await queue.restore("B1", left)).toBeNull();
+    await clock.pass(60_000);
+    expect(server.history).toEqual(["theirs", "sent", "sent, typed on", "theirs, and more"]);
+    expect(queue.view("B1").status).toBe("conflict");
+    expect(queue.hasUnsent()).toBe(false);
+  });
+
   it("saves what is typed while the server is asked about what was left, though it knows it all", async () => {
     const queue = open();
     queue.change("B1", draft("one"));

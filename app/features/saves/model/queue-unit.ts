@@ -27,6 +27,9 @@ export type Unit = {
 /** Two drafts with the same text are the same. */
 export const textOf = ({ value, confidential }: Draft): string => canonicalJson([value ?? null, confidential]);
 
+/** What of a save is the text itself, to be typed on. */
+export const draftOf = ({ value, confidential }: Draft): Draft => ({ value, confidential });
+
 /** A unit as the page shows it, with nothing typed. */
 export function unitOf(id: string, shown: Draft & { revision: number; savedAt: string | null }): Unit {
   const view: UnitView = {

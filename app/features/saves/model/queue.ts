@@ -1,5 +1,5 @@
 import type { Current, Draft, Halt, Kept, Outcome, QueuedSave, QueueView, Send, UnitView } from "./queue-states";
-import { keptOf, overviewOf, statusOf, textOf, unitOf, type Unit } from "./queue-unit";
+import { draftOf, keptOf, overviewOf, statusOf, textOf, unitOf, type Unit } from "./queue-unit";
 
 /**
  * The writer's side of saving: what was typed, what is on its way, what the server holds. One queue for a page; each unit
@@ -123,7 +123,7 @@ export class SaveQueue {
       void this.pump(unit);
     } else this.schedule(unit);
     this.tell(unit);
-    return isBehind && !typed ? { value: newest.value, confidential: newest.confidential } : null;
+    return isBehind && !typed ? draftOf(newest) : null;
   }
 
   /** Letters are being composed (input methods, dead keys): what is there is not yet text, so nothing is sent meanwhile. */
@@ -173,7 +173,7 @@ export class SaveQueue {
     const unit = this.of(id);
     const { conflict } = unit.view;
     if (!conflict) return Promise.resolve(true);
-    unit.draft ??= unit.last && { value: unit.last.value, confidential: unit.last.confidential };
+    unit.draft ??= unit.last && draftOf(unit.last);
     unit.base = { revision: conflict.revision, text: textOf(conflict) };
     unit.last = null;
     unit.view = { ...unit.view, conflict: null, revision: conflict.revision };
@@ -366,13 +366,13 @@ export class SaveQueue {
     if (unit.sent[0] && unit.sent[0].baseRevision !== revision) this.rebase(unit, revision);
   }
 
-  /** Answered and not accepted. What was sent behind it goes back to being typed: it may be all the same text. */
+  /** Answered and not accepted. What was sent behind it goes out after it, to be kept aside too; the last of it, where nothing is typed since, is being typed again: it may be all the same text. */
   private keptAside(unit: Unit, save: QueuedSave): void {
-    const behind = unit.sent.at(-1);
-    unit.sent = [];
+    const behind = unit.sent.slice(1).filter((next) => textOf(next) !== textOf(save));
+    if (!unit.draft && behind.length > 0) unit.draft = draftOf(behind.pop()!);
+    unit.sent = behind.map((next) => ({ ...next, baseRevision: unit.base.revision }));
     unit.attempts = 0;
     unit.last = save;
-    if (behind && behind !== save && !unit.draft && textOf(behind) !== textOf(save)) unit.draft = { value: behind.value, confidential: behind.confidential };
   }
 
   /** Puts the first save on another revision: a new save, since the server never kept the old one. */
