@@ -1,5 +1,6 @@
 import { getSubmittedFile } from "~/features/review/queries/submission.server";
-import { getAlike, getCompilation, getWholeCompilation } from "~/features/compilations/queries/compilation.server";
+import { getChapter, getWholeChapter } from "~/features/compilations/queries/chapter.server";
+import { getAlike, getCompilation, getUnlike, getWholeCompilation } from "~/features/compilations/queries/compilation.server";
 import { getCross } from "~/features/compilations/queries/cross.server";
 import { findEntries } from "~/features/compilations/queries/entries.server";
 import { getAgreement } from "~/features/codings/queries/agreement.server";
@@ -89,6 +90,9 @@ export const deskQueries: Record<string, Owned> = {
   "compilations/getCompilation": { holder: "desk", refused: no("compilation.not_found"), ask: (ctx) => getCompilation(ctx, COMPILED, null) },
   "compilations/getWholeCompilation": { holder: "desk", refused: no("compilation.not_found"), ask: (ctx) => getWholeCompilation(ctx, COMPILED) },
   "compilations/getAlike": { holder: "desk", refused: no("compilation.not_found"), ask: (ctx) => getAlike(ctx, COMPILED) },
+  "compilations/getUnlike": { holder: "desk", refused: no("compilation.not_found"), ask: (ctx) => getUnlike(ctx, COMPILED, null) },
+  "compilations/getChapter": { holder: "desk", refused: no("compilation.not_found"), ask: (ctx) => getChapter(ctx, "C5", COMPILED, null) },
+  "compilations/getWholeChapter": { holder: "desk", refused: no("compilation.not_found"), ask: (ctx) => getWholeChapter(ctx, "C5", COMPILED) },
   "compilations/findEntries": { holder: "desk", refused: null, ask: (ctx) => findEntries(ctx, COMPILED) },
   "compilations/getFigures": { holder: "desk", refused: no("compilation.not_found"), ask: (ctx) => getFigures(ctx, { ...COMPILED, question: "C1" }) },
   "compilations/getCross": {
