@@ -12,7 +12,7 @@ import { listCodable } from "~/features/codings/queries/questions.server";
 import { codeTableFile, getCell, getCodeTable } from "~/features/codings/queries/table.server";
 import { getFigures } from "~/features/compilations/queries/figures.server";
 import { listChapters } from "~/features/compilations/queries/questions.server";
-import { paperOfCompilation } from "~/features/papers/queries/compilation.server";
+import { paperOfChapter, paperOfCompilation } from "~/features/papers/queries/compilation.server";
 import { paperOfExtract } from "~/features/papers/queries/extract.server";
 import { fileOfVersion } from "~/features/papers/queries/version.server";
 import { getSubmissionHistory } from "~/features/audit/queries/history.server";
@@ -150,6 +150,7 @@ export const deskQueries: Record<string, Owned> = {
     refused: no("negotiation.not_found"),
     ask: (ctx, { document }) => getReportProposals(ctx, document, 1, null),
   },
+  "papers/paperOfChapter": { holder: "desk", refused: no("compilation.not_found"), ask: (ctx) => paperOfChapter(ctx, "C5", COMPILED) },
   "papers/paperOfCompilation": { holder: "desk", refused: no("compilation.not_found"), ask: (ctx) => paperOfCompilation(ctx, COMPILED) },
   "codings/getCodebook": { holder: "desk", refused: no("coding.not_found"), ask: (ctx) => getCodebook(ctx) },
   "codings/getCode": { holder: "desk", refused: no("coding.not_found"), ask: (ctx, { code }) => getCode(ctx, code) },

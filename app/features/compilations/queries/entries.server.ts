@@ -164,8 +164,8 @@ const readRows = (ctx: Ctx, cycle: string, within: Sql, ids: string[] | null, va
     sql`select s.id as submission, s.template, a.question, a."row", p.names ->> ${ctx.language} as name, s.line, s.unit, s.party_code as party, p.kind,
           s.category, s.un_group as un, s.itu_region as itu, s.groups, s.sdgs, s.gdc, a.language, case when ${valued} then a.value end as value
         from submission s join submitted_answer a on a.submission_id = s.id
-        join report r on r.id = s.report_id join party p on p.id = r.party_id
-        where s.cycle_code = ${cycle} and ${isInput} and ${within} and (${ids === null} or s.id = any(${ids ?? []}::uuid[]))`,
+        join report r on r.id = s.report_id join party p on p.id = r.party_id join cycle c on c.id = r.cycle_id
+        where c.code = ${cycle} and ${isInput} and ${within} and (${ids === null} or s.id = any(${ids ?? []}::uuid[]))`,
   );
 
 /** Puts answers under what they stand under. */
