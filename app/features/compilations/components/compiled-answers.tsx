@@ -19,24 +19,25 @@ type Props = {
   /** One action line is asked for: it need not be said again. */ oneRow: boolean;
   /** What stands below an answer. */
   below?: (answer: CompiledAnswer) => ReactNode;
-  /** Level of the headings of parts in the page's outline. */ level?: 2 | 3;
-  /** Sets the parts of several questions on one page apart. */ id?: string;
+  /** The id of a heading of the second level that all of it stands under. */
+  under?: string;
 };
 
 /** The answers of one screen under the parts they belong to, each in its own language with the way to its report. */
-export function CompiledAnswers({ items, parts, level = 2, id = "part", ...given }: Props) {
-  const Title = `h${level}` as const;
+export function CompiledAnswers({ items, parts, under, ...given }: Props) {
+  const Title = under ? "h3" : "h2";
+  const idOf = (key: string): string => `${under ?? "part"}-${key || "none"}`;
   return (
     <div className="grid gap-10">
       {parts.map(({ key, label }) => {
         const own = items.filter(({ part }) => part === key);
         return own.length === 0 ? null : (
-          <section key={key} aria-labelledby={`${id}-${key || "none"}`} className="grid gap-2">
-            <Title id={`${id}-${key || "none"}`} className="border-b-2 border-line-strong pb-2 text-xl">
+          <section key={key} aria-labelledby={under ? `${under} ${idOf(key)}` : idOf(key)} className="grid gap-2">
+            <Title id={idOf(key)} className="border-b-2 border-line-strong pb-2 text-xl">
               {label}
             </Title>
             {own.map((answer) => (
-              <CompiledAnswerView key={`${answer.submission} ${answer.row}`} answer={answer} level={level === 2 ? 3 : 4} {...given} />
+              <CompiledAnswerView key={`${answer.submission} ${answer.row}`} answer={answer} level={under ? 4 : 3} {...given} />
             ))}
           </section>
         );

@@ -60,7 +60,7 @@ export default function AlikePage() {
             {t("alike.rest", { count: rest })}
           </h2>
           <Link to={compilationLinks.alike(language, kept)}>{t("alike.back")}</Link>
-          <CompiledAnswers items={unlike.items} parts={unlike.parts} texts={texts} oneRow={row !== ""} level={3} />
+          <CompiledAnswers items={unlike.items} parts={unlike.parts} texts={texts} oneRow={row !== ""} under="rest" />
           <Pager label={t("alike.title")} earlier={null} later={unlike.next && compilationLinks.alike(language, { ...kept, rest: "1", after: unlike.next })} />
         </section>
       ) : groups.length === 0 ? (

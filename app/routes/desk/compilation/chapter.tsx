@@ -128,8 +128,7 @@ export default function CompiledChapterPage() {
                   parts={parts}
                   texts={texts}
                   oneRow={code !== ""}
-                  level={3}
-                  id={`${template}-${question}`}
+                  under={`${template}-${question}`}
                   below={(answer) => {
                     const translation = translations[answer.hash];
                     if (!translation) return null;
