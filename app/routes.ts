@@ -47,6 +47,8 @@ export default [
   route(":lang/desk/outreach/empty-file", "routes/desk/outreach/empty-file.ts"),
   route(":lang/desk/outreach/lists/:id", "routes/desk/outreach/list.tsx"),
   route(":lang/desk/compilation", "routes/desk/compilation/index.tsx"),
+  route(":lang/desk/compilation/chapters/:chapter", "routes/desk/compilation/chapter.tsx"),
+  route(":lang/desk/compilation/chapters/:chapter/export", "routes/desk/compilation/chapter-export.ts"),
   route(":lang/desk/compilation/answers", "routes/desk/compilation/answers.tsx"),
   route(":lang/desk/compilation/alike", "routes/desk/compilation/alike.tsx"),
   route(":lang/desk/compilation/figures", "routes/desk/compilation/figures.tsx"),

@@ -1,8 +1,8 @@
-import type { z } from "zod";
-import type { Handout, PaperFormat } from "~/features/papers/model";
+import { z } from "zod";
+import { ANSWER_TEXTS, PAPER_FORMATS, type AnswerText, type Handout, type PaperFormat } from "~/features/papers/model";
 import { extentOf, type Extent } from "~/features/papers/model/answers";
 import { fileOf } from "~/features/papers/queries/file.server";
-import type { Language } from "~/lib/languages";
+import { LANGUAGES, type Language } from "~/lib/languages";
 import type { Refusal } from "~/lib/refusal";
 import type { Result } from "~/lib/result";
 import { readQuery } from "./api.server";
@@ -30,6 +30,25 @@ export async function answerWithPaper(
     history: asked.value.history === "1",
     comments: asked.value.comments === "1",
   });
+  const file = paper.ok ? await fileOf(paper.value, asked.value.format) : paper;
+  return file.ok ? downloadOf(file.value) : refused(file.error);
+}
+
+const compilationQuery = z.looseObject({
+  format: z.enum(PAPER_FORMATS),
+  names: z.enum(LANGUAGES).optional(),
+  text: z.enum(ANSWER_TEXTS).default("original"),
+});
+
+/** The same for answers of many: they may be asked for in translation, into the language of the paper. */
+export async function answerWithCompilation(
+  request: Request,
+  refused: Refuse,
+  paperIn: (language: Language | undefined, text: AnswerText) => Promise<Result<Handout, Refusal>>,
+): Promise<Response> {
+  const asked = readQuery(request, compilationQuery);
+  if (!asked.ok) return refused(asked.error);
+  const paper = await paperIn(asked.value.names, asked.value.text);
   const file = paper.ok ? await fileOf(paper.value, asked.value.format) : paper;
   return file.ok ? downloadOf(file.value) : refused(file.error);
 }

@@ -43,6 +43,37 @@ test("answers of all are compiled, counted and taken away, with JavaScript and, 
   expect(file.suggestedFilename()).toMatch(/^national-report-B1-.*\.docx$/);
   expect((await readFile(await file.path())).subarray(0, 2).toString()).toBe("PK");
 
+  // What States, facilitators and others say on one action line, on one page and in one document.
+  await page.goto("/en/desk/compilation#C5");
+  await page.locator("#C5 > summary").click();
+  await page
+    .locator("#C5")
+    .getByRole("link", { name: textOf("en", "compilation:chapterPage.linkLine") })
+    .click();
+  await page.waitForURL(/chapters\/C5/);
+  await expect(page.getByRole("heading", { level: 2 }).first()).toBeVisible();
+  await page.locator("select[name=by]").selectOption("sdg");
+  await page.locator("main [role=search] button[type=submit]").click();
+  await page.waitForURL(/by=sdg/);
+  await expect(page.getByText(textOf("en", "compilation:several"))).toBeVisible();
+  await expectSound(page);
+  await keepPicture(page, "en-compilation-line-1280");
+  const whole = page.waitForEvent("download");
+  await page.locator("form[action$='/chapters/C5/export'] select[name=format]").selectOption("docx");
+  await page.locator("form[action$='/chapters/C5/export'] select[name=text]").selectOption("both");
+  await page.locator("form[action$='/chapters/C5/export'] button[type=submit]").click();
+  expect((await whole).suggestedFilename()).toMatch(/^compilation-C5-.*\.docx$/);
+
+  // What is like no other is read from the page of what is alike.
+  await page.goto("/en/desk/compilation/alike?kind=national-report&question=B1");
+  await page
+    .locator("main")
+    .getByRole("link", { name: textOf("en", "compilation:alike.showRest") })
+    .click();
+  await page.waitForURL(/rest=1/);
+  await expect(page.getByRole("article").first()).toBeVisible();
+  await expectSound(page);
+
   await page.goto("/en/desk/compilation");
   await page
     .getByRole("navigation", { name: textOf("en", "compilation:cross.link") })
@@ -62,6 +93,9 @@ test("answers of all are compiled, counted and taken away, with JavaScript and, 
   await keepPicture(page, "en-cross-table-1280");
 
   const small = await telephone(browser, editor.email);
+  await small.goto("/ar/desk/compilation/chapters/C5?by=group");
+  await expectSoundOnTelephone(browser, small);
+  await keepPicture(small, "ar-compilation-line-390");
   await small.goto("/ar/desk/compilation/cross?kind=national-report&rows=D1..progress.C5&columns=group&list=1");
   await expectSoundOnTelephone(browser, small);
   await keepPicture(small, "ar-cross-table-390");

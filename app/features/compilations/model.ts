@@ -6,13 +6,16 @@ import type { AnswerValue, FormQuestion } from "~/features/templates/model/value
 /** Every expected refusal of compilations, with its HTTP status. */
 export const compilationRefusals = { "compilation.not_found": 404 } as const;
 
-/** What the answers are put in order by: who gave them, where those are, and the language they are in. */
-export const ARRANGEMENTS = ["kind", "un", "itu", "language"] as const;
-/** What figures are counted under: that, and groups of countries, of which a party may belong to several. */
-export const GROUPINGS = ["kind", "un", "itu", "group", "language"] as const;
+/** What the answers are put in order by: who gave them, where those are, what their reports name, and the language they are in. */
+export const ARRANGEMENTS = ["kind", "un", "itu", "group", "sdg", "gdc", "language"] as const;
+export type Arrangement = (typeof ARRANGEMENTS)[number];
+/** Those of which an answer may stand under several at once. */
+export const SEVERAL: readonly Arrangement[] = ["group", "sdg", "gdc"];
+/** What figures are counted under: all but what reports name. */
+export const GROUPINGS = ["kind", "un", "itu", "group", "language"] as const satisfies readonly Arrangement[];
 export type Grouping = (typeof GROUPINGS)[number];
 
-/** A question of a template; `row` is the row of a section that repeats (an action line), "" for all of them. */
+/** A question of a template; `row` is the row of a section that repeats, or of a matrix over action lines, "" for all of them. */
 export type AskedQuestion = { template: string; question: string; row: string };
 /** A choice made in a field of a question; of a matrix in one row or, with `item` "", in any. */
 export type AskedChoice = { field: string; item: string; code: string };
@@ -46,8 +49,22 @@ export type QuestionHead = AskedQuestion & { title: string; label: string; secti
 /** One screen of a compilation. `count` is of all answers under the filters, `parties` of who gave them. */
 export type Compilation = QuestionHead & { count: number; parties: number; parts: PartOf[]; items: CompiledAnswer[]; next: string | null };
 
-/** Answers that are nearly the same text: one of them, and who gave them all. */
-export type AlikeGroup = { answer: CompiledAnswer; count: number; parties: { code: string; name: string }[] };
+/** The answers to one question of a chapter, as far as they stand on its screen. `count`: of all of them. */
+export type CompiledQuestion = QuestionHead & { count: number; items: CompiledAnswer[] };
+/** One screen of all that feeds a chapter of the consolidated report, template by template, question by question. `name`: of an action line. */
+export type CompiledChapter = {
+  key: string;
+  code: string;
+  name: string;
+  count: number;
+  parties: number;
+  parts: PartOf[];
+  questions: CompiledQuestion[];
+  next: string | null;
+};
+
+/** Answers that are nearly the same text: one of them, and all of them with who gave them. */
+export type AlikeGroup = { answer: CompiledAnswer; count: number; given: Pick<CompiledAnswer, "submission" | "row" | "symbol" | "party">[] };
 /** `rest`: how many answers are like no other. */
 export type AlikeAnswers = QuestionHead & { count: number; groups: AlikeGroup[]; rest: number };
 
@@ -56,6 +73,7 @@ export type CompilableQuestion = {
   code: string;
   label: string;
   count: number;
+  /** Of a matrix over action lines, the row that is meant; "" for whole answers. */ item: string;
   /** Its answers choose or measure something that can be counted. */ figures: boolean;
 };
 /** The questions of one template by chapter of the consolidated report. */

@@ -39,6 +39,16 @@ export async function findCycle(ctx: Pick<Ctx, "db">, code: string): Promise<Cyc
   return row && toCycle(row);
 }
 
+/**
+ * The cycle whose answers are read across: the one of this code, if it has begun; without one the open cycle and, where none is
+ * open, the one that closed last. Null where none has begun.
+ */
+export async function findBegunCycle(ctx: Pick<Ctx, "db">, code?: string): Promise<Cycle | null> {
+  if (code === undefined) return (await findOpenCycle(ctx)) ?? (await firstRow(ctx.db, { state: "closed" }).then((row) => row && toCycle(row)));
+  const cycle = await findCycle(ctx, code);
+  return cycle?.state === "prepared" ? null : cycle;
+}
+
 /** All cycles, newest first. */
 export async function listCycles(ctx: Pick<Ctx, "db">): Promise<Cycle[]> {
   const rows = await ctx.db.cycle.findMany({ select, orderBy: { position: "desc" } });

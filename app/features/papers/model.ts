@@ -12,6 +12,10 @@ export const PAPER_TYPES = {
   xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 } as const satisfies Record<PaperFormat, string>;
 
+/** What a compilation on paper gives of an answer: its own words, their translation where there is one, or both. */
+export const ANSWER_TEXTS = ["original", "translation", "both"] as const;
+export type AnswerText = (typeof ANSWER_TEXTS)[number];
+
 /** Those with pages. */
 export const PAGE_FORMATS = ["pdf", "docx"] as const satisfies readonly PaperFormat[];
 export type PageFormat = (typeof PAGE_FORMATS)[number];

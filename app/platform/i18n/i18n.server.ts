@@ -85,6 +85,7 @@ export type Translate = TFunction<
     "reports",
     "sheets",
     "signing",
+    "translations",
   ]
 >;
 

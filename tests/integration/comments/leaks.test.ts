@@ -196,6 +196,8 @@ beforeAll(async () => {
     // With what stands beside the answers, where that can be asked for.
     { at: /(?:desk\/submissions|reports)\/:id\/export$/, params: {}, queries: papers.map((query) => `${query}&comments=1`) },
     { at: /desk\/compilation\/(?:answers|alike|figures|figures\/file)$/, params: {}, queries: compiled },
+    { at: /desk\/compilation\/chapters\/:chapter\/export$/, params: { chapter: ["progress", "C5"] }, queries: papers.map((query) => `${query}&text=both`) },
+    { at: /desk\/compilation\/chapters\/:chapter$/, params: { chapter: ["process", "progress", "inclusion", "C5"] } },
     { at: /desk\/compilation\/cross(?:\/file)?$/, params: {}, queries: ["?kind=national-report&rows=C1..value.&columns=kind&list=1"] },
     { at: /desk\/coding\/answer$/, params: {}, queries: compiled },
     { at: /desk\/coding\/table$/, params: {}, queries: ["", `?code=${code}`] },

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Language } from "~/lib/languages";
 import { listChapters } from "~/features/compilations/queries/questions.server";
-import { getAlike, getCompilation, getWholeCompilation } from "~/features/compilations/queries/compilation.server";
+import { getAlike, getCompilation, getUnlike, getWholeCompilation } from "~/features/compilations/queries/compilation.server";
 import { paperOfCompilation } from "~/features/papers/queries/compilation.server";
 import { makeParty } from "../../factories/party";
 import { makeSubmission } from "../../factories/submission";
@@ -71,6 +71,62 @@ test("answers stand part by part, in each order; screens go on without a gap", a
   const french = seen.filter(({ part }) => part === "fr").map(({ name }) => name);
   expect(french).toEqual([...french].sort(new Intl.Collator("fr", { numeric: true }).compare));
   expect(seen.every(({ words }) => words === 1)).toBe(true);
+});
+
+test("an answer stands under each group, Goal and objective its report belongs to, and counts once in the whole", async () => {
+  const unGroup = unique("region");
+  await makeSubmission(db, { unGroup, groups: ["LDC", "SIDS"], sdgs: ["4", "9"], gdc: ["O2"], answers: [{ question: "B1", value: "several" }] });
+  await makeSubmission(db, { unGroup, groups: ["SIDS"], sdgs: ["9"], answers: [{ question: "B1", value: "one" }] });
+  await makeSubmission(db, { unGroup, answers: [{ question: "B1", value: "none" }] });
+  const under = async (by: "group" | "sdg" | "gdc", more: object = {}) => {
+    const found = await getCompilation(await desk(), { ...asked("B1", unGroup, more), by }, null);
+    if (!found.ok) throw new Error(found.error.code);
+    const { count, parties, parts, items } = found.value;
+    expect([count, parties]).toEqual("part" in more ? [2, 2] : [3, 3]);
+    return parts.map(({ key, count: own }) => [
+      key,
+      own,
+      items
+        .filter(({ part }) => part === key)
+        .map(({ value }) => textOf(value))
+        .sort()
+        .join(),
+    ]);
+  };
+  expect(await under("group")).toEqual([
+    ["LDC", 1, "several"],
+    ["SIDS", 2, "one,several"],
+    ["", 1, "none"],
+  ]);
+  expect(await under("sdg")).toEqual([
+    ["4", 1, "several"],
+    ["9", 2, "one,several"],
+    ["", 1, "none"],
+  ]);
+  expect(await under("gdc")).toEqual([
+    ["O2", 1, "several"],
+    ["", 2, "none,one"],
+  ]);
+  expect(await under("group", { part: "SIDS" })).toEqual([["SIDS", 2, "one,several"]]);
+});
+
+test("words are counted in groups and tables, too; a choice has none", async () => {
+  const unGroup = unique("region");
+  await makeSubmission(db, {
+    unGroup,
+    answers: [
+      { question: "F1", value: { measures: "three words here", gap: 5 } },
+      { question: "B2", value: [{ id: "r1", title: "one two", change: "three" }] },
+      { question: "C1", value: "none" },
+    ],
+  });
+  const words = async (question: string) => {
+    const found = await getCompilation(await desk(), asked(question, unGroup), null);
+    return found.ok && found.value.items.map((item) => item.words);
+  };
+  expect(await words("F1")).toEqual([3]);
+  expect(await words("B2")).toEqual([3]);
+  expect(await words("C1")).toEqual([null]);
 });
 
 test("what repeats by action line is compiled for all lines or for one, and chosen lines are no answer", async () => {
@@ -149,7 +205,11 @@ test("answers that are nearly the same text stand as one with who gave them, wha
   const found = await getAlike(await desk(), asked("B1", unGroup));
   if (!found.ok) throw new Error(found.error.code);
   expect(found.value).toMatchObject({ count: 4, rest: 1, groups: [{ count: 3 }] });
-  expect(found.value.groups[0]!.parties).toHaveLength(3);
+  // Each of them can be read, and so can what is like no other.
+  expect(new Set(found.value.groups[0]!.given.map(({ symbol }) => symbol)).size).toBe(3);
+  const rest = await getUnlike(await desk(), asked("B1", unGroup), null);
+  expect(rest.ok && rest.value).toMatchObject({ count: 1, parties: 1, next: null });
+  expect(rest.ok && textOf(rest.value.items[0]!.value)).toContain("We have nothing to say");
   // Choices are counted, not likened.
   await makeSubmission(db, { unGroup, answers: [{ question: "C1", value: "none" }] });
   expect(await getAlike(await desk(), asked("C1", unGroup))).toMatchObject({ ok: false, error: { code: "compilation.not_found" } });

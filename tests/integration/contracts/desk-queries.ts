@@ -1,5 +1,6 @@
 import { getSubmittedFile } from "~/features/review/queries/submission.server";
-import { getAlike, getCompilation, getWholeCompilation } from "~/features/compilations/queries/compilation.server";
+import { getChapter, getWholeChapter } from "~/features/compilations/queries/chapter.server";
+import { getAlike, getCompilation, getUnlike, getWholeCompilation } from "~/features/compilations/queries/compilation.server";
 import { getCross } from "~/features/compilations/queries/cross.server";
 import { findEntries } from "~/features/compilations/queries/entries.server";
 import { getAgreement } from "~/features/codings/queries/agreement.server";
@@ -11,7 +12,7 @@ import { listCodable } from "~/features/codings/queries/questions.server";
 import { codeTableFile, getCell, getCodeTable } from "~/features/codings/queries/table.server";
 import { getFigures } from "~/features/compilations/queries/figures.server";
 import { listChapters } from "~/features/compilations/queries/questions.server";
-import { paperOfCompilation } from "~/features/papers/queries/compilation.server";
+import { paperOfChapter, paperOfCompilation } from "~/features/papers/queries/compilation.server";
 import { paperOfExtract } from "~/features/papers/queries/extract.server";
 import { fileOfVersion } from "~/features/papers/queries/version.server";
 import { getSubmissionHistory } from "~/features/audit/queries/history.server";
@@ -91,6 +92,9 @@ export const deskQueries: Record<string, Owned> = {
   "compilations/getCompilation": { holder: "desk", refused: no("compilation.not_found"), ask: (ctx) => getCompilation(ctx, COMPILED, null) },
   "compilations/getWholeCompilation": { holder: "desk", refused: no("compilation.not_found"), ask: (ctx) => getWholeCompilation(ctx, COMPILED) },
   "compilations/getAlike": { holder: "desk", refused: no("compilation.not_found"), ask: (ctx) => getAlike(ctx, COMPILED) },
+  "compilations/getUnlike": { holder: "desk", refused: no("compilation.not_found"), ask: (ctx) => getUnlike(ctx, COMPILED, null) },
+  "compilations/getChapter": { holder: "desk", refused: no("compilation.not_found"), ask: (ctx) => getChapter(ctx, "C5", COMPILED, null) },
+  "compilations/getWholeChapter": { holder: "desk", refused: no("compilation.not_found"), ask: (ctx) => getWholeChapter(ctx, "C5", COMPILED) },
   "compilations/findEntries": { holder: "desk", refused: null, ask: (ctx) => findEntries(ctx, COMPILED) },
   "compilations/getFigures": { holder: "desk", refused: no("compilation.not_found"), ask: (ctx) => getFigures(ctx, { ...COMPILED, question: "C1" }) },
   "compilations/getCross": {
@@ -154,6 +158,7 @@ export const deskQueries: Record<string, Owned> = {
     refused: no("negotiation.not_found"),
     ask: (ctx, { document }) => getReportProposals(ctx, document, 1, null),
   },
+  "papers/paperOfChapter": { holder: "desk", refused: no("compilation.not_found"), ask: (ctx) => paperOfChapter(ctx, "C5", COMPILED) },
   "papers/paperOfCompilation": { holder: "desk", refused: no("compilation.not_found"), ask: (ctx) => paperOfCompilation(ctx, COMPILED) },
   "codings/getCodebook": { holder: "desk", refused: no("coding.not_found"), ask: (ctx) => getCodebook(ctx) },
   "codings/getCode": { holder: "desk", refused: no("coding.not_found"), ask: (ctx, { code }) => getCode(ctx, code) },

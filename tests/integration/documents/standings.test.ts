@@ -3,6 +3,7 @@ import { freezeVersion } from "~/features/documents/commands/freeze.server";
 import { setAside } from "~/features/documents/commands/set-aside.server";
 import { citeAnswer } from "~/features/documents/commands/ties.server";
 import { countSentences } from "~/features/documents/model";
+import { listSources } from "~/features/documents/queries/paragraph.server";
 import { listAnswerStandings } from "~/features/documents/queries/answers.server";
 import { listDocuments } from "~/features/documents/queries/documents.server";
 import { makeDocument } from "../../factories/document";
@@ -53,6 +54,19 @@ test("of more reports than one statement looks through, each answer is listed on
   await db.cycle.updateMany({ where: { state: "open" }, data: { state: "closed" } });
   const closed = await listAnswerStandings(ctx, id, { chapter, standing: "unread", after: null });
   expect(closed.ok && closed.value.chapters.find((one) => one.id === chapter)?.counts.unread).toBe(VERSIONS - 70);
+  // What a sentence can be tied to is of the document's cycle, with none open and with the next one.
+  for (const isNextOpen of [false, true]) {
+    if (isNextOpen) await db.cycle.create({ data: { code: "next", state: "open", position: 99, names: {}, groupsOn: new Date("2028-01-01") } });
+    const asked = { template: "national-report", question: "B1", row: "", filters: {}, by: "kind" as const };
+    const sources = await listSources(ctx, id, paragraph, { at: 0, asked, after: null });
+    if (!sources.ok) throw new Error(sources.error.code);
+    expect(sources.value.questions.map(({ question }) => question)).toContain("B1");
+    const { symbol } = sources.value.answers!.items[0]!;
+    expect(await citeAnswer(ctx, { document: id, paragraph }, { at: 0, sentence: SENTENCE, symbol, question: "B1", row: "", quote: [] })).toMatchObject({
+      ok: true,
+    });
+    if (isNextOpen) await db.cycle.delete({ where: { code: "next" } });
+  }
   expect((await listDocuments(ctx)).documents.map(({ id: listed }) => listed)).toEqual([id]);
   expect(await freezeVersion(ctx, id, { stage: "elements", waive: [], reason: "" })).toMatchObject({ error: { code: "document.answers_unread" } });
   const last = { submission: bySymbol.at(-1)!.id, question: "B1", row: "", reason: "Said elsewhere." };

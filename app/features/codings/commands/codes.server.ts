@@ -1,4 +1,4 @@
-import { findOpenCycle } from "~/features/cycles/queries.server";
+import { findBegunCycle } from "~/features/cycles/queries.server";
 import { isUuid } from "~/lib/keyset";
 import type { Refusal } from "~/lib/refusal";
 import { ok, refuse, type Result } from "~/lib/result";
@@ -17,10 +17,10 @@ export type CodeInput = { parentId: string | null; position: number; names: Word
 
 type Held = { cycleId: string; codes: Code[] };
 
-/** Does something with the codebook of the open cycle, which nobody else changes until that has ended. Refuses `coding.not_allowed` and `coding.not_found`. */
+/** Does something with the codebook of the cycle that is read across, which nobody else changes until that has ended. Refuses `coding.not_allowed` and `coding.not_found`. */
 async function inCodebook<T>(ctx: UserCtx, act: (tx: Tx, held: Held) => Promise<Result<T, Refusal>>): Promise<Result<T, Refusal>> {
   if (!holdsCoding(ctx.actor, "keep")) return refuse({ code: "coding.not_allowed" });
-  const cycle = await findOpenCycle(ctx);
+  const cycle = await findBegunCycle(ctx);
   if (!cycle) return refuse({ code: "coding.not_found" });
   return ctx.db.$transaction(async (tx) => {
     await tx.$executeRaw`select pg_advisory_xact_lock(hashtext(${`codebook ${cycle.id}`}))`;

@@ -1,4 +1,4 @@
-import { findOpenCycle } from "~/features/cycles/queries.server";
+import { findBegunCycle } from "~/features/cycles/queries.server";
 import type { Refusal } from "~/lib/refusal";
 import { ok, refuse, type Result } from "~/lib/result";
 import { recordEvent } from "~/platform/audit/record.server";
@@ -32,10 +32,10 @@ export async function decideDifference(
   });
 }
 
-/** Says whether coders of the open cycle see each other's marks before they have done. Refuses `coding.not_allowed`, `coding.not_found`. Audit event. */
+/** Says whether coders of the cycle that is read across see each other's marks before they have done. Refuses `coding.not_allowed`, `coding.not_found`. Audit event. */
 export async function setOpen(ctx: UserCtx, open: boolean): Promise<Result<true, Refusal>> {
   if (!holdsCoding(ctx.actor, "keep")) return refuse({ code: "coding.not_allowed" });
-  const cycle = await findOpenCycle(ctx);
+  const cycle = await findBegunCycle(ctx);
   if (!cycle) return refuse({ code: "coding.not_found" });
   return ctx.db.$transaction(async (tx) => {
     await tx.codingMode.upsert({ where: { cycleId: cycle.id }, create: { cycleId: cycle.id, open }, update: { open } });

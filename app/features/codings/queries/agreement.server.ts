@@ -12,7 +12,7 @@ import { readSight } from "./sight.server";
 
 /**
  * How far coders agree, and where they differ: of answers two or more have coded to the end. Differences on answers the reader
- * is still to code are counted and not shown. `within`: of which answers, unless of all. Refuses `coding.not_found` where no cycle is open, and to those who do not read at the desk.
+ * is still to code are counted and not shown. `within`: of which answers, unless of all. Refuses `coding.not_found` where no cycle has begun, and to those who do not read at the desk.
  */
 export async function getAgreement(ctx: Ctx, within: Sql = CODED.twice): Promise<Result<AgreementPage, Refusal>> {
   const found = await findCoded(ctx, within);

@@ -3,7 +3,7 @@ import { arranged, placeOf } from "~/features/compilations/model/arrange";
 import { findEntries } from "~/features/compilations/queries/entries.server";
 import { isCompilable } from "~/features/compilations/queries/questions.server";
 import { isInput } from "~/features/compilations/queries/standing.server";
-import { findOpenCycle } from "~/features/cycles/queries.server";
+import { findBegunCycle } from "~/features/cycles/queries.server";
 import { namesOfSet, readReference } from "~/features/reference/queries.server";
 import { findQuestion } from "~/features/templates/model/visibility";
 import type { AnswerValue, FormQuestion } from "~/features/templates/model/values";
@@ -68,7 +68,7 @@ export async function readCodable(ctx: Ctx, cycle: string, condition: Sql, label
 
 /** The answer a mark is to be put on, with its cycle; null where there is none now. */
 export async function findCodable(ctx: Ctx, hash: string): Promise<{ answer: CodableAnswer; cycleId: string } | null> {
-  const cycle = holdsCoding(ctx.actor, "read") ? await findOpenCycle(ctx) : null;
+  const cycle = holdsCoding(ctx.actor, "read") ? await findBegunCycle(ctx) : null;
   const [answer] = cycle ? await readCodable(ctx, cycle.code, sql`a.hash = ${hash}`) : [];
   return cycle && answer ? { answer, cycleId: cycle.id } : null;
 }
@@ -91,8 +91,9 @@ const MOST_SUGGESTED = 12;
  */
 export async function getCodingPage(ctx: Ctx, asked: AskedCompilation, at: string | null): Promise<Result<CodingPage, Refusal>> {
   const found = holdsCoding(ctx.actor, "read") ? await findEntries(ctx, asked) : null;
-  const cycle = found && (await findOpenCycle(ctx));
-  if (!found || !cycle) return refuse({ code: "coding.not_found" });
+  const cycle = await findBegunCycle(ctx);
+  // Coding goes on in one cycle: answers of another are read, not coded.
+  if (!found || !cycle || found.cycle.id !== cycle.id) return refuse({ code: "coding.not_found" });
   const entries = arranged(found.entries, found.parts, ctx.language);
   const index = at === null ? 0 : entries.findIndex((entry) => placeOf(entry) === at);
   const entry = entries[index];

@@ -1,4 +1,4 @@
-import { findOpenCycle } from "~/features/cycles/queries.server";
+import { findBegunCycle } from "~/features/cycles/queries.server";
 import type { Language } from "~/lib/languages";
 import { isUuid } from "~/lib/keyset";
 import type { Refusal } from "~/lib/refusal";
@@ -52,9 +52,9 @@ export function linesOf(codes: readonly Code[], language: Language, marks: reado
 
 const LIVE = { codeId: true, movedToId: true } as const;
 
-/** The codebook of the open cycle. Refuses `coding.not_found` where no cycle is open, and to those who do not read at the desk. */
+/** The codebook of the cycle that is read across. Refuses `coding.not_found` where no cycle has begun, and to those who do not read at the desk. */
 export async function getCodebook(ctx: Ctx): Promise<Result<Codebook, Refusal>> {
-  const cycle = holdsCoding(ctx.actor, "read") ? await findOpenCycle(ctx) : null;
+  const cycle = holdsCoding(ctx.actor, "read") ? await findBegunCycle(ctx) : null;
   if (!cycle) return refuse({ code: "coding.not_found" });
   const [codes, marks, { open }] = await Promise.all([
     readCodes(ctx.db, cycle.id),
@@ -69,7 +69,7 @@ export async function getCodebook(ctx: Ctx): Promise<Result<Codebook, Refusal>> 
  * answers whose marks its reader may see. Refuses `coding.not_found` as the codebook, and for a code that is not in it.
  */
 export async function getCode(ctx: Ctx, id: string): Promise<Result<CodePage, Refusal>> {
-  const cycle = holdsCoding(ctx.actor, "read") && isUuid(id) ? await findOpenCycle(ctx) : null;
+  const cycle = holdsCoding(ctx.actor, "read") && isUuid(id) ? await findBegunCycle(ctx) : null;
   const codes = cycle ? await readCodes(ctx.db, cycle.id) : [];
   const code = codes.find((one) => one.id === id);
   if (!cycle || !code) return refuse({ code: "coding.not_found" });

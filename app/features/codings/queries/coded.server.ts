@@ -1,4 +1,4 @@
-import { findCycle, findOpenCycle } from "~/features/cycles/queries.server";
+import { findBegunCycle } from "~/features/cycles/queries.server";
 import type { Ctx } from "~/platform/context.server";
 import { sql, type Sql } from "~/platform/db/client.server";
 import { standingOf, type Code } from "../model/codes";
@@ -26,11 +26,11 @@ export const CODED = {
 } as const;
 
 /**
- * What was coded in the open cycle, or in the one named, of answers that are input and meet a condition. Null where there
+ * What was coded in the cycle that is read across, or in the one named, of answers that are input and meet a condition. Null where there
  * is no such cycle, and for those who do not read at the desk.
  */
 export async function findCoded(ctx: Ctx, within: Sql = CODED.any, of?: string): Promise<CodedCycle | null> {
-  const cycle = holdsCoding(ctx.actor, "read") ? await (of === undefined ? findOpenCycle(ctx) : findCycle(ctx, of)) : null;
+  const cycle = holdsCoding(ctx.actor, "read") ? await findBegunCycle(ctx, of) : null;
   return cycle && readCoded(ctx, cycle, within);
 }
 

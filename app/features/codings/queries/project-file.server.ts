@@ -74,8 +74,8 @@ function sourceXml({ guid, path, name, text, marks }: Source): string {
 export type ProjectFile = { name: string; chunks: AsyncGenerator<Uint8Array, void> };
 
 /**
- * The project of the open cycle: everybody who coded, the codebook in the reader's language, and what stands, as far as
- * the reader sees it, without confidential answers. Refuses `coding.not_found` where no cycle is open, and to those who do not read at the desk.
+ * The project of the cycle that is read across: everybody who coded, the codebook in the reader's language, and what stands, as far as
+ * the reader sees it, without confidential answers. Refuses `coding.not_found` where no cycle has begun, and to those who do not read at the desk.
  */
 export async function projectFile(ctx: Ctx): Promise<Result<ProjectFile, Refusal>> {
   const found = await findCoded(ctx);

@@ -1,6 +1,6 @@
 import { isCompilable } from "~/features/compilations/queries/questions.server";
 import { isInput } from "~/features/compilations/queries/standing.server";
-import { findOpenCycle } from "~/features/cycles/queries.server";
+import { findBegunCycle } from "~/features/cycles/queries.server";
 import { allQuestionsOf, localize, questionKey } from "~/features/templates/model/texts";
 import { placesOf } from "~/features/templates/model/visibility";
 import { listOpenTemplates } from "~/features/templates/queries.server";
@@ -13,11 +13,11 @@ import { holdsCoding } from "../policy";
 type Counted = { template: string; question: string; repeats: boolean; count: number; done: number };
 
 /**
- * The questions of the open templates that are answered in sentences, each with how many have answered it and with how many
+ * The questions of the templates of the cycle that is read across that are answered in sentences, each with how many have answered it and with how many
  * answers the reader has done. Empty for those who do not read at the desk.
  */
 export async function listCodable(ctx: Ctx): Promise<CodableSource[]> {
-  const cycle = holdsCoding(ctx.actor, "read") ? await findOpenCycle(ctx) : null;
+  const cycle = holdsCoding(ctx.actor, "read") ? await findBegunCycle(ctx) : null;
   if (!cycle) return [];
   const [templates, counts] = await Promise.all([
     listOpenTemplates(ctx, cycle.id),

@@ -9,6 +9,7 @@ import { Code } from "~/ui/bdi";
 import { useLanguage } from "~/ui/use-language";
 import { useTranslation } from "~/ui/use-translation";
 import type { CompiledAnswer, PartOf } from "../model";
+import { answerAddress } from "../model/address";
 import { ANSWER_TEXT, CopyAnswer } from "./copy-answer";
 
 type Props = {
@@ -18,21 +19,25 @@ type Props = {
   /** One action line is asked for: it need not be said again. */ oneRow: boolean;
   /** What stands below an answer. */
   below?: (answer: CompiledAnswer) => ReactNode;
+  /** The id of a heading of the second level that all of it stands under. */
+  under?: string;
 };
 
 /** The answers of one screen under the parts they belong to, each in its own language with the way to its report. */
-export function CompiledAnswers({ items, parts, ...given }: Props) {
+export function CompiledAnswers({ items, parts, under, ...given }: Props) {
+  const Title = under ? "h3" : "h2";
+  const idOf = (key: string): string => `${under ?? "part"}-${key || "none"}`;
   return (
     <div className="grid gap-10">
       {parts.map(({ key, label }) => {
         const own = items.filter(({ part }) => part === key);
         return own.length === 0 ? null : (
-          <section key={key} aria-labelledby={`part-${key || "none"}`} className="grid gap-2">
-            <h2 id={`part-${key || "none"}`} className="border-b-2 border-line-strong pb-2 text-xl">
+          <section key={key} aria-labelledby={under ? `${under} ${idOf(key)}` : idOf(key)} className="grid gap-2">
+            <Title id={idOf(key)} className="border-b-2 border-line-strong pb-2 text-xl">
               {label}
-            </h2>
+            </Title>
             {own.map((answer) => (
-              <CompiledAnswerView key={`${answer.submission} ${answer.row}`} answer={answer} {...given} />
+              <CompiledAnswerView key={`${answer.submission} ${answer.row}`} answer={answer} level={under ? 4 : 3} {...given} />
             ))}
           </section>
         );
@@ -42,18 +47,24 @@ export function CompiledAnswers({ items, parts, ...given }: Props) {
 }
 
 /** One answer with who gave it, in which language, and the way to its report. */
-export function CompiledAnswerView({ answer, texts, oneRow, below }: { answer: CompiledAnswer } & Pick<Props, "texts" | "oneRow" | "below">) {
+export function CompiledAnswerView({
+  answer,
+  texts,
+  oneRow,
+  below,
+  level = 3,
+}: { answer: CompiledAnswer; level?: 3 | 4 } & Pick<Props, "texts" | "oneRow" | "below">) {
+  const Title = `h${level}` as const;
   const { t } = useTranslation("compilation");
   const { t: reports } = useTranslation("reports");
   const language = useLanguage();
   const { submission, symbol, party, line, unit, unitName, row, rowName, question, value, confidential, words } = answer;
-  const anchor = [question.code, row].filter(Boolean).join("-") + "-answer";
   return (
     <article className="grid min-w-0 gap-3 border-b border-line py-5 last:border-b-0">
       <header className="flex flex-wrap items-baseline gap-x-4 gap-y-1">
-        <h3 className="text-base">
+        <Title className="text-base">
           <bdi>{party.name}</bdi>
-        </h3>
+        </Title>
         {unit && <UnitName unit={unit} unitName={unitName} />}
         {line && <Code>{line}</Code>}
         {row && !oneRow && (
@@ -66,7 +77,7 @@ export function CompiledAnswerView({ answer, texts, oneRow, below }: { answer: C
         </Badge>
         {confidential && <Badge icon="lock">{reports("answerView.confidential")}</Badge>}
         {words !== null && <span className="text-sm text-ink-soft">{t("words", { count: words })}</span>}
-        <Link to={`${links.deskSubmission(language, submission)}#${anchor}`} className="text-sm">
+        <Link to={answerAddress(language, answer)} className="text-sm">
           {t("read")} <Code>{symbol}</Code>
         </Link>
         {!confidential && <CopyAnswer source={t("copy.source", { party: party.name, symbol, question: [question.code, row].filter(Boolean).join(" ") })} />}

@@ -1,19 +1,23 @@
 import { readFilters, writeFilters, type SubmissionFilters } from "~/features/reports/model/submission-filters";
 import type { Language } from "~/lib/languages";
-import { GROUPINGS, type AskedChoice, type AskedQuestion, type Grouping } from "../model";
+import { links } from "~/lib/links";
+import { ARRANGEMENTS, type Arrangement, type AskedChoice, type AskedQuestion } from "../model";
 
-/** Which compilation an address asks for: a question, what narrows its answers, and their order. */
-export type AskedCompilation = AskedQuestion & {
-  filters: SubmissionFilters;
-  by: Grouping;
-  choice?: AskedChoice;
-  /** Only what stands under this part of the order. */ part?: string;
-};
+/** What narrows answers, and their order. A cycle among the filters is the one they are of. */
+export type AskedOrder = { filters: SubmissionFilters; by: Arrangement };
+
+const readOrder = (params: URLSearchParams): Arrangement => ARRANGEMENTS.find((known) => known === params.get("by")) ?? "kind";
+
+/** Which compilation an address asks for: a question, and in which order. */
+export type AskedCompilation = AskedQuestion &
+  AskedOrder & {
+    choice?: AskedChoice;
+    /** Only what stands under this part of the order. */ part?: string;
+  };
 
 /** Reads it. The template has the name of its filter, so that the filters of lists read the same here. */
 export function readCompilation(params: URLSearchParams): AskedCompilation {
   const { template = "", ...filters } = readFilters(params);
-  const by = GROUPINGS.find((known) => known === params.get("by")) ?? "kind";
   const part = params.get("part");
   const [field, item, code] = ["field", "item", "choice"].map((name) => params.get(name) ?? "") as [string, string, string];
   return {
@@ -21,7 +25,7 @@ export function readCompilation(params: URLSearchParams): AskedCompilation {
     question: params.get("question") ?? "",
     row: params.get("row") ?? "",
     filters,
-    by,
+    by: readOrder(params),
     ...(code && { choice: { field, item, code } }),
     ...(part !== null && { part }),
   };
@@ -46,6 +50,15 @@ export const writeCompilation = ({
   ...(choice && { field: choice.field, ...(choice.item && { item: choice.item }), choice: choice.code }),
 });
 
+/** Which compilation of a chapter an address asks for: the chapter is in its path. */
+export function readChapter(params: URLSearchParams): AskedOrder {
+  const { template: _, ...filters } = readFilters(params);
+  return { filters, by: readOrder(params) };
+}
+
+/** The same as an address carries it. */
+export const writeChapter = ({ filters, by }: AskedOrder): Record<string, string> => ({ ...(by !== "kind" && { by }), ...writeFilters(filters) });
+
 /** Which table of reports an address asks for: a template, two attributes by their names, and what narrows the reports. */
 export type AskedCross = { template: string; rows: string; columns: string; filters: SubmissionFilters };
 
@@ -61,9 +74,21 @@ export const writeCross = ({ template, rows, columns, filters }: AskedCross): Re
   ...writeFilters(filters),
 });
 
+const addressOf = (path: string, asked: Readonly<Record<string, string>>): string => {
+  const query = new URLSearchParams(asked).toString();
+  return query ? `${path}?${query}` : path;
+};
+
+/** Where an answer stands in its report. */
+export const answerAddress = (lang: Language, { submission, question, row }: { submission: string; question: { code: string }; row: string }): string =>
+  `${links.deskSubmission(lang, submission)}#${[question.code, row].filter(Boolean).join("-")}-answer`;
+
 /** Where compilations are. */
 export const compilationLinks = {
-  chapters: (lang: Language) => `/${lang}/desk/compilation`,
+  chapters: (lang: Language, asked: Readonly<Record<string, string>> = {}) => addressOf(`/${lang}/desk/compilation`, asked),
+  chapter: (lang: Language, chapter: string, asked: Readonly<Record<string, string>> = {}) =>
+    addressOf(`/${lang}/desk/compilation/chapters/${encodeURIComponent(chapter)}`, asked),
+  chapterPaper: (lang: Language, chapter: string) => `/${lang}/desk/compilation/chapters/${encodeURIComponent(chapter)}/export`,
   answers: (lang: Language, asked: Readonly<Record<string, string>>) => `/${lang}/desk/compilation/answers?${new URLSearchParams(asked).toString()}`,
   alike: (lang: Language, asked: Readonly<Record<string, string>>) => `/${lang}/desk/compilation/alike?${new URLSearchParams(asked).toString()}`,
   figures: (lang: Language, asked: Readonly<Record<string, string>>) => `/${lang}/desk/compilation/figures?${new URLSearchParams(asked).toString()}`,

@@ -1,3 +1,4 @@
+import type { FormQuestion } from "~/features/templates/model/values";
 import { plainText } from "~/lib/text";
 
 /**
@@ -23,6 +24,9 @@ function hashOf(text: string): number {
   for (let index = 0; index < text.length; index++) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
   return hash >>> 0;
 }
+
+/** Whether answers to a question are texts that can be alike. */
+export const isLikened = (question: FormQuestion): boolean => question.kind === "single" && question.field.kind === "long";
 
 /** The runs of words of a text, as hashes. */
 export function runsOf(text: string): Set<number> {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { LANGUAGES } from "~/lib/languages";
-import { arranged, partsOf, screenOf, type Entry } from "./arrange";
+import { arranged, partsOf, screenOf, underEach, type Entry } from "./arrange";
 
 const entry = fc.record({
   submission: fc.uuid(),
@@ -19,9 +19,28 @@ const ORDER = [
 const entries = fc.uniqueArray(entry, { selector: ({ submission, row }) => submission + row, maxLength: 60 });
 
 describe("a compilation", () => {
-  it("puts accented names where the language has them", () => {
-    const named = ["Zambie", "Éthiopie", "Égypte"].map((name, index): Entry => ({ submission: String(index), row: "", name, line: "", unit: "", part: "" }));
-    expect(arranged(named, partsOf(named, ORDER), "fr").map(({ name }) => name)).toEqual(["Égypte", "Éthiopie", "Zambie"]);
+  it.each([
+    ["fr", ["Égypte", "Éthiopie", "Zambie"]],
+    // By pinyin: Ā’āijí, Bāxī, Fǎguó, Zhōngguó.
+    ["zh", ["埃及", "巴西", "法国", "中国"]],
+    ["ru", ["Австралия", "Египет", "Йемен", "Япония"]],
+    // By the letters of the alphabet; the article and the carrier of the hamza are letters as others.
+    ["ar", ["الأردن", "البرازيل", "تونس", "مصر"]],
+  ] as const)("puts names where %s has them", (language, names) => {
+    const named = [...names].reverse().map((name, index): Entry => ({ submission: String(index), row: "", name, line: "", unit: "", part: "" }));
+    expect(arranged(named, partsOf(named, ORDER), language).map(({ name }) => name)).toEqual(names);
+  });
+
+  it("shows an answer under each part it stands under, and goes on from where it was seen", () => {
+    const entries = ["a", "b"].map((submission) => ({ submission, row: "", name: submission, line: "", unit: "", part: "state", keys: ["state", ""] }));
+    const parts = partsOf(underEach(entries), ORDER);
+    expect(parts.map(({ key, count }) => [key, count])).toEqual([
+      ["state", 2],
+      ["", 2],
+    ]);
+    const all = arranged(underEach(entries), parts, "en");
+    const first = screenOf(all, null, 3);
+    expect([first.items, screenOf(all, first.next, 3).items].flat().map(({ submission, part }) => submission + part)).toEqual(["astate", "bstate", "a", "b"]);
   });
 
   it("shows every answer once, screen by screen, part by part", () => {

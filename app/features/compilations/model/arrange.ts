@@ -5,6 +5,10 @@ import type { PartOf } from "../model";
 /** Who gave an answer, as far as the order of a compilation asks. `part`: what it stands under, "" for none. */
 export type Entry = { submission: string; row: string; name: string; line: string; unit: string; part: string };
 
+/** Entries under each part they stand under, each standing there. */
+export const underEach = <E extends Entry & { keys: readonly string[] }>(entries: readonly E[]): E[] =>
+  entries.flatMap((entry) => entry.keys.map((part) => ({ ...entry, part })));
+
 /** The parts in their own order, those without a name last, and how many answers each has. */
 export function partsOf(entries: readonly Entry[], order: readonly { key: string; label: string }[]): PartOf[] {
   const counts = new Map<string, number>();
@@ -30,10 +34,15 @@ const BETWEEN = "~";
 /** Where a screen ends: the entry it ends with. */
 export const placeOf = ({ submission, row }: Pick<Entry, "submission" | "row">): string => `${submission}${BETWEEN}${row}`;
 
-/** The entries after a place, at most `limit`, and where to go on. A place that is not there any more leads to the beginning. */
-export function screenOf<E extends Entry>(entries: readonly E[], after: string | null, limit: number): { items: E[]; next: string | null } {
-  const start = after === null ? 0 : entries.findIndex((entry) => placeOf(entry) === after) + 1;
+/** The entries after a place, at most `limit`, and where to go on. A place that is not there any more leads to the beginning. `markOf`: what of an entry is found again. */
+export function screenOf<E extends Entry>(
+  entries: readonly E[],
+  after: string | null,
+  limit: number,
+  markOf: (entry: E) => string = ({ part, ...entry }) => [placeOf(entry), part].join(BETWEEN),
+): { items: E[]; next: string | null } {
+  const start = after === null ? 0 : entries.findIndex((entry) => markOf(entry) === after) + 1;
   const items = entries.slice(start, start + limit);
   const last = items.at(-1);
-  return { items, next: last && start + limit < entries.length ? placeOf(last) : null };
+  return { items, next: last && start + limit < entries.length ? markOf(last) : null };
 }

@@ -10,7 +10,7 @@ export const CHAPTER_KEYS = ["process", "progress", "targets", "inclusion", "fin
 export const CHAPTERS: readonly Chapter[] = [
   { key: "process", sources: { "national-report": ["A"], "facilitator-report": ["A"], "stakeholder-contribution": ["A"] } },
   { key: "progress", sources: { "national-report": ["B", "C"], "facilitator-report": ["B"], "stakeholder-contribution": ["B", "C"] } },
-  { key: "targets", sources: { "national-report": ["D1", "E"], "facilitator-report": ["D"] } },
+  { key: "targets", sources: { "national-report": ["E"], "facilitator-report": ["D"] } },
   { key: "inclusion", sources: { "national-report": ["F"], "facilitator-report": ["F4"], "stakeholder-contribution": ["D"] } },
   { key: "finance", sources: { "national-report": ["G"], "facilitator-report": ["E3"] } },
   { key: "emerging", sources: { "national-report": ["H2"], "facilitator-report": ["G1"], "stakeholder-contribution": ["E1"] } },
@@ -24,6 +24,9 @@ export const CHAPTERS: readonly Chapter[] = [
   },
   { key: "proposals", sources: { "national-report": ["H5"], "stakeholder-contribution": ["F"] } },
 ];
+
+/** Questions that ask for every action line at once: each row of their answers feeds the chapter of its line. */
+export const LINE_MATRICES: Readonly<Record<string, readonly string[]>> = { "national-report": ["D1"] };
 
 /** Chapters before those of the action lines. */
 export const FIRST_CHAPTERS = 2;

@@ -1,7 +1,9 @@
+import { compareNames } from "~/features/reference/model";
 import { namesOfSet, unitName } from "~/features/reference/queries.server";
 import { findQuestion } from "~/features/templates/model/visibility";
-import { isEmpty, type AnswerValue } from "~/features/templates/model/values";
+import { isEmpty, type AnswerValue, type FormQuestion } from "~/features/templates/model/values";
 import { getTemplateVersion, templateReferences } from "~/features/templates/queries.server";
+import { textPlaces } from "~/features/translations/model";
 import type { Language } from "~/lib/languages";
 import type { Refusal } from "~/lib/refusal";
 import { ok, refuse, type Result } from "~/lib/result";
@@ -9,10 +11,11 @@ import { countWords } from "~/lib/text";
 import type { Ctx } from "~/platform/context.server";
 import { runSql, sql } from "~/platform/db/client.server";
 import type { AskedCompilation } from "../model/address";
-import { arranged, placeOf, screenOf, type Entry } from "../model/arrange";
+import { arranged, placeOf, screenOf, underEach, type Entry } from "../model/arrange";
 import type { AlikeAnswers, AlikeGroup, Compilation, CompiledAnswer } from "../model";
-import { groupsAlike } from "../model/alike";
-import { findEntries, type FoundEntries } from "./entries.server";
+import { groupsAlike, isLikened } from "../model/alike";
+import { rowOfMatrix } from "../model/feeds";
+import { findEntries, type FoundEntries, type FoundQuestion } from "./entries.server";
 
 /** Answers of one screen. */
 export const SCREEN = 25;
@@ -32,8 +35,17 @@ type SignedRow = {
   hash: string;
 };
 
-/** The answers of some entries. A version holds only what applied when it was signed, so an answer can be read without the others. */
-async function readAnswers(ctx: Ctx, { head, reference }: FoundEntries, entries: readonly Entry[]): Promise<CompiledAnswer[]> {
+/** Words of all texts of an answer; null where it has none. */
+function wordsOf(question: FormQuestion, value: AnswerValue): number | null {
+  const places = textPlaces(question, value);
+  return places.length === 0 ? null : places.reduce((sum, { text }) => sum + countWords(text), 0);
+}
+
+/**
+ * The answers of some entries. A version holds only what applied when it was signed, so an answer can be read without the
+ * others. Takes entries its callers found.
+ */
+export async function readAnswers(ctx: Ctx, { head, reference, item }: FoundQuestion, entries: readonly Entry[]): Promise<CompiledAnswer[]> {
   const ids = entries.map(({ submission }) => submission);
   const rows = await runSql<SignedRow>(
     ctx.db,
@@ -47,7 +59,8 @@ async function readAnswers(ctx: Ctx, { head, reference }: FoundEntries, entries:
   const items = entries.map(async (entry): Promise<CompiledAnswer | null> => {
     const answer = found.get(placeOf(entry));
     if (!answer) return null;
-    const { version, party, value, ...row } = answer;
+    const { version, party, value: signed, ...row } = answer;
+    const value = item === "" ? signed : rowOfMatrix(signed, item);
     const { definition } = await getTemplateVersion(ctx.db, version);
     const question = findQuestion(definition, head.question, row.row, templateReferences(reference));
     if (!question || isEmpty(question, value)) return null;
@@ -59,7 +72,7 @@ async function readAnswers(ctx: Ctx, { head, reference }: FoundEntries, entries:
       rowName: lineNames[row.row] ?? row.row,
       question,
       value,
-      words: question.kind === "single" && question.field.kind === "long" ? countWords(String(value)) : null,
+      words: wordsOf(question, value),
     };
   });
   return (await Promise.all(items)).filter((item) => item !== null);
@@ -72,31 +85,59 @@ async function readAnswers(ctx: Ctx, { head, reference }: FoundEntries, entries:
 export async function getCompilation(ctx: Ctx, asked: AskedCompilation, after: string | null): Promise<Result<Compilation, Refusal>> {
   const found = await findEntries(ctx, asked);
   if (!found) return refuse({ code: "compilation.not_found" });
-  const { items, next } = screenOf(arranged(found.entries, found.parts, ctx.language), after, SCREEN);
+  const { items, next } = screenOf(arranged(underEach(found.entries), found.parts, ctx.language), after, SCREEN);
   return ok({ ...factsOf(found), items: await readAnswers(ctx, found, items), next });
 }
 
-/**
- * The answers to a question that are nearly the same text, the most frequent first. Refuses as `getCompilation` does, and
- * where answers are no texts.
- */
-export async function getAlike(ctx: Ctx, asked: AskedCompilation): Promise<Result<AlikeAnswers, Refusal>> {
-  const found = await getWholeCompilation(ctx, asked);
+/** The answers to a question, each once, and the indexes of those that are alike. Refuses as `getCompilation` does, and where answers are no texts. */
+async function findAlike(ctx: Ctx, asked: AskedCompilation): Promise<Result<Omit<Compilation, "next"> & { groups: number[][] }, Refusal>> {
+  const found = await getWholeCompilation(ctx, { ...asked, by: "kind" });
   if (!found.ok) return found;
-  const { parts: _, parties: __, items, ...head } = found.value;
-  if (items.some(({ words }) => words === null)) return refuse({ code: "compilation.not_found" });
-  const groups = groupsAlike(items.map(({ value }) => String(value))).map((group): AlikeGroup => {
-    const members = group.map((index) => items[index]!);
-    return { answer: members[0]!, count: members.length, parties: [...new Map(members.map(({ party }) => [party.code, party])).values()] };
+  if (!found.value.items.every(({ question }) => isLikened(question))) return refuse({ code: "compilation.not_found" });
+  return ok({ ...found.value, groups: groupsAlike(found.value.items.map(({ value }) => String(value))) });
+}
+
+/** The answers to a question that are nearly the same text, the most frequent first. Refuses as `getCompilation` does, and where answers are no texts. */
+export async function getAlike(ctx: Ctx, asked: AskedCompilation): Promise<Result<AlikeAnswers, Refusal>> {
+  const found = await findAlike(ctx, asked);
+  if (!found.ok) return found;
+  const { parts: _, parties: __, items, groups, ...head } = found.value;
+  return ok({
+    ...head,
+    groups: groups.map((group): AlikeGroup => {
+      const members = group.map((index) => items[index]!);
+      const given = members.map(({ submission, row, symbol, party }) => ({ submission, row, symbol, party }));
+      return { answer: members[0]!, count: members.length, given: given.sort((a, b) => compareNames(a.party.name, b.party.name, ctx.language)) };
+    }),
+    rest: items.length - groups.reduce((sum, { length }) => sum + length, 0),
   });
-  return ok({ ...head, groups, rest: items.length - groups.reduce((sum, { count }) => sum + count, 0) });
+}
+
+/** One screen of the answers that are like no other. Refuses as `getAlike` does. */
+export async function getUnlike(ctx: Ctx, asked: AskedCompilation, after: string | null): Promise<Result<Compilation, Refusal>> {
+  const found = await findAlike(ctx, asked);
+  if (!found.ok) return found;
+  const { groups, items: all, parts, ...head } = found.value;
+  const alike = new Set(groups.flat());
+  const rest = all.filter((_, index) => !alike.has(index));
+  const start = after === null ? 0 : rest.findIndex((answer) => placeOf(answer) === after) + 1;
+  const items = rest.slice(start, start + SCREEN);
+  const last = items.at(-1);
+  return ok({
+    ...head,
+    parts,
+    count: rest.length,
+    parties: new Set(rest.map(({ party }) => party.code)).size,
+    items,
+    next: last && start + SCREEN < rest.length ? placeOf(last) : null,
+  });
 }
 
 /** All of them, for a document. Refuses as `getCompilation` does. */
 export async function getWholeCompilation(ctx: Ctx, asked: AskedCompilation): Promise<Result<Omit<Compilation, "next">, Refusal>> {
   const found = await findEntries(ctx, asked);
   if (!found) return refuse({ code: "compilation.not_found" });
-  return ok({ ...factsOf(found), items: await readAnswers(ctx, found, arranged(found.entries, found.parts, ctx.language)) });
+  return ok({ ...factsOf(found), items: await readAnswers(ctx, found, arranged(underEach(found.entries), found.parts, ctx.language)) });
 }
 
 const factsOf = ({ head, parts, entries }: FoundEntries) => ({

@@ -1,4 +1,4 @@
-import { findCycle, findOpenCycle } from "~/features/cycles/queries.server";
+import { findBegunCycle } from "~/features/cycles/queries.server";
 import { codesOfSet, namesOfSet, readReference } from "~/features/reference/queries.server";
 import { holdsReview } from "~/features/review/policy";
 import { localize, questionKey } from "~/features/templates/model/texts";
@@ -10,30 +10,37 @@ import { runSql, sql } from "~/platform/db/client.server";
 import { sharedRead } from "~/platform/db/shared-reads.server";
 import type { ChapterLine, ChapterSource } from "../model";
 import { countedFields } from "../model/figures";
-import { CHAPTERS, FIRST_CHAPTERS, isNamed } from "../model/chapters";
+import { CHAPTERS, FIRST_CHAPTERS, isNamed, LINE_MATRICES } from "../model/chapters";
 import { isInput } from "./standing.server";
 
 /** Whether an answer to this question can stand beside others: contacts never do, and what the account fixes says nothing. */
 export const isCompilable = (question: Question): boolean => question.confidential !== "always" && !isFixed(question);
 
-type Counted = { template: string; question: string; row: string; line: string; count: number };
-type Counts = (asked: { template: string; question: string; row?: string; line?: string }) => number;
+type Counted = { template: string; question: string; row: string; item: string; line: string; count: number };
+const MATRICES = Object.entries(LINE_MATRICES).flatMap(([template, questions]) => questions.map((question) => `${template} ${question}`));
+type Counts = (asked: { template: string; question: string; row?: string; item: string; line?: string }) => number;
 
-/** How many versions of the open cycle have answered each question, by row and by the action line of their report. */
+/** How many versions of a cycle have answered each question, by row and by the action line of their report; of matrices over action lines also each row. */
 async function readCounts({ db }: Pick<Ctx, "db">, cycle: string): Promise<Counts> {
   const rows = await sharedRead(db, `compilation counts ${cycle}`, () =>
     runSql<Counted>(
       db,
-      sql`select s.template, a.question, a."row", s.line, count(*)::int as count
+      sql`select s.template, a.question, a."row", '' as item, s.line, count(*)::int as count
           from submission s join submitted_answer a on a.submission_id = s.id
-          where s.cycle_code = ${cycle} and ${isInput} group by 1, 2, 3, 4`,
+          where s.cycle_code = ${cycle} and ${isInput} group by 1, 2, 3, 5
+          union all
+          select s.template, a.question, a."row", matrix.item, s.line, count(*)::int
+          from submission s join submitted_answer a on a.submission_id = s.id and s.template || ' ' || a.question = any(${MATRICES})
+          cross join lateral jsonb_object_keys(case when jsonb_typeof(a.value) = 'object' then a.value else '{}' end) as matrix (item)
+          where s.cycle_code = ${cycle} and ${isInput} group by 1, 2, 3, 4, 5`,
     ),
   );
-  return ({ template, question, row, line }) =>
+  return ({ template, question, row, item, line }) =>
     rows.reduce(
       (sum, counted) =>
         counted.template === template &&
         counted.question === question &&
+        counted.item === item &&
         (row === undefined || counted.row === row) &&
         (line === undefined || counted.line === line)
           ? sum + counted.count
@@ -51,11 +58,11 @@ export const questionsOf = ({ sections }: Definition): Asked[] =>
   ]);
 
 /**
- * The questions of a cycle's templates by chapter of the consolidated report, each with how many answered: of the open
- * cycle, or of the one named, whose answers are consolidated after it has closed. Empty for those who do not read at the desk.
+ * The questions of a cycle's templates by chapter of the consolidated report, each with how many answered: of the cycle
+ * named, or of the one whose answers are read across now. Empty for those who do not read at the desk.
  */
 export async function listChapters(ctx: Ctx, of?: string): Promise<ChapterLine[]> {
-  const cycle = holdsReview(ctx.actor, "read") ? await (of === undefined ? findOpenCycle(ctx) : findCycle(ctx, of)) : null;
+  const cycle = holdsReview(ctx.actor, "read") ? await findBegunCycle(ctx, of) : null;
   if (!cycle) return [];
   const [templates, reference, counts] = await Promise.all([listOpenTemplates(ctx, cycle.id), readReference(ctx.db), readCounts(ctx, cycle.code)]);
   const references = templateReferences(reference);
@@ -64,11 +71,12 @@ export async function listChapters(ctx: Ctx, of?: string): Promise<ChapterLine[]
     const texts = localize(version.strings, ctx.language);
     const questions = questionsOf(version.definition)
       .filter((asked) => isCompilable(asked.question) && chosen(asked))
-      .map(({ question }) => ({
+      .map(({ question, repeats }) => ({
         code: question.code,
+        item: repeats ? "" : row,
         label: texts[questionKey(question, "label")] ?? question.code,
         figures: countedFields(question, references).length > 0,
-        count: counts({ template: version.template, question: question.code, line, ...(row && { row }) }),
+        count: counts({ template: version.template, question: question.code, line, item: repeats ? "" : row, ...(repeats && row && { row }) }),
       }));
     return questions.length === 0 ? [] : [{ template: version.template, title: texts.title ?? version.template, row, questions }];
   };
@@ -84,9 +92,11 @@ export async function listChapters(ctx: Ctx, of?: string): Promise<ChapterLine[]
     key: line,
     code: line,
     name: lineNames[line] ?? line,
-    // What repeats line by line, and of reports on one line everything.
+    // What is asked line by line, and of reports on one line everything.
     sources: templates.flatMap((version) =>
-      version.definition.partyKind === "un_entity" ? sourceOf(version, "", line, () => true) : sourceOf(version, line, undefined, ({ repeats }) => repeats),
+      version.definition.partyKind === "un_entity"
+        ? sourceOf(version, "", line, () => true)
+        : sourceOf(version, line, undefined, ({ repeats, question }) => repeats || isNamed(LINE_MATRICES[version.template] ?? [], "", question.code)),
     ),
   }));
   return [...chapters.slice(0, FIRST_CHAPTERS), ...lines, ...chapters.slice(FIRST_CHAPTERS)];

@@ -1,3 +1,4 @@
+import { feedsOfChapter, type ChapterFeed } from "~/features/compilations/model/feeds";
 import { listChapters } from "~/features/compilations/queries/questions.server";
 import { isInput } from "~/features/compilations/queries/standing.server";
 import type { Language } from "~/lib/languages";
@@ -16,27 +17,16 @@ import { loadDraft } from "./load.server";
 const SCREEN = 25;
 const EXCERPT = 300;
 
-/** Which answers feed a chapter: a question of a template, in a row or in any (null), of a report on a line or on any; and how many they are. */
-export type Feed = { chapter: string; template: string; question: string; row: string | null; line: string | null; count: number };
+/** What feeds a chapter of a document. */
+export type Feed = ChapterFeed & { chapter: string };
 
 /** What feeds the chapters of a document that are those of the compilation. A free chapter is fed by nothing. Empty to those who do not read at the desk. */
 export async function feedsOf(ctx: Ctx, { chapters, cycle }: Pick<Draft, "chapters" | "cycle">): Promise<Feed[]> {
   const own = new Map(chapters.flatMap(({ id, source }): [string, string][] => (source ? [[source, id]] : [])));
   if (own.size === 0) return [];
-  return (await listChapters(ctx, cycle)).flatMap(({ key, code, sources }) => {
-    const chapter = own.get(key);
-    if (chapter === undefined) return [];
-    return sources.flatMap(({ template, row, questions }) => {
-      const ofLine = code !== "" && row === "";
-      return questions.map((question): Feed => ({
-        chapter,
-        template,
-        question: question.code,
-        row: ofLine ? null : row,
-        line: ofLine ? code : null,
-        count: question.count,
-      }));
-    });
+  return (await listChapters(ctx, cycle)).flatMap((line) => {
+    const chapter = own.get(line.key);
+    return chapter === undefined ? [] : feedsOfChapter(line).map((feed): Feed => ({ ...feed, chapter }));
   });
 }
 
@@ -45,7 +35,7 @@ const settled = sql`a.hash in (select answer_hash from cited union all select an
 
 /** Answers of a document's chapters as `found`, with where each stands; of those of which `within` is true, told of versions `s` and answers `a`. */
 const standing = (draft: Pick<Draft, "id" | "cycle">, feeds: readonly Feed[], within: Sql = sql`true`): Sql => sql`
-  with feed as (select * from jsonb_to_recordset(${JSON.stringify(feeds)}::jsonb) as given (chapter uuid, template text, question text, "row" text, line text)),
+  with feed as (select * from jsonb_to_recordset(${JSON.stringify(feeds)}::jsonb) as given (chapter uuid, template text, question text, "row" text, line text, item text)),
   cited as (select distinct t.answer_hash from sentence_tie t join document_paragraph d on d.id = t.paragraph_id
     where d.document_id = ${draft.id}::uuid and d.deleted_at is null and t.at is not null and t.kind = 'evidence'),
   aside as (select answer_hash, reason from set_aside_answer where document_id = ${draft.id}::uuid and undone_at is null),
@@ -55,6 +45,7 @@ const standing = (draft: Pick<Draft, "id" | "cycle">, feeds: readonly Feed[], wi
     from feed join submission s on s.template = feed.template and s.cycle_code = ${draft.cycle} and (feed.line is null or s.line = feed.line) and ${isInput}
     join report r on r.id = s.report_id
     join submitted_answer a on a.submission_id = s.id and a.question = feed.question and (feed."row" is null or a."row" = feed."row")
+      and (feed.item is null or jsonb_exists(a.value, feed.item))
     left join cited on cited.answer_hash = a.hash
     left join aside on aside.answer_hash = a.hash
     where ${within})`;

@@ -100,8 +100,8 @@ export async function listSources(
   if (!found || text === undefined) return refuse({ code: "document.not_found" });
   const { draft, paragraph } = found;
   const source = draft.chapters.find(({ paragraphs }) => paragraphs.includes(paragraph))!.source;
-  const chapter = source === "" ? undefined : (await listChapters(ctx)).find(({ key }) => key === source);
-  const compiled = asked ? await getCompilation(ctx, asked, after) : null;
+  const chapter = source === "" ? undefined : (await listChapters(ctx, draft.cycle)).find(({ key }) => key === source);
+  const compiled = asked ? await getCompilation(ctx, { ...asked, filters: { ...asked.filters, cycle: draft.cycle } }, after) : null;
   if (compiled && !compiled.ok) return compiled;
   return ok({
     document: { id: document, title: draft.title, language: draft.language },

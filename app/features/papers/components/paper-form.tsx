@@ -21,6 +21,8 @@ type PaperFormProps = {
   /** What else the address asks for: which part of a list, and how it is arranged. */
   kept?: Readonly<Record<string, string>>;
   lead?: string;
+  /** Something more to choose. */
+  choice?: { name: string; label: string; options: readonly { value: string; label: string }[] };
 };
 
 /** A document to print or to keep, in a format and language of the reader's choice: a plain form, since a file is no page. */
@@ -33,6 +35,7 @@ export function PaperForm({
   languageName = "lang",
   kept = {},
   lead,
+  choice,
 }: PaperFormProps) {
   const { t } = useTranslation("download");
   const language = useLanguage();
@@ -50,6 +53,7 @@ export function PaperForm({
           {(control) => <SelectInput {...control} name="format" options={formats.map((format) => ({ value: format, label: t(format) }))} />}
         </Field>
         <Field label={t("language")}>{(control) => <LanguageSelect {...control} name={languageName} defaultValue={language} />}</Field>
+        {choice && <Field label={choice.label}>{(control) => <SelectInput {...control} name={choice.name} options={choice.options} />}</Field>}
         {answered && <Checkbox id="paper-only" name="only" value="answered" label={t("answered")} />}
         {history && <Checkbox id="paper-history" name="history" value="1" label={t("history")} />}
         {comments && <Checkbox id="paper-comments" name="comments" value="1" label={t("comments")} />}

@@ -1,5 +1,6 @@
 import type { ChapterLine } from "~/features/compilations/model";
 import { CHAPTER_KEYS } from "~/features/compilations/model/chapters";
+import { rowOfMatrix } from "~/features/compilations/model/feeds";
 import { compareNames } from "~/features/reference/model";
 import type { DocumentAnswer } from "~/features/reports/model/document";
 import { isEmpty } from "~/features/templates/model/values";
@@ -84,16 +85,23 @@ function chapterBlocks(chapters: readonly ChapterLine[], entries: ReadonlyMap<st
   const said = new Set<DocumentAnswer>();
   return chapters.flatMap((chapter) => {
     const blocks = chapter.sources.flatMap(({ template, row, questions }) =>
-      questions.flatMap(({ code: question, label }) => {
-        const own = (entries.get(`${template} ${question}`) ?? []).filter(
-          ({ report, answer }) => !said.has(answer) && (row === "" ? chapter.code === "" || report.line === chapter.code : answer.row === row),
-        );
+      questions.flatMap(({ code: question, label, item }) => {
+        const given = entries.get(`${template} ${question}`) ?? [];
+        const own = item
+          ? given.flatMap((entry) => narrowed(entry, item))
+          : given.filter(({ report, answer }) => !said.has(answer) && (row === "" ? chapter.code === "" || report.line === chapter.code : answer.row === row));
         for (const { answer } of own) said.add(answer);
         return own.length === 0 ? [] : [heading(2, question, label, words), ...own.flatMap((entry) => entryBlocks(entry, words))];
       }),
     );
     return blocks.length === 0 ? [] : [chapterHeading(chapter, words), ...blocks];
   });
+}
+
+/** Of a matrix over action lines what it says of one; nothing where it says nothing. */
+function narrowed({ report, answer }: Entry, item: string): Entry[] {
+  const value = rowOfMatrix(answer.value, item);
+  return isEmpty(answer.question, value) ? [] : [{ report, answer: { ...answer, value } }];
 }
 
 function chapterHeading({ key, code: line, name }: ChapterLine, words: Words): Block {

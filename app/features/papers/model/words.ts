@@ -8,6 +8,7 @@ import type { Audience, FacilitatorOrder, StateOrder, BoardFilters } from "~/fea
 import type { Scope } from "~/features/registrations/model";
 import type { ReferenceSet } from "~/features/templates/schema";
 import type { SaveWay } from "~/features/saves/model";
+import type { TranslationState } from "~/features/translations/model";
 import type { FacilitationRole } from "~/lib/actor";
 import type { Written } from "~/lib/paper";
 import type { ProposalsView } from "../model";
@@ -54,7 +55,10 @@ export type Word =
   | `sheets:history.${"title" | "revision" | "author" | "savedAt" | "way" | "place" | "change"}`
   | `papers:notice.${"history" | "comments"}`
   | `compilation:${"title" | "original" | "left" | "answers" | "parties" | "words"}`
-  | `compilation:column.${"part" | "party" | "row" | "symbol" | "language" | "words" | "answer"}`
+  | `compilation:column.${"template" | "question" | "part" | "party" | "row" | "symbol" | "language" | "words" | "answer" | "translation"}`
+  | `compilation:paper.notice.${"translation" | "both"}`
+  | "translations:bySecretariat"
+  | `translations:state.${TranslationState | "part"}`
   | `papers:version.${"frozenAt" | "frozenBy" | "notes" | "annex" | "unread" | "aside" | "more" | "comma" | "semicolon"}`
   | `compilation:chapter.${(typeof CHAPTER_KEYS)[number]}`
   | `compilation:extract.${"title" | "note"}`

@@ -1,11 +1,14 @@
 import { Link, useLoaderData, useSearchParams } from "@remix-run/react";
 import { codingLinks } from "~/features/codings/model/address";
+import { isCodable } from "~/features/codings/model/texts";
 import { CompiledAnswers } from "~/features/compilations/components/compiled-answers";
+import { PartCounts } from "~/features/compilations/components/part-counts";
 import { QuestionHeader } from "~/features/compilations/components/question-header";
 import { ARRANGEMENTS } from "~/features/compilations/model";
+import { isLikened } from "~/features/compilations/model/alike";
 import { compilationLinks, readCompilation, writeCompilation } from "~/features/compilations/model/address";
 import { getCompilation } from "~/features/compilations/queries/compilation.server";
-import { PaperForm } from "~/features/papers/components/paper-form";
+import { CompilationForm } from "~/features/papers/components/compilation-form";
 import { SubmissionFilterForm } from "~/features/reports/components/submission-filter-form";
 import { SUBJECT_FILTERS, useSubmissionFilters } from "~/features/reports/components/use-submission-filters";
 import { filterValues } from "~/features/reports/model/submission-filters";
@@ -31,7 +34,7 @@ export const handle = {
 } satisfies PageHandle<Data>;
 
 /** What the filters leave as it is. */
-const ASKED = ["kind", "question", "row", "field", "item", "choice"] as const;
+const ASKED = ["cycle", "kind", "question", "row", "field", "item", "choice"] as const;
 /** And where a figure of one part led here, that part. */
 const OF_PART = ["by", "part"] as const;
 const FILTERS = ["q", ...SUBJECT_FILTERS, "lang"] as const;
@@ -66,6 +69,7 @@ export default function CompiledQuestionPage() {
   const language = useLanguage();
   const { compilation, translations, options, kept, by, choice, part, values, started } = useLoaderData<typeof loader>();
   const [search] = useSearchParams();
+  const cycle = search.get("cycle");
   const { question, row, texts, count, parties, parts, items, next } = compilation;
   const at = (more: Readonly<Record<string, string>>): string => compilationLinks.answers(language, { ...kept, ...more });
   const subjects = useSubmissionFilters(options, [...SUBJECT_FILTERS, "lang"]);
@@ -83,12 +87,10 @@ export default function CompiledQuestionPage() {
           ...(part === null ? [] : [t("only", { part: parts[0]?.label ?? part })]),
         ]}
         actions={
-          items.some(({ words }) => words !== null) && (
-            <>
-              <LinkButton to={compilationLinks.alike(language, kept)}>{t("alike.title")}</LinkButton>
-              <LinkButton to={codingLinks.answer(language, kept)}>{coding("title")}</LinkButton>
-            </>
-          )
+          <>
+            {items[0] && isLikened(items[0].question) && <LinkButton to={compilationLinks.alike(language, kept)}>{t("alike.title")}</LinkButton>}
+            {items[0] && isCodable(items[0].question) && !cycle && <LinkButton to={codingLinks.answer(language, kept)}>{coding("title")}</LinkButton>}
+          </>
         }
       />
       <p className="mb-4">{t("original")}</p>
@@ -114,18 +116,14 @@ export default function CompiledQuestionPage() {
         <EmptyState
           title={t("empty")}
           actions={
-            <LinkButton to={compilationLinks.answers(language, writeCompilation({ template: kept.kind, question, row }))}>{shared("filter.clear")}</LinkButton>
+            <LinkButton to={compilationLinks.answers(language, writeCompilation({ template: kept.kind, question, row, filters: cycle ? { cycle } : {} }))}>
+              {shared("filter.clear")}
+            </LinkButton>
           }
         />
       ) : (
         <>
-          <section aria-label={t("parts")} className="mb-6">
-            <ul className="flex flex-wrap gap-x-6 gap-y-1 text-sm text-ink-soft">
-              {parts.map((part) => (
-                <li key={part.key}>{t("counted", { name: part.label, count: part.count })}</li>
-              ))}
-            </ul>
-          </section>
+          <PartCounts parts={parts} by={by} />
           <CompiledAnswers
             items={items}
             parts={parts}
@@ -143,7 +141,7 @@ export default function CompiledQuestionPage() {
         <Pager label={t("title")} earlier={null} later={next && at({ after: next })} />
         {!started && <Link to={at({})}>{shared("filter.toStart")}</Link>}
       </div>
-      {count > 0 && <PaperForm action={compilationLinks.paper(language)} answered={false} languageName="names" kept={kept} lead={t("export")} />}
+      {count > 0 && <CompilationForm action={compilationLinks.paper(language)} kept={kept} />}
     </>
   );
 }
