@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { getCompilation } from "~/features/compilations/queries/compilation.server";
 import { figureTable } from "~/features/compilations/queries/figure-table.server";
-import { getFigures } from "~/features/compilations/queries/figures.server";
+import type { FigureRow } from "~/features/compilations/model/figures";
+import { getFigures, getOpenFigures } from "~/features/compilations/queries/figures.server";
 import { makeSubmission } from "../../factories/submission";
 import { unique } from "../../factories/unique";
 import { makeUser } from "../../factories/user";
@@ -34,7 +35,7 @@ test("choices are counted in all and for each group of countries, and each count
     ["LDC", 2],
     ["LLDC", 2],
   ]);
-  const counted = (key: string): number[] => {
+  const counted = (key: string) => {
     const row = rows.find((one) => one.key === key)!;
     return [row.total, ...columns.map((_, index) => row.counts[index]!)];
   };
@@ -51,16 +52,44 @@ test("choices are counted in all and for each group of countries, and each count
 
 test("a matrix is counted whole or in one of its rows, and a scale has its middle", async () => {
   const unGroup = unique("region");
-  for (const progress of ["3", "5", "0"])
+  for (const progress of ["3", "5", "0", "3", "5", "5"])
     await makeSubmission(db, { unGroup, answers: [{ question: "D1", value: { C2: { progress }, C5: { progress: "1" } } }] });
   const ctx = await desk();
   const whole = await getFigures(ctx, asked("D1", unGroup), { field: "progress" });
   const one = await getFigures(ctx, asked("D1", unGroup), { field: "progress", item: "C2" });
   if (!whole.ok || !one.ok) throw new Error("not found");
-  const totals = (rows: { key: string; total: number }[]) => Object.fromEntries(rows.filter(({ total }) => total > 0).map(({ key, total }) => [key, total]));
-  expect(totals(whole.value.rows)).toEqual({ "0": 1, "1": 3, "3": 1, "5": 1 });
-  expect(totals(one.value.rows)).toEqual({ "0": 1, "3": 1, "5": 1 });
-  expect(one.value.measures).toMatchObject([{ key: "median", total: 4 }]);
+  const totals = (rows: readonly FigureRow[]) => Object.fromEntries(rows.filter(({ total }) => total !== 0).map(({ key, total }) => [key, total]));
+  expect(totals(whole.value.rows)).toEqual({ "0": 1, "1": 6, "3": 2, "5": 3 });
+  expect(totals(one.value.rows)).toEqual({ "0": 1, "3": 2, "5": 3 });
+  expect(one.value.measures).toMatchObject([{ key: "median", total: 5 }]);
+});
+
+test("confidential answers, small numbers and their measures do not leave the desk", async () => {
+  const unGroup = unique("region");
+  const give = (progress: string, groups: string[], more: object = {}) =>
+    makeSubmission(db, { unGroup, groups, answers: [{ question: "D1", value: { C2: { progress } }, ...more }] });
+  for (let index = 0; index < 6; index++) await give("3", ["LDC"]);
+  await give("5", ["SIDS"]);
+  for (let index = 0; index < 5; index++) await give("1", ["SIDS"], { confidential: true });
+  const place = { field: "progress", item: "C2" };
+  const taken = async (more: object) => {
+    const found = await getOpenFigures(await desk(), asked("D1", unGroup, more), place);
+    if (!found.ok) throw new Error(found.error.code);
+    const lines = [];
+    for await (const batch of figureTable("en", found.value).rows) lines.push(...batch);
+    return { columns: found.value.columns.map(({ key }) => key), lines, measures: found.value.measures };
+  };
+  const { columns, lines, measures } = await taken({ by: "group" });
+  const at = (label: string) => lines.find(([name]) => name === label)!.slice(1);
+  expect(columns).toEqual(["LDC", "SIDS"]);
+  // One answer of SIDS is alone; with seven in all and six of LDC told, it would be told too.
+  expect(at("Answers given")).toEqual([7, "withheld", "withheld"]);
+  expect(measures).toEqual([{ key: "median", total: 3, each: [3, null] }]);
+  expect(lines.filter(([, total]) => total === "withheld")).toHaveLength(2);
+  // Nor do they where somebody looks at them by another grouping.
+  expect((await taken({ by: "kind" })).lines.filter(([, total]) => total === "withheld")).toHaveLength(2);
+  const page = await getFigures(await desk(), asked("D1", unGroup), place);
+  expect(page).toMatchObject({ value: { answered: 12 } });
 });
 
 test("what cannot be counted has no figures, and nobody else reads any", async () => {

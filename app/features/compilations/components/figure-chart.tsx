@@ -1,4 +1,4 @@
-import type { FigureRow } from "../model/figures";
+import type { Count, FigureRow } from "../model/figures";
 
 const WIDTH = 640;
 const ROW = 44;
@@ -6,7 +6,7 @@ const BAR = 14;
 
 type FigureChartProps = {
   rows: readonly FigureRow[];
-  answered: number;
+  answered: Count;
   /** What is shown, for those who do not see it. */
   title: string;
   rightToLeft: boolean;
@@ -19,7 +19,7 @@ type FigureChartProps = {
  * letters keep their size on a telephone. Without a class or a hook: it is a file of its own, too.
  */
 export function FigureChart({ rows, answered, title, rightToLeft, counted }: FigureChartProps) {
-  const shareOf = ({ total }: FigureRow): number => (total / Math.max(answered, 1)) * 100;
+  const shareOf = ({ total }: FigureRow): number => ((total ?? 0) / Math.max(answered ?? 0, 1)) * 100;
   return (
     <svg
       xmlns="http://www.w3.org/2000/svg"

@@ -3,7 +3,8 @@ import { formatNumber } from "~/lib/dates";
 import { DataTable, type Column } from "~/ui/data-table";
 import { useLanguage } from "~/ui/use-language";
 import { useTranslation } from "~/ui/use-translation";
-import { changeOf, FEW, type CountTable, type Earlier, type FigureRow, type Measure } from "../model/figures";
+import { changeOf, shareOf, type Count, type CountTable, type Earlier, type FigureRow, type Measure } from "../model/figures";
+import { FEW_PARTIES } from "../model/guarded";
 
 const SIGNED = { signDisplay: "exceptZero" } as const;
 const PERCENT = { style: "percent", maximumFractionDigits: 0 } as const;
@@ -26,10 +27,13 @@ export function FigureTable({ label, figures, before = null, words, listOf }: Fi
   const language = useLanguage();
   const { columns, rows, measures, answered } = figures;
   const number = (value: number | null): string => (value === null ? "–" : formatNumber(value, language));
-  const counted = (count: number, of: number): string => (of < FEW ? number(count) : `${number(count)} (${formatNumber(count / of, language, PERCENT)})`);
-  const cellOf = (count: number, of: number, row: string | null, column: string | null): Shown => ({
+  const counted = (count: Count, of: Count): string => {
+    const share = shareOf(count, of);
+    return share === null ? number(count) : `${number(count)} (${formatNumber(share, language, PERCENT)})`;
+  };
+  const cellOf = (count: Count, of: Count, row: string | null, column: string | null): Shown => ({
     text: counted(count, of),
-    to: count > 0 ? listOf(row, column) : null,
+    to: count ? listOf(row, column) : null,
   });
   const signed = (value: number | null): string => (value === null ? "–" : formatNumber(value, language, SIGNED));
   const lineOf = (row: FigureRow, index: number): Line => ({
@@ -85,7 +89,7 @@ export function FigureTable({ label, figures, before = null, words, listOf }: Fi
   return (
     <>
       <DataTable caption={label} captionHidden columns={shown} rows={[...rows.map(lineOf), ...measures.map(measureOf), sums]} rowKey={({ key }) => key} />
-      {columns.some(({ count }) => count < FEW) && <p className="mt-2 text-sm text-ink-soft">{t("figures.few", { count: FEW })}</p>}
+      {columns.some(({ count }) => (count ?? 0) < FEW_PARTIES) && <p className="mt-2 text-sm text-ink-soft">{t("figures.few", { count: FEW_PARTIES })}</p>}
     </>
   );
 }

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { FormQuestion } from "~/features/templates/model/values";
 import type { Field } from "~/features/templates/schema";
-import { changeOf, figuresOf, givenIn, medianOf, type Said } from "./figures";
+import { changeOf, figuresOf, givenIn, medianOf, partiesIn, type Said } from "./figures";
 
 const scale = { id: "progress", kind: "scale" } as Field;
 const CHOICES = ["na", "0", "1", "2", "3", "4", "5"].map((key) => ({ key, label: key }));
@@ -11,24 +11,31 @@ const ORDER = ["LDC", "SIDS", ""].map((key) => ({ key, label: key }));
 describe("figures", () => {
   it("count a choice once for an answer, in each of its columns, and take the middle of what is a degree", () => {
     const said: Said[] = [
-      { given: ["5", "5"], columns: ["LDC", "SIDS"] },
-      { given: ["2"], columns: ["LDC"] },
-      { given: ["na", "0"], columns: [""] },
-      { given: [], columns: ["LDC"] },
+      { party: "a", given: ["5", "5"], columns: ["LDC", "SIDS"] },
+      ...["b", "c", "d", "e"].map((party) => ({ party, given: ["2"], columns: ["LDC"] })),
+      { party: "f", given: ["na", "0"], columns: [""] },
+      { party: "g", given: [], columns: ["LDC"] },
     ];
     const { answered, columns, rows, measures } = figuresOf(scale, said, CHOICES, ORDER);
-    expect(answered).toBe(3);
+    expect(answered).toBe(6);
     expect(columns.map(({ key, count }) => [key, count])).toEqual([
-      ["LDC", 2],
+      ["LDC", 5],
       ["SIDS", 1],
       ["", 1],
     ]);
     expect(rows.find(({ key }) => key === "5")).toMatchObject({ total: 1, counts: [1, 1, 0] });
-    expect(measures).toEqual([{ key: "median", total: 5, each: [5, 5, null] }]);
+    // Of few parties there is no middle.
+    expect(measures).toEqual([{ key: "median", total: 2, each: [2, null, null] }]);
+  });
+
+  it("count who answered, and measure nothing of few of them however much they say", () => {
+    const said: Said[] = ["1", "2", "3", "4", "5"].map((degree) => ({ party: degree === "1" ? "a" : "b", given: [degree], columns: [] }));
+    expect(figuresOf(scale, said, CHOICES, ORDER, partiesIn)).toMatchObject({ answered: 2, measures: [{ total: null }] });
   });
 
   it("agree with counting one by one, whatever is said", () => {
     const one = fc.record({
+      party: fc.constantFrom("a", "b"),
       given: fc.array(fc.constantFrom("1", "2", "5", "x"), { maxLength: 3 }),
       columns: fc.uniqueArray(fc.constantFrom("LDC", "SIDS", ""), { minLength: 1 }),
     });

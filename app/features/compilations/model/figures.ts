@@ -1,26 +1,28 @@
 import { choicesOf, asCodes, asMatrix, asRow, asTable, fieldsOf, isNumberKind, type FormQuestion, type References } from "~/features/templates/model/values";
 import type { Field } from "~/features/templates/schema";
-import type { PartOf, QuestionHead } from "../model";
+import type { QuestionHead } from "../model";
+import { FEW_PARTIES } from "./guarded";
 
 /** What is counted in answers that choose or measure: how often each choice was made, the middle of scales and numbers. */
 
 export type Choice = { key: string; label: string };
+/** A count; null where it stays at the desk. */
+export type Count = number | null;
 /** `counts`: one for each column, how many answers of it made the choice. */
-export type FigureRow = { key: string; label: string; total: number; counts: number[] };
-/** A measure of all answers and of each column; null where there is nothing to measure. */
+export type FigureRow = { key: string; label: string; total: Count; counts: Count[] };
+/** Who answered, and how many of the answers are theirs. */
+export type FigureColumn = { key: string; label: string; count: Count };
+/** A measure of all answers and of each column; null where there is too little to measure. */
 export type Measure = { key: MeasureName; total: number | null; each: (number | null)[] };
 export const MEASURES = ["median", "least", "most"] as const;
 export type MeasureName = (typeof MEASURES)[number];
 
 /** Counts of rows by column. `answered`: of how many in all; `columns` count the same. */
-export type CountTable = { answered: number; columns: PartOf[]; rows: FigureRow[]; measures: Measure[] };
+export type CountTable = { answered: Count; columns: FigureColumn[]; rows: FigureRow[]; measures: Measure[] };
 /** What was said in the cycle before: `totals` for each row, `measures` for each measure. */
-export type Earlier = { cycle: string; answered: number; totals: number[]; measures: (number | null)[] };
+export type Earlier = { cycle: string; answered: Count; totals: Count[]; measures: (number | null)[] };
 /** The figures of one field of a question: `answered` are the answers that say something there. */
 export type Figures = QuestionHead & CountTable & { field: string; item: string; fields: Choice[]; items: Choice[]; before: Earlier | null };
-
-/** Below this, a share of a column says more about who answered than about the answer, and is not shown. */
-export const FEW = 5;
 
 /** Whether answers in this field can be counted: choices, ticks and numbers. */
 export const isCounted = (field: Field, references: References): boolean =>
@@ -59,25 +61,47 @@ export function medianOf(numbers: readonly number[]): number | null {
   return sorted.length === 0 ? null : sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
 }
 
+/** What part of all made a choice; null where too few have answered to say. */
+export const shareOf = (count: Count, of: Count): number | null => (count === null || of === null || of < FEW_PARTIES ? null : count / of);
+
 /** By how much a share has changed since, in percentage points; null where too few have answered to say. */
-export const changeOf = (now: { count: number; of: number }, before: { count: number; of: number }): number | null =>
-  now.of < FEW || before.of < FEW ? null : Math.round((now.count / now.of - before.count / before.of) * 100);
+export function changeOf(now: { count: Count; of: Count }, before: { count: Count; of: Count }): number | null {
+  const [share, then] = [shareOf(now.count, now.of), shareOf(before.count, before.of)];
+  return share === null || then === null ? null : Math.round((share - then) * 100);
+}
 
-/** One answer: what it says in the field, and the columns it is counted in. */
-export type Said = { given: readonly unknown[]; columns: readonly string[] };
+/** One answer: who gave it, what it says in the field, and the columns it is counted in. */
+export type Said = { party: string; given: readonly unknown[]; columns: readonly string[] };
 
-/** Counts of choices and measures of numbers, in all and by column. An answer that makes a choice twice made it once. */
-export function figuresOf(field: Field, said: readonly Said[], choices: readonly Choice[], order: readonly Choice[]): CountTable {
+/** What is counted: answers, or who gave them. */
+export type Counting = (said: readonly Said[]) => number;
+export const answersIn: Counting = (said) => said.length;
+export const partiesIn: Counting = (said) => new Set(said.map(({ party }) => party)).size;
+
+/**
+ * Counts of choices and measures of numbers, in all and by column. An answer that makes a choice twice made it once. Of the
+ * numbers of few parties nothing is measured: the middle of one answer is that answer.
+ */
+export function figuresOf(
+  field: Field,
+  said: readonly Said[],
+  choices: readonly Choice[],
+  order: readonly Choice[],
+  counting: Counting = answersIn,
+): CountTable {
   const answers = said.filter(({ given }) => given.length > 0);
   const inColumn = (column: string): Said[] => answers.filter(({ columns }) => columns.includes(column));
-  const columns = order.flatMap(({ key, label }): PartOf[] => {
-    const count = inColumn(key).length;
+  const columns = order.flatMap(({ key, label }): FigureColumn[] => {
+    const count = counting(inColumn(key));
     return count > 0 ? [{ key, label, count }] : [];
   });
   const byColumn = columns.map(({ key }) => inColumn(key));
-  const count = (of: readonly Said[], choice: string): number => of.filter(({ given }) => given.some((one) => String(one) === choice)).length;
+  const count = (of: readonly Said[], choice: string): number => counting(of.filter(({ given }) => given.some((one) => String(one) === choice)));
   const rows = choices.map(({ key, label }) => ({ key, label, total: count(answers, key), counts: byColumn.map((of) => count(of, key)) }));
-  const numbersOf = (of: readonly Said[]): number[] => of.flatMap(({ given }) => given.flatMap((one) => numberOf(field, one)));
+  const numbersOf = (of: readonly Said[]): number[] => {
+    const measured = of.map((one) => ({ ...one, numbers: one.given.flatMap((given) => numberOf(field, given)) })).filter(({ numbers }) => numbers.length > 0);
+    return partiesIn(measured) < FEW_PARTIES ? [] : measured.flatMap(({ numbers }) => numbers);
+  };
   const measure = (key: MeasureName, take: (numbers: number[]) => number | null): Measure => ({
     key,
     total: take(numbersOf(answers)),
@@ -90,5 +114,5 @@ export function figuresOf(field: Field, said: readonly Said[], choices: readonly
       : isNumberKind(field.kind)
         ? [measure("median", medianOf), measure("least", edge(Math.min)), measure("most", edge(Math.max))]
         : [];
-  return { answered: answers.length, columns, rows, measures };
+  return { answered: counting(answers), columns, rows, measures };
 }

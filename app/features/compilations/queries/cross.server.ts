@@ -17,6 +17,7 @@ import { GROUPINGS } from "../model";
 import type { AskedCross } from "../model/address";
 import { crossOf, readFieldAttribute, standsIn, writeFieldAttribute, type AttributeGroup, type Cross, type Crossed, type CrossedReport } from "../model/cross";
 import { givenIn, type Choice } from "../model/figures";
+import { leaving } from "../model/leaving";
 import { findAsked, idsNarrowed, keysOf, partsIn, type CountedParty } from "./entries.server";
 import { isCompilable, questionsOf } from "./questions.server";
 import { isInput } from "./standing.server";
@@ -52,8 +53,14 @@ function namedOrder(set: string, { sets }: ReferenceData, language: Language): C
   return [...named, { key: "", label: translator(language)("compilation:none") }];
 }
 
-/** An attribute by its name; null where there is none of that name. */
-async function findAttribute(ctx: Ctx, template: string, name: string, reference: ReferenceData, reports: readonly ReportRow[]): Promise<Attribute | null> {
+/** An attribute by its name; null where there is none of that name. With `open`, what is said in confidence is not stated. */
+async function findAttribute(
+  ctx: Ctx,
+  { template, open }: { template: string; open: boolean },
+  name: string,
+  reference: ReferenceData,
+  reports: readonly ReportRow[],
+): Promise<Attribute | null> {
   const t = translator(ctx.language);
   const by = GROUPINGS.find((known) => known === name);
   if (by) {
@@ -75,7 +82,8 @@ async function findAttribute(ctx: Ctx, template: string, name: string, reference
   const values = await runSql<{ submission: string; value: unknown }>(
     ctx.db,
     sql`select submission_id as submission, value from submitted_answer
-        where submission_id = any(${reports.map(({ submission }) => submission)}::uuid[]) and question = ${question.code} and (${row} = '' or "row" = ${row})`,
+        where submission_id = any(${reports.map(({ submission }) => submission)}::uuid[]) and question = ${question.code} and (${row} = '' or "row" = ${row})
+          and not (${open} and confidential)`,
   );
   const given = new Map<string, Set<string>>();
   for (const { submission, value } of values)
@@ -133,6 +141,29 @@ function referenceTexts(question: FormQuestion, { sets }: ReferenceData, languag
   return set ? Object.fromEntries((sets.get(set) ?? []).map(({ code, names }) => [`reference.${set}.${code}`, names[language]])) : {};
 }
 
+type Sorted = Crossed & { report: ReportRow };
+
+/** The reports by two attributes. Null as `getCross` refuses. */
+async function findCrossed(ctx: Ctx, asked: AskedCross, { open }: { open: boolean }) {
+  const cycle = holdsReview(ctx.actor, "read") ? await findOpenCycle(ctx) : null;
+  const version = cycle && (await findOpenTemplate(ctx, cycle.id, asked.template));
+  if (!version) return null;
+  const [reference, reports] = await Promise.all([readReference(ctx.db), readReports(ctx, asked)]);
+  const [rows, columns] = await Promise.all(
+    [asked.rows, asked.columns].map((name) => findAttribute(ctx, { template: asked.template, open }, name, reference, reports)),
+  );
+  if (!rows || !columns) return null;
+  const head = {
+    template: asked.template,
+    title: localize(version.strings, ctx.language).title ?? asked.template,
+    rowsLabel: rows.label,
+    columnsLabel: columns.label,
+    attributes: attributesOf(ctx, version, reference),
+  };
+  const crossed = reports.map((report): Sorted => ({ report, rows: rows.keysOf(report), columns: columns.keysOf(report) }));
+  return { head, crossed, rows, columns };
+}
+
 /**
  * The reports on one template counted by any two attributes, each by its latest version that is input; with the reports of
  * one cell (`cell`; null for a whole row or column) as far as one screen shows them. A report that says nothing of an
@@ -144,23 +175,21 @@ export async function getCross(
   asked: AskedCross,
   cell: { row: string | null; column: string | null; after: string | null } | null = null,
 ): Promise<Result<Cross, Refusal>> {
-  const cycle = holdsReview(ctx.actor, "read") ? await findOpenCycle(ctx) : null;
-  const version = cycle && (await findOpenTemplate(ctx, cycle.id, asked.template));
-  if (!version) return refuse({ code: "compilation.not_found" });
-  const [reference, reports] = await Promise.all([readReference(ctx.db), readReports(ctx, asked)]);
-  const [rows, columns] = await Promise.all([asked.rows, asked.columns].map((name) => findAttribute(ctx, asked.template, name, reference, reports)));
-  if (!rows || !columns) return refuse({ code: "compilation.not_found" });
-  const crossed = reports.map((report): Crossed & { report: ReportRow } => ({ report, rows: rows.keysOf(report), columns: columns.keysOf(report) }));
+  const found = await findCrossed(ctx, asked, { open: false });
+  if (!found) return refuse({ code: "compilation.not_found" });
+  const { head, crossed, rows, columns } = found;
   const within = cell ? crossed.filter((one) => standsIn(one, cell.row, cell.column)).map(({ report }) => report) : [];
-  return ok({
-    template: asked.template,
-    title: localize(version.strings, ctx.language).title ?? asked.template,
-    rowsLabel: rows.label,
-    columnsLabel: columns.label,
-    attributes: attributesOf(ctx, version, reference),
-    ...crossOf(crossed, rows.order, columns.order),
-    cell: cell && screenOf(within, cell.after, ctx.language),
-  });
+  return ok({ ...head, ...crossOf(crossed, rows.order, columns.order), cell: cell && screenOf(within, cell.after, ctx.language) });
+}
+
+/** The same as it leaves the desk: what is said in confidence is not stated, and numbers that stay there are missing. Refuses as `getCross`. */
+export async function getOpenCross(ctx: Ctx, asked: AskedCross): Promise<Result<Cross, Refusal>> {
+  const found = await findCrossed(ctx, asked, { open: true });
+  if (!found) return refuse({ code: "compilation.not_found" });
+  const { head, crossed, rows, columns } = found;
+  const table = crossOf(crossed, rows.order, columns.order);
+  const parties = crossOf(crossed, rows.order, columns.order, ({ report }) => report.party);
+  return ok({ ...head, ...leaving([{ table, parties }])[0]!, cell: null });
 }
 
 /** One screen of reports in the order of their parties' names. */

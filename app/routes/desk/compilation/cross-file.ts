@@ -1,5 +1,5 @@
 import { readCross } from "~/features/compilations/model/address";
-import { getCross } from "~/features/compilations/queries/cross.server";
+import { getOpenCross } from "~/features/compilations/queries/cross.server";
 import { crossTable } from "~/features/compilations/queries/figure-table.server";
 import { noteDownload } from "~/http/reads.server";
 import { securedLoader, valueOr404 } from "~/http/secured.server";
@@ -9,7 +9,7 @@ import { tableAnswer } from "~/http/table-file.server";
 export const loader = securedLoader({ can: "desk.read" }, async ({ ctx, request }) => {
   const { searchParams } = new URL(request.url);
   const asked = readCross(searchParams);
-  const cross = valueOr404(await getCross(ctx, asked), request, ctx);
+  const cross = valueOr404(await getOpenCross(ctx, asked), request, ctx);
   const answer = tableAnswer({
     name: `${asked.template}-cross`,
     format: searchParams.get("format") === "xlsx" ? "xlsx" : "csv",

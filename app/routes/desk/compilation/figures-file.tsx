@@ -2,7 +2,7 @@ import { renderToStaticMarkup } from "react-dom/server";
 import { FigureChart } from "~/features/compilations/components/figure-chart";
 import { readCompilation } from "~/features/compilations/model/address";
 import { figureTable, figureWords } from "~/features/compilations/queries/figure-table.server";
-import { getFigures } from "~/features/compilations/queries/figures.server";
+import { getOpenFigures } from "~/features/compilations/queries/figures.server";
 import { noteDownload } from "~/http/reads.server";
 import { securedLoader, valueOr404 } from "~/http/secured.server";
 import { tableAnswer } from "~/http/table-file.server";
@@ -13,7 +13,7 @@ export const loader = securedLoader({ can: "desk.read" }, async ({ ctx, request 
   const { searchParams } = new URL(request.url);
   const asked = readCompilation(searchParams);
   const place = { field: searchParams.get("field") ?? "", item: searchParams.get("item") ?? "" };
-  const figures = valueOr404(await getFigures(ctx, asked, place), request, ctx);
+  const figures = valueOr404(await getOpenFigures(ctx, asked, place), request, ctx);
   const name = `${figures.template}-${figures.question}`;
   const answer =
     searchParams.get("format") === "svg"

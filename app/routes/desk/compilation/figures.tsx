@@ -55,7 +55,7 @@ export default function FiguresPage() {
       <QuestionHeader
         head={figures}
         what={t("figures.title")}
-        facts={[t("answers", { count: answered })]}
+        facts={[t("answers", { count: answered ?? 0 })]}
         actions={<LinkButton to={compilationLinks.answers(language, kept)}>{t("figures.toAnswers")}</LinkButton>}
       />
       <p className="mb-4 max-w-measure">{t("figures.lead")}</p>
