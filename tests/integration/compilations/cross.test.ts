@@ -123,6 +123,39 @@ test("a table of names holds no invisible marks, and what is not there is not fo
   expect(await getCross(makeCtx({ db, actor: await makeUser(db, {}) }), asked("kind", "un", region))).toMatchObject({ ok: false });
 });
 
+test("years and numbers are attributes in classes, and trends are attributes like other choices", async () => {
+  const ctx = await desk();
+  const unGroup = unique("region");
+  for (const year of [2019, 2024, 2025])
+    await makeSubmission(db, {
+      unGroup,
+      answers: [
+        { question: "F1", value: { gap: year - 2000, year } },
+        { question: "D1", value: { C5: { trend: year === 2019 ? "down" : "up" } } },
+      ],
+    });
+  await makeSubmission(db, { unGroup });
+  const table = async (rows: string) => {
+    const found = await getCross(ctx, asked(rows, "kind", unGroup), { row: "", column: null, after: null });
+    if (!found.ok) throw new Error(found.error.code);
+    return found.value;
+  };
+  const years = await table("F1..year.");
+  expect(years.rows.map(({ label, total }) => [label, total])).toEqual([
+    ["2019", 1],
+    ["2024", 1],
+    ["2025", 1],
+    ["Not stated", 1],
+  ]);
+  expect(years.cell?.count).toBe(1);
+  expect((await table("F1..gap.")).rows.reduce((sum, { total }) => sum + total!, 0)).toBe(4);
+  expect((await table("D1..trend.C5")).rows.map(({ key, total }) => [key, total])).toEqual([
+    ["up", 2],
+    ["down", 1],
+    ["", 1],
+  ]);
+});
+
 test("what is said in confidence, and what few say, does not leave the desk in a table of reports", async () => {
   const unGroup = unique("region");
   const give = (value: string, groups: string[], more: object = {}) => makeSubmission(db, { unGroup, groups, answers: [{ question: "C1", value, ...more }] });

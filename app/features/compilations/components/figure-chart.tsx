@@ -7,7 +7,7 @@ const BAR = 14;
 type FigureChartProps = {
   rows: readonly FigureRow[];
   answered: Count;
-  /** What is shown, for those who do not see it. */
+  /** What is shown; with the words of each row it is there for those who do not see it. */
   title: string;
   rightToLeft: boolean;
   /** How many of how many, in the reader's language. */
@@ -24,7 +24,7 @@ export function FigureChart({ rows, answered, title, rightToLeft, counted }: Fig
     <svg
       xmlns="http://www.w3.org/2000/svg"
       role="img"
-      aria-label={title}
+      aria-label={[title, ...rows.map(counted)].join("; ")}
       width={WIDTH}
       height={rows.length * ROW}
       style={{ maxWidth: "100%" }}

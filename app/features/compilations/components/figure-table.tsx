@@ -3,7 +3,7 @@ import { formatNumber } from "~/lib/dates";
 import { DataTable, type Column } from "~/ui/data-table";
 import { useLanguage } from "~/ui/use-language";
 import { useTranslation } from "~/ui/use-translation";
-import { changeOf, shareOf, type Count, type CountTable, type Earlier, type FigureRow, type Measure } from "../model/figures";
+import { changeOf, differenceOf, shareOf, type Count, type Covered, type CountTable, type Earlier, type FigureRow, type Measure } from "../model/figures";
 import { FEW_PARTIES } from "../model/guarded";
 
 const SIGNED = { signDisplay: "exceptZero" } as const;
@@ -16,13 +16,14 @@ type FigureTableProps = {
   label: string;
   figures: CountTable;
   before?: Earlier | null;
+  coverage?: readonly Covered[];
   words: { /** What the rows are. */ rows: string; /** What all are that the last row counts. */ answered: string };
   /** Where what a cell counts is listed, a whole row or column being null; null where it is nowhere. */
   listOf: (row: string | null, column: string | null) => string | null;
 };
 
 /** Counts, and shares where enough have answered, a row for each choice and a column for each kind of who did. */
-export function FigureTable({ label, figures, before = null, words, listOf }: FigureTableProps) {
+export function FigureTable({ label, figures, before = null, coverage, words, listOf }: FigureTableProps) {
   const { t } = useTranslation("compilation");
   const language = useLanguage();
   const { columns, rows, measures, answered } = figures;
@@ -48,20 +49,31 @@ export function FigureTable({ label, figures, before = null, words, listOf }: Fi
         ]
       : ["", ""],
   });
-  const measureOf = ({ key, total, each }: Measure, index: number): Line => ({
-    key,
-    label: t(`figures.measure.${key}`),
-    total: { text: number(total), to: null },
-    cells: each.map((value) => ({ text: number(value), to: null })),
-    then: [number(before?.measures[index] ?? null), ""],
-  });
+  const measureOf = ({ key, of, total, each }: Measure, index: number): Line => {
+    const measure = t(`figures.measure.${key}`);
+    const measured = (value: number | null, column: string | null): Shown => ({ text: number(value), to: value === null ? null : listOf(of.key, column) });
+    return {
+      key: `${key} ${of.key}`,
+      label: of.label === "" ? measure : t("figures.measured", { measure, of: of.label }),
+      total: measured(total, null),
+      cells: each.map((value, at) => measured(value, columns[at]!.key)),
+      then: [number(before?.measures[index] ?? null), signed(differenceOf(total, before?.measures[index] ?? null))],
+    };
+  };
   const sums: Line = {
     key: "*",
     label: words.answered,
-    total: { text: number(answered), to: listOf(null, null) },
-    cells: columns.map(({ key, count }) => ({ text: number(count), to: listOf(null, key) })),
-    then: [number(before?.answered ?? null), ""],
+    total: { text: number(answered), to: answered ? listOf(null, null) : null },
+    cells: columns.map(({ key, count }) => ({ text: number(count), to: count ? listOf(null, key) : null })),
+    then: [number(before?.answered ?? null), signed(differenceOf(answered, before?.answered ?? null))],
   };
+  const covered = ({ reports, of }: Covered): Shown => {
+    const share = shareOf(reports, of);
+    const text = t("figures.covered", { count: reports ?? 0, total: of });
+    return { text: share === null ? text : `${text} (${formatNumber(share, language, PERCENT)})`, to: null };
+  };
+  const [all, ...each] = coverage ?? [];
+  const coverages: Line[] = all ? [{ key: "reports", label: t("figures.coverage"), total: covered(all), cells: each.map(covered), then: ["", ""] }] : [];
   const show = ({ text, to }: Shown, name: string) =>
     to ? (
       <Link to={to} aria-label={`${text}, ${name}`}>
@@ -88,7 +100,13 @@ export function FigureTable({ label, figures, before = null, words, listOf }: Fi
   ];
   return (
     <>
-      <DataTable caption={label} captionHidden columns={shown} rows={[...rows.map(lineOf), ...measures.map(measureOf), sums]} rowKey={({ key }) => key} />
+      <DataTable
+        caption={label}
+        captionHidden
+        columns={shown}
+        rows={[...rows.map(lineOf), ...measures.map(measureOf), sums, ...coverages]}
+        rowKey={({ key }) => key}
+      />
       {columns.some(({ count }) => (count ?? 0) < FEW_PARTIES) && <p className="mt-2 text-sm text-ink-soft">{t("figures.few", { count: FEW_PARTIES })}</p>}
     </>
   );

@@ -1,4 +1,4 @@
-import type { Choice, CountTable, FigureColumn } from "./figures";
+import type { Choice, CountTable, Earlier, FigureColumn } from "./figures";
 
 /** Reports counted by two attributes at once. */
 
@@ -12,6 +12,7 @@ export type Cross = CountTable & {
   rowsLabel: string;
   columnsLabel: string;
   attributes: AttributeGroup[];
+  before: Earlier | null;
   cell: { count: number; items: CrossedReport[]; next: string | null } | null;
 };
 
@@ -55,6 +56,17 @@ export function crossOf<Report extends Crossed>(
   );
   return { answered: new Set(reports.map(unitOf)).size, columns, rows, measures: [] };
 }
+
+/** What reports of the cycle before were by the rows of a table. */
+export const earlierRows = ({ rows }: CountTable, cycle: string, then: CountTable): Earlier => ({
+  cycle,
+  answered: then.answered,
+  totals: rows.map(({ key }) => {
+    const row = then.rows.find((one) => one.key === key);
+    return row ? row.total : 0;
+  }),
+  measures: [],
+});
 
 /** A field of a question as an attribute is named in an address: `C1..value.` or `D1..progress.C5`. */
 export type FieldAttribute = { question: string; row: string; field: string; item: string };

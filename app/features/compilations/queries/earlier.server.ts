@@ -1,16 +1,18 @@
 import type { Names } from "~/features/reference/queries.server";
 import { findQuestion } from "~/features/templates/model/visibility";
-import { fieldsOf, type References } from "~/features/templates/model/values";
+import { fieldsOf, type FormQuestion, type References } from "~/features/templates/model/values";
 import type { Field } from "~/features/templates/schema";
 import { getTemplateVersion } from "~/features/templates/queries.server";
 import type { Ctx } from "~/platform/context.server";
 import { runSql, sql } from "~/platform/db/client.server";
 import type { AskedCompilation } from "../model/address";
-import { givenIn, type Said } from "../model/figures";
 import { idsNarrowed, type FoundEntries } from "./entries.server";
 import { isInput } from "./standing.server";
 
 type Row = { cycle: Names; version: string; party: string; value: unknown };
+
+/** An answer of then, with its question as it was asked. */
+type EarlierAnswer = { party: string; question: FormQuestion; value: unknown };
 
 /**
  * What was said in a field in the last cycle before the open one that had the same template, under the same filters; null
@@ -21,8 +23,8 @@ export async function findEarlier(
   ctx: Ctx,
   { filters }: Pick<AskedCompilation, "filters">,
   { head, repeats, rowAsked }: FoundEntries,
-  { field, item, references, open }: { field: Field; item: string; references: References; open: boolean },
-): Promise<{ cycle: string; said: Said[] } | null> {
+  { field, references, open }: { field: Field; references: References; open: boolean },
+): Promise<{ cycle: string; said: EarlierAnswer[] } | null> {
   const ids = await idsNarrowed(ctx, head.template, filters);
   const rows = await runSql<Row>(
     ctx.db,
@@ -35,11 +37,11 @@ export async function findEarlier(
         where ${isInput} and not (${open} and a.confidential) and (${head.row} = '' or a."row" = ${head.row}) and (a."row" <> '') = ${repeats} and (${ids === null} or s.id = any(${ids ?? []}::uuid[]))`,
   );
   if (!rows[0]) return null;
-  const said = rows.map(async ({ version, party, value }): Promise<Said[]> => {
+  const said = rows.map(async ({ version, party, value }): Promise<EarlierAnswer[]> => {
     const { definition } = await getTemplateVersion(ctx.db, version);
     const question = findQuestion(definition, head.question, rowAsked, references);
     const asked = question && fieldsOf(question).find(({ id }) => id === field.id);
-    return asked?.kind === field.kind ? [{ party, given: givenIn(question!, field.id, item, value), columns: [] }] : [];
+    return asked?.kind === field.kind ? [{ party, question: question!, value }] : [];
   });
   const known = (await Promise.all(said)).flat();
   return known.length === 0 ? null : { cycle: rows[0].cycle[ctx.language], said: known };

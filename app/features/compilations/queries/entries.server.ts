@@ -6,7 +6,7 @@ import { findPartyCodes } from "~/features/reference/queries/search.server";
 import { holdsReview } from "~/features/review/policy";
 import { questionKey, sectionKey } from "~/features/templates/model/texts";
 import { findQuestion, placesOf } from "~/features/templates/model/visibility";
-import { codesOf } from "~/features/templates/model/values";
+import { codesOf, fieldsOf } from "~/features/templates/model/values";
 import { findOpenTemplate, templateReferences, textsOf, type TemplateVersion } from "~/features/templates/queries.server";
 import { LANGUAGE_NAMES, LANGUAGES, type Language } from "~/lib/languages";
 import type { Ctx } from "~/platform/context.server";
@@ -14,7 +14,7 @@ import { runSql, sql } from "~/platform/db/client.server";
 import { translator } from "~/platform/i18n/i18n.server";
 import type { AskedCompilation } from "../model/address";
 import { partsOf, type Entry } from "../model/arrange";
-import { givenIn } from "../model/figures";
+import { isPicked } from "../model/picks";
 import type { AskedChoice, AskedQuestion, Grouping, PartOf, QuestionHead } from "../model";
 import { isCompilable } from "./questions.server";
 import { isInput } from "./standing.server";
@@ -121,7 +121,8 @@ function chooser(
   { field, item, code }: AskedChoice,
 ): (value: unknown) => boolean {
   const question = findQuestion(version.definition, head.question, rowAsked, templateReferences(reference));
-  return (value) => question !== null && givenIn(question, field, item, value).some((given) => String(given) === code);
+  const chosen = question && fieldsOf(question).find(({ id }) => id === field);
+  return (value) => !!chosen && isPicked(question, chosen, item, value, code);
 }
 
 /** Who answered a question, in no order. Null where nothing can be compiled, and for those who do not read at the desk. */

@@ -1,22 +1,24 @@
 import { findQuestion } from "~/features/templates/model/visibility";
-import { fieldLabelKey, matrixRowKey, optionName } from "~/features/templates/model/texts";
-import { choicesOf, codesOf } from "~/features/templates/model/values";
+import { fieldLabelKey } from "~/features/templates/model/texts";
+import { codesOf } from "~/features/templates/model/values";
 import { templateReferences } from "~/features/templates/queries.server";
 import type { Refusal } from "~/lib/refusal";
 import { ok, refuse, type Result } from "~/lib/result";
 import type { Ctx } from "~/platform/context.server";
 import { runSql, sql } from "~/platform/db/client.server";
-import { translator } from "~/platform/i18n/i18n.server";
 import { GROUPINGS, type Grouping } from "../model";
 import type { AskedCompilation } from "../model/address";
 import { placeOf } from "../model/arrange";
-import { countedFields, figuresOf, givenIn, partiesIn, type Choice, type CountTable, type Earlier, type Figures, type Said } from "../model/figures";
+import { countedFields, figuresOf, partiesIn, type Choice, type CountTable, type Covered, type Earlier, type Figures, type Said } from "../model/figures";
 import { leaving, type Counted } from "../model/leaving";
 import { findEarlier } from "./earlier.server";
 import { findEntries, keysOf, partsIn } from "./entries.server";
+import { readReports } from "./reports.server";
+import { itemName, readingOf } from "./scheme.server";
 
 type Place = { field?: string; item?: string };
-type SaidOf = (by: Grouping) => Said[];
+/** Answers in the columns of a grouping, and how many of the reports in each these are of. */
+type Grouped = { order: Choice[]; said: Said[]; coverage: Covered[] };
 
 /** What answers say in a field, now and in the cycle before; with `open`, only those that are not confidential. Null as `getFigures` refuses. */
 async function findSaid(ctx: Ctx, asked: AskedCompilation, { field: askedField = "", item: askedItem = "" }: Place, { open }: { open: boolean }) {
@@ -29,32 +31,33 @@ async function findSaid(ctx: Ctx, asked: AskedCompilation, { field: askedField =
   const field = askedField === "" ? counted[0] : counted.find(({ id }) => id === askedField);
   if (!question || !field) return null;
   const items: Choice[] =
-    question.kind === "matrix"
-      ? codesOf(question.rows, references).map((key) => ({
-          key,
-          label: head.texts[matrixRowKey(question, key) ?? `reference.${"reference" in question.rows ? question.rows.reference : ""}.${key}`] ?? key,
-        }))
-      : [];
+    question.kind === "matrix" ? codesOf(question.rows, references).map((key) => ({ key, label: itemName(question, key, head.texts) })) : [];
   const item = items.some(({ key }) => key === askedItem) ? askedItem : "";
   const ids = [...new Set(entries.map(({ submission }) => submission))];
-  const values = await runSql<{ submission: string; row: string; value: unknown }>(
-    ctx.db,
-    sql`select submission_id as submission, "row", value from submitted_answer
-        where submission_id = any(${ids}::uuid[]) and question = ${head.question} and not (${open} and confidential)`,
-  );
+  const [values, reports, earlier] = await Promise.all([
+    runSql<{ submission: string; row: string; value: unknown }>(
+      ctx.db,
+      sql`select submission_id as submission, "row", value from submitted_answer
+          where submission_id = any(${ids}::uuid[]) and question = ${head.question} and not (${open} and confidential)`,
+    ),
+    readReports(ctx, asked),
+    findEarlier(ctx, asked, found, { field, references, open }),
+  ]);
   const valueOf = new Map(values.map((row) => [placeOf(row), row.value]));
-  const t = translator(ctx.language);
-  const choices = (choicesOf(field, references) ?? (field.kind === "tick" ? ["true"] : [])).map((key) => ({
-    key,
-    label: field.kind === "tick" ? t("reports:answerView.yes") : optionName(question, field, key, head.texts),
-  }));
-  const saidOf: SaidOf = (by) => {
-    const known = new Set(partsIn(by, reference, ctx.language).map(({ key }) => key));
-    return entries.map((entry) => ({
-      party: entry.party,
-      given: givenIn(question, field.id, item, valueOf.get(placeOf(entry))),
-      columns: keysOf(by, entry, known),
-    }));
+  const answers = entries.map((entry) => ({ entry, question, value: valueOf.get(placeOf(entry)) }));
+  const reading = readingOf(ctx.language, { question, field, item, texts: head.texts, references }, [...answers, ...(earlier?.said ?? [])]);
+  const read = answers.map(({ entry, value }) => ({ entry, ...reading.read(question, value) }));
+  const answering = new Set(read.filter(({ isGiven }) => isGiven).map(({ entry }) => entry.submission));
+  const covered = (among: typeof reports): Covered => ({ reports: among.filter(({ submission }) => answering.has(submission)).length, of: among.length });
+  const groupedBy = (by: Grouping): Grouped => {
+    const parts = partsIn(by, reference, ctx.language);
+    const known = new Set(parts.map(({ key }) => key));
+    const said = read.map(({ entry, ...own }): Said => ({ ...own, party: entry.party, columns: keysOf(by, entry, known) }));
+    const sorted = reports.map((report) => ({ report, keys: keysOf(by, report, known) }));
+    // A column stands for whoever might have answered, too.
+    const order = parts.filter(({ key }) => [...sorted.map(({ keys }) => keys), ...said.map(({ columns }) => columns)].some((keys) => keys.includes(key)));
+    const inColumns = order.map(({ key }) => sorted.filter(({ keys }) => keys.includes(key)).map(({ report }) => report));
+    return { order, said, coverage: [reports, ...inColumns].map(covered) };
   };
   const place = {
     ...head,
@@ -63,7 +66,11 @@ async function findSaid(ctx: Ctx, asked: AskedCompilation, { field: askedField =
     fields: counted.map((one) => ({ key: one.id, label: head.texts[fieldLabelKey(question, one)] ?? one.id })),
     items,
   };
-  return { place, field, choices, saidOf, reference, earlier: await findEarlier(ctx, asked, found, { field, item, references, open }) };
+  const then = earlier && {
+    cycle: earlier.cycle,
+    said: earlier.said.map((one): Said => ({ ...reading.read(one.question, one.value), party: one.party, columns: [] })),
+  };
+  return { place, reading, groupedBy, then };
 }
 
 const earlierOf = (cycle: string, { answered, rows, measures }: CountTable): Earlier => ({
@@ -78,27 +85,32 @@ const earlierOf = (cycle: string, { answered, rows, measures }: CountTable): Ear
  * The first field that can be counted unless one is asked for; of a matrix one row or, with `item` "", all of them.
  * Refuses `compilation.not_found`: as a compilation does, and for what cannot be counted.
  */
-export async function getFigures(ctx: Ctx, asked: AskedCompilation, place: Place = {}): Promise<Result<Figures, Refusal>> {
-  const found = await findSaid(ctx, asked, place, { open: false });
+export async function getFigures(ctx: Ctx, asked: AskedCompilation, where: Place = {}): Promise<Result<Figures, Refusal>> {
+  const found = await findSaid(ctx, asked, where, { open: false });
   if (!found) return refuse({ code: "compilation.not_found" });
-  const { field, choices, saidOf, reference, earlier } = found;
-  const figures = figuresOf(field, saidOf(asked.by), choices, partsIn(asked.by, reference, ctx.language));
-  return ok({ ...found.place, ...figures, before: earlier && earlierOf(earlier.cycle, figuresOf(field, earlier.said, choices, [])) });
+  const { place, reading, groupedBy, then } = found;
+  const { order, said, coverage } = groupedBy(asked.by);
+  return ok({ ...place, ...figuresOf(reading, said, order), coverage, before: then && earlierOf(then.cycle, figuresOf(reading, then.said, [])) });
 }
 
 /** The same as it leaves the desk: of answers that are not confidential, without numbers that stay there. Refuses as `getFigures`. */
-export async function getOpenFigures(ctx: Ctx, asked: AskedCompilation, place: Place = {}): Promise<Result<Figures, Refusal>> {
-  const found = await findSaid(ctx, asked, place, { open: true });
+export async function getOpenFigures(ctx: Ctx, asked: AskedCompilation, where: Place = {}): Promise<Result<Figures, Refusal>> {
+  const found = await findSaid(ctx, asked, where, { open: true });
   if (!found) return refuse({ code: "compilation.not_found" });
-  const { field, choices, saidOf, reference, earlier } = found;
+  const { place, reading, groupedBy, then } = found;
   const counted = (said: readonly Said[], order: readonly Choice[]): Counted => ({
-    table: figuresOf(field, said, choices, order),
-    parties: figuresOf(field, said, choices, order, partiesIn),
+    table: figuresOf(reading, said, order),
+    parties: figuresOf(reading, said, order, partiesIn),
   });
-  const groupings = leaving(GROUPINGS.map((by) => counted(saidOf(by), partsIn(by, reference, ctx.language))));
+  const grouped = GROUPINGS.map(groupedBy);
+  const at = GROUPINGS.indexOf(asked.by);
+  const table = leaving(grouped.map(({ said, order }) => counted(said, order)))[at]!;
+  const told = [table.answered, ...table.columns.map(({ count }) => count)];
   return ok({
-    ...found.place,
-    ...groupings[GROUPINGS.indexOf(asked.by)]!,
-    before: earlier && earlierOf(earlier.cycle, leaving([counted(earlier.said, [])])[0]!),
+    ...place,
+    ...table,
+    // Whose answers are not told are not told as reports.
+    coverage: grouped[at]!.coverage.map(({ reports, of }, index) => ({ reports: told[index] === null ? null : reports, of })),
+    before: then && earlierOf(then.cycle, leaving([counted(then.said, [])])[0]!),
   });
 }

@@ -5,7 +5,7 @@ import { figureTable, figureWords } from "~/features/compilations/queries/figure
 import { getOpenFigures } from "~/features/compilations/queries/figures.server";
 import { noteDownload } from "~/http/reads.server";
 import { securedLoader, valueOr404 } from "~/http/secured.server";
-import { tableAnswer } from "~/http/table-file.server";
+import { drawingAnswer, tableAnswer } from "~/http/table-file.server";
 import { directionOf } from "~/lib/languages";
 
 /** The figures of a question as CSV (unless `?format=xlsx`), or their chart (`?format=svg`). */
@@ -17,7 +17,8 @@ export const loader = securedLoader({ can: "desk.read" }, async ({ ctx, request 
   const name = `${figures.template}-${figures.question}`;
   const answer =
     searchParams.get("format") === "svg"
-      ? new Response(
+      ? drawingAnswer(
+          name,
           renderToStaticMarkup(
             <FigureChart
               rows={figures.rows}
@@ -27,13 +28,6 @@ export const loader = securedLoader({ can: "desk.read" }, async ({ ctx, request 
               counted={figureWords(ctx.language, figures.answered)}
             />,
           ),
-          {
-            headers: {
-              "content-type": "image/svg+xml; charset=utf-8",
-              "content-disposition": `attachment; filename="${name}.svg"`,
-              "cache-control": "private, no-store",
-            },
-          },
         )
       : tableAnswer({
           name,
