@@ -1,5 +1,5 @@
-import { formatNumber } from "~/lib/dates";
-import { LOCALE_TAGS, type Language } from "~/lib/languages";
+import { formatList, formatNumber } from "~/lib/dates";
+import type { Language } from "~/lib/languages";
 import type { Cell } from "~/lib/table-cells";
 import { translator } from "~/platform/i18n/i18n.server";
 import type { Cross } from "../model/cross";
@@ -20,11 +20,10 @@ export function figureWords(language: Language, answered: Count): (row: FigureRo
 /** Each row of a cross-table in words, with those of its numbers that are not zero. */
 export function crossWords(language: Language, { rows, columns }: CountTable): string[] {
   const t = translator(language);
-  const list = new Intl.ListFormat(LOCALE_TAGS[language], { type: "unit" });
   const told = (count: Count): string => (count === null ? t("compilation:figures.withheld") : formatNumber(count, language));
   return rows.map(({ label, counts }) => {
     const numbers = counts.flatMap((count, at) => (count === 0 ? [] : [t("compilation:cross.number", { name: columns[at]!.label, count: told(count) })]));
-    return t("compilation:cross.words", { row: label, numbers: list.format(numbers) });
+    return t("compilation:cross.words", { row: label, numbers: formatList(numbers, language) });
   });
 }
 
