@@ -54,7 +54,7 @@ export default [
   route(":lang/desk/compilation/figures", "routes/desk/compilation/figures.tsx"),
   route(":lang/desk/compilation/figures/file", "routes/desk/compilation/figures-file.tsx"),
   route(":lang/desk/compilation/cross", "routes/desk/compilation/cross.tsx"),
-  route(":lang/desk/compilation/cross/file", "routes/desk/compilation/cross-file.ts"),
+  route(":lang/desk/compilation/cross/file", "routes/desk/compilation/cross-file.tsx"),
   route(":lang/desk/compilation/extract", "routes/desk/compilation/extract.tsx"),
   route(":lang/desk/compilation/extract/file", "routes/desk/compilation/extract-file.ts"),
   route(":lang/desk/compilation/export", "routes/desk/compilation/export.ts"),

@@ -47,3 +47,13 @@ export function chunkedAnswer(chunks: AsyncGenerator<string | Uint8Array, void>,
     headers: { "content-type": type, "content-disposition": `attachment; filename="${file}"`, "cache-control": "private, no-store" },
   });
 }
+
+/** A drawing as a download for one reader. */
+export const drawingAnswer = (name: string, svg: string): Response =>
+  new Response(svg, {
+    headers: {
+      "content-type": "image/svg+xml; charset=utf-8",
+      "content-disposition": `attachment; filename="${name}.svg"`,
+      "cache-control": "private, no-store",
+    },
+  });

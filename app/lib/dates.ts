@@ -62,6 +62,9 @@ export function formatNumber(value: number, language: Language, options?: Intl.N
   return found.format(value);
 }
 
+/** Things one after another, parted as the language parts them. */
+export const formatList = (items: readonly string[], language: Language): string => new Intl.ListFormat(LOCALE_TAGS[language], { type: "unit" }).format(items);
+
 /** How far the clock of a zone is ahead of universal time at a moment, in milliseconds. */
 function aheadAt(at: Date, timeZone: string): number {
   const parts = formatter("en", timeZone, { year: "numeric", month: "numeric", day: "numeric", hour: "numeric", minute: "numeric", hourCycle: "h23" });

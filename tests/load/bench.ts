@@ -76,7 +76,7 @@ async function add(
   { database, results, portal, port }: Bench,
   what: string,
   turns: Turn[],
-  { beside, every }: { beside?: Beside; every?: number } = {},
+  { beside, every, bound }: { beside?: Beside; every?: number; bound?: number } = {},
 ): Promise<void> {
   const before = processorTime(portal.pid);
   let asked = 0;
@@ -92,6 +92,7 @@ async function add(
     what,
     connections: turns.length,
     cpuMs,
+    ...(bound && { bound }),
     ...(beside && { of: { what: beside.what, ratio: measured.perSecond / beside.perSecond } }),
   });
 }
@@ -296,7 +297,7 @@ async function benchOn(database: string, url: string, settings: PortalSettings, 
           { every },
         );
       }
-    for (const { what, call } of across) await add(bench, what, [async (send) => ofStatus(await send(call), 200)]);
+    for (const { what, call, bound } of across) await add(bench, what, [async (send) => ofStatus(await send(call), 200)], { bound });
     if (scenarios.includes("exports")) results.exports.push(...(await measureExports(database, port, portal.pid, url)));
     results.exports.push(...(await measurePapers(database, port, full)));
     if (version) results.exports.push(...(await measureVersion(database, port, version)));

@@ -12,8 +12,17 @@ import { residentMemory } from "../support/built-portal";
 const [REPORTS, ANSWERS, CHARACTERS] = [2_000, 40, 2_000];
 
 export type Taken = { firstByteMs: number; seconds: number; bytes: number };
-/** One whole export: until its first byte, until its last, how much, and the most memory the web process had meanwhile where that was watched. `again`: seconds of the same once more. */
-export type ExportCost = { database: string; what: string; firstByteMs: number; seconds: number; again?: number; megabytes: number; memory: number | null };
+/** One whole export: until its first byte, until its last, how much, and the most memory the web process had meanwhile where that was watched. `again`: seconds of the same once more. `bound`: the seconds it may take. */
+export type ExportCost = {
+  database: string;
+  what: string;
+  firstByteMs: number;
+  seconds: number;
+  again?: number;
+  megabytes: number;
+  memory: number | null;
+  bound?: number;
+};
 
 const LETTERS = "abcdefghijklmnopqrstuvwxyz      ";
 /** Text that no two answers share, and that compresses about as badly as language does. */

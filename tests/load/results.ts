@@ -18,8 +18,15 @@ export type BrowserLoad = {
   loadMs: number;
 };
 
-/** One line of the table. `cpuMs`: processor time of the web process per request. `of`: the line it is measured against. */
-export type Line = Measured & { database: string; what: string; connections: number; cpuMs: number | null; of?: { what: string; ratio: number } };
+/** One line of the table. `cpuMs`: processor time of the web process per request. `bound`: the p95 it may have. `of`: the line it is measured against. */
+export type Line = Measured & {
+  database: string;
+  what: string;
+  connections: number;
+  cpuMs: number | null;
+  bound?: number;
+  of?: { what: string; ratio: number };
+};
 
 export type Facts = {
   database: string;
@@ -62,11 +69,15 @@ function commit(): string {
 
 const kilobytes = (bytes: number): string => `${(bytes / 1000).toFixed(1)} KB`;
 
+/** A bound, and whether it holds. */
+const verdict = (bound: string, holds: boolean): string => `${bound}: ${holds ? "holds" : "DOES NOT HOLD"}`;
+
 /** What a person reads. */
 export function table({ at, machine, lines, loads, live, exports, facts }: Results): string {
-  const rows = lines.map(({ database, what, connections, perSecond, p50, p95, p99, cpuMs, of }) =>
-    [database, what, connections, perSecond, p50, p95, p99, cpuMs ?? "", of ? `${of.ratio.toFixed(2)} of ${of.what}` : ""].map(String),
-  );
+  const rows = lines.map(({ database, what, connections, perSecond, p50, p95, p99, cpuMs, bound, of }) => {
+    const beside = bound ? verdict(`p95 <= ${bound} ms`, p95 <= bound) : of ? `${of.ratio.toFixed(2)} of ${of.what}` : "";
+    return [database, what, connections, perSecond, p50, p95, p99, cpuMs ?? "", beside].map(String);
+  });
   const heads = ["database", "what", "connections", "per s", "p50 ms", "p95 ms", "p99 ms", "CPU ms", "beside it"];
   const widths = heads.map((head, column) => Math.max(head.length, ...rows.map((row) => row[column]!.length)));
   const aligned = [heads, ...rows].map((row) =>
@@ -85,8 +96,8 @@ export function table({ at, machine, lines, loads, live, exports, facts }: Resul
       `${database}: ${pages} open pages, each at another question every ${moveMs / 1_000} s, for ${seconds} s: ${memoryBefore} -> ${memoryWith} MB, ${(cpuIdle * 100).toFixed(1)} -> ${(cpuShare * 100).toFixed(1)} % of a processor, ${events} events`,
   );
   const files = exports.map(
-    ({ database, what, firstByteMs, seconds, again, megabytes, memory }) =>
-      `${database}: ${what}: first byte after ${Math.round(firstByteMs)} ms, whole after ${seconds.toFixed(2)} s${again === undefined ? "" : ` (again ${again.toFixed(2)} s)`}, ${megabytes.toFixed(2)} MB${memory === null ? "" : `, web process at most ${memory} MB`}`,
+    ({ database, what, firstByteMs, seconds, again, megabytes, memory, bound }) =>
+      `${database}: ${what}: first byte after ${Math.round(firstByteMs)} ms, whole after ${seconds.toFixed(2)} s${again === undefined ? "" : ` (again ${again.toFixed(2)} s)`}, ${megabytes.toFixed(2)} MB${memory === null ? "" : `, web process at most ${memory} MB`}${bound === undefined ? "" : `, ${verdict(`<= ${bound} s`, seconds <= bound)}`}`,
   );
   return [
     `${at}  ${Object.entries(machine)

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { getCompilation } from "~/features/compilations/queries/compilation.server";
-import { getCross } from "~/features/compilations/queries/cross.server";
+import { getCross, getOpenCross } from "~/features/compilations/queries/cross.server";
 import { crossTable } from "~/features/compilations/queries/figure-table.server";
 import { getFigures } from "~/features/compilations/queries/figures.server";
 import { makeSubmission } from "../../factories/submission";
@@ -121,6 +121,64 @@ test("a table of names holds no invisible marks, and what is not there is not fo
   for (const wrong of [asked("nothing", "kind", region), asked("A3..email.", "kind", region), { ...asked("kind", "un", region), template: "none" }])
     expect(await getCross(ctx, wrong)).toMatchObject({ ok: false, error: { code: "compilation.not_found" } });
   expect(await getCross(makeCtx({ db, actor: await makeUser(db, {}) }), asked("kind", "un", region))).toMatchObject({ ok: false });
+});
+
+test("years and numbers are attributes in classes, and trends are attributes like other choices", async () => {
+  const ctx = await desk();
+  const unGroup = unique("region");
+  for (const year of [2019, 2024, 2025])
+    await makeSubmission(db, {
+      unGroup,
+      answers: [
+        { question: "F1", value: { gap: year - 2000, year } },
+        { question: "D1", value: { C5: { trend: year === 2019 ? "down" : "up" } } },
+      ],
+    });
+  await makeSubmission(db, { unGroup });
+  const table = async (rows: string) => {
+    const found = await getCross(ctx, asked(rows, "kind", unGroup), { row: "", column: null, after: null });
+    if (!found.ok) throw new Error(found.error.code);
+    return found.value;
+  };
+  const years = await table("F1..year.");
+  expect(years.rows.map(({ label, total }) => [label, total])).toEqual([
+    ["2019", 1],
+    ["2024", 1],
+    ["2025", 1],
+    ["Not stated", 1],
+  ]);
+  expect(years.cell?.count).toBe(1);
+  expect((await table("F1..gap.")).rows.reduce((sum, { total }) => sum + total!, 0)).toBe(4);
+  expect((await table("D1..trend.C5")).rows.map(({ key, total }) => [key, total])).toEqual([
+    ["up", 2],
+    ["down", 1],
+    ["", 1],
+  ]);
+});
+
+test("what is said in confidence, and what few say, does not leave the desk in a table of reports", async () => {
+  const unGroup = unique("region");
+  const give = (value: string, groups: string[], more: object = {}) => makeSubmission(db, { unGroup, groups, answers: [{ question: "C1", value, ...more }] });
+  for (let index = 0; index < 6; index++) await give("in_force", ["LDC"]);
+  for (let index = 0; index < 7; index++) await give("none", ["LDC"]);
+  await give("expired", ["SIDS"]);
+  for (let index = 0; index < 5; index++) await give("expired", ["LDC"], { confidential: true });
+  const found = await getOpenCross(await desk(), asked(POLICY, "group", unGroup));
+  if (!found.ok) throw new Error(found.error.code);
+  const { answered, columns, rows } = found.value;
+  expect(answered).toBe(19);
+  expect(columns.map(({ key, count }) => [key, count])).toEqual([
+    ["LDC", null],
+    ["SIDS", null],
+  ]);
+  const row = (key: string) => rows.find((one) => one.key === key)!;
+  // What is confidential is not stated; the one that expired is hidden among the smallest other number.
+  expect(row("expired")).toMatchObject({ total: null, counts: [0, null] });
+  expect(row("")).toMatchObject({ total: null });
+  expect(row("none").total).toBe(7);
+  const lines = [];
+  for await (const batch of crossTable("en", found.value).rows) lines.push(...batch);
+  expect(lines.at(-1)).toEqual(["Reports", 19, "withheld", "withheld"]);
 });
 
 test("each count of the figures of a question leads to just its answers, also of one group of countries", async () => {

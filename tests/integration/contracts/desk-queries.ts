@@ -1,7 +1,7 @@
 import { getSubmittedFile } from "~/features/review/queries/submission.server";
 import { getChapter, getWholeChapter } from "~/features/compilations/queries/chapter.server";
 import { getAlike, getCompilation, getUnlike, getWholeCompilation } from "~/features/compilations/queries/compilation.server";
-import { getCross } from "~/features/compilations/queries/cross.server";
+import { getCross, getOpenCross } from "~/features/compilations/queries/cross.server";
 import { findEntries } from "~/features/compilations/queries/entries.server";
 import { getAgreement } from "~/features/codings/queries/agreement.server";
 import { findCodable, getCodingPage } from "~/features/codings/queries/answer.server";
@@ -10,7 +10,7 @@ import { findCoded } from "~/features/codings/queries/coded.server";
 import { projectFile } from "~/features/codings/queries/project-file.server";
 import { listCodable } from "~/features/codings/queries/questions.server";
 import { codeTableFile, getCell, getCodeTable } from "~/features/codings/queries/table.server";
-import { getFigures } from "~/features/compilations/queries/figures.server";
+import { getFigures, getOpenFigures } from "~/features/compilations/queries/figures.server";
 import { listChapters } from "~/features/compilations/queries/questions.server";
 import { paperOfChapter, paperOfCompilation } from "~/features/papers/queries/compilation.server";
 import { paperOfExtract } from "~/features/papers/queries/extract.server";
@@ -97,6 +97,16 @@ export const deskQueries: Record<string, Owned> = {
   "compilations/getWholeChapter": { holder: "desk", refused: no("compilation.not_found"), ask: (ctx) => getWholeChapter(ctx, "C5", COMPILED) },
   "compilations/findEntries": { holder: "desk", refused: null, ask: (ctx) => findEntries(ctx, COMPILED) },
   "compilations/getFigures": { holder: "desk", refused: no("compilation.not_found"), ask: (ctx) => getFigures(ctx, { ...COMPILED, question: "C1" }) },
+  "compilations/getOpenFigures": {
+    holder: "desk",
+    refused: no("compilation.not_found"),
+    ask: (ctx) => getOpenFigures(ctx, { ...COMPILED, question: "C1" }),
+  },
+  "compilations/getOpenCross": {
+    holder: "desk",
+    refused: no("compilation.not_found"),
+    ask: (ctx) => getOpenCross(ctx, { template: "national-report", rows: "kind", columns: "C1..value.", filters: {} }),
+  },
   "compilations/getCross": {
     holder: "desk",
     refused: no("compilation.not_found"),

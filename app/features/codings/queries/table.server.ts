@@ -109,7 +109,7 @@ export async function codeTableFile(ctx: Ctx, by: Grouping) {
   const shown = GROUPINGS.indexOf(by);
   const { columns, lines } = tables[shown]!;
   const t = translator(ctx.language);
-  const withheld = t("coding:table.withheld");
+  const withheld = t("compilation:figures.withheld");
   const cells = (cell: Cell | null): SheetCell[] => (cell ? [cell.parties, cell.answers] : [withheld, withheld]);
   const rows = lines.map((line, index): SheetCell[] => {
     const { total, cells: each } = guarded(tables.map((table) => table.lines[index]!))[shown]!;

@@ -1,4 +1,4 @@
-import type { FigureRow } from "../model/figures";
+import type { Count, FigureRow } from "../model/figures";
 
 const WIDTH = 640;
 const ROW = 44;
@@ -6,8 +6,8 @@ const BAR = 14;
 
 type FigureChartProps = {
   rows: readonly FigureRow[];
-  answered: number;
-  /** What is shown, for those who do not see it. */
+  answered: Count;
+  /** What is shown; with the words of each row it is there for those who do not see it. */
   title: string;
   rightToLeft: boolean;
   /** How many of how many, in the reader's language. */
@@ -19,12 +19,12 @@ type FigureChartProps = {
  * letters keep their size on a telephone. Without a class or a hook: it is a file of its own, too.
  */
 export function FigureChart({ rows, answered, title, rightToLeft, counted }: FigureChartProps) {
-  const shareOf = ({ total }: FigureRow): number => (total / Math.max(answered, 1)) * 100;
+  const shareOf = ({ total }: FigureRow): number => ((total ?? 0) / Math.max(answered ?? 0, 1)) * 100;
   return (
     <svg
       xmlns="http://www.w3.org/2000/svg"
       role="img"
-      aria-label={title}
+      aria-label={[title, ...rows.map(counted)].join("; ")}
       width={WIDTH}
       height={rows.length * ROW}
       style={{ maxWidth: "100%" }}

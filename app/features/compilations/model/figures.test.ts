@@ -1,60 +1,84 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { FormQuestion } from "~/features/templates/model/values";
-import type { Field } from "~/features/templates/schema";
-import { changeOf, figuresOf, givenIn, medianOf, type Said } from "./figures";
+import { changeOf, differenceOf, figuresOf, partiesIn, type Said } from "./figures";
+import { ANYTHING } from "./picks";
 
-const scale = { id: "progress", kind: "scale" } as Field;
 const CHOICES = ["na", "0", "1", "2", "3", "4", "5"].map((key) => ({ key, label: key }));
+const SCALE = { choices: CHOICES, of: [{ key: ANYTHING, label: "" }], measures: ["median"] } as const;
 const ORDER = ["LDC", "SIDS", ""].map((key) => ({ key, label: key }));
+const said = (party: string, picks: string[], columns: string[]): Said => ({
+  party,
+  picks,
+  columns,
+  isGiven: picks.length > 0,
+  numbers: picks.filter((pick) => Number(pick) > 0).map((pick) => ({ of: ANYTHING, number: Number(pick) })),
+});
 
 describe("figures", () => {
   it("count a choice once for an answer, in each of its columns, and take the middle of what is a degree", () => {
-    const said: Said[] = [
-      { given: ["5", "5"], columns: ["LDC", "SIDS"] },
-      { given: ["2"], columns: ["LDC"] },
-      { given: ["na", "0"], columns: [""] },
-      { given: [], columns: ["LDC"] },
+    const answers = [
+      said("a", ["5", "5"], ["LDC", "SIDS"]),
+      ...["b", "c", "d", "e"].map((party) => said(party, ["2"], ["LDC"])),
+      said("f", ["na", "0"], [""]),
+      said("g", [], ["LDC"]),
     ];
-    const { answered, columns, rows, measures } = figuresOf(scale, said, CHOICES, ORDER);
-    expect(answered).toBe(3);
+    const { answered, columns, rows, measures } = figuresOf(SCALE, answers, ORDER);
+    expect(answered).toBe(6);
     expect(columns.map(({ key, count }) => [key, count])).toEqual([
-      ["LDC", 2],
+      ["LDC", 5],
       ["SIDS", 1],
       ["", 1],
     ]);
     expect(rows.find(({ key }) => key === "5")).toMatchObject({ total: 1, counts: [1, 1, 0] });
-    expect(measures).toEqual([{ key: "median", total: 5, each: [5, 5, null] }]);
+    // Of few parties there is no middle.
+    expect(measures).toMatchObject([{ key: "median", total: 2, each: [2, null, null] }]);
+  });
+
+  it("count who answered, and measure nothing of few of them however much they say", () => {
+    const answers = ["1", "2", "3", "4", "5"].map((degree) => said(degree === "1" ? "a" : "b", [degree], []));
+    expect(figuresOf(SCALE, answers, [], partiesIn)).toMatchObject({ answered: 2, measures: [{ total: null }] });
+  });
+
+  it("measure apart what numbers are of", () => {
+    const numbers = (each: number) => [
+      { of: "a@%", number: each },
+      { of: "b@USD", number: each * 1000 },
+    ];
+    const answers = [1, 2, 3, 4, 10].map((each): Said => ({ party: `p${each}`, columns: [], isGiven: true, picks: ["a@%", "b@USD"], numbers: numbers(each) }));
+    const of = ["a@%", "b@USD", "c@"].map((key) => ({ key, label: key }));
+    const { measures } = figuresOf({ choices: of, of, measures: ["median", "least", "most", "rank"] }, answers, []);
+    expect(measures.map(({ key, of: { key: what }, total }) => [what, key, total])).toEqual([
+      ["a@%", "median", 3],
+      ["a@%", "least", 1],
+      ["a@%", "most", 10],
+      ["a@%", "rank", 4],
+      ["b@USD", "median", 3000],
+      ["b@USD", "least", 1000],
+      ["b@USD", "most", 10000],
+      ["b@USD", "rank", 4000],
+      ...["median", "least", "most", "rank"].map((key) => ["c@", key, null]),
+    ]);
   });
 
   it("agree with counting one by one, whatever is said", () => {
-    const one = fc.record({
-      given: fc.array(fc.constantFrom("1", "2", "5", "x"), { maxLength: 3 }),
-      columns: fc.uniqueArray(fc.constantFrom("LDC", "SIDS", ""), { minLength: 1 }),
-    });
+    const one = fc
+      .record({
+        party: fc.constantFrom("a", "b"),
+        picks: fc.array(fc.constantFrom("1", "2", "5", "x"), { maxLength: 3 }),
+        columns: fc.uniqueArray(fc.constantFrom("LDC", "SIDS", ""), { minLength: 1 }),
+      })
+      .map(({ party, picks, columns }) => said(party, picks, columns));
     fc.assert(
-      fc.property(fc.array(one, { maxLength: 40 }), (said) => {
-        const { answered, columns, rows } = figuresOf(scale, said, CHOICES, ORDER);
-        expect(answered).toBe(said.filter(({ given }) => given.length > 0).length);
+      fc.property(fc.array(one, { maxLength: 40 }), (answers) => {
+        const { answered, columns, rows } = figuresOf(SCALE, answers, ORDER);
+        expect(answered).toBe(answers.filter(({ picks }) => picks.length > 0).length);
         for (const { key, total, counts } of rows) {
-          expect(total).toBe(said.filter(({ given }) => given.includes(key as "1")).length);
+          expect(total).toBe(answers.filter(({ picks }) => picks.includes(key)).length);
           for (const [index, column] of columns.entries())
-            expect(counts[index]).toBe(said.filter(({ given, columns: own }) => given.includes(key as "1") && own.includes(column.key as "LDC")).length);
+            expect(counts[index]).toBe(answers.filter(({ picks, columns: own }) => picks.includes(key) && own.includes(column.key)).length);
         }
       }),
     );
-  });
-
-  it("find what is said in every kind of question", () => {
-    const fields = [scale];
-    const base = { code: "Q1", required: false, confidential: "never" } as const;
-    expect(givenIn({ ...base, kind: "single", field: scale } as FormQuestion, "progress", "", "3")).toEqual(["3"]);
-    expect(givenIn({ ...base, kind: "group", fields } as FormQuestion, "progress", "", { progress: "3" })).toEqual(["3"]);
-    expect(givenIn({ ...base, kind: "table", fields } as unknown as FormQuestion, "progress", "", [{ id: "a", progress: "3" }, { id: "b" }])).toEqual(["3"]);
-    const matrix = { ...base, kind: "matrix", fields, rows: ["C1", "C2"] } as unknown as FormQuestion;
-    const value = { C1: { progress: "3" }, C2: { progress: "4" } };
-    expect(givenIn(matrix, "progress", "", value)).toEqual(["3", "4"]);
-    expect(givenIn(matrix, "progress", "C2", value)).toEqual(["4"]);
   });
 
   it("tell the change of a share where enough have answered, now and then", () => {
@@ -64,7 +88,7 @@ describe("figures", () => {
     expect(changeOf({ count: 0, of: 0 }, { count: 1, of: 40 })).toBeNull();
   });
 
-  it("take the middle", () => {
-    expect([medianOf([]), medianOf([3]), medianOf([10, 2]), medianOf([10, 2, 3])]).toEqual([null, 3, 6, 3]);
+  it("tell the change of a measure where there was one, without what fractions leave behind", () => {
+    expect([differenceOf(3.3, 3), differenceOf(null, 3), differenceOf(3, null)]).toEqual([0.3, null, null]);
   });
 });

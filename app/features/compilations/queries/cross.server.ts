@@ -2,11 +2,11 @@ import { compareNames } from "~/features/reference/model";
 import { readReference, type ReferenceData } from "~/features/reference/queries.server";
 import { findOpenCycle } from "~/features/cycles/queries.server";
 import { holdsReview } from "~/features/review/policy";
-import { fieldLabelKey, localize, matrixRowKey, optionName, questionKey, sectionKey } from "~/features/templates/model/texts";
+import { fieldLabelKey, localize, questionKey, sectionKey } from "~/features/templates/model/texts";
 import { findQuestion } from "~/features/templates/model/visibility";
-import { choicesOf, codesOf, type FormQuestion } from "~/features/templates/model/values";
+import { codesOf, fieldsOf, type FormQuestion, type References } from "~/features/templates/model/values";
 import type { Field } from "~/features/templates/schema";
-import { findOpenTemplate, templateReferences, type TemplateVersion } from "~/features/templates/queries.server";
+import { findOpenTemplate, getTemplateVersion, templateReferences, type TemplateVersion } from "~/features/templates/queries.server";
 import type { Language } from "~/lib/languages";
 import type { Refusal } from "~/lib/refusal";
 import { ok, refuse, type Result } from "~/lib/result";
@@ -15,11 +15,23 @@ import { runSql, sql } from "~/platform/db/client.server";
 import { translator } from "~/platform/i18n/i18n.server";
 import { GROUPINGS } from "../model";
 import type { AskedCross } from "../model/address";
-import { crossOf, readFieldAttribute, standsIn, writeFieldAttribute, type AttributeGroup, type Cross, type Crossed, type CrossedReport } from "../model/cross";
-import { givenIn, type Choice } from "../model/figures";
-import { findAsked, idsNarrowed, keysOf, partsIn, type CountedParty } from "./entries.server";
+import {
+  crossOf,
+  earlierRows,
+  readFieldAttribute,
+  standsIn,
+  writeFieldAttribute,
+  type AttributeGroup,
+  type Cross,
+  type Crossed,
+  type CrossedReport,
+} from "../model/cross";
+import { countedFields, type Choice, type CountTable } from "../model/figures";
+import { leaving } from "../model/leaving";
+import { findAsked, keysOf, partsIn } from "./entries.server";
 import { isCompilable, questionsOf } from "./questions.server";
-import { isInput } from "./standing.server";
+import { readReports, type ReportRow } from "./reports.server";
+import { itemName, readingOf } from "./scheme.server";
 
 /** Reports of one screen of a cell's list. */
 const SCREEN = 50;
@@ -30,21 +42,9 @@ type Named = keyof typeof NAMED;
 const NAMED_ATTRIBUTES = Object.keys(NAMED) as Named[];
 const isNamed = (attribute: string): attribute is Named => attribute in NAMED;
 
-type ReportRow = CountedParty & Record<Named, string[]> & { submission: string; symbol: string; party: string; name: string };
-
-/** One attribute: what a report may be, in order, and what each is. */
-type Attribute = { label: string; order: Choice[]; keysOf: (report: ReportRow) => readonly string[] };
-
-async function readReports(ctx: Ctx, { template, filters }: AskedCross): Promise<ReportRow[]> {
-  const ids = await idsNarrowed(ctx, template, filters);
-  return runSql<ReportRow>(
-    ctx.db,
-    sql`select s.id as submission, s.symbol, s.party_code as party, p.names ->> ${ctx.language} as name, p.kind, s.category, s.un_group as un,
-          s.itu_region as itu, s.groups, s.language, s.lines as line, s.sdgs as sdg, s.gdc
-        from submission s join report r on r.id = s.report_id join party p on p.id = r.party_id join cycle c on c.id = r.cycle_id
-        where c.state = 'open' and s.template = ${template} and ${isInput} and (${ids === null} or s.id = any(${ids ?? []}::uuid[]))`,
-  );
-}
+/** One attribute: what a report may be, in order, what each is, and whether its template asked for it. */
+type Attribute = { label: string; order: Choice[]; keysOf: (report: ReportRow) => readonly string[]; isAsked: (report: ReportRow) => boolean };
+const always = (): boolean => true;
 
 /** Entries of a set with their codes, which readers know by heart; what names none stands last. */
 function namedOrder(set: string, { sets }: ReferenceData, language: Language): Choice[] {
@@ -52,52 +52,74 @@ function namedOrder(set: string, { sets }: ReferenceData, language: Language): C
   return [...named, { key: "", label: translator(language)("compilation:none") }];
 }
 
-/** An attribute by its name; null where there is none of that name. */
-async function findAttribute(ctx: Ctx, template: string, name: string, reference: ReferenceData, reports: readonly ReportRow[]): Promise<Attribute | null> {
+/** An attribute by its name; null where there is none of that name. With `open`, what is said in confidence is not stated. */
+async function findAttribute(
+  ctx: Ctx,
+  { template, open }: { template: string; open: boolean },
+  name: string,
+  reference: ReferenceData,
+  reports: readonly ReportRow[],
+): Promise<Attribute | null> {
   const t = translator(ctx.language);
   const by = GROUPINGS.find((known) => known === name);
   if (by) {
     const order = partsIn(by, reference, ctx.language);
     const known = new Set(order.map(({ key }) => key));
-    return { label: by === "group" ? t("compilation:figures.group") : t(`compilation:by.${by}`), order, keysOf: (report) => keysOf(by, report, known) };
+    return {
+      label: by === "group" ? t("compilation:figures.group") : t(`compilation:by.${by}`),
+      order,
+      keysOf: (report) => keysOf(by, report, known),
+      isAsked: always,
+    };
   }
   if (isNamed(name)) {
     const order = namedOrder(NAMED[name], reference, ctx.language);
-    return { label: t(`public:filter.${name}`), order, keysOf: (report) => (report[name].length > 0 ? report[name] : [""]) };
+    return { label: t(`public:filter.${name}`), order, keysOf: (report) => (report[name].length > 0 ? report[name] : [""]), isAsked: always };
   }
   const place = readFieldAttribute(name);
   const asked = place && (await findAsked(ctx, { template, ...place }));
   const references = templateReferences(reference);
   const question = asked && findQuestion(asked.version.definition, asked.head.question, asked.rowAsked, references);
-  const field = question && chosenFields(question, reference).find(({ id }) => id === place!.field);
+  const field = question && countedFields(question, references).find(({ id }) => id === place!.field);
   if (!field) return null;
   const { row, item } = place!;
   const values = await runSql<{ submission: string; value: unknown }>(
     ctx.db,
     sql`select submission_id as submission, value from submitted_answer
-        where submission_id = any(${reports.map(({ submission }) => submission)}::uuid[]) and question = ${question.code} and (${row} = '' or "row" = ${row})`,
+        where submission_id = any(${reports.map(({ submission }) => submission)}::uuid[]) and question = ${question.code} and (${row} = '' or "row" = ${row})
+          and not (${open} and confidential)`,
   );
+  const asking = await questionsAsked(ctx, reports, question.code, asked.rowAsked, field, references);
+  const versions = new Map(reports.map(({ submission, version }) => [submission, version]));
+  const said = values.flatMap(({ submission, value }) => {
+    const own = asking.get(versions.get(submission)!);
+    return own ? [{ submission, question: own, value }] : [];
+  });
+  const reading = readingOf(ctx.language, { question, field, item, texts: asked.head.texts, references }, said, true);
   const given = new Map<string, Set<string>>();
-  for (const { submission, value } of values)
-    for (const one of givenIn(question, field.id, item, value)) given.set(submission, (given.get(submission) ?? new Set()).add(String(one)));
-  const codes = choicesOf(field, references) ?? ["true"];
-  const nameOf = (code: string): string => (field.kind === "tick" ? t("reports:answerView.yes") : optionName(question, field, code, asked.head.texts));
+  for (const { submission, question: own, value } of said)
+    for (const one of reading.read(own, value).picks) given.set(submission, (given.get(submission) ?? new Set()).add(one));
   return {
     label: labelOf(question, field, item, asked.head.texts),
-    order: [...codes.map((key) => ({ key, label: nameOf(key) })), { key: "", label: t("compilation:none") }],
+    order: [...reading.choices, { key: "", label: t("compilation:none") }],
     keysOf: ({ submission }) => [...(given.get(submission) ?? [""])],
+    isAsked: ({ version }) => asking.has(version),
   };
 }
 
-const chosenFields = (question: FormQuestion, reference: ReferenceData): Field[] =>
-  (question.kind === "single" ? [question.field] : question.fields).filter(
-    (field) => field.kind === "tick" || choicesOf(field, templateReferences(reference)) !== null,
-  );
+/** The question as each version of its template had it, of those that asked for the same kind of answer. */
+async function questionsAsked(ctx: Ctx, reports: readonly ReportRow[], code: string, row: string, field: Field, references: References) {
+  const versions = [...new Set(reports.map(({ version }) => version))];
+  const found = versions.map(async (version): Promise<[string, FormQuestion][]> => {
+    const question = findQuestion((await getTemplateVersion(ctx.db, version)).definition, code, row, references);
+    return question && fieldsOf(question).some(({ id, kind }) => id === field.id && kind === field.kind) ? [[version, question]] : [];
+  });
+  return new Map((await Promise.all(found)).flat());
+}
 
 /** The words of a field: of its question, then its own, then those of a row of a matrix. */
 function labelOf(question: FormQuestion, field: Field, item: string, texts: Readonly<Record<string, string>>): string {
-  const set = question.kind === "matrix" && "reference" in question.rows ? question.rows.reference : "";
-  const row = item && (texts[matrixRowKey(question, item) ?? `reference.${set}.${item}`] ?? item);
+  const row = item && itemName(question, item, texts);
   const own = question.kind === "single" ? "" : texts[fieldLabelKey(question, field)];
   return [`\u2066${question.code}\u2069 ${texts[questionKey(question, "label")] ?? ""}`, row, own].filter(Boolean).join(" · ");
 }
@@ -116,7 +138,7 @@ function attributesOf(ctx: Ctx, version: TemplateVersion, reference: ReferenceDa
     options: questionsOf(version.definition)
       .filter(({ section, question }) => section === code && isCompilable(question))
       .flatMap(({ question }) =>
-        chosenFields(question, reference).flatMap((field) =>
+        countedFields(question, references).flatMap((field) =>
           (question.kind === "matrix" ? codesOf(question.rows, references) : [""]).map((item) => ({
             value: writeFieldAttribute({ question: question.code, row: "", field: field.id, item }),
             label: labelOf(question, field, item, { ...texts, ...referenceTexts(question, reference, ctx.language) }),
@@ -133,6 +155,29 @@ function referenceTexts(question: FormQuestion, { sets }: ReferenceData, languag
   return set ? Object.fromEntries((sets.get(set) ?? []).map(({ code, names }) => [`reference.${set}.${code}`, names[language]])) : {};
 }
 
+type Sorted = Crossed & { report: ReportRow };
+
+/** The reports by two attributes. Null as `getCross` refuses. */
+async function findCrossed(ctx: Ctx, asked: AskedCross, { open }: { open: boolean }) {
+  const cycle = holdsReview(ctx.actor, "read") ? await findOpenCycle(ctx) : null;
+  const version = cycle && (await findOpenTemplate(ctx, cycle.id, asked.template));
+  if (!version) return null;
+  const [reference, reports, earlier] = await Promise.all([readReference(ctx.db), readReports(ctx, asked), readReports(ctx, asked, "before")]);
+  const [rows, columns] = await Promise.all(
+    [asked.rows, asked.columns].map((name) => findAttribute(ctx, { template: asked.template, open }, name, reference, [...reports, ...earlier])),
+  );
+  if (!rows || !columns) return null;
+  const head = {
+    template: asked.template,
+    title: localize(version.strings, ctx.language).title ?? asked.template,
+    rowsLabel: rows.label,
+    columnsLabel: columns.label,
+    attributes: attributesOf(ctx, version, reference),
+  };
+  const crossedOf = (report: ReportRow): Sorted => ({ report, rows: rows.keysOf(report), columns: columns.keysOf(report) });
+  return { head, crossed: reports.map(crossedOf), then: earlier.filter(rows.isAsked).map(crossedOf), rows, columns };
+}
+
 /**
  * The reports on one template counted by any two attributes, each by its latest version that is input; with the reports of
  * one cell (`cell`; null for a whole row or column) as far as one screen shows them. A report that says nothing of an
@@ -144,23 +189,27 @@ export async function getCross(
   asked: AskedCross,
   cell: { row: string | null; column: string | null; after: string | null } | null = null,
 ): Promise<Result<Cross, Refusal>> {
-  const cycle = holdsReview(ctx.actor, "read") ? await findOpenCycle(ctx) : null;
-  const version = cycle && (await findOpenTemplate(ctx, cycle.id, asked.template));
-  if (!version) return refuse({ code: "compilation.not_found" });
-  const [reference, reports] = await Promise.all([readReference(ctx.db), readReports(ctx, asked)]);
-  const [rows, columns] = await Promise.all([asked.rows, asked.columns].map((name) => findAttribute(ctx, asked.template, name, reference, reports)));
-  if (!rows || !columns) return refuse({ code: "compilation.not_found" });
-  const crossed = reports.map((report): Crossed & { report: ReportRow } => ({ report, rows: rows.keysOf(report), columns: columns.keysOf(report) }));
+  const found = await findCrossed(ctx, asked, { open: false });
+  if (!found) return refuse({ code: "compilation.not_found" });
+  const { head, crossed, then, rows, columns } = found;
+  const table = crossOf(crossed, rows.order, columns.order);
   const within = cell ? crossed.filter((one) => standsIn(one, cell.row, cell.column)).map(({ report }) => report) : [];
-  return ok({
-    template: asked.template,
-    title: localize(version.strings, ctx.language).title ?? asked.template,
-    rowsLabel: rows.label,
-    columnsLabel: columns.label,
-    attributes: attributesOf(ctx, version, reference),
-    ...crossOf(crossed, rows.order, columns.order),
-    cell: cell && screenOf(within, cell.after, ctx.language),
-  });
+  const before = then[0] ? earlierRows(table, then[0].report.cycle[ctx.language], crossOf(then, rows.order, [])) : null;
+  return ok({ ...head, ...table, before, cell: cell && screenOf(within, cell.after, ctx.language) });
+}
+
+/** The same as it leaves the desk: what is said in confidence is not stated, and numbers that stay there are missing. Refuses as `getCross`. */
+export async function getOpenCross(ctx: Ctx, asked: AskedCross): Promise<Result<Cross, Refusal>> {
+  const found = await findCrossed(ctx, asked, { open: true });
+  if (!found) return refuse({ code: "compilation.not_found" });
+  const { head, crossed, then, rows, columns } = found;
+  const leave = (reports: readonly Sorted[], across: readonly Choice[]): CountTable => {
+    const parties = crossOf(reports, rows.order, across, ({ report }) => report.party);
+    return leaving([{ table: crossOf(reports, rows.order, across), parties }])[0]!;
+  };
+  const table = leave(crossed, columns.order);
+  const before = then[0] ? earlierRows(table, then[0].report.cycle[ctx.language], leave(then, [])) : null;
+  return ok({ ...head, ...table, before, cell: null });
 }
 
 /** One screen of reports in the order of their parties' names. */

@@ -7,7 +7,7 @@ import { findPartyCodes } from "~/features/reference/queries/search.server";
 import { holdsReview } from "~/features/review/policy";
 import { questionKey, sectionKey } from "~/features/templates/model/texts";
 import { findQuestion, placesOf } from "~/features/templates/model/visibility";
-import { codesOf } from "~/features/templates/model/values";
+import { codesOf, fieldsOf } from "~/features/templates/model/values";
 import type { Question } from "~/features/templates/schema";
 import { findOpenTemplate, templateReferences, textsOf, type TemplateVersion } from "~/features/templates/queries.server";
 import { LANGUAGE_NAMES, LANGUAGES, type Language } from "~/lib/languages";
@@ -16,7 +16,7 @@ import { runSql, sql, type Sql } from "~/platform/db/client.server";
 import { translator } from "~/platform/i18n/i18n.server";
 import type { AskedCompilation, AskedOrder } from "../model/address";
 import { partsOf, underEach, type Entry } from "../model/arrange";
-import { givenIn } from "../model/figures";
+import { isPicked } from "../model/picks";
 import type { Arrangement, AskedChoice, AskedQuestion, PartOf, QuestionHead } from "../model";
 import type { ChapterFeed } from "../model/feeds";
 import { isCompilable } from "./questions.server";
@@ -152,7 +152,8 @@ export const keysOf = (by: Arrangement, entry: CountedParty & Named, known: Read
 /** Whether an answer made a choice; none does where there is no such choice. */
 function chooser({ version, reference, head, rowAsked }: FoundQuestion, { field, item, code }: AskedChoice): (value: unknown) => boolean {
   const question = findQuestion(version.definition, head.question, rowAsked, templateReferences(reference));
-  return (value) => question !== null && givenIn(question, field, item, value).some((given) => String(given) === code);
+  const chosen = question && fieldsOf(question).find(({ id }) => id === field);
+  return (value) => !!chosen && isPicked(question, chosen, item, value, code);
 }
 
 type EntryRow = Omit<AnswerEntry, "part" | "keys"> & { value?: unknown };

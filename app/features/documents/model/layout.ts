@@ -1,4 +1,4 @@
-import { FEW_PARTIES } from "~/features/codings/model/table";
+import { FEW_PARTIES } from "~/features/compilations/model/guarded";
 import { groupsAlike } from "~/features/compilations/model/alike";
 import { formatNumber } from "~/lib/dates";
 import type { Language } from "~/lib/languages";

@@ -1,4 +1,4 @@
-import { FEW_PARTIES } from "~/features/codings/model/table";
+import { FEW_PARTIES } from "~/features/compilations/model/guarded";
 
 /** How many, in the words of a laid-out text. */
 

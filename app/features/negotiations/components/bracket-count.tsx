@@ -22,7 +22,7 @@ export function BracketCount({ days }: { days: readonly DayCount[] }) {
         <FigureChart
           rows={days.map((counted) => ({ key: counted.day, label: words(counted), total: counted.open, counts: [] }))}
           answered={Math.max(...days.map(({ open }) => open))}
-          title={days.map(words).join("; ")}
+          title={t("count.title")}
           rightToLeft={directionOf(language) === "rtl"}
           counted={({ label }) => label}
         />

@@ -2,7 +2,7 @@ import { useLoaderData } from "@remix-run/react";
 import { CellAnswers, CodeTableView } from "~/features/codings/components/code-table";
 import { CodingPages } from "~/features/codings/components/coding-pages";
 import { codingLinks } from "~/features/codings/model/address";
-import { FEW_PARTIES } from "~/features/codings/model/table";
+import { FEW_PARTIES } from "~/features/compilations/model/guarded";
 import { getCell, getCodeTable } from "~/features/codings/queries/table.server";
 import { GROUPINGS } from "~/features/compilations/model";
 import { noteRead } from "~/http/reads.server";

@@ -8,13 +8,12 @@ import { ARRANGEMENTS } from "~/features/compilations/model";
 import { isLikened } from "~/features/compilations/model/alike";
 import { compilationLinks, readCompilation, writeCompilation } from "~/features/compilations/model/address";
 import { getCompilation } from "~/features/compilations/queries/compilation.server";
+import { chosenName } from "~/features/compilations/queries/scheme.server";
 import { CompilationForm } from "~/features/papers/components/compilation-form";
 import { SubmissionFilterForm } from "~/features/reports/components/submission-filter-form";
 import { SUBJECT_FILTERS, useSubmissionFilters } from "~/features/reports/components/use-submission-filters";
 import { filterValues } from "~/features/reports/model/submission-filters";
 import { filterOptions } from "~/features/reports/queries/filter-options.server";
-import { optionName } from "~/features/templates/model/texts";
-import { fieldsOf } from "~/features/templates/model/values";
 import { TranslationBelow } from "~/features/translations/components/translations-beside";
 import { textPlaces } from "~/features/translations/model";
 import { listTranslations } from "~/features/translations/queries/translations.server";
@@ -55,7 +54,8 @@ export const loader = securedLoader({ can: "desk.read" }, async ({ ctx, request 
     options,
     kept: writeCompilation(asked),
     by: asked.by,
-    choice: asked.choice ?? null,
+    // Whoever comes from a figure sees which choice the answers are narrowed to.
+    chosen: asked.choice ? chosenName(ctx.language, compilation, asked.choice) : null,
     part: asked.part ?? null,
     values: filterValues(searchParams, FILTERS),
     started: after === null,
@@ -67,15 +67,12 @@ export default function CompiledQuestionPage() {
   const { t: coding } = useTranslation("coding");
   const { t: shared } = useTranslation("public");
   const language = useLanguage();
-  const { compilation, translations, options, kept, by, choice, part, values, started } = useLoaderData<typeof loader>();
+  const { compilation, translations, options, kept, by, chosen, part, values, started } = useLoaderData<typeof loader>();
   const [search] = useSearchParams();
   const cycle = search.get("cycle");
   const { question, row, texts, count, parties, parts, items, next } = compilation;
   const at = (more: Readonly<Record<string, string>>): string => compilationLinks.answers(language, { ...kept, ...more });
   const subjects = useSubmissionFilters(options, [...SUBJECT_FILTERS, "lang"]);
-  const field = items[0] && fieldsOf(items[0].question).find(({ id }) => id === choice?.field);
-  // Whoever comes from a figure sees which choice the answers are narrowed to.
-  const chosen = choice && items[0] && field ? optionName(items[0].question, field, choice.code, texts) : (choice?.code ?? null);
   return (
     <>
       <QuestionHeader

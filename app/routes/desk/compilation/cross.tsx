@@ -1,15 +1,18 @@
 import { useLoaderData } from "@remix-run/react";
+import { CrossChart } from "~/features/compilations/components/cross-chart";
 import { CrossedReports } from "~/features/compilations/components/crossed-reports";
 import { FigureFiles } from "~/features/compilations/components/figure-files";
 import { FigureTable } from "~/features/compilations/components/figure-table";
 import { compilationLinks, readCross, writeCross } from "~/features/compilations/model/address";
 import { getCross } from "~/features/compilations/queries/cross.server";
+import { crossWords } from "~/features/compilations/queries/figure-table.server";
 import { SubmissionFilterForm } from "~/features/reports/components/submission-filter-form";
 import { SUBJECT_FILTERS, useSubmissionFilters } from "~/features/reports/components/use-submission-filters";
 import { filterValues } from "~/features/reports/model/submission-filters";
 import { filterOptions } from "~/features/reports/queries/filter-options.server";
 import { noteRead } from "~/http/reads.server";
 import { securedLoader, valueOr404 } from "~/http/secured.server";
+import { directionOf } from "~/lib/languages";
 import { links } from "~/lib/links";
 import { EmptyState } from "~/ui/empty-state";
 import type { PageHandle } from "~/ui/page-handle";
@@ -31,7 +34,15 @@ export const loader = securedLoader({ can: "desk.read" }, async ({ ctx, request 
   const [found, options] = await Promise.all([getCross(ctx, asked, isListed ? { row, column, after: searchParams.get("after") } : null), filterOptions(ctx)]);
   const cross = valueOr404(found, request, ctx);
   noteRead(ctx, { type: "compilation.read", subject: `template:${asked.template}`, detail: `${asked.rows} x ${asked.columns}` });
-  return { cross, options, kept: writeCross(asked), asked, cell: { row, column }, values: filterValues(searchParams, FILTERS) };
+  return {
+    cross,
+    words: crossWords(ctx.language, cross),
+    options,
+    kept: writeCross(asked),
+    asked,
+    cell: { row, column },
+    values: filterValues(searchParams, FILTERS),
+  };
 });
 
 export default function CrossPage() {
@@ -39,7 +50,7 @@ export default function CrossPage() {
   const { t: shared } = useTranslation("public");
   const { t: desk } = useTranslation("desk");
   const language = useLanguage();
-  const { cross, options, kept, asked, cell, values } = useLoaderData<typeof loader>();
+  const { cross, words, options, kept, asked, cell, values } = useLoaderData<typeof loader>();
   const { title, rowsLabel, columnsLabel, attributes, answered, rows, columns } = cross;
   const subjects = useSubmissionFilters(options, SUBJECT_FILTERS);
   const cellAt = (row: string | null, column: string | null): Record<string, string> => ({
@@ -56,7 +67,7 @@ export default function CrossPage() {
         title={t("cross.title")}
         lead={
           <>
-            {title} · {t("cross.reports", { count: answered })}
+            {title} · {t("cross.reports", { count: answered ?? 0 })}
           </>
         }
         breadcrumbs={[
@@ -84,9 +95,18 @@ export default function CrossPage() {
         <EmptyState title={t("cross.empty")} />
       ) : (
         <div className="grid gap-8">
+          <figure>
+            <CrossChart
+              table={cross}
+              title={t("cross.of", { row: rowsLabel, column: columnsLabel })}
+              rightToLeft={directionOf(language) === "rtl"}
+              words={words}
+            />
+          </figure>
           <FigureTable
             label={t("cross.of", { row: rowsLabel, column: columnsLabel })}
             figures={cross}
+            before={cross.before}
             words={{ rows: rowsLabel, answered: t("cross.answered") }}
             listOf={(row, column) => `${compilationLinks.cross(language, cellAt(row, column))}#cell`}
           />
@@ -106,7 +126,7 @@ export default function CrossPage() {
               />
             </section>
           )}
-          <FigureFiles formats={["csv", "xlsx"]} at={(format) => compilationLinks.crossFile(language, { ...kept, format })} />
+          <FigureFiles formats={["csv", "xlsx", "svg"]} at={(format) => compilationLinks.crossFile(language, { ...kept, format })} />
         </div>
       )}
     </>

@@ -2,10 +2,10 @@ import { renderToStaticMarkup } from "react-dom/server";
 import { FigureChart } from "~/features/compilations/components/figure-chart";
 import { readCompilation } from "~/features/compilations/model/address";
 import { figureTable, figureWords } from "~/features/compilations/queries/figure-table.server";
-import { getFigures } from "~/features/compilations/queries/figures.server";
+import { getOpenFigures } from "~/features/compilations/queries/figures.server";
 import { noteDownload } from "~/http/reads.server";
 import { securedLoader, valueOr404 } from "~/http/secured.server";
-import { tableAnswer } from "~/http/table-file.server";
+import { drawingAnswer, tableAnswer } from "~/http/table-file.server";
 import { directionOf } from "~/lib/languages";
 
 /** The figures of a question as CSV (unless `?format=xlsx`), or their chart (`?format=svg`). */
@@ -13,11 +13,12 @@ export const loader = securedLoader({ can: "desk.read" }, async ({ ctx, request 
   const { searchParams } = new URL(request.url);
   const asked = readCompilation(searchParams);
   const place = { field: searchParams.get("field") ?? "", item: searchParams.get("item") ?? "" };
-  const figures = valueOr404(await getFigures(ctx, asked, place), request, ctx);
+  const figures = valueOr404(await getOpenFigures(ctx, asked, place), request, ctx);
   const name = `${figures.template}-${figures.question}`;
   const answer =
     searchParams.get("format") === "svg"
-      ? new Response(
+      ? drawingAnswer(
+          name,
           renderToStaticMarkup(
             <FigureChart
               rows={figures.rows}
@@ -27,13 +28,6 @@ export const loader = securedLoader({ can: "desk.read" }, async ({ ctx, request 
               counted={figureWords(ctx.language, figures.answered)}
             />,
           ),
-          {
-            headers: {
-              "content-type": "image/svg+xml; charset=utf-8",
-              "content-disposition": `attachment; filename="${name}.svg"`,
-              "cache-control": "private, no-store",
-            },
-          },
         )
       : tableAnswer({
           name,

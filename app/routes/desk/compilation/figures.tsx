@@ -5,6 +5,7 @@ import { FigureTable } from "~/features/compilations/components/figure-table";
 import { QuestionHeader } from "~/features/compilations/components/question-header";
 import { GROUPINGS } from "~/features/compilations/model";
 import { compilationLinks, readCompilation, writeCompilation } from "~/features/compilations/model/address";
+import { ANYTHING } from "~/features/compilations/model/picks";
 import { getFigures } from "~/features/compilations/queries/figures.server";
 import { SubmissionFilterForm } from "~/features/reports/components/submission-filter-form";
 import { SUBJECT_FILTERS, useSubmissionFilters } from "~/features/reports/components/use-submission-filters";
@@ -55,7 +56,7 @@ export default function FiguresPage() {
       <QuestionHeader
         head={figures}
         what={t("figures.title")}
-        facts={[t("answers", { count: answered })]}
+        facts={[t("answers", { count: answered ?? 0 })]}
         actions={<LinkButton to={compilationLinks.answers(language, kept)}>{t("figures.toAnswers")}</LinkButton>}
       />
       <p className="mb-4 max-w-measure">{t("figures.lead")}</p>
@@ -106,7 +107,7 @@ export default function FiguresPage() {
               <FigureChart
                 rows={rows}
                 answered={answered}
-                title={rows.map(({ label: name, total }) => t("figures.chart", { label: name, count: total, total: answered })).join("; ")}
+                title={`${figures.question} ${figures.label}`}
                 rightToLeft={directionOf(language) === "rtl"}
                 counted={({ label: name, total }) => t("figures.chart", { label: name, count: total, total: answered })}
               />
@@ -120,17 +121,21 @@ export default function FiguresPage() {
               label={figures.label}
               figures={figures}
               before={figures.before}
+              coverage={figures.coverage}
               words={{ rows: t("figures.choice"), answered: t("figures.answered") }}
-              // Answers that say nothing in this field are in no row, but in the compilation.
               listOf={(choice, part) =>
-                choice === null
-                  ? null
-                  : compilationLinks.answers(language, { ...kept, field, ...(item && { item }), choice, ...(part !== null && { by, part }) })
+                compilationLinks.answers(language, {
+                  ...kept,
+                  field,
+                  ...(item && { item }),
+                  choice: choice ?? ANYTHING,
+                  ...(part !== null && { by, part }),
+                })
               }
             />
           </section>
           <FigureFiles
-            formats={rows.length === 0 ? ["csv", "xlsx"] : ["csv", "xlsx", "svg"]}
+            formats={["csv", "xlsx", "svg"]}
             at={(format) => compilationLinks.figuresFile(language, { ...kept, field, ...(item && { item }), format })}
           />
         </div>
