@@ -14,6 +14,8 @@ export const SEVERAL: readonly Arrangement[] = ["group", "sdg", "gdc"];
 /** What figures are counted under: all but what reports name. */
 export const GROUPINGS = ["kind", "un", "itu", "group", "language"] as const satisfies readonly Arrangement[];
 export type Grouping = (typeof GROUPINGS)[number];
+/** What figures are counted under where a compilation stands in some order: the first where they know it not. */
+export const groupingOf = (by: Arrangement): Grouping => GROUPINGS.find((known) => known === by) ?? GROUPINGS[0];
 
 /** A question of a template; `row` is the row of a section that repeats, or of a matrix over action lines, "" for all of them. */
 export type AskedQuestion = { template: string; question: string; row: string };

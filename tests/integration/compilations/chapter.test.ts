@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
 import { getChapter, getWholeChapter } from "~/features/compilations/queries/chapter.server";
+import { getCross } from "~/features/compilations/queries/cross.server";
+import { getFigures } from "~/features/compilations/queries/figures.server";
 import { getCompilation } from "~/features/compilations/queries/compilation.server";
 import { listChapters } from "~/features/compilations/queries/questions.server";
 import { compilationLinks, readChapter, writeChapter } from "~/features/compilations/model/address";
@@ -182,6 +184,10 @@ test("with no cycle open, answers are read and coded in the cycle that closed la
     expect(closed.ok && closed.value.count).toBe(1);
     expect(last.code).toBe(code);
     expect(await getCompilation(ctx, asked, null)).toEqual(closed);
+    const figures = await getFigures(ctx, { ...asked, question: "C1" });
+    expect(figures.ok && figures.value.coverage[0]).toEqual({ reports: 0, of: 1 });
+    const cross = await getCross(ctx, { template: "national-report", rows: "kind", columns: "un", filters: {} });
+    expect(cross.ok && cross.value.rows.map(({ total }) => total)).toEqual([1]);
     expect((await listChapters(ctx)).length).toBeGreaterThan(18);
     expect((await getCodebook(ctx)).ok).toBe(true);
     expect(await getCompilation(ctx, { ...asked, filters: { cycle: "none" } }, null)).toMatchObject({ ok: false, error: { code: "compilation.not_found" } });

@@ -1,6 +1,6 @@
 import { compareNames } from "~/features/reference/model";
 import { readReference, type ReferenceData } from "~/features/reference/queries.server";
-import { findOpenCycle } from "~/features/cycles/queries.server";
+import { findBegunCycle } from "~/features/cycles/queries.server";
 import { holdsReview } from "~/features/review/policy";
 import { fieldLabelKey, localize, questionKey, sectionKey } from "~/features/templates/model/texts";
 import { findQuestion } from "~/features/templates/model/visibility";
@@ -159,10 +159,14 @@ type Sorted = Crossed & { report: ReportRow };
 
 /** The reports by two attributes. Null as `getCross` refuses. */
 async function findCrossed(ctx: Ctx, asked: AskedCross, { open }: { open: boolean }) {
-  const cycle = holdsReview(ctx.actor, "read") ? await findOpenCycle(ctx) : null;
+  const cycle = holdsReview(ctx.actor, "read") ? await findBegunCycle(ctx, asked.filters.cycle) : null;
   const version = cycle && (await findOpenTemplate(ctx, cycle.id, asked.template));
-  if (!version) return null;
-  const [reference, reports, earlier] = await Promise.all([readReference(ctx.db), readReports(ctx, asked), readReports(ctx, asked, "before")]);
+  if (!cycle || !version) return null;
+  const [reference, reports, earlier] = await Promise.all([
+    readReference(ctx.db),
+    readReports(ctx, asked, { cycle: cycle.code, of: "now" }),
+    readReports(ctx, asked, { cycle: cycle.code, of: "before" }),
+  ]);
   const [rows, columns] = await Promise.all(
     [asked.rows, asked.columns].map((name) => findAttribute(ctx, { template: asked.template, open }, name, reference, [...reports, ...earlier])),
   );

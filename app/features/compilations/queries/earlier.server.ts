@@ -15,21 +15,21 @@ type Row = { cycle: Names; version: string; party: string; value: unknown };
 type EarlierAnswer = { party: string; question: FormQuestion; value: unknown };
 
 /**
- * What was said in a field in the last cycle before the open one that had the same template, under the same filters; null
+ * What was said in a field in the last cycle before that of the entries that had the same template, under the same filters; null
  * where there was none, or where its question asked for another kind of answer. With `open`, without confidential answers. Takes
  * entries its callers found.
  */
 export async function findEarlier(
   ctx: Ctx,
   { filters }: Pick<AskedCompilation, "filters">,
-  { head, repeats, rowAsked }: FoundEntries,
+  { cycle, head, repeats, rowAsked }: FoundEntries,
   { field, references, open }: { field: Field; references: References; open: boolean },
 ): Promise<{ cycle: string; said: EarlierAnswer[] } | null> {
   const ids = await idsNarrowed(ctx, head.template, filters);
   const rows = await runSql<Row>(
     ctx.db,
     sql`with before as (
-          select c.id, c.names from cycle c join cycle o on o.state = 'open' and c.position < o.position
+          select c.id, c.names from cycle c join cycle o on o.code = ${cycle.code} and c.position < o.position
           where exists (select 1 from report r where r.cycle_id = c.id and r.template = ${head.template}) order by c.position desc limit 1)
         select b.names as cycle, r.template_version_id as version, s.party_code as party, a.value
         from before b join report r on r.cycle_id = b.id and r.template = ${head.template} join submission s on s.report_id = r.id

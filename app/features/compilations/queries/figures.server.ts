@@ -6,7 +6,7 @@ import type { Refusal } from "~/lib/refusal";
 import { ok, refuse, type Result } from "~/lib/result";
 import type { Ctx } from "~/platform/context.server";
 import { runSql, sql } from "~/platform/db/client.server";
-import { GROUPINGS, type Grouping } from "../model";
+import { groupingOf, GROUPINGS, type Grouping } from "../model";
 import type { AskedCompilation } from "../model/address";
 import { placeOf } from "../model/arrange";
 import { countedFields, figuresOf, partiesIn, type Choice, type CountTable, type Covered, type Earlier, type Figures, type Said } from "../model/figures";
@@ -40,7 +40,7 @@ async function findSaid(ctx: Ctx, asked: AskedCompilation, { field: askedField =
       sql`select submission_id as submission, "row", value from submitted_answer
           where submission_id = any(${ids}::uuid[]) and question = ${head.question} and not (${open} and confidential)`,
     ),
-    readReports(ctx, asked),
+    readReports(ctx, asked, { cycle: found.cycle.code, of: "now" }),
     findEarlier(ctx, asked, found, { field, references, open }),
   ]);
   const valueOf = new Map(values.map((row) => [placeOf(row), row.value]));
@@ -89,7 +89,7 @@ export async function getFigures(ctx: Ctx, asked: AskedCompilation, where: Place
   const found = await findSaid(ctx, asked, where, { open: false });
   if (!found) return refuse({ code: "compilation.not_found" });
   const { place, reading, groupedBy, then } = found;
-  const { order, said, coverage } = groupedBy(asked.by);
+  const { order, said, coverage } = groupedBy(groupingOf(asked.by));
   return ok({ ...place, ...figuresOf(reading, said, order), coverage, before: then && earlierOf(then.cycle, figuresOf(reading, then.said, [])) });
 }
 
@@ -103,7 +103,7 @@ export async function getOpenFigures(ctx: Ctx, asked: AskedCompilation, where: P
     parties: figuresOf(reading, said, order, partiesIn),
   });
   const grouped = GROUPINGS.map(groupedBy);
-  const at = GROUPINGS.indexOf(asked.by);
+  const at = GROUPINGS.indexOf(groupingOf(asked.by));
   const table = leaving(grouped.map(({ said, order }) => counted(said, order)))[at]!;
   const told = [table.answered, ...table.columns.map(({ count }) => count)];
   return ok({

@@ -18,11 +18,11 @@ export type ReportRow = CountedParty & {
   version: string;
 };
 
-/** Which cycle reports are of: the open one, or the last before it that had the template. */
+/** Which cycle reports are of: the one named, or the last before it that had the template. */
 const OF = {
-  now: () => sql`c.state = 'open'`,
-  before: (template: string) => sql`c.id = (
-    select e.id from cycle e join cycle o on o.state = 'open' and e.position < o.position
+  now: (cycle: string) => sql`c.code = ${cycle}`,
+  before: (cycle: string, template: string) => sql`c.id = (
+    select e.id from cycle e join cycle o on o.code = ${cycle} and e.position < o.position
     where exists (select 1 from report r where r.cycle_id = e.id and r.template = ${template}) order by e.position desc limit 1)`,
 };
 
@@ -30,7 +30,7 @@ const OF = {
 export async function readReports(
   ctx: Ctx,
   { template, filters }: Pick<AskedCross, "template" | "filters">,
-  of: keyof typeof OF = "now",
+  { cycle, of }: { cycle: string; of: keyof typeof OF },
 ): Promise<ReportRow[]> {
   const ids = await idsNarrowed(ctx, template, filters);
   return runSql<ReportRow>(
@@ -38,6 +38,6 @@ export async function readReports(
     sql`select s.id as submission, s.symbol, s.party_code as party, p.names ->> ${ctx.language} as name, p.kind, s.category, s.un_group as un,
           s.itu_region as itu, s.groups, s.language, s.lines as line, s.sdgs as sdg, s.gdc, c.names as cycle, r.template_version_id as version
         from submission s join report r on r.id = s.report_id join party p on p.id = r.party_id join cycle c on c.id = r.cycle_id
-        where ${OF[of](template)} and s.template = ${template} and ${isInput} and (${ids === null} or s.id = any(${ids ?? []}::uuid[]))`,
+        where ${OF[of](cycle, template)} and s.template = ${template} and ${isInput} and (${ids === null} or s.id = any(${ids ?? []}::uuid[]))`,
   );
 }

@@ -3,7 +3,7 @@ import { FigureChart } from "~/features/compilations/components/figure-chart";
 import { FigureFiles } from "~/features/compilations/components/figure-files";
 import { FigureTable } from "~/features/compilations/components/figure-table";
 import { QuestionHeader } from "~/features/compilations/components/question-header";
-import { GROUPINGS } from "~/features/compilations/model";
+import { groupingOf, GROUPINGS } from "~/features/compilations/model";
 import { compilationLinks, readCompilation, writeCompilation } from "~/features/compilations/model/address";
 import { ANYTHING } from "~/features/compilations/model/picks";
 import { getFigures } from "~/features/compilations/queries/figures.server";
@@ -40,7 +40,7 @@ export const loader = securedLoader({ can: "desk.read" }, async ({ ctx, request 
   ]);
   const figures = valueOr404(found, request, ctx);
   noteRead(ctx, { type: "compilation.read", subject: `question:${asked.template}/${asked.question}`, detail: asked.row });
-  return { figures, options, kept: writeCompilation({ ...asked, choice: undefined }), by: asked.by, values: filterValues(searchParams, FILTERS) };
+  return { figures, options, kept: writeCompilation({ ...asked, choice: undefined }), by: groupingOf(asked.by), values: filterValues(searchParams, FILTERS) };
 });
 
 export default function FiguresPage() {
