@@ -273,7 +273,7 @@ describe("SaveQueue", () => {
     const queue = queueOf();
     type(queue, "note");
     await queue.hold("B1");
-    expect(server.now.value).toBe("note");
+    expect([server.now.value, queue.hasUnsent()]).toEqual(["note", true]);
     type(queue, "note two");
     await clock.pass(10_000);
     expect(server.seen).toHaveLength(1);
@@ -281,6 +281,7 @@ describe("SaveQueue", () => {
     queue.adopt("B1", { value: "note + file", confidential: false, revision: 2, savedAt: "t" });
     await clock.pass(2_000);
     expect(server.now).toMatchObject({ value: "note two", revision: 3 });
+    expect(queue.hasUnsent()).toBe(false);
     await queue.hold("B1");
     byOther("x");
     byOther("x + file");

@@ -135,9 +135,9 @@ export class SaveQueue {
     else this.schedule(unit);
   }
 
-  /** True while something typed here is not known to be with the server. What a conflict kept aside is with the server. */
+  /** True while something typed or chosen here, a file on its way too, is not known to be with the server. What a conflict kept aside is with the server. */
   hasUnsent(): boolean {
-    return [...this.units.values()].some((unit) => unit.draft !== null || unit.sent.length > 0 || unit.view.status === "refused");
+    return [...this.units.values()].some((unit) => unit.held || unit.draft !== null || unit.sent.length > 0 || unit.view.status === "refused");
   }
 
   /** Sends all that is typed, or one unit's, at once. True when the server has it all. */
