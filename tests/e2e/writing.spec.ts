@@ -1,4 +1,4 @@
-import type { Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 import { holdSaves } from "./support/held-saves";
 import { openReport, signInPlainly } from "./support/people";
 import { expect, expectAccessible, test } from "./support/test";
@@ -25,22 +25,65 @@ async function openSection(page: Page, section: string): Promise<{ path: string;
   return { path, sent };
 }
 
+/** What reads pasted HTML. */
+const CONVERTER = /\/assets\/paste-late-[^/]+\.js/;
+
+/** Pastes over what is selected, as copied from a page. */
+const pasteInto = (area: Locator, html: string, plain: string): Promise<void> =>
+  area.evaluate(
+    (box, copied) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData("text/html", copied.html);
+      clipboardData.setData("text/plain", copied.plain);
+      box.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+    },
+    { html, plain },
+  );
+
 test("what is pasted from Word keeps its headings, lists, stress, links, table, Arabic and Chinese", async ({ page }) => {
   await openSection(page, "D-C10");
   const area = page.locator("textarea[name=D3]");
   await area.fill("Before. After.");
-  await area.evaluate((box: HTMLTextAreaElement, html) => {
-    box.focus();
-    box.setSelectionRange(7, 8);
-    const clipboardData = new DataTransfer();
-    clipboardData.setData("text/html", html);
-    clipboardData.setData("text/plain", "plain");
-    box.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
-  }, WORD_HTML);
+  await area.evaluate((box: HTMLTextAreaElement) => (box.focus(), box.setSelectionRange(7, 8)));
+  await pasteInto(area, WORD_HTML, "plain");
   await expect(area).toHaveValue(`Before.\n\n${WORD_MARKDOWN}\n\nAfter.`);
-  // One step back takes all of it away again.
+  // One step back it is plain text, as it stood in the field at once; one more takes all of it away.
+  await page.keyboard.press("Control+z");
+  await expect(area).toHaveValue("Before.plainAfter.");
   await page.keyboard.press("Control+z");
   await expect(area).toHaveValue("Before. After.");
+});
+
+test("what is pasted on a slow line stands in the field at once and outlives the tab; what reads it comes late and overwrites no key", async ({
+  page,
+  context,
+}) => {
+  let letThrough = (): void => undefined;
+  const held = new Promise<void>((resolve) => (letThrough = resolve));
+  await context.route(CONVERTER, async (route) => (await held, route.continue()));
+  const { path } = await openSection(page, "F");
+  const area = page.locator("textarea[name=F3]");
+  await area.fill("Before: ");
+  await pasteInto(area, "<p><b>Three</b> plans</p>", "Three plans");
+  await page.keyboard.type(" and more");
+  await expect(area).toHaveValue("Before: Three plans and more");
+  await expect(page.getByText(opening("saving.saved"))).toBeVisible();
+  await page.close();
+
+  const next = await context.newPage();
+  await next.goto(path);
+  const again = next.locator("textarea[name=F3]");
+  await expect(again).toHaveValue("Before: Three plans and more");
+  await expect(next.getByRole("toolbar").first()).toBeVisible();
+  await again.fill("Now: ");
+  await pasteInto(again, "<p><b>Four</b> plans</p>", "Four plans");
+  await next.keyboard.type(" here");
+  letThrough();
+  await expect(again).toHaveValue("Now: **Four** plans here");
+  await next.keyboard.type(" and there");
+  await expect(again).toHaveValue("Now: **Four** plans here and there");
+  await again.fill("");
+  await expect(next.getByText(opening("saving.saved"))).toBeVisible();
 });
 
 test("letters that are being composed are not sent until they are text", async ({ page }) => {

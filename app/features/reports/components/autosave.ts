@@ -71,12 +71,11 @@ export function useNewQueue({ id, person, language, answers }: SectionPage, read
  */
 export function usePageLife(queue: SaveQueue, kept: KeptTexts, asks: boolean): void {
   useEffect(() => {
-    const go = (final: boolean): void => {
-      void queue.leave({ final });
+    const leave = (): void => {
+      void queue.leave();
       void kept.write();
     };
-    const hide = (): void => (document.visibilityState === "hidden" ? go(false) : again());
-    const leave = (): void => go(true);
+    const hide = (): void => (document.visibilityState === "hidden" ? leave() : again());
     const again = (): void => {
       const { halt, status } = queue.whole();
       if (halt !== null || status === "waiting") queue.resume();

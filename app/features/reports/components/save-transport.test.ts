@@ -45,22 +45,46 @@ describe("transportOf", () => {
     expect(JSON.parse(String(init?.body))).toEqual({ value: "text", row: "C7-GOV", lang: "ar" });
   });
 
-  it("sends all at once when the page goes, in requests small enough to outlive it, and reads each result", async () => {
-    const fetch = vi.fn<typeof globalThis.fetch>(async (_url, init) => {
-      const operations = JSON.parse(String(init?.body)) as { opId: string }[];
+  /** A browser that carries 64 KiB at most beyond the life of a page, in all such requests together. */
+  function quota(): { fetch: typeof globalThis.fetch; sent: { keepalive: boolean; ids: string[]; headers: unknown }[] } {
+    const sent: { keepalive: boolean; ids: string[]; headers: unknown }[] = [];
+    let carried = 0;
+    const fetch = async (_url: unknown, init?: RequestInit): Promise<Response> => {
+      const body = String(init?.body);
+      const ids = (JSON.parse(body) as { opId: string }[]).map(({ opId }) => opId);
+      if (init?.keepalive && (carried += Buffer.byteLength(body)) > 65_536) throw new TypeError("Failed to fetch");
+      sent.push({ keepalive: init?.keepalive === true, ids, headers: init?.headers });
       return Response.json({
-        results: operations.map(({ opId }) => (opId === "c" ? { opId, status: 423, code: "report.locked" } : { opId, status: 200, revision: 1, savedAt: "t" })),
+        results: ids.map((opId) => (opId === "c" ? { opId, status: 423, code: "report.locked" } : { opId, status: 200, revision: 1, savedAt: "t" })),
       });
-    });
+    };
+    return { fetch, sent };
+  }
+
+  it.each([
+    ["what was typed last outlives it, with all that fits beside it", [40_000, 40_000, 1], [["a", "c"], ["b"]], true],
+    ["a text too long for that goes by itself, and the others outlive it", [70_000, 40_000, 1], [["b", "c"], ["a"]], true],
+    ["all of it outlives it where it fits", [1, 1, 1], [["a", "b", "c"]], true],
+  ])("sends all at once when the page goes: %s", async (_, sizes, requests, keepalive) => {
+    const { fetch, sent } = quota();
     vi.stubGlobal("fetch", fetch);
-    const long = "x".repeat(40_000);
+    const [a = "", b = "", c = ""] = sizes.map((size) => "x".repeat(size));
     const outcomes = await transportOf({ person: "p1", report: "r1", reader: "en" }, () => "en")(
-      [save("a", "B1/", long), save("b", "C3/", long), save("c", "E4/", "y")],
+      [save("a", "B1/", a), save("b", "C3/", b), save("c", "E4/", c)],
       { leaving: true },
     );
     expect(outcomes.map(({ kind }) => kind)).toEqual(["saved", "saved", "locked"]);
-    expect(fetch.mock.calls.map(([, init]) => init?.keepalive)).toEqual([true, true]);
-    for (const [, init] of fetch.mock.calls) expect(init?.headers).toMatchObject({ "x-person": "p1" });
+    expect(sent.map(({ ids }) => ids)).toEqual(requests);
+    expect(sent.map((request) => request.keepalive)).toEqual(requests.map((_ids, index) => keepalive && index === 0));
+    for (const { headers } of sent) expect(headers).toMatchObject({ "x-person": "p1" });
+  });
+
+  it("keeps the saves of one answer together and in order, and spends nothing beyond its life while the page stays", async () => {
+    const { fetch, sent } = quota();
+    vi.stubGlobal("fetch", fetch);
+    const send = transportOf({ person: "p1", report: "r1", reader: "en" }, () => "en");
+    await send([save("a", "B1/", "x"), save("b", "C3/", "y"), save("d", "B1/", "xy", 1)], { leaving: false });
+    expect(sent).toMatchObject([{ keepalive: false, ids: ["a", "d", "b"] }]);
   });
 
   it("sends what has waited one request after the other, in order, each as long as a page lives", async () => {

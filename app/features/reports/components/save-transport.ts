@@ -3,9 +3,9 @@ import { isObject } from "~/features/templates/model/values";
 import { BUILD_HEADER, PERSON_HEADER } from "~/lib/headers";
 import type { Language } from "~/lib/languages";
 
-/** How saves of one report travel: each by itself, or all in one request that outlives the page. */
+/** How saves of one report travel: each by itself, or many together; of a page that goes away, as many as fit in a request that outlives it. */
 
-/** A request that outlives its page may carry 64 KiB with all others of its kind. */
+/** All requests that outlive a page may carry 64 KiB together: more than that, and browsers refuse them. */
 const MOST_BYTES_LEAVING = 60_000;
 /** Longer than this the line counts as broken. */
 const TIMEOUT_MS = 30_000;
@@ -73,11 +73,10 @@ export function transportOf({ person, report, reader, hears }: Sender, languageO
     return outcomeOf(response.status, await response.json().catch(() => null));
   }
 
-  async function many(saves: readonly QueuedSave[], leaving: boolean): Promise<Outcome[]> {
+  async function many(saves: readonly QueuedSave[], travels: RequestInit): Promise<Outcome[]> {
     const body = JSON.stringify(
       saves.map((save) => ({ ...bodyOf(save), opId: save.opId, question: keyOf(save.unit).question, baseRevision: save.baseRevision })),
     );
-    const travels = leaving ? { keepalive: new Blob([body]).size <= MOST_BYTES_LEAVING } : { signal: AbortSignal.timeout(TIMEOUT_MS) };
     const response = await ask("/saves", { method: "POST", body, ...travels });
     const answer: unknown = await response.json().catch(() => null);
     const results = isObject(answer) && Array.isArray(answer.results) ? (answer.results as unknown[]) : null;
@@ -89,25 +88,36 @@ export function transportOf({ person, report, reader, hears }: Sender, languageO
 
   return async (saves, { leaving }) => {
     if (!leaving && saves.length === 1) return [await one(saves[0]!)];
-    const sent = (part: QueuedSave[]) => many(part, leaving).catch(() => part.map((): Outcome => ({ kind: "unreachable" })));
-    if (leaving) return (await Promise.all(chunksOf(saves).map(sent))).flat();
-    const outcomes: Outcome[] = [];
-    for (const part of chunksOf(saves)) outcomes.push(...(await sent(part)));
-    return outcomes;
+    const answered = new Map<string, Outcome>();
+    const sent = async (part: QueuedSave[], travels: RequestInit): Promise<void> => {
+      const outcomes = await many(part, travels).catch(() => part.map((): Outcome => ({ kind: "unreachable" })));
+      part.forEach(({ opId }, index) => answered.set(opId, outcomes[index]!));
+    };
+    const chunks = chunksOf(saves, leaving);
+    if (leaving) await Promise.all(chunks.map(({ saves: part, bytes }, index) => sent(part, { keepalive: index === 0 && bytes <= MOST_BYTES_LEAVING })));
+    else for (const { saves: part } of chunks) await sent(part, { signal: AbortSignal.timeout(TIMEOUT_MS) });
+    return saves.map(({ opId }) => answered.get(opId)!);
   };
 }
 
-/** Saves in requests small enough to outlive the page, those of one unit together and in order. */
-function chunksOf(saves: readonly QueuedSave[]): QueuedSave[][] {
-  const chunks: { bytes: number; saves: QueuedSave[] }[] = [];
-  for (const save of saves) {
-    const bytes = new Blob([JSON.stringify(save)]).size + 200;
-    const last = chunks.at(-1);
-    const isSameUnit = last?.saves.at(-1)?.unit === save.unit;
-    if (last && (isSameUnit || last.bytes + bytes <= MOST_BYTES_LEAVING)) {
-      last.saves.push(save);
-      last.bytes += bytes;
-    } else chunks.push({ bytes, saves: [save] });
+type Chunk = { bytes: number; saves: QueuedSave[] };
+
+/**
+ * Saves in requests of a size, those of one unit together and in order. They go in the order given; of a page that goes away
+ * the first request takes whatever fits beside what comes first, for no other one outlives the page.
+ */
+function chunksOf(saves: readonly QueuedSave[], leaving: boolean): Chunk[] {
+  const chunks: Chunk[] = [];
+  for (const unit of new Set(saves.map((save) => save.unit))) {
+    const own = saves.filter((save) => save.unit === unit);
+    const bytes = new Blob([JSON.stringify(own)]).size + 200 * own.length;
+    const chunk = (leaving ? chunks : chunks.slice(-1)).find((made) => made.bytes + bytes <= MOST_BYTES_LEAVING);
+    const isFirst = leaving && bytes <= MOST_BYTES_LEAVING && (chunks[0]?.bytes ?? 0) > MOST_BYTES_LEAVING;
+    if (chunk) {
+      chunk.saves.push(...own);
+      chunk.bytes += bytes;
+    } else if (isFirst) chunks.unshift({ bytes, saves: own });
+    else chunks.push({ bytes, saves: own });
   }
-  return chunks.map((chunk) => chunk.saves);
+  return chunks;
 }

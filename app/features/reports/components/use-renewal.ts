@@ -1,13 +1,17 @@
 import { useEffect, useState } from "react";
 import { buildOfPage, keptAt } from "~/platform/offline/device";
 import type { Saving } from "./autosave";
+import { BESIDE_FORM } from "./section-data";
 
 /** The reason for which this tab was loaded anew last: it is done once for each. */
 const RENEWED = "portal.renewed";
 const FIELD = "form[data-answers] :is(input, textarea, select)";
 
 const isTyping = (): boolean => document.activeElement?.matches(FIELD) ?? false;
-const isUnsent = ({ queue, elsewhere }: Pick<Saving, "queue" | "elsewhere">): boolean => queue.hasUnsent() || elsewhere.hasUnsent();
+/** A reason typed beside a question is kept by nothing but its field until it is posted. */
+const isTypedBeside = (): boolean =>
+  [...document.querySelectorAll<HTMLTextAreaElement>(`textarea[form=${BESIDE_FORM}]`)].some(({ value }) => value.trim() !== "");
+const isUnsent = ({ queue, elsewhere }: Pick<Saving, "queue" | "elsewhere">): boolean => queue.hasUnsent() || elsewhere.hasUnsent() || isTypedBeside();
 
 /** Loads the page anew for a reason, once for each. */
 function renewFor(reason: string): void {
@@ -18,7 +22,7 @@ function renewFor(reason: string): void {
 
 /**
  * Loads the page anew once there is a reason, by itself where nobody would notice and nothing could be lost: everything is
- * with the server, and the caret is in no field. Until then, and where it has not helped, it answers the reason.
+ * with the server, files and words beside the questions too, and the caret is in no field. Until then, and where it has not helped, it answers the reason.
  */
 export function useRenewal({ queue, elsewhere, news }: Saving): string | null {
   const [reason, setReason] = useState<string | null>(null);

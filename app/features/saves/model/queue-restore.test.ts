@@ -98,7 +98,7 @@ describe("SaveQueue.restore", () => {
     first.change("B1", draft("typed"));
     const left = structuredClone(kept);
     first.change("B1", draft(last));
-    await first.leave({ final: true });
+    await first.leave();
     kept = left;
     const { queue, shown } = await crash();
     expect(shown).toBeNull();
@@ -194,6 +194,36 @@ describe("SaveQueue.restore", () => {
     await clock.pass(5_000);
     expect(server.now.value).toBe("one, and more");
     expect(next.view("B1").status).toBe("saved");
+  });
+
+  it("sends no letters composed during the restoring, and what was left before them", async () => {
+    open().change("B1", draft("left"));
+    const left = structuredClone(kept)!;
+    const next = open();
+    next.composing("B1", true);
+    next.change("B1", draft("zhong"));
+    expect(await next.restore("B1", left)).toBeNull();
+    await clock.pass(60_000);
+    expect(server.history).toEqual(["left"]);
+    expect(kept).toMatchObject({ draft: draft("zhong") });
+    next.change("B1", draft("中"));
+    next.composing("B1", false);
+    await clock.pass(5_000);
+    expect([server.history, kept]).toEqual([["left", "中"], null]);
+  });
+
+  it("goes on with the letters a page was closed in the middle of, after what was whole before them", async () => {
+    const first = open();
+    first.change("B1", draft("你好"));
+    first.composing("B1", true);
+    first.change("B1", draft("你好 shi"));
+    await first.leave();
+    expect(server.history).toEqual(["你好"]);
+    const { queue, shown } = await crash();
+    expect(shown).toEqual(draft("你好 shi"));
+    await clock.pass(5_000);
+    expect(queue.view("B1")).toMatchObject({ status: "saved", conflict: null });
+    expect(server.history).toEqual(["你好", "你好 shi"]);
   });
 
   it("loses no text that was kept, whatever the line does and whenever the page ends", async () => {

@@ -19,6 +19,8 @@ export type Unit = {
   /** Waits for the end of typing. */
   timer: unknown;
   composing: boolean;
+  /** The draft before the letters that are being composed. */
+  whole: Draft | null;
   held: boolean;
   attempts: number;
   view: UnitView;
@@ -51,6 +53,7 @@ export function unitOf(id: string, shown: Draft & { revision: number; savedAt: s
     flight: null,
     timer: null,
     composing: false,
+    whole: null,
     held: false,
     attempts: 0,
     view,

@@ -220,7 +220,7 @@ describe("SaveQueue", () => {
     type(queue, "one");
     await clock.pass(2_000);
     type(queue, "one two");
-    const left = queue.leave({ final: true });
+    const left = queue.leave();
     expect(server.seen.filter(({ leaving }) => leaving).map(({ opId, value, baseRevision }) => [opId, value, baseRevision])).toEqual([
       ["op0", "one", 0],
       ["op1", "one two", 1],
@@ -234,14 +234,29 @@ describe("SaveQueue", () => {
     expect(queue.hasUnsent()).toBe(false);
   });
 
-  it("leaves composed letters alone when the page is only out of sight", async () => {
+  it("sends no composed letters as the page goes, but what was whole before them, and all once they are text", async () => {
+    const queue = queueOf();
+    type(queue, "你好");
+    queue.composing("B1", true);
+    type(queue, "你好 shi");
+    await queue.leave();
+    expect([server.history, queue.hasUnsent()]).toEqual([["你好"], true]);
+    await queue.leave();
+    expect(server.history).toEqual(["你好"]);
+    type(queue, "你好世");
+    queue.composing("B1", false);
+    await clock.pass(5_000);
+    expect(server.history).toEqual(["你好", "你好世"]);
+    expect(queue.view("B1")).toMatchObject({ status: "saved", conflict: null });
+  });
+
+  it("sends nothing of an answer that is its first composed letters", async () => {
     const queue = queueOf();
     queue.composing("B1", true);
     type(queue, "ni");
-    await queue.leave({ final: false });
+    await queue.leave();
     expect(server.seen).toHaveLength(0);
-    await queue.leave({ final: true });
-    expect(server.now.value).toBe("ni");
+    expect(queue.hasUnsent()).toBe(true);
   });
 
   it("keeps a suggestion only when asked to", async () => {
@@ -258,7 +273,7 @@ describe("SaveQueue", () => {
     const queue = queueOf();
     type(queue, "note");
     await queue.hold("B1");
-    expect(server.now.value).toBe("note");
+    expect([server.now.value, queue.hasUnsent()]).toEqual(["note", true]);
     type(queue, "note two");
     await clock.pass(10_000);
     expect(server.seen).toHaveLength(1);
@@ -266,6 +281,7 @@ describe("SaveQueue", () => {
     queue.adopt("B1", { value: "note + file", confidential: false, revision: 2, savedAt: "t" });
     await clock.pass(2_000);
     expect(server.now).toMatchObject({ value: "note two", revision: 3 });
+    expect(queue.hasUnsent()).toBe(false);
     await queue.hold("B1");
     byOther("x");
     byOther("x + file");
@@ -282,7 +298,7 @@ describe("SaveQueue", () => {
     const queue = queueOf();
     line = ["down"];
     type(queue, "d");
-    await queue.leave({ final: true });
+    await queue.leave();
     act(queue);
     await clock.pass(60_000);
     expect(server.now.value).toBe("d");
@@ -307,7 +323,7 @@ describe("SaveQueue", () => {
         for (const act of list) {
           if ("text" in act) type(queue, (typed = act.text));
           else if ("ms" in act) await clock.pass(act.ms);
-          else await queue.leave({ final: true });
+          else await queue.leave();
         }
         line = [];
         await clock.pass(120_000);

@@ -130,13 +130,14 @@ export class SaveQueue {
   composing(id: string, composing: boolean): void {
     const unit = this.of(id);
     unit.composing = composing;
+    unit.whole = composing ? unit.draft : null;
     if (composing) this.stopTimer(unit);
     else this.schedule(unit);
   }
 
-  /** True while something typed here is not known to be with the server. What a conflict kept aside is with the server. */
+  /** True while something typed or chosen here, a file on its way too, is not known to be with the server. What a conflict kept aside is with the server. */
   hasUnsent(): boolean {
-    return [...this.units.values()].some((unit) => unit.draft !== null || unit.sent.length > 0 || unit.view.status === "refused");
+    return [...this.units.values()].some((unit) => unit.held || unit.draft !== null || unit.sent.length > 0 || unit.view.status === "refused");
   }
 
   /** Sends all that is typed, or one unit's, at once. True when the server has it all. */
@@ -146,12 +147,21 @@ export class SaveQueue {
     return wanted.every((unit) => !unit.draft && unit.sent.length === 0 && unit.view.status !== "refused");
   }
 
-  /** The page is going away or out of sight: everything goes out at once, in order, in requests that outlive the page. */
-  async leave({ final }: { final: boolean }): Promise<void> {
+  /**
+   * The page is going away or out of sight: everything goes out at once, in requests that outlive the page, what was typed
+   * last first, the saves of a unit in order. Of a text in which letters are being composed only what was whole before goes;
+   * the rest stays here and on the device, as the field shows it, and goes out from there the next time.
+   */
+  async leave(): Promise<void> {
     if (this.halt) return;
     const saves: QueuedSave[] = [];
-    for (const unit of this.units.values()) {
-      if (unit.draft && !unit.held && (final || !unit.composing)) this.sendDraft(unit);
+    for (const unit of [...this.units.values()].sort((one, other) => other.typedSince - one.typedSince)) {
+      if (!unit.held) {
+        const letters = unit.composing ? unit.draft : null;
+        if (letters) [unit.draft, unit.whole] = [unit.whole, null];
+        this.sendDraft(unit);
+        unit.draft ??= letters;
+      }
       saves.push(...unit.sent);
       this.tell(unit);
     }

@@ -6,24 +6,13 @@ import type { ControlProps } from "~/ui/field";
 import { lazyPart } from "~/ui/lazy-part";
 import { TextArea } from "~/ui/text-area";
 import { useAnswerForm, type FieldProps } from "./answer-form";
-import { insertBlock, insertLink, insertTable, toggleList, toggleMark, type Edit, type Selection } from "./markdown-edit";
+import { insertLink, insertTable, toggleList, toggleMark, type Selection } from "./markdown-edit";
+import { typeInto } from "./type-into";
 
 const Preview = lazyPart(async () => ({ default: (await import("~/ui/user-text")).UserText }));
 
 /** Lines an empty answer shows, by how much is asked for. */
 const rowsFor = (words: number | undefined, compact: boolean): number => (compact ? 2 : !words || words < 60 ? 3 : words < 200 ? 6 : 10);
-
-/** Types it into the text as a writer would, so that the browser can undo it and the form hears of it. */
-function apply(area: HTMLTextAreaElement, { from, to, insert, start, end }: Edit): void {
-  area.focus();
-  area.setSelectionRange(from, to);
-  const typed = insert === "" ? document.execCommand("delete") : document.execCommand("insertText", false, insert);
-  if (!typed) {
-    area.setRangeText(insert, from, to, "end");
-    area.dispatchEvent(new Event("input", { bubbles: true }));
-  }
-  area.setSelectionRange(start, end);
-}
 
 const EDITS = {
   bold: (selection: Selection) => toggleMark(selection, "**"),
@@ -46,7 +35,7 @@ export function LongField({ field, name, initial, compact = false, labelledBy, c
 
   const edit = (kind: keyof typeof EDITS): void => {
     const box = area.current;
-    if (box) apply(box, EDITS[kind]({ text: box.value, start: box.selectionStart, end: box.selectionEnd }));
+    if (box) typeInto(box, EDITS[kind]({ text: box.value, start: box.selectionStart, end: box.selectionEnd }));
   };
   const textArea = (
     <TextArea
@@ -63,6 +52,8 @@ export function LongField({ field, name, initial, compact = false, labelledBy, c
       readOnly={readOnly}
       hidden={preview !== null}
       onPaste={paste}
+      onCompositionStart={({ currentTarget }) => void composed.add(currentTarget)}
+      onCompositionEnd={({ currentTarget }) => void composed.delete(currentTarget)}
       className={compact ? "min-w-32" : undefined}
     />
   );
@@ -107,16 +98,25 @@ export function LongField({ field, name, initial, compact = false, labelledBy, c
 /** Tags that carry structure worth keeping; text without them is pasted as it is. */
 const STRUCTURE = /<(?:p|h[1-6]|ul|ol|li|table|b|strong|i|em|a)[\s>]/i;
 
-/** Text copied from a word processor or a page keeps its paragraphs, lists, stress, links and tables. */
+/** Fields in which letters are being composed now. */
+const composed = new WeakSet<HTMLTextAreaElement>();
+
+/**
+ * Text copied from a word processor or a page keeps its paragraphs, lists, stress, links and tables. It stands in the field
+ * at once, as plain text: what reads the rest comes over the line, and may come late or never.
+ */
 function paste(event: ClipboardEvent<HTMLTextAreaElement>): void {
   const html = event.clipboardData.getData("text/html");
-  if (!STRUCTURE.test(html)) return;
-  const plain = event.clipboardData.getData("text/plain");
   const box = event.currentTarget;
-  const { selectionStart: from, selectionEnd: to } = box;
+  if (box.readOnly || !STRUCTURE.test(html)) return;
   event.preventDefault();
-  void import("./paste")
-    .then(({ markdownOf }) => markdownOf(html))
-    .catch(() => plain)
-    .then((text) => apply(box, insertBlock({ text: box.value, start: from, end: to }, text || plain)));
+  const plain = event.clipboardData.getData("text/plain").replace(/\r\n?/g, "\n");
+  const { value, selectionStart: from, selectionEnd: to } = box;
+  const caret = from + plain.length;
+  if (plain) typeInto(box, { from, to, insert: plain, start: caret, end: caret });
+  const run = plain || value.slice(from, to);
+  import("./paste-late").then(
+    ({ convertPasted }) => convertPasted(box, html, { before: value.slice(0, from), run, after: value.slice(to) }, () => composed.has(box)),
+    () => undefined,
+  );
 }
