@@ -70,7 +70,7 @@ export class ReportPage {
 
   /** The page is closed: what is typed goes out in a request that outlives it. */
   async close(): Promise<void> {
-    void this.queue.leave({ final: true });
+    void this.queue.leave();
     await this.open();
   }
 
