@@ -137,14 +137,15 @@ function attributesOf(ctx: Ctx, version: TemplateVersion, reference: ReferenceDa
     group: texts[sectionKey(code, "title")] ?? code,
     options: questionsOf(version.definition)
       .filter(({ section, question }) => section === code && isCompilable(question))
-      .flatMap(({ question }) =>
-        countedFields(question, references).flatMap((field) =>
+      .flatMap(({ question }) => {
+        const words = { ...texts, ...referenceTexts(question, reference, ctx.language) };
+        return countedFields(question, references).flatMap((field) =>
           (question.kind === "matrix" ? codesOf(question.rows, references) : [""]).map((item) => ({
             value: writeFieldAttribute({ question: question.code, row: "", field: field.id, item }),
-            label: labelOf(question, field, item, { ...texts, ...referenceTexts(question, reference, ctx.language) }),
+            label: labelOf(question, field, item, words),
           })),
-        ),
-      ),
+        );
+      }),
   }));
   return [{ group: t("compilation:cross.who"), options: own }, ...asked.filter(({ options }) => options.length > 0)];
 }
