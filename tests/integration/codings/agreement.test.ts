@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { shareMarks } from "~/features/codings/commands/codes.server";
 import { decideDifference } from "~/features/codings/commands/decide.server";
 import { getAgreement } from "~/features/codings/queries/agreement.server";
@@ -8,9 +8,16 @@ import { finish, makeCode, makeCoder, makeText, markSentences } from "../../fact
 import { makeParty } from "../../factories/party";
 import { unique } from "../../factories/unique";
 import { makeCtx } from "../../support/context";
-import { testDatabase } from "../../support/database";
+import { ownDatabase, type OwnDatabase } from "../../support/database";
 
-const { db } = testDatabase();
+/** Agreement is of all answers of a cycle that two have coded: in a database of its own. */
+let own: OwnDatabase;
+let db: OwnDatabase["db"];
+beforeAll(async () => {
+  own = await ownDatabase();
+  ({ db } = own);
+});
+afterAll(() => own.close());
 const refusal = (code: string) => ({ ok: false, error: { code } });
 const TEXT = "One sentence. Two sentences. Three sentences. Four sentences.";
 

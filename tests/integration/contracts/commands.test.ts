@@ -21,6 +21,8 @@ const WITHOUT_EVENT: Record<string, string> = {
   "exports/commands/make.server.ts": "takes turns and counts; how an export begins and ends is recorded by ask, cancel, end and expire",
   "exports/commands/export-mail.server.ts": "writes the mail of a command that records its event",
   "clearances/commands/clearance-mail.server.ts": "writes the mail of a command that records its event",
+  "documents/commands/keep-traces.server.ts": "keeps what a frozen version says, which recorded its event, so that it is found",
+  "meetings/commands/mails.server.ts": "writes the mails of commands that record their events",
   "clearances/commands/lock-chain.server.ts": "holds what a command that records its event changes",
   "extensions/commands/extension-mail.server.ts": "writes the mail of a command that records its event",
   "delegations/commands/delegation-mail.server.ts": "writes the mail of a command that records its event",
