@@ -73,6 +73,7 @@ export default [
   route(":lang/desk/documents/:document/chapters/:chapter/layout", "routes/desk/documents/layout.tsx"),
   route(":lang/desk/documents/:document/answers", "routes/desk/documents/answers.tsx"),
   route(":lang/desk/documents/:document/versions", "routes/desk/documents/versions.tsx"),
+  route(":lang/desk/documents/:document/live", "routes/desk/documents/live.ts"),
   route(":lang/desk/documents/:document/file", "routes/desk/documents/draft-file.ts"),
   route(":lang/desk/documents/:document/import", "routes/desk/documents/import.tsx"),
   route(":lang/desk/documents/:document/versions/:number", "routes/desk/documents/version.tsx"),

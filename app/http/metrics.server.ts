@@ -15,7 +15,7 @@ const duration = new Histogram({
 /** Few kinds, so that no address of a person or report becomes a label. */
 function kindOf(path: string): string {
   // How long a page was open is not how long an answer took.
-  if (/^\/api\/.*\/live$/.test(path)) return "stream";
+  if (/^\/(?:api|[a-z]{2}\/desk)\/.*\/live$/.test(path)) return "stream";
   if (path.startsWith("/api/")) return "api";
   if (path.startsWith("/assets/")) return "asset";
   if (path.endsWith(".data")) return "data";

@@ -220,3 +220,60 @@ for (const language of ["en", "ar"] as const)
     await expect(party.locator("button[value=open]")).toBeVisible();
     expect((await page.request.get(page.url())).status()).toBe(404);
   });
+
+for (const language of ["en", "ar"] as const)
+  test(`two officers see each other in a document in ${language}, and bring together without JavaScript what they wrote at once`, async ({ browser, page }) => {
+    test.setTimeout(120_000);
+    const say = (key: string, facts: Record<string, string> = {}): string => filled(textOf(language satisfies Language, `documents:${key}`), facts);
+    const [mona, ravi] = [await makePerson("Mona Officer", "desk_officer", language), await makePerson("Ravi Officer", "desk_officer", language)];
+    const { title, first, second, added, edited } = WORDS[language];
+    await signInPlainly(page, mona.email, PASSWORD);
+    await page.goto(`/${language}/desk/documents`);
+    await page.locator("input[name=title]").fill(`${title} 2`);
+    await page.locator("main form button[type=submit]").click();
+    await page.waitForURL(/documents\/[0-9a-f-]{36}$/);
+    const home = page.url();
+    await page.locator("textarea[name=text]").fill(`${first} ${second}`);
+    await page.locator("button[value=paragraph]").click();
+    await expect(page.getByRole("link", { name: new RegExp(first.slice(0, 20)) })).toBeVisible();
+    const there = new URL((await page.locator('main a[href*="/paragraphs/"]:not([href*="sentence"])').first().getAttribute("href"))!, home).href;
+
+    // Each is told who else is there; who writes a paragraph, at which.
+    const other = await (await browser.newContext()).newPage();
+    await signInPlainly(other, ravi.email, PASSWORD);
+    await other.goto(there);
+    const told = (of: typeof page, text: string) => of.getByRole("status").filter({ hasText: text });
+    await expect(told(page, say("live.writes", { name: ravi.name, number: "1" }))).toBeVisible();
+    await expect(told(other, say("live.here", { name: mona.name }))).toBeVisible();
+    await page.goto(there);
+    await expect(told(other, say("live.writes", { name: mona.name, number: "1" }))).toBeVisible();
+    const phone = await telephone(browser, mona.email);
+    await phone.goto(there);
+
+    // What a colleague saves is said; what is typed stays, and is saved with it or left.
+    await page.locator("textarea[name=text]").fill(`${first} ${second} ${added}`);
+    await other.locator("textarea[name=text]").fill(`${edited} ${second}`);
+    await other.locator("button[value=save]").click();
+    await expect(told(page, say("live.changed", { name: ravi.name, number: "1" }))).toBeVisible();
+    await expect(page.locator("textarea[name=text]")).toHaveValue(`${first} ${second} ${added}`);
+    await expect(told(other, say("live.changed", { name: ravi.name, number: "1" }))).toBeHidden();
+    await expectSound(page);
+    await keepPicture(page, `${language}-document-live-1280`);
+    await page.setViewportSize({ width: 390, height: 844 });
+    await keepPicture(page, `${language}-document-live-390`);
+    await page.getByRole("link", { name: say("live.reload") }).click();
+    await expect(page.locator("textarea[name=text]")).toHaveValue(`${edited} ${second}`);
+    await expect(page.getByRole("link", { name: say("live.reload") })).toBeHidden();
+
+    await phone.locator("textarea[name=text]").fill(`${first} ${second} ${added}`);
+    await phone.locator("button[value=save]").click();
+    await expect(phone.locator("main")).toContainText(say("conflict.mergeText"));
+    await keepPicture(phone, `${language}-document-merge-390`);
+    await phone.getByRole("button", { name: textOf(language, "history:conflict.takeMerge") }).click();
+    await expect(phone.locator("main")).toContainText(say("done.saved"));
+    await expect(phone.locator("textarea[name=text]")).toHaveValue(`${edited} ${second} ${added}`);
+    await expectSoundOnTelephone(browser, phone);
+    await expect(told(other, say("live.changed", { name: mona.name, number: "1" }))).toBeVisible();
+    await other.close();
+    await expect(page.getByText(say("live.writes", { name: ravi.name, number: "1" }))).toBeHidden();
+  });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { viaSchema } from "~/features/saves/schema";
 import { LANGUAGES } from "~/lib/languages";
 import { GAPS, MAX_REASON, MAX_TEXT, MAX_TITLE, STAGES } from "./model";
 
@@ -49,7 +50,7 @@ export type OutlineInput = z.infer<typeof outlineSchema>;
 const sentence = { at: count, sentence: z.string() };
 
 export const paragraphSchema = z.discriminatedUnion("intent", [
-  z.object({ intent: z.literal("save"), opId: z.uuid(), revision: count, text }),
+  z.object({ intent: z.literal("save"), opId: z.uuid(), revision: count, text, via: viaSchema }),
   z.object({ intent: z.literal("move"), place }),
   z.object({ intent: z.literal("split"), revision: count, at: count }),
   z.object({ intent: z.literal("merge"), revision: count, next: z.uuid(), nextRevision: count }),

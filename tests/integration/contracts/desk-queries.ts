@@ -28,6 +28,7 @@ import { listOfficers, listQueue } from "~/features/review/queries/queue.server"
 import { getSubmission } from "~/features/review/queries/submission.server";
 import { listAnswerStandings } from "~/features/documents/queries/answers.server";
 import { getDocument, listDocuments } from "~/features/documents/queries/documents.server";
+import { getTextRevisions } from "~/features/documents/queries/live.server";
 import { getLayout } from "~/features/documents/queries/layout.server";
 import { getParagraph, listSources } from "~/features/documents/queries/paragraph.server";
 import { getDeskMeeting, getFloor, listMeetingDocuments } from "~/features/meetings/queries/desk.server";
@@ -126,6 +127,11 @@ export const deskQueries: Record<string, Owned> = {
     holder: "desk",
     refused: no("document.not_found"),
     ask: (ctx, { document, paragraph }) => listSources(ctx, document, paragraph, { at: 0, asked: null, after: null }),
+  },
+  "documents/getTextRevisions": {
+    holder: "desk",
+    refused: no("document.not_found"),
+    ask: (ctx, { document, paragraph }) => getTextRevisions(ctx, document, paragraph),
   },
   "documents/getLayout": {
     holder: "desk",

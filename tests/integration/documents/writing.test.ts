@@ -1,9 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
+import { changeParagraph } from "~/features/documents/commands/change-paragraph.server";
 import { addChapter, createDocument, moveChapter, renameChapter } from "~/features/documents/commands/documents.server";
 import { addParagraph, deleteParagraph, mergeParagraphs, moveParagraph, saveParagraph, splitParagraph } from "~/features/documents/commands/paragraphs.server";
 import { citeAnswer, markEditorial, retie, untie } from "~/features/documents/commands/ties.server";
 import { countSentences, orphansOf } from "~/features/documents/model";
+import { proposeMerge, type TextConflict } from "~/features/documents/model/merge";
 import { getDocument, listDocuments } from "~/features/documents/queries/documents.server";
 import { getParagraph, listSources } from "~/features/documents/queries/paragraph.server";
 import type { UserCtx } from "~/platform/context.server";
@@ -106,6 +108,40 @@ test("who saves on an older revision gets both texts, and the one that lost stay
     [2, `${GROWN} ${COSTS}`],
     [1, GROWN],
   ]);
+});
+
+test("of one text two officers change different sentences: the changes of both are proposed, and saved on what stands with what it rests on", async () => {
+  const [ctx, other] = [await officer(), await officer()];
+  const { id, paragraphs } = await makeDocument(ctx, [`${GROWN} ${COSTS}`]);
+  const paragraph = (await paragraphs())[0]!.id;
+  const asked = { document: id, paragraph };
+  await markEditorial(ctx, asked, { at: 0, sentence: GROWN });
+  const [mine, theirs] = [GROWN.replace("rural", "remote"), COSTS.replace("have not fallen", "have hardly fallen")];
+  const post = (by: UserCtx, revision: number, text: string, via?: "merge") =>
+    changeParagraph(by, asked, { intent: "save", opId: randomUUID(), revision, text, ...(via && { via }) });
+  const conflictOf = (acted: Awaited<ReturnType<typeof post>>): TextConflict => {
+    if (acted.ok) throw new Error("saved");
+    return acted.error.detail as TextConflict;
+  };
+  expect(await post(other, 1, `${GROWN} ${theirs}`)).toMatchObject({ ok: true });
+  const met = conflictOf(await post(ctx, 1, `${mine} ${COSTS}`));
+  const merge = proposeMerge(met);
+  expect(merge?.value).toBe(`${mine} ${theirs}`);
+  expect(await post(ctx, met.current.revision, merge!.value, "merge")).toMatchObject({ ok: true, value: { at: paragraph, done: "saved" } });
+  const [now] = await paragraphs();
+  expect(now).toMatchObject({ revision: 3, text: `${mine} ${theirs}` });
+  expect(now!.ties.map(({ at, sentence }) => [at, sentence])).toEqual([[0, mine]]);
+  const saves = await db.save.findMany({ where: { scope: `document:${id}`, unit: paragraph }, orderBy: { savedAt: "asc" } });
+  expect(saves.map(({ revision, value, via }) => [revision, value, via])).toEqual(
+    expect.arrayContaining([
+      [null, `${mine} ${COSTS}`, "form"],
+      [3, `${mine} ${theirs}`, "merge"],
+    ]),
+  );
+  // Who changes the same words sees both texts, and nothing is proposed.
+  const same = conflictOf(await post(other, 2, `${GROWN.replace("rural", "all")} ${theirs}`));
+  expect(same).toMatchObject({ current: { value: `${mine} ${theirs}`, revision: 3 }, yours: `${GROWN.replace("rural", "all")} ${theirs}` });
+  expect(proposeMerge(same)).toBeNull();
 });
 
 test("ties go with their sentences through edits, splits, merges and moves; a deleted sentence leaves an orphan that can be put elsewhere", async () => {

@@ -3,7 +3,7 @@ import { isUuid } from "~/lib/keyset";
 import { refuse, type Result } from "~/lib/result";
 import type { UserCtx } from "~/platform/context.server";
 import type { Tx } from "~/platform/db/client.server";
-import type { Draft, Paragraph } from "../model";
+import { scopeOf, type Draft, type Paragraph } from "../model";
 import { mayWithDocuments } from "../policy";
 import { loadDraft } from "../queries/load.server";
 
@@ -13,14 +13,16 @@ export async function cycleOf({ db }: { db: Tx }, id: string): Promise<string | 
   return found?.cycle.code;
 }
 
-/** Runs a change of a document with all of it in hand, one at a time. Refuses `document.not_found`, also to those who may not write. */
+/** Runs a change of a document with all of it in hand, one at a time. Those who look on are told that it changed. Refuses `document.not_found`, also to those who may not write. */
 export async function withDraft<T>(ctx: UserCtx, id: string, change: (tx: Tx, draft: Draft) => Promise<Result<T, Refusal>>): Promise<Result<T, Refusal>> {
   if (!mayWithDocuments(ctx.actor, "write") || !isUuid(id)) return refuse({ code: "document.not_found" });
-  return ctx.db.$transaction(async (tx) => {
+  const done = await ctx.db.$transaction(async (tx): Promise<Result<T, Refusal>> => {
     await tx.$executeRaw`select 1 from document where id = ${id}::uuid for update`;
     const draft = await loadDraft(tx, id);
     return draft ? change(tx, draft) : refuse({ code: "document.not_found" });
   });
+  if (done.ok) ctx.live.publish(scopeOf(id), { kind: "changed" });
+  return done;
 }
 
 /** The same for one of its paragraphs. Refuses `document.not_found` where it has none of this id, or no more. */

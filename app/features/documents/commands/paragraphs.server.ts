@@ -69,13 +69,14 @@ export const moveParagraph = (ctx: UserCtx, asked: AskedParagraph, { chapter: to
     return ok({ paragraph: id });
   });
 
-type TypedText = { opId: string; revision: number; text: string };
+/** `via`: how it came, where not typed. */
+type TypedText = { opId: string; revision: number; text: string; via?: "merge" };
 type SavedText = Result<{ revision: number; orphans: number }, Refusal>;
 
 /** Does what `saveParagraph` says, with an open paragraph of a document that is locked. */
-export async function writeText(tx: Tx, ctx: UserCtx, draft: Draft, paragraph: Paragraph, { opId, revision, text }: TypedText): Promise<SavedText> {
+export async function writeText(tx: Tx, ctx: UserCtx, draft: Draft, paragraph: Paragraph, { opId, revision, text, via }: TypedText): Promise<SavedText> {
   if (isTooLong(text)) return tooLong();
-  const [saved] = await saveTexts(tx, ctx, draft, [{ opId, paragraph: paragraph.id, baseRevision: revision, text }]);
+  const [saved] = await saveTexts(tx, ctx, draft, [{ opId, paragraph: paragraph.id, baseRevision: revision, text, via }]);
   if (!saved!.ok) return saved!;
   // An operation that is repeated changes nothing, and its text may be an old one by now.
   if (saved!.value.revision !== paragraph.revision + 1) return ok({ revision: saved!.value.revision, orphans: 0 });

@@ -6,32 +6,30 @@ import { Button } from "~/ui/button";
 import { Card } from "~/ui/card";
 import { DateTime } from "~/ui/date-time";
 import { Field } from "~/ui/field";
-import { Notice } from "~/ui/notice";
 import { RefusalSummary, useFieldErrors } from "~/ui/refusal-summary";
 import { SelectInput } from "~/ui/select-input";
 import { TextArea } from "~/ui/text-area";
 import { useTranslation } from "~/ui/use-translation";
+import type { TextConflict } from "../model/merge";
 import type { ParagraphPage } from "../model/pages";
 import { PlaceSelect } from "./outline-forms";
-
-/** What stands at a paragraph that somebody else saved in the meantime. */
-type Conflict = { current: { value: string; revision: number; updatedBy: string } };
+import { ParagraphConflict } from "./paragraph-conflict";
 
 type EditFormProps = { paragraph: ParagraphPage; answer: FormAnswer | undefined };
 
-/** The text of a paragraph to be written. In a conflict both texts stand beside each other, and the next save is on the one that was seen. */
+/** The text of a paragraph to be written. In a conflict both texts stand beside each other and are brought together where they can be; the next save is on the one that was seen. */
 export function EditForm({ paragraph: { document, text, revision, opId }, answer }: EditFormProps) {
   const { t } = useTranslation("documents");
   const errorOf = useFieldErrors(answer);
-  const conflict = answer?.refusal.code === "answer.conflict" ? (answer.refusal.detail as Conflict).current : null;
+  const conflict = answer?.refusal.code === "answer.conflict" ? (answer.refusal.detail as TextConflict) : null;
   const typed = answer?.typed.text;
   return (
     <Card title={t("edit.title")}>
-      {conflict && <ConflictView current={conflict} mine={typed ?? ""} paragraph={document} />}
+      {conflict && <ParagraphConflict conflict={conflict} opId={opId} language={document.language} />}
       <Form method="post" noValidate className="grid max-w-measure gap-5">
         {!conflict && <RefusalSummary refusal={answer?.refusal} prefix="edit" />}
         <input type="hidden" name="opId" value={opId} />
-        <input type="hidden" name="revision" value={conflict?.revision ?? revision} />
+        <input type="hidden" name="revision" value={conflict?.current.revision ?? revision} />
         <Field id="edit-text" label={t("paragraph.text")} error={errorOf("text")} required>
           {(control) => <TextArea key={revision} {...control} name="text" lang={document.language} rows={6} defaultValue={typed ?? text} />}
         </Field>
@@ -42,30 +40,6 @@ export function EditForm({ paragraph: { document, text, revision, opId }, answer
         </div>
       </Form>
     </Card>
-  );
-}
-
-function ConflictView({ current, mine, paragraph }: { current: Conflict["current"]; mine: string; paragraph: ParagraphPage["document"] }) {
-  const { t } = useTranslation("documents");
-  const changes = diffWords(current.value, mine);
-  const sides = [
-    { title: t("conflict.theirs", { name: current.updatedBy }), kind: "removed" },
-    { title: t("conflict.mine"), kind: "added" },
-  ] as const;
-  return (
-    <>
-      <Notice tone="warning" live title={t("conflict.title", { name: current.updatedBy })}>
-        {t("conflict.text")}
-      </Notice>
-      <div className="grid grid-cols-1 gap-3 md:grid-cols-2">
-        {sides.map(({ title, kind }) => (
-          <section key={kind} aria-label={title} className="grid content-start gap-1 rounded-sm border border-line p-3">
-            <h3 className="text-sm">{title}</h3>
-            <ChangedText changes={changes.filter((change) => change.kind === "same" || change.kind === kind)} shows="one" language={paragraph.language} />
-          </section>
-        ))}
-      </div>
-    </>
   );
 }
 

@@ -16,6 +16,7 @@ export const documentLinks = {
   one: (lang: Language, id: string) => `/${lang}/desk/documents/${id}`,
   layout: (lang: Language, id: string, chapter: string) => `/${lang}/desk/documents/${id}/chapters/${chapter}/layout`,
   paragraph: (lang: Language, id: string, paragraph: string, asked: Asked = {}) => `/${lang}/desk/documents/${id}/paragraphs/${paragraph}${query(asked)}`,
+  live: (lang: Language, id: string, asked: Asked) => `/${lang}/desk/documents/${id}/live${query(asked)}`,
   sources: (lang: Language, id: string, paragraph: string, asked: Asked) => `/${lang}/desk/documents/${id}/paragraphs/${paragraph}/sources${query(asked)}`,
   answers: (lang: Language, id: string, asked: Asked = {}) => `/${lang}/desk/documents/${id}/answers${query(asked)}`,
   versions: (lang: Language, id: string) => `/${lang}/desk/documents/${id}/versions`,

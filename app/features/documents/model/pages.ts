@@ -26,7 +26,7 @@ export type DocumentLine = { id: string; title: string; language: Language; crea
 /** `provider`: whose words it is in, "" for its editors'. */
 export type ShownSentence = { text: string; mark: Mark; provider: string };
 
-export type ShownParagraph = { id: string; number: string; sentences: ShownSentence[] };
+export type ShownParagraph = { id: string; number: string; revision: number; sentences: ShownSentence[] };
 
 export type ShownChapter = { id: string; number: string; source: string; title: string; paragraphs: ShownParagraph[] };
 

@@ -59,6 +59,7 @@ export async function getDocument(ctx: Ctx, id: string): Promise<Result<Document
       paragraphs: paragraphs.map((paragraph) => ({
         id: paragraph.id,
         number: numbers.get(paragraph.id)!,
+        revision: paragraph.revision,
         sentences: paragraph.sentences.map((text, at) => ({ text, mark: markOf(paragraph, at), provider: providerOf(draft.wordings, text) })),
       })),
     })),

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { changeParagraph } from "~/features/documents/commands/change-paragraph.server";
 import { DocumentHeader } from "~/features/documents/components/document-header";
 import { EvidenceView, OrphanList, SentenceList } from "~/features/documents/components/evidence-view";
+import { LiveDocument } from "~/features/documents/components/live-document";
 import { ChangeForms, EditForm, ParagraphHistory } from "~/features/documents/components/paragraph-forms";
 import { documentLinks } from "~/features/documents/model/address";
 import type { ParagraphPage } from "~/features/documents/model/pages";
@@ -66,6 +67,13 @@ export default function ParagraphPageView() {
         actions={
           next && <LinkButton to={`${documentLinks.paragraph(language, document.id, next.paragraph, { sentence: next.at })}#evidence`}>{t("next")}</LinkButton>
         }
+      />
+      <LiveDocument
+        key={paragraph.id}
+        document={document.id}
+        paragraph={paragraph.id}
+        numbers={Object.fromEntries([paragraph, ...paragraph.places.flatMap(({ paragraphs }) => paragraphs)].map((one) => [one.id, one.number]))}
+        shown={{ [paragraph.id]: paragraph.revision }}
       />
       <div className="grid gap-10">
         {done && !answer && <Notice tone={done === "orphaned" ? "warning" : "success"} live title={t(`done.${done}`)} />}

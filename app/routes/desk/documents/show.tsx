@@ -4,6 +4,7 @@ import { z } from "zod";
 import { changeChapters } from "~/features/documents/commands/change-chapters.server";
 import { addParagraph } from "~/features/documents/commands/paragraphs.server";
 import { DocumentHeader } from "~/features/documents/components/document-header";
+import { LiveDocument } from "~/features/documents/components/live-document";
 import { OrphanSentences, Outline, SentenceCounts } from "~/features/documents/components/outline";
 import { ChapterForm, MoveChapterForm, ParagraphForm } from "~/features/documents/components/outline-forms";
 import { documentLinks } from "~/features/documents/model/address";
@@ -47,6 +48,7 @@ export default function DocumentPageView() {
   const page = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const places = page.chapters.map(({ id, title, paragraphs }) => ({ chapter: id, title, paragraphs }));
+  const paragraphs = page.chapters.flatMap((chapter) => chapter.paragraphs);
   const answerTo = (intent: string) => (answer?.typed.intent === intent ? answer : undefined);
   return (
     <>
@@ -58,6 +60,11 @@ export default function DocumentPageView() {
             <LinkButton to={`${documentLinks.paragraph(language, page.id, page.next.paragraph, { sentence: page.next.at })}#evidence`}>{t("next")}</LinkButton>
           )
         }
+      />
+      <LiveDocument
+        document={page.id}
+        numbers={Object.fromEntries(paragraphs.map(({ id, number }) => [id, number]))}
+        shown={Object.fromEntries(paragraphs.map(({ id, revision }) => [id, revision]))}
       />
       <div className="grid gap-10">
         <SentenceCounts counts={page.counts} worded={page.worded} />
