@@ -3,6 +3,8 @@ import { loadDemoConsolidation } from "~/demo-consolidation.server";
 import { loadDemoReports, nameOf, readDemoReports, type DemoReport } from "~/demo.server";
 import { loadDemoRules } from "~/demo-desk.server";
 import { readPastReports } from "~/demo-past.server";
+import { countSentences } from "~/features/documents/model";
+import { loadDraft } from "~/features/documents/queries/load.server";
 import { loadDemoAccounts } from "~/features/identity/commands/demo-accounts.server";
 import { findActorByEmail } from "~/features/identity/queries.server";
 import { getReportPage } from "~/features/reports/queries/pages.server";
@@ -257,8 +259,11 @@ describe("the load", { timeout: 120_000 }, () => {
       "WSIS20-NR-EGY",
       "WSIS20-NR-CHN",
       "WSIS20-NR-EGY",
+      "editorial",
     ]);
     expect(await db.documentParagraph.count()).toBe(3);
+    const { id: written } = await db.document.findFirstOrThrow();
+    expect(countSentences((await loadDraft(db, written))!)).toEqual({ tied: 3, editorial: 2, neither: 0, orphans: 0 });
     const inputs = await db.draftInput.findMany({ include: { proponents: { include: { party: { select: { code: true } } } } }, orderBy: { id: "asc" } });
     expect(inputs.map(({ kind, proponents }) => [kind, ...proponents.map(({ party }) => party.code).sort()])).toEqual([
       ["MOD", "CHE", "EGY"],
@@ -281,7 +286,7 @@ describe("the load", { timeout: 120_000 }, () => {
     expect(await loadDemoConsolidation(without, silentLog), "nothing is consolidated where no cycle is open, and the portal starts").toBe(false);
     await without.cycle.updateMany({ where: { code: "wsis20" }, data: { state: "open" } });
     expect(await loadDemoConsolidation(without, silentLog)).toBe(true);
-    expect(await without.sentenceTie.count()).toBe(1);
+    expect(await without.sentenceTie.count()).toBe(2);
     expect(await without.documentParagraph.count()).toBe(3);
   });
 

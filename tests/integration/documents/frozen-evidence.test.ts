@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { freezeVersion } from "~/features/documents/commands/freeze.server";
 import { citeAnswer, markEditorial } from "~/features/documents/commands/ties.server";
+import { getParagraph } from "~/features/documents/queries/paragraph.server";
 import { getFrozenEvidence, getPublicEvidence } from "~/features/documents/queries/frozen-evidence.server";
 import { openConsultation } from "~/features/negotiations/commands/consultations.server";
 import type { Ctx, UserCtx } from "~/platform/context.server";
@@ -34,7 +35,9 @@ const anybody = makeCtx({ db, actor: null });
 /** What the first sentence shows, by group; or why nothing. */
 async function shown(found: ReturnType<typeof getFrozenEvidence>): Promise<string | string[]> {
   const page = await found;
-  return page.ok ? page.value.sentences[0]!.groups.flatMap(({ quotes }) => quotes.map(({ symbol }) => symbol)).sort() : page.error.code;
+  return page.ok
+    ? page.value.sentences[0]!.groups.flatMap(({ regions }) => regions.flatMap(({ quotes }) => quotes.map(({ symbol }) => symbol))).sort()
+    : page.error.code;
 }
 
 test("a paragraph of a version shows what each sentence rested on by group and region, to those who read documents", async () => {
@@ -44,13 +47,42 @@ test("a paragraph of a version shows what each sentence rested on by group and r
   if (!page.ok) throw new Error(page.error.code);
   expect(page.value).toMatchObject({ version: { number: 1, stage: "zero_draft" }, paragraph: { number: "1" } });
   const [first, second] = page.value.sentences;
-  expect(first!.groups).toMatchObject([{ key: "state", quotes: [{ quote: "every school" }, { quote: "every school" }] }]);
+  expect(first!.groups).toMatchObject([{ key: "state", regions: [{ quotes: [{ quote: "every school" }, { quote: "every school" }] }] }]);
   expect(second).toMatchObject({ text: NOTED, mark: "editorial", groups: [] });
   expect(await shown(getFrozenEvidence(ctx, asked))).toEqual([one.symbol, other.symbol].sort());
   expect(await shown(getFrozenEvidence(ctx, { ...asked, number: 2 }))).toBe("document.not_found");
   expect(await shown(getFrozenEvidence(ctx, { ...asked, paragraph: asked.document }))).toBe("document.not_found");
   const focal = makeCtx({ db, actor: await makeUser(db, { roles: [{ partyId: one.party.id, role: "focal_point" }] }) });
   for (const nobody of [anybody, focal]) expect(await shown(getFrozenEvidence(nobody, asked))).toBe("document.not_found");
+});
+
+test("what a sentence rests on stands by group, and of States by region, in the order of the compilation", async () => {
+  const said = (text: string) => ({ answers: [{ question: "B1", value: `${SAID} ${text}` }] });
+  const asia = await makeSubmission(db, { ...said("One."), unGroup: "asia-pacific" });
+  const africa = await makeSubmission(db, { ...said("Two."), unGroup: "african" });
+  const nowhere = await makeSubmission(db, said("Three."));
+  const second = await makeSubmission(db, { ...said("Four."), unGroup: "african" });
+  const spoken = { template: "stakeholder-contribution", answers: [{ question: "B1", value: SAID }] };
+  const others = [await makeSubmission(db, { ...spoken, category: "civil-society" }), await makeSubmission(db, { ...spoken, category: "civil-society" })];
+  const { ctx, asked } = await makeCited([asia, ...others, africa, nowhere, second]);
+  const drawn = await getParagraph(ctx, asked.document, asked.paragraph, 0);
+  const frozen = await getFrozenEvidence(ctx, asked);
+  if (!drawn.ok || !frozen.ok) throw new Error("not found");
+  const expected = [
+    [
+      "state",
+      [
+        ["african", "African States", [africa.symbol, second.symbol]],
+        ["asia-pacific", "Asia-Pacific States", [asia.symbol]],
+        ["", "Not stated", [nowhere.symbol]],
+      ],
+    ],
+    ["civil-society", [["", "", others.map(({ symbol }) => symbol)]]],
+  ];
+  for (const groups of [drawn.value.chosen!.groups, frozen.value.sentences[0]!.groups])
+    expect(
+      groups.map(({ key, regions }) => [key, regions.map(({ key: region, label, quotes }) => [region, label, [...quotes].map(({ symbol }) => symbol).sort()])]),
+    ).toEqual(expected);
 });
 
 test("everybody reads of a published version what public reports say in the open today, and nothing before it is published", async () => {

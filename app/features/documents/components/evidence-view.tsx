@@ -17,6 +17,7 @@ import type { ParagraphPage, QuoteGroup } from "../model/pages";
 import { SentenceMark, WordedMark } from "./sentence-mark";
 import { Excerpt } from "./excerpt";
 import { OrphanSection } from "./orphan-section";
+import { QuoteGroupSection } from "./quote-group-section";
 
 /** The sentences of a paragraph; each leads to what it rests on. */
 export function SentenceList({ paragraph: { id, document, sentences, chosen } }: { paragraph: ParagraphPage }) {
@@ -125,34 +126,31 @@ function Retie({ tie, chosen, label }: { tie: string; chosen: Chosen; label: str
   );
 }
 
-function Quotes({ group: { label, quotes }, chosen, mayWrite }: { group: QuoteGroup; chosen: Chosen; mayWrite: boolean }) {
+function Quotes({ group, chosen, mayWrite }: { group: QuoteGroup; chosen: Chosen; mayWrite: boolean }) {
   const { t } = useTranslation("documents");
   const language = useLanguage();
   return (
-    <section className="grid gap-2">
-      <h3 className="text-base">{label}</h3>
-      <ul className="grid gap-4">
-        {quotes.map((own) => {
-          const { tie, symbol, current, tied } = own;
-          return (
-            <li key={tie} className="grid max-w-measure justify-items-start gap-1 border-b border-line pb-3">
-              <Excerpt quote={own} to={links.deskSubmission(language, own.submission)} />
-              {!current && <p className="text-sm">{t("evidence.stale")}</p>}
-              {tied !== chosen.text && (
-                <div className="grid justify-items-start gap-1 text-sm">
-                  <p>{t("evidence.changed")}</p>
-                  <p dir="auto" className="ps-4">
-                    {tied}
-                  </p>
-                  {mayWrite && <Retie tie={tie} chosen={chosen} label={t("evidence.confirm")} />}
-                </div>
-              )}
-              {mayWrite && <Untie tie={tie} label={t("evidence.remove")} about={t("evidence.removeFrom", { symbol })} />}
-            </li>
-          );
-        })}
-      </ul>
-    </section>
+    <QuoteGroupSection group={group} keyOf={({ tie }) => tie}>
+      {(own) => {
+        const { tie, symbol, current, tied } = own;
+        return (
+          <>
+            <Excerpt quote={own} to={links.deskSubmission(language, own.submission)} />
+            {!current && <p className="text-sm">{t("evidence.stale")}</p>}
+            {tied !== chosen.text && (
+              <div className="grid justify-items-start gap-1 text-sm">
+                <p>{t("evidence.changed")}</p>
+                <p dir="auto" className="ps-4">
+                  {tied}
+                </p>
+                {mayWrite && <Retie tie={tie} chosen={chosen} label={t("evidence.confirm")} />}
+              </div>
+            )}
+            {mayWrite && <Untie tie={tie} label={t("evidence.remove")} about={t("evidence.removeFrom", { symbol })} />}
+          </>
+        );
+      }}
+    </QuoteGroupSection>
   );
 }
 

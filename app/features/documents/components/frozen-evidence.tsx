@@ -2,6 +2,7 @@ import type { Language } from "~/lib/languages";
 import { useTranslation } from "~/ui/use-translation";
 import type { FrozenEvidencePage, FrozenQuote } from "../model/pages";
 import { Excerpt } from "./excerpt";
+import { QuoteGroupSection } from "./quote-group-section";
 
 type FrozenEvidenceProps = {
   sentences: FrozenEvidencePage["sentences"];
@@ -24,20 +25,14 @@ export function FrozenEvidence({ sentences, language, linkOf, none }: FrozenEvid
             {text}
           </h2>
           {groups.length === 0 && <p className="text-ink-soft">{mark === "editorial" ? t("evidence.editorial") : none}</p>}
-          {groups.map(({ key, label, quotes }) => (
-            <section key={key} className="grid gap-2">
-              <h3 className="text-base">{label}</h3>
-              <ul className="grid gap-4">
-                {quotes.map((quote) => (
-                  <li
-                    key={[quote.submission, quote.question, quote.row, quote.place, quote.start].join(" ")}
-                    className="grid max-w-measure justify-items-start gap-1 border-b border-line pb-3"
-                  >
-                    <Excerpt quote={quote} to={linkOf(quote)} />
-                  </li>
-                ))}
-              </ul>
-            </section>
+          {groups.map((group) => (
+            <QuoteGroupSection
+              key={group.key || "none"}
+              group={group}
+              keyOf={({ submission, question, row, place, start }) => [submission, question, row, place, start].join(" ")}
+            >
+              {(quote) => <Excerpt quote={quote} to={linkOf(quote)} />}
+            </QuoteGroupSection>
           ))}
         </li>
       ))}

@@ -44,8 +44,12 @@ export type DocumentPage = {
   orphans: { id: string; sentence: string }[];
 };
 
-/** Excerpts of one group of stakeholders. */
-export type QuoteGroup<Q = Evidence & { tied: string }> = { key: string; label: string; quotes: (Q & { regionName: string })[] };
+/** Excerpts of one group of stakeholders: of States region by region, of others all at once, under no region's name. */
+export type QuoteGroup<Q = Evidence & { tied: string }> = {
+  key: string;
+  label: string;
+  regions: { key: string; label: string; quotes: (Q & { regionName: string })[] }[];
+};
 
 export type ParagraphPage = {
   document: { id: string; title: string; language: Language };

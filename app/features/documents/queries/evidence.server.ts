@@ -33,19 +33,30 @@ export async function readEvidence(db: Tx, ties: readonly Tie[], language: Langu
   );
 }
 
-/** Excerpts by the group of stakeholders that gave them, in the order of the compilation, and within it by region; names in its reader's language. */
+/** Excerpts by the group of stakeholders that gave them, those of States by region within it, in the order of the compilation; names in its reader's language. */
 export async function groupQuotes<Q extends Pick<Evidence, "kind" | "region">>(
   { db, language }: Pick<Ctx, "db" | "language">,
   quotes: readonly Q[],
 ): Promise<QuoteGroup<Q>[]> {
   if (quotes.length === 0) return [];
   const reference = await readReference(db);
-  const regions = new Map(partsIn("un", reference, language).map(({ key, label }) => [key, label]));
-  const order = partsIn("kind", reference, language);
-  const known = new Set(order.map(({ key }) => key));
-  const keyOf = (kind: string): string => (known.has(kind) ? kind : "");
-  return order.flatMap(({ key, label }) => {
-    const own = quotes.filter(({ kind }) => keyOf(kind) === key).sort((a, b) => (a.region < b.region ? -1 : 1));
-    return own.length === 0 ? [] : [{ key, label, quotes: own.map((quote) => ({ ...quote, regionName: regions.get(quote.region) ?? "" })) }];
+  const regions = partsIn("un", reference, language);
+  const nameOf = (region: string): string => regions.find(({ key }) => key === region)?.label ?? "";
+  return partedBy(partsIn("kind", reference, language), quotes, ({ kind }) => kind).map(({ key, label, quotes: own }) => ({
+    key,
+    label,
+    regions:
+      key === "state"
+        ? partedBy(regions, own, ({ region }) => region).map((part) => ({ ...part, quotes: part.quotes.map((quote) => ({ ...quote, regionName: "" })) }))
+        : [{ key: "", label: "", quotes: own.map((quote) => ({ ...quote, regionName: quote.region && nameOf(quote.region) })) }],
+  }));
+}
+
+/** Excerpts by parts of a list, in its order; what belongs to none of them stands in the part without a key. */
+function partedBy<Q>(parts: ReturnType<typeof partsIn>, quotes: readonly Q[], keyOf: (quote: Q) => string) {
+  const known = new Set(parts.map(({ key }) => key));
+  return parts.flatMap(({ key, label }) => {
+    const own = quotes.filter((quote) => (known.has(keyOf(quote)) ? keyOf(quote) : "") === key);
+    return own.length === 0 ? [] : [{ key, label, quotes: own }];
   });
 }

@@ -37,7 +37,7 @@ export default function ExtractPage() {
   const { t: download } = useTranslation("download");
   const language = useLanguage();
   const { options, parties, cycles } = useLoaderData<typeof loader>();
-  const filters = useSubmissionFilters(options, ["region", "gdc"]);
+  const filters = useSubmissionFilters(options, ["region", "line", "gdc"]);
   return (
     <>
       <PageHeader

@@ -80,7 +80,7 @@ export default function ParagraphPageView() {
         <SentenceList paragraph={paragraph} />
         {chosen && (
           <EvidenceView
-            key={`${chosen.at} ${chosen.groups.flatMap(({ quotes }) => quotes).length}`}
+            key={`${chosen.at} ${chosen.groups.flatMap(({ regions }) => regions.flatMap(({ quotes }) => quotes)).length}`}
             paragraph={paragraph}
             chosen={chosen}
             answer={OF_SENTENCE.includes(intent) ? answer : undefined}
