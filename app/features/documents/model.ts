@@ -149,6 +149,13 @@ export type Evidence = AnswerPlace & {
 /** Where an answer stands with a document. */
 export const STANDINGS = ["unread", "cited", "aside"] as const;
 export type Standing = (typeof STANDINGS)[number];
+
+/**
+ * What else was done with an answer, beside where it stands: somebody at the desk has opened this version of its report, somebody
+ * has coded it to the end, figures that leave the desk count it. None of them makes it read: only citing it or setting it aside does.
+ */
+export const TREATMENTS = ["opened", "coded", "counted"] as const;
+export type Treatment = (typeof TREATMENTS)[number];
 export type AnswerStanding = AnswerPlace & {
   chapter: string;
   symbol: string;
@@ -158,8 +165,7 @@ export type AnswerStanding = AnswerPlace & {
   hash: string;
   standing: Standing;
   reason: string;
-  /** Somebody at the desk has opened the report. */
-  opened: boolean;
+  treated: Treatment[];
   /** How the answer begins, where it is a text. */
   text: string;
 };

@@ -17,7 +17,7 @@ import { finish, makeCode, makeCoder, markSentences } from "../../factories/codi
 import { unique } from "../../factories/unique";
 import { getDocument } from "~/features/documents/queries/documents.server";
 import { getVersion, listVersions } from "~/features/documents/queries/versions.server";
-import type { VersionContent } from "~/features/documents/model";
+import type { Treatment, VersionContent } from "~/features/documents/model";
 import type { UserCtx } from "~/platform/context.server";
 import { makeDocument } from "../../factories/document";
 import { makeSubmission } from "../../factories/submission";
@@ -72,6 +72,43 @@ test("an answer is cited, set aside with a reason or neither; a changed answer i
   expect([await own("unread", next.symbol), await own("aside", next.symbol)]).toEqual([[["B1", ""]], [["B3", "A choice, counted in the figures."]]]);
   const focal = makeCtx({ db, actor: await makeUser(db, { roles: [{ partyId: made.party.id, role: "focal_point" }] }) });
   expect(await listAnswerStandings(focal, id, { chapter, standing: "unread", after: null })).toMatchObject({ ok: false });
+});
+
+test("an answer says whether this version was opened, it was coded to the end, and figures count it; none of these makes it read", async () => {
+  const ctx = await officer();
+  const answers = [
+    { question: "B1", value: "We connected every school." },
+    { question: "B3", value: ["x"] },
+  ];
+  const made = await makeSubmission(db, { answers });
+  const { id } = await makeDocument(ctx, [GROWN]);
+  const list = async (of: string, treatment: Treatment | null = null) => {
+    const found: Record<string, Treatment[]> = {};
+    for (let after: string | null = null, isFirst = true; isFirst || after !== null; isFirst = false) {
+      const listed = await listAnswerStandings(ctx, id, { chapter: "", standing: "unread", treatment, after });
+      if (!listed.ok) throw new Error(listed.error.code);
+      for (const { symbol, question, treated } of listed.value.items) if (symbol === of) found[question] = treated;
+      after = listed.value.next;
+    }
+    return found;
+  };
+  expect(await list(made.symbol)).toEqual({ B1: [], B3: ["counted"] });
+  await db.reading.create({ data: { readerId: ctx.actor.id, reportId: made.reportId, submissionId: made.id, at: ctx.now() } });
+  const { hash } = await db.submittedAnswer.findFirstOrThrow({ where: { submissionId: made.id, question: "B1" } });
+  const done = { hash, coderName: "Coder", at: ctx.now() };
+  await db.codingDone.create({ data: { ...done, coderId: ctx.actor.id, coded: false } });
+  expect(await list(made.symbol), "who passed it by has not coded it").toEqual({ B1: ["opened"], B3: ["opened", "counted"] });
+  await db.codingDone.create({ data: { ...done, coderId: (await officer()).actor.id, coded: true } });
+  expect(await list(made.symbol)).toEqual({ B1: ["opened", "coded"], B3: ["opened", "counted"] });
+  expect(Object.keys(await list(made.symbol, "coded"))).toEqual(["B1"]);
+  expect(Object.keys(await list(made.symbol, "counted"))).toEqual(["B3"]);
+  expect(Object.keys(await list(made.symbol, "opened"))).toEqual(["B1", "B3"]);
+  const next = { reportId: made.reportId, party: made.party, version: 2 };
+  const { symbol } = await makeSubmission(db, { ...next, answers: answers.map((answer) => ({ ...answer, confidential: answer.question === "B3" })) });
+  expect(await list(symbol), "nobody has opened the next version, and no figure that leaves the desk counts what is confidential").toEqual({
+    B1: ["coded"],
+    B3: [],
+  });
 });
 
 test("a version is frozen when nothing is unread or bare, or when that is waived by name; it never changes, and later paragraphs take bis", async () => {

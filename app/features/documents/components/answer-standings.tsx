@@ -12,7 +12,7 @@ import { TextArea } from "~/ui/text-area";
 import { useLanguage } from "~/ui/use-language";
 import { useTranslation } from "~/ui/use-translation";
 import { VisuallyHidden } from "~/ui/visually-hidden";
-import { STANDINGS, type AnswerStanding, type Standing } from "../model";
+import { TREATMENTS, STANDINGS, type Treatment, type AnswerStanding, type Standing } from "../model";
 import type { AnswerList } from "../model/pages";
 import { ChapterName } from "./chapter-name";
 
@@ -52,6 +52,28 @@ export function StandingTable({ chapters, linkOf }: { chapters: Chapters; linkOf
   );
 }
 
+/** Chooses all answers of the list, or those treated in a way. */
+export function TreatmentFilter({ current, linkOf }: { current: Treatment | null; linkOf: (treatment: Treatment | null) => string }) {
+  const { t } = useTranslation("documents");
+  return (
+    <nav aria-label={t("treatment.filter")}>
+      <ul className="flex flex-wrap gap-x-6">
+        {[null, ...TREATMENTS].map((treatment) => (
+          <li key={treatment}>
+            <Link
+              to={linkOf(treatment)}
+              aria-current={treatment === current ? "true" : undefined}
+              className="inline-flex min-h-11 items-center aria-[current]:font-semibold"
+            >
+              {t(`treatment.${treatment ?? "all"}`)}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
 type AnswerStandingsProps = { items: readonly AnswerStanding[]; chapters: Chapters; mayWrite: boolean; answer: FormAnswer | undefined };
 
 /** Answers with where they stand; those that are not cited can be set aside with a reason. */
@@ -61,7 +83,7 @@ export function AnswerStandings({ items, chapters, mayWrite, answer }: AnswerSta
   return (
     <ul className="grid gap-6">
       {items.map((item) => {
-        const { submission, symbol, party, question, row, confidential, opened, text, reason, standing } = item;
+        const { submission, symbol, party, question, row, confidential, treated, text, reason, standing } = item;
         const chapter = chapters.find(({ id }) => id === item.chapter);
         return (
           <li key={`${submission} ${question} ${row}`} className="grid max-w-measure justify-items-start gap-2 border-b border-line pb-4">
@@ -78,7 +100,9 @@ export function AnswerStandings({ items, chapters, mayWrite, answer }: AnswerSta
                 </span>
               )}
               {confidential && <Badge icon="lock">{t("answers.confidential")}</Badge>}
-              {opened && <Badge>{t("answers.opened")}</Badge>}
+              {treated.map((treatment) => (
+                <Badge key={treatment}>{t(`treatment.${treatment}`)}</Badge>
+              ))}
             </p>
             {text && (
               <p lang={item.language} dir="auto" className="whitespace-pre-wrap">

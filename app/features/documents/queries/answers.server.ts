@@ -8,7 +8,7 @@ import type { Ctx } from "~/platform/context.server";
 import { runSql, sql, type Sql, type Tx } from "~/platform/db/client.server";
 import { sharedRead } from "~/platform/db/shared-reads.server";
 import { chapterNumbers } from "../model/numbering";
-import type { AnswerPlace, AnswerStanding, Draft, Standing } from "../model";
+import type { AnswerPlace, AnswerStanding, Draft, Standing, Treatment } from "../model";
 import type { AnswerList } from "../model/pages";
 import { mayWithDocuments } from "../policy";
 import { loadDraft } from "./load.server";
@@ -35,11 +35,11 @@ const settled = sql`a.hash in (select answer_hash from cited union all select an
 
 /** Answers of a document's chapters as `found`, with where each stands; of those of which `within` is true, told of versions `s` and answers `a`. */
 const standing = (draft: Pick<Draft, "id" | "cycle">, feeds: readonly Feed[], within: Sql = sql`true`): Sql => sql`
-  with feed as (select * from jsonb_to_recordset(${JSON.stringify(feeds)}::jsonb) as given (chapter uuid, template text, question text, "row" text, line text, item text)),
+  with feed as (select * from jsonb_to_recordset(${JSON.stringify(feeds)}::jsonb) as given (chapter uuid, template text, question text, "row" text, line text, item text, figures boolean)),
   cited as (select distinct t.answer_hash from sentence_tie t join document_paragraph d on d.id = t.paragraph_id
     where d.document_id = ${draft.id}::uuid and d.deleted_at is null and t.at is not null and t.kind = 'evidence'),
   aside as (select answer_hash, reason from set_aside_answer where document_id = ${draft.id}::uuid and undone_at is null),
-  found as (select feed.chapter, s.id as submission, s.symbol, s.report_id, r.party_id, a.question, a."row", a.language, a.confidential, a.hash, a.value,
+  found as (select feed.chapter, feed.figures, s.id as submission, s.symbol, r.party_id, a.question, a."row", a.language, a.confidential, a.hash, a.value,
       coalesce(aside.reason, '') as reason,
       case when cited.answer_hash is not null and not a.confidential then 'cited' when aside.answer_hash is not null then 'aside' else 'unread' end as standing
     from feed join submission s on s.template = feed.template and s.cycle_code = ${draft.cycle} and (feed.line is null or s.line = feed.line) and ${isInput}
@@ -73,15 +73,27 @@ export const readSettled = (db: Tx, draft: Draft, feeds: readonly Feed[]) =>
         order by symbol, question, "row"`,
   );
 
-export type AskedAnswers = { chapter: string; standing: Standing; after: string | null };
+export type AskedAnswers = { chapter: string; standing: Standing; treatment?: Treatment | null; after: string | null };
+
+/** Of the answers in `found`. */
+const HAS: Record<Treatment, Sql> = {
+  opened: sql`exists (select 1 from reading where reading.submission_id = found.submission)`,
+  coded: sql`exists (select 1 from coding_done where coding_done.hash = found.hash and coding_done.coded)`,
+  counted: sql`(figures and not confidential)`,
+};
+const treated = sql`array_remove(array[case when ${HAS.opened} then 'opened' end, case when ${HAS.coded} then 'coded' end, case when ${HAS.counted} then 'counted' end], null)`;
 
 const BETWEEN = "~";
 
 /**
- * The answers of a document's chapters that stand somewhere: cited, set aside, or neither, chapter by chapter, with how
- * many there are of each. Refuses `document.not_found`.
+ * The answers of a document's chapters that stand somewhere: cited, set aside, or neither, all or those treated in a way, and chapter by
+ * chapter how many there are of each. Refuses `document.not_found`.
  */
-export async function listAnswerStandings(ctx: Ctx, id: string, { chapter, standing: asked, after }: AskedAnswers): Promise<Result<AnswerList, Refusal>> {
+export async function listAnswerStandings(
+  ctx: Ctx,
+  id: string,
+  { chapter, standing: asked, treatment = null, after }: AskedAnswers,
+): Promise<Result<AnswerList, Refusal>> {
   const draft = mayWithDocuments(ctx.actor, "read") ? await loadDraft(ctx.db, id) : null;
   if (!draft) return refuse({ code: "document.not_found" });
   const feeds = await feedsOf(ctx, draft);
@@ -89,7 +101,7 @@ export async function listAnswerStandings(ctx: Ctx, id: string, { chapter, stand
   const [symbol = "", question = "", row = ""] = (after ?? "").split(BETWEEN);
   const [counts, rows] = await Promise.all([
     sharedRead(ctx.db, `document standings ${id}`, () => countSettled(ctx.db, draft, feeds)),
-    readScreen(ctx, draft, own, asked, { symbol, question, row }),
+    readScreen(ctx, draft, own, { standing: asked, treatment }, { symbol, question, row }),
   ]);
   const items = rows.slice(0, SCREEN);
   const last = items.at(-1);
@@ -114,13 +126,14 @@ export async function listAnswerStandings(ctx: Ctx, id: string, { chapter, stand
 }
 
 type Place = { symbol: string; question: string; row: string };
+type Asked = { standing: Standing; treatment: Treatment | null };
 
 /** Versions one statement looks through for answers that are unread: nearly all are at first, and few in the end. */
 const VERSIONS_AT_ONCE = 50;
 
 /** One screen of answers and one more, after a place. */
-async function readScreen(ctx: Ctx, draft: Draft, feeds: readonly Feed[], asked: Standing, after: Place): Promise<AnswerStanding[]> {
-  if (asked !== "unread") return readPart(ctx, draft, feeds, asked, after, settled);
+async function readScreen(ctx: Ctx, draft: Draft, feeds: readonly Feed[], asked: Asked, after: Place): Promise<AnswerStanding[]> {
+  if (asked.standing !== "unread") return readPart(ctx, draft, feeds, asked, after, settled);
   const templates = [...new Set(feeds.map(({ template }) => template))];
   const rows: AnswerStanding[] = [];
   for (let from = after.symbol, isLast = templates.length === 0; rows.length <= SCREEN && !isLast;) {
@@ -136,14 +149,21 @@ async function readScreen(ctx: Ctx, draft: Draft, feeds: readonly Feed[], asked:
   return rows;
 }
 
-const readPart = (ctx: Ctx, draft: Draft, feeds: readonly Feed[], asked: Standing, after: Place, within: Sql): Promise<AnswerStanding[]> =>
+const readPart = (
+  ctx: Ctx,
+  draft: Draft,
+  feeds: readonly Feed[],
+  { standing: asked, treatment }: Asked,
+  after: Place,
+  within: Sql,
+): Promise<AnswerStanding[]> =>
   runSql<AnswerStanding>(
     ctx.db,
     sql`${standing(draft, feeds, within)} select distinct on (symbol, question, "row") chapter, submission, symbol, p.names ->> ${ctx.language} as party, question, "row", language,
-          confidential, hash, standing, reason, exists (select 1 from reading where reading.report_id = found.report_id) as opened,
+          confidential, hash, standing, reason, ${treated} as treated,
           case when jsonb_typeof(value) = 'string' then left(value #>> '{}', ${EXCERPT}::int) else '' end as text
         from found join party p on p.id = found.party_id
-        where standing = ${asked} and (symbol, question, "row") > (${after.symbol}, ${after.question}, ${after.row}) order by symbol, question, "row" limit ${SCREEN + 1}::int`,
+        where standing = ${asked} and ${treatment ? HAS[treatment] : sql`true`} and (symbol, question, "row") > (${after.symbol}, ${after.question}, ${after.row}) order by symbol, question, "row" limit ${SCREEN + 1}::int`,
   );
 
 export type SignedAnswer = { submission: string; template: string; value: unknown; language: Language; confidential: boolean; hash: string };

@@ -2,9 +2,9 @@ import { redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { setAside, undoSetAside } from "~/features/documents/commands/set-aside.server";
-import { AnswerStandings, StandingTable } from "~/features/documents/components/answer-standings";
+import { AnswerStandings, TreatmentFilter, StandingTable } from "~/features/documents/components/answer-standings";
 import { DocumentHeader } from "~/features/documents/components/document-header";
-import { STANDINGS } from "~/features/documents/model";
+import { TREATMENTS, STANDINGS } from "~/features/documents/model";
 import { documentLinks } from "~/features/documents/model/address";
 import type { AnswerList } from "~/features/documents/model/pages";
 import { listAnswerStandings } from "~/features/documents/queries/answers.server";
@@ -29,10 +29,14 @@ export const handle = {
 const DONE = ["aside", "undo"] as const;
 const params = z.object({ document: z.string() });
 
-/** What is asked for: answers of a chapter or of all, by where they stand. */
+/** What is asked for: answers of a chapter or of all, by where they stand, all of them or those treated in a way. */
 function read(search: URLSearchParams) {
   const chapter = search.get("chapter") ?? "";
-  return { chapter: isUuid(chapter) ? chapter : "", standing: STANDINGS.find((known) => known === search.get("standing")) ?? STANDINGS[0] };
+  return {
+    chapter: isUuid(chapter) ? chapter : "",
+    standing: STANDINGS.find((known) => known === search.get("standing")) ?? STANDINGS[0],
+    treatment: TREATMENTS.find((known) => known === search.get("treatment")) ?? null,
+  };
 }
 
 /** The answers of a document's chapters: those that are neither cited nor set aside before all. */
@@ -47,9 +51,9 @@ export const loader = securedLoader({ can: "desk.read", params }, async ({ ctx, 
 
 export const action = securedAction({ can: "desk.decide", params, form: standingSchema }, async ({ ctx, params: { document }, input, request }) => {
   const done = input.intent === "aside" ? await setAside(ctx, document, input) : await undoSetAside(ctx, document, input.hash);
-  const { chapter, standing } = read(new URL(request.url).searchParams);
+  const { chapter, standing, treatment } = read(new URL(request.url).searchParams);
   return done.ok
-    ? redirect(documentLinks.answers(ctx.language, document, { ...(chapter && { chapter }), standing, done: input.intent }))
+    ? redirect(documentLinks.answers(ctx.language, document, { ...(chapter && { chapter }), standing, ...(treatment && { treatment }), done: input.intent }))
     : formRefusal({ ...done.error, typed: input });
 });
 
@@ -59,8 +63,13 @@ export default function AnswersPage() {
   const { list, asked, done } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const { document, chapters, items, next, mayWrite } = list;
-  const at = (more: Readonly<Record<string, string>>): string =>
-    documentLinks.answers(language, document.id, { ...(asked.chapter && { chapter: asked.chapter }), standing: asked.standing, ...more });
+  const at = (treatment: string | null, more: Readonly<Record<string, string>> = {}): string =>
+    documentLinks.answers(language, document.id, {
+      ...(asked.chapter && { chapter: asked.chapter }),
+      standing: asked.standing,
+      ...(treatment && { treatment }),
+      ...more,
+    });
   return (
     <>
       <DocumentHeader document={document} current="answers" title={t("answers.title")} lead={t("answers.lead")} />
@@ -72,12 +81,13 @@ export default function AnswersPage() {
           <h2 id="answers-title" className="text-xl">
             {t("answers.list", { standing: t(`standing.${asked.standing}`) })}
           </h2>
+          <TreatmentFilter current={asked.treatment} linkOf={(treatment) => `${at(treatment)}#answers`} />
           {items.length === 0 ? (
             <EmptyState title={t("answers.none")} />
           ) : (
             <AnswerStandings items={items} chapters={chapters} mayWrite={mayWrite} answer={answer} />
           )}
-          <Pager label={t("answers.title")} earlier={null} later={next && at({ after: next })} />
+          <Pager label={t("answers.title")} earlier={null} later={next && at(asked.treatment, { after: next })} />
         </section>
       </div>
     </>
