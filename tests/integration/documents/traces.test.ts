@@ -5,6 +5,8 @@ import { setAside } from "~/features/documents/commands/set-aside.server";
 import { citeAnswer } from "~/features/documents/commands/ties.server";
 import type { VersionContent } from "~/features/documents/model";
 import { listTraces } from "~/features/documents/queries/traces.server";
+import { letterOfTraces } from "~/features/papers/queries/traces-letter.server";
+import { plainOf } from "~/lib/paper";
 import { makeDocument } from "../../factories/document";
 import { makeSubmission } from "../../factories/submission";
 import { makeUser } from "../../factories/user";
@@ -21,6 +23,8 @@ async function frozen() {
     answers: [
       { question: "B1", value: "We connected every school." },
       { question: "B3", value: ["x"] },
+      { question: "F6", value: "Nobody read this." },
+      { question: "A3", value: { name: "Contact" } },
     ],
   });
   const { id, paragraphs } = await makeDocument(ctx, ["Access has grown. It was costly.", "Nobody knows.", "Schools are connected."]);
@@ -37,9 +41,14 @@ async function frozen() {
   const traces = async () => {
     const found = await listTraces(focal, made.reportId);
     if (!found.ok) throw new Error(found.error.code);
-    return found.value.map(({ question, revision, paragraphs: cited, reason }) => [question, revision, cited.map(({ number }) => number), reason]);
+    return found.value.map(({ question, revision, paragraphs: cited, reason, waived }) => [
+      question,
+      revision,
+      cited.map(({ number }) => number),
+      waived ? `Waived: ${reason}` : reason,
+    ]);
   };
-  return { version, traces };
+  return { version, traces, focal, made };
 }
 
 test("an answer is found once in each paragraph that cites it, in the order of the text, whatever was cited first", async () => {
@@ -47,7 +56,18 @@ test("an answer is found once in each paragraph that cites it, in the order of t
   expect(await traces()).toEqual([
     ["B1", 0, ["1", "3"], ""],
     ["B3", 0, [], "Counted in the figures."],
+    ["F6", 0, [], "Waived: First round."],
   ]);
+});
+
+test("an answer that was left unread by waiver has its line, on the page and in the letter, without who waived it; a contact has none", async () => {
+  const { version, traces, focal, made } = await frozen();
+  expect((await traces()).filter(([question]) => question === "F6" || question === "A3")).toEqual([["F6", 0, [], "Waived: First round."]]);
+  const letter = await letterOfTraces(focal, made.reportId);
+  if (!letter.ok) throw new Error(letter.error.code);
+  const text = plainOf(letter.value.paper().blocks);
+  expect(text).toContain("F6 – Not considered in this version, as the Secretariat decided: First round.");
+  expect(text).not.toContain(version.frozenName);
 });
 
 test("versions that were frozen before traces were kept are traced once, and nothing is traced twice", async () => {
@@ -55,7 +75,7 @@ test("versions that were frozen before traces were kept are traced once, and not
   const { documentId, content, hash, frozenById, frozenName, frozenAt } = version;
   const earlier = { documentId, number: 2, stage: "revision", revision: 1, content: content!, hash, frozenById, frozenName, frozenAt };
   const { id } = await db.documentVersion.create({ data: earlier, select: { id: true } });
-  expect(await traces()).toHaveLength(2);
+  expect(await traces()).toHaveLength(3);
   expect(await keepEarlierTraces(db)).toBeGreaterThan(0);
   await keepTraces(db, { id, content: content as VersionContent });
   expect(await traces()).toEqual([
@@ -63,6 +83,8 @@ test("versions that were frozen before traces were kept are traced once, and not
     ["B1", 1, ["1", "3"], ""],
     ["B3", 0, [], "Counted in the figures."],
     ["B3", 1, [], "Counted in the figures."],
+    ["F6", 0, [], "Waived: First round."],
+    ["F6", 1, [], "Waived: First round."],
   ]);
   expect(await db.documentVersion.count({ where: { id, traces: { none: {} } } })).toBe(0);
 });

@@ -226,6 +226,7 @@ test("a party finds where its answers went in each version, and another party do
         paragraphs: [{ id: expect.any(String), number: "1" }],
         draft: null,
         reason: "",
+        waived: false,
       },
       {
         question: "B3",
@@ -237,6 +238,7 @@ test("a party finds where its answers went in each version, and another party do
         paragraphs: [],
         draft: null,
         reason: "Counted in the figures.",
+        waived: false,
       },
     ],
   });
@@ -244,7 +246,7 @@ test("a party finds where its answers went in each version, and another party do
   expect(await listTraces(stranger, made.reportId)).toMatchObject({ ok: false, error: { code: "report.not_found" } });
 });
 
-test("what was set aside can be taken back: it is unread again for the desk, stops the next version, and is told of none but the earlier one", async () => {
+test("what was set aside can be taken back: it is unread again for the desk, stops the next version, and is not told of as set aside in that one", async () => {
   const ctx = await officer();
   const made = await makeSubmission(db, { state: "published", answers: [{ question: "B3", value: ["x"] }] });
   const { id, draft } = await makeDocument(ctx, [GROWN]);
@@ -270,13 +272,16 @@ test("what was set aside can be taken back: it is unread again for the desk, sto
   const second = await contentOf(2);
   expect([(await contentOf(1)).aside, second.aside].map((answers) => answers.map(({ symbol }) => symbol))).toEqual([[made.symbol], []]);
   expect(second.waiver!.answers[made.symbol]).toEqual(["B3"]);
-  // The party and everybody read of the version it was set aside in, and of no other.
+  // The party reads of the version it was set aside in, and that the next one did not consider it; everybody of what is published.
   const focal = makeCtx({ db, actor: await makeUser(db, { roles: [{ partyId: made.party.id, role: "focal_point" }] }) });
   const stages = (traces: Awaited<ReturnType<typeof listTraces>>) => traces.ok && traces.value.map(({ stage }) => stage);
-  expect(stages(await listTraces(focal, made.reportId))).toEqual(["zero_draft"]);
+  expect(stages(await listTraces(focal, made.reportId))).toEqual(["zero_draft", "revision"]);
   await openTraces(focal, made.reportId, true);
   await openConsultation(ctx, { document: id, number: 2 }, LAST_DAY);
-  expect(await listPublicTraces(makeCtx({ db, actor: null }), made.symbol)).toMatchObject({ ok: true, value: { traces: [] } });
+  expect(await listPublicTraces(makeCtx({ db, actor: null }), made.symbol)).toMatchObject({
+    ok: true,
+    value: { traces: [{ question: "B3", stage: "revision", paragraphs: [], reason: "In time.", waived: true }] },
+  });
   expect(await aside(), "it can be set aside anew").toEqual({ ok: true, value: null });
   expect([await listed("unread"), await listed("aside")]).toEqual([false, true]);
   const types = await db.auditEvent.findMany({ where: { subject: `document:${id}`, type: { contains: "aside" } }, orderBy: { id: "asc" } });

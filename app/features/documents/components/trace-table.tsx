@@ -8,7 +8,7 @@ import { useVersionName } from "./use-version-name";
 
 type TraceTableProps = { traces: readonly Trace[]; linkOf: (draft: NonNullable<Trace["draft"]>, paragraph: string) => string };
 
-/** Where each answer of a report went: the paragraphs of a version it is cited in, each with a link where everybody reads them, or why it was set aside. */
+/** Where each answer of a report went: the paragraphs of a version it is cited in, each with a link where everybody reads them, or why it was set aside or left unread. */
 export function TraceTable({ traces, linkOf }: TraceTableProps) {
   const { t } = useTranslation("documents");
   const nameOf = useVersionName();
@@ -33,7 +33,7 @@ export function TraceTable({ traces, linkOf }: TraceTableProps) {
         {
           key: "went",
           header: t("traces.went"),
-          cell: ({ paragraphs, reason, draft }) =>
+          cell: ({ paragraphs, reason, waived, draft }) =>
             paragraphs.length > 0 ? (
               <>
                 {t("traces.cited")}{" "}
@@ -53,7 +53,7 @@ export function TraceTable({ traces, linkOf }: TraceTableProps) {
               </>
             ) : (
               <>
-                {t("traces.aside")} <span dir="auto">{reason}</span>
+                {t(waived ? "traces.waived" : "traces.aside")} <span dir="auto">{reason}</span>
               </>
             ),
         },

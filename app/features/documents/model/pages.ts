@@ -150,7 +150,7 @@ export type FrozenEvidencePage = {
   sentences: { text: string; mark: Mark; groups: QuoteGroup<FrozenQuote>[] }[];
 };
 
-/** Where an answer went: cited in paragraphs of a frozen version, or set aside in it with a reason. */
+/** Where an answer went: cited in paragraphs of a frozen version, set aside in it with a reason, or left unread in it, which was waived with a reason. */
 export type Trace = {
   question: string;
   row: string;
@@ -161,9 +161,10 @@ export type Trace = {
   draft: { document: string; number: number } | null;
   stage: Stage;
   revision: number;
-  /** Paragraphs it is cited in, in the order of the text; none where it was set aside. */
+  /** Paragraphs it is cited in, in the order of the text; none where it was set aside or left unread. */
   paragraphs: { id: string; number: string }[];
   reason: string;
+  waived: boolean;
 };
 
 /** An answer with the themes it is counted under. */

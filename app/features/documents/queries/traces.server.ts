@@ -27,7 +27,7 @@ const readTraces = ({ db }: Pick<Ctx, "db">, reportId: string): Promise<Trace[]>
     sql`with own as (select distinct a.hash, a.question, a."row" from submission s join submitted_answer a on a.submission_id = s.id where s.report_id = ${reportId}::uuid)
       select own.question, own."row", own.hash, document.title as document, version.stage, version.revision,
         case when exists (select 1 from draft_consultation out where out.version_id = version.id)
-          then jsonb_build_object('document', version.document_id, 'number', version.number) end as draft, trace.paragraphs, trace.reason
+          then jsonb_build_object('document', version.document_id, 'number', version.number) end as draft, trace.paragraphs, trace.reason, trace.waived
       from own join version_trace trace on trace.answer_hash = own.hash join document_version version on version.id = trace.version_id
       join document on document.id = version.document_id
       order by own.question, own."row", document.title, version.number`,

@@ -51,6 +51,8 @@ const answerRun = ({ question, row }: Pick<Trace, "question" | "row">): Run => (
 });
 const insert = (text: string, { direction }: Written): Run => ({ text, isolate: directionOfText(text, direction) });
 
+const wentOf = ({ paragraphs, waived }: Trace): "cited" | "waived" | "aside" => (paragraphs.length > 0 ? "cited" : waived ? "waived" : "aside");
+
 /** Each version of a document with what it says of the answers. */
 function versionBlocks({ language }: Ctx, written: Written, traces: readonly Trace[]): Block[] {
   const t = translator(language);
@@ -67,7 +69,7 @@ function versionBlocks({ language }: Ctx, written: Written, traces: readonly Tra
         .map((trace) => [
           paragraph(written, [
             answerRun(trace),
-            { text: ` – ${t(trace.paragraphs.length > 0 ? "documents:traces.cited" : "documents:traces.aside")} ` },
+            { text: ` – ${t(`documents:traces.${wentOf(trace)}`)} ` },
             trace.paragraphs.length > 0 ? { text: trace.paragraphs.map(({ number }) => number).join(", "), isolate: "ltr" } : insert(trace.reason, written),
           ]),
         ]),
