@@ -132,12 +132,15 @@ export class KeptTexts {
   }
 
   /** Forgets what a tab left, once this page has it and has written it itself. */
-  async forget({ person, report, unit, tab }: KeptRecord): Promise<void> {
+  async forget(record: KeptRecord): Promise<void> {
     await this.write();
-    if (tab === (await tabName()) && this.written.has(unit)) return;
-    await database().then(
-      (open) => open.delete(STORE, [person, report, unit, tab]),
-      () => undefined,
-    );
+    try {
+      const { store, done } = (await database()).transaction(STORE, "readwrite");
+      // A page with the tab's name may have written since: this one, or the tab brought back.
+      if ((await store.get(keyOf(record)))?.at === record.at) void store.delete(keyOf(record));
+      await done;
+    } catch {
+      // What stays is answered by its ids the next time.
+    }
   }
 }
