@@ -18,7 +18,8 @@ function queueOf(): SaveQueue {
       requests.push([...saves]);
       if (line === "down") return Promise.reject(new TypeError("network"));
       const answered = line;
-      return Promise.resolve(saves.map((save) => (answered === "up" ? { kind: "saved", revision: save.baseRevision + 1, savedAt: "t" } : answered)));
+      const isUp = ({ opId }: QueuedSave): boolean => answered === "up" || (answered.kind === "reused" && opId !== "op0");
+      return Promise.resolve(saves.map((save) => (isUp(save) ? { kind: "saved", revision: save.baseRevision + 1, savedAt: "t" } : (answered as Outcome))));
     },
   });
   for (const unit of UNITS) queue.register(unit, { value: null, confidential: false, revision: 0, savedAt: null });
@@ -80,6 +81,16 @@ describe("what has waited", () => {
     await clock.pass(1_500);
     expect(queue.view("B1").status).toBe("saved");
     expect(queue.hasUnsent()).toBe(false);
+  });
+
+  it("goes out under another id where its own was used meanwhile", async () => {
+    const queue = queueOf();
+    line = "down";
+    await type(queue, "A1");
+    line = { kind: "reused" };
+    await clock.pass(60_000);
+    expect(queue.hasUnsent()).toBe(false);
+    expect(new Set(requests.flat().map(({ opId }) => opId)).size).toBe(2);
   });
 
   it("leaves letters that are being composed where they are", async () => {

@@ -50,3 +50,15 @@ export type UnitView = {
 /** Why the queue stands still: it goes on by `resume`. */
 export type Halt = Extract<Outcome, { kind: "signed_out" | "locked" }> | null;
 export type QueueView = { halt: Halt; status: UnitStatus; savedAt: string | null; counts: Record<UnitStatus, number> };
+
+/** What a queue is made of: how it sends, names its saves and keeps them, and the time it lives in. */
+export type QueueOptions = {
+  send: Send;
+  newId: () => string;
+  /** Milliseconds after the last key, and after the first one of somebody who never pauses. */
+  pause?: number;
+  patience?: number;
+  /** Told of all that is not known to be with the server, at each change; null once it is. */
+  keep?: (unit: string, kept: Kept | null) => void;
+  timers?: { set: (work: () => void, ms: number) => unknown; clear: (timer: unknown) => void; now: () => number };
+};

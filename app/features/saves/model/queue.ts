@@ -1,4 +1,4 @@
-import type { Current, Draft, Halt, Kept, Outcome, QueuedSave, QueueView, Send, UnitView } from "./queue-states";
+import type { Current, Draft, Halt, Kept, Outcome, QueueOptions, QueueView, QueuedSave, Send, UnitView } from "./queue-states";
 import { draftOf, keptOf, overviewOf, statusOf, textOf, unitOf, type Unit } from "./queue-unit";
 
 /**
@@ -6,17 +6,6 @@ import { draftOf, keptOf, overviewOf, statusOf, textOf, unitOf, type Unit } from
  * (an answer, a text) has its own line, with one request at a time, in order. Nothing typed leaves the queue before the
  * server has acknowledged it. Knows no browser and no address: sending, time and ids are given to it.
  */
-
-export type QueueOptions = {
-  send: Send;
-  newId: () => string;
-  /** Milliseconds after the last key, and after the first one of somebody who never pauses. */
-  pause?: number;
-  patience?: number;
-  /** Told of all that is not known to be with the server, at each change; null once it is. */
-  keep?: (unit: string, kept: Kept | null) => void;
-  timers?: { set: (work: () => void, ms: number) => unknown; clear: (timer: unknown) => void; now: () => number };
-};
 
 const PAUSE_MS = 1_200;
 const PATIENCE_MS = 8_000;
@@ -353,6 +342,7 @@ export class SaveQueue {
       case "reused":
         // The page that left it has sent its last keys after this one was opened: both texts are to be seen.
         unit.sent[0] = { ...save, opId: this.options.newId() };
+        unit.attempts = 0;
         break;
       case "unreachable":
         this.retry(unit);
