@@ -48,12 +48,16 @@ function serviceWorker(): Plugin {
   };
 }
 
+/** Names of files: every page carries those of all pages in its manifest, so they are no longer than they must be. */
+const NAMED = "assets/[name]-[hash:7].js";
+const nameOfEntry = ({ name }: { name: string }): string => (name === "entry.client" ? NAMED : "assets/[hash:7].js");
+
 export default defineConfig({
   plugins: [tailwindcss(), remix(remixConfig), serviceWorker()],
   resolve: { alias },
   build: {
     target: "es2022",
     assetsInlineLimit: 0,
-    rollupOptions: { output: { manualChunks: chunkOf } },
+    rollupOptions: { output: { manualChunks: chunkOf, chunkFileNames: NAMED, entryFileNames: nameOfEntry } },
   },
 });

@@ -135,7 +135,8 @@ function roundsOf({ db, now, log: own, live, origin, made }: Portal): Round[] {
 
 /**
  * Files of the build. Names under /assets carry a hash of the content, so browsers may keep them for ever and never ask
- * whether one has changed; no line of the log is written for them, to which a number would lead.
+ * whether one has changed; no line of the log is written for them, to which a number would lead. That a
+ * connection stays open goes without a word in HTTP/1.1.
  */
 function hashedAssets(): RequestHandler {
   return sirv(resolve("build/client"), {
@@ -145,7 +146,7 @@ function hashedAssets(): RequestHandler {
       if (path.startsWith("/worker.js")) return response.setHeaders(WORKER_HEADERS);
       response.setHeader("Content-Security-Policy", NO_PAGE_POLICY);
       response.setHeader("Cache-Control", path.startsWith("/assets/") ? "public, max-age=31536000, immutable" : "public, max-age=3600");
-      if (path.startsWith("/assets/")) for (const name of [...OF_DOCUMENTS, "X-Request-Id"]) response.removeHeader(name);
+      if (path.startsWith("/assets/")) for (const name of [...OF_DOCUMENTS, "X-Request-Id", "Connection"]) response.removeHeader(name);
     },
   }) as RequestHandler;
 }

@@ -119,7 +119,7 @@ test("answers are coded by two people who differ, which is decided, counted and 
   await expectSoundOnTelephone(browser, small);
   await keepPicture(small, "ar-coding-table-390");
   const csv = await page.request.get("/en/desk/coding/table/file?by=language");
-  expect(await csv.text()).toContain(text("table.withheld"));
+  expect(await csv.text()).toContain(textOf("en", "compilation:figures.withheld"));
   const coming = page.waitForEvent("download");
   await page.getByRole("link", { name: text("files.project") }).click();
   const file = await coming;
