@@ -203,7 +203,7 @@ for (const language of ["en", "ar"] as const)
     await page.locator("button[value=open]").first().click();
     await expect(page.locator("main table")).toContainText(textOf(language, "negotiations:draft.open"));
     const everybody = await (await browser.newContext({ javaScriptEnabled: false, viewport: { width: 390, height: 844 } })).newPage();
-    await everybody.goto(home.replace("/desk/documents/", "/drafts/") + "/1");
+    await everybody.goto(home.replace("/desk/documents/", "/drafts/") + "/2");
     await everybody.getByRole("link", { name: say("evidence.of", { number: "1" }) }).click();
     await expect(everybody.locator("main blockquote").first()).toHaveText(quote!);
     await expectSoundOnTelephone(browser, everybody);
