@@ -101,7 +101,7 @@ export const OPEN: Record<string, string> = {
   "identity/readAccount": "the actor's own account, whatever session is named",
   "identity/listDemoAccounts": "public in a demo, none outside of it (identity/demo-accounts.test.ts)",
   "matrix/latestMatrix": "the matrix is public",
-  "notifications/readMailbox": "public in a demo, none outside of it: see below",
+  "notifications/readMailbox": "public in a demo, none outside of it: see the tests of the outbox",
   "extensions/dueWords": "pure",
   "reminders/reminderLetter": "pure",
   "reminders/findTargets": "for the scheduler and for previewRule, which asks for the right first",

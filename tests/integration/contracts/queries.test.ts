@@ -22,7 +22,6 @@ import { getDeadlinePage } from "~/features/extensions/queries/deadlines.server"
 import { listOutbox } from "~/features/notifications/queries/outbox.server";
 import { listRules, previewRule } from "~/features/reminders/queries/rules.server";
 import { listProposals } from "~/features/matrix/queries.server";
-import { readMailbox } from "~/features/notifications/queries/mailbox.server";
 import { paperOfReport, paperOfSubmission } from "~/features/papers/queries/reports.server";
 import { getPublishedFile } from "~/features/publication/queries/published.server";
 import { getChangesSinceReview, getChangesToSign } from "~/features/readings/queries/changes.server";
@@ -397,9 +396,4 @@ test("an id of one's own does not open what is another party's", async () => {
   const unrelated = await makeAttachment(db, { reportId: strangersReport, question: "I1", field: "annexes" });
   expect(await getSubmittedFile(desk, submission, unrelated.sha256)).toEqual(no("file.not_found"));
   expect(await getPublishedFile(author, published.symbol, unrelated.sha256)).toEqual(no("file.not_found"));
-});
-
-test("nobody's mailbox is read outside of a demo", async () => {
-  const mail = await db.mail.findFirstOrThrow();
-  for (const open of [null, mail.id]) expect(await readMailbox(author, false, open)).toEqual(no("mail.not_found"));
 });
