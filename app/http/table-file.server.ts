@@ -1,3 +1,5 @@
+import type { ReactElement } from "react";
+import { renderToStaticMarkup } from "react-dom/server";
 import { directionOf, type Language } from "~/lib/languages";
 import { BYTE_ORDER_MARK, csvLine, type Cell } from "~/lib/table-cells";
 import { translator } from "~/platform/i18n/i18n.server";
@@ -48,8 +50,14 @@ export function chunkedAnswer(chunks: AsyncGenerator<string | Uint8Array, void>,
   });
 }
 
+/** Figures as a download: a table in the format asked for, CSV unless it is known, or as `svg` their chart. */
+export function figuresAnswer(format: string | null, chart: ReactElement, table: Omit<TableFile, "format">): Response {
+  if (format === "svg") return drawingAnswer(table.name, renderToStaticMarkup(chart));
+  return tableAnswer({ ...table, format: format === "xlsx" ? "xlsx" : "csv" });
+}
+
 /** A drawing as a download for one reader. */
-export const drawingAnswer = (name: string, svg: string): Response =>
+const drawingAnswer = (name: string, svg: string): Response =>
   new Response(svg, {
     headers: {
       "content-type": "image/svg+xml; charset=utf-8",

@@ -1,5 +1,6 @@
 import { useLocation } from "@remix-run/react";
 import { useEffect, useMemo, useState } from "react";
+import { followStream } from "~/ui/follow-stream";
 import { Icon } from "~/ui/icons";
 import { LinkButton } from "~/ui/link-button";
 import { Notice } from "~/ui/notice";
@@ -7,7 +8,6 @@ import { useLanguage } from "~/ui/use-language";
 import { useTranslation } from "~/ui/use-translation";
 import { documentLinks } from "../model/address";
 import { newsIn, type Reader, type SavedText } from "../model/live";
-import { followDocument } from "./follow-document";
 
 type LiveDocumentProps = {
   document: string;
@@ -32,7 +32,7 @@ export function LiveDocument({ document, paragraph, numbers, shown }: LiveDocume
   const address = documentLinks.live(language, document, paragraph === undefined ? {} : { paragraph });
   useEffect(() => {
     setHeard([]);
-    return followDocument(address, { here: setHere, saved: (saved) => setHeard((known) => [...known, ...saved]) });
+    return followStream(address, { here: setHere, saved: (saved: SavedText[]) => setHeard((known) => [...known, ...saved]) }, () => setHere([]));
   }, [address]);
   const news = useMemo(() => newsIn(heard, shown), [heard, shown]);
   return (

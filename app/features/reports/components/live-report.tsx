@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from "react";
 import type { Current } from "~/features/saves/model/queue-states";
 import type { SaveQueue } from "~/features/saves/model/queue";
 import type { Language } from "~/lib/languages";
+import { followStream } from "~/ui/follow-stream";
 import { Code } from "~/ui/bdi";
 import { Icon } from "~/ui/icons";
 import { useLanguage } from "~/ui/use-language";
@@ -13,8 +14,6 @@ import { unitId } from "./save-transport";
 type Saved = { question: string; row: string; revision: number };
 /** Where the reader is, told at most this often. */
 const PLACE_MS = 3_000;
-/** The server's word that a stream is over is an end like any other; one that cannot be had at all is tried again after this. */
-const AGAIN_MS = 30_000;
 
 export type LiveReportProps = {
   report: string;
@@ -99,8 +98,6 @@ type Follower = {
 function follow(report: string, reader: Language, { here, wants, got, place: placeNow, changed }: Follower): () => void {
   const base = `/api/v1/reports/${report}`;
   const heard = new Map<string, Saved>();
-  let source: EventSource | null = null;
-  let again: ReturnType<typeof setTimeout> | undefined;
   let page: string | null = null;
 
   const fetchNews = (): void => {
@@ -117,36 +114,6 @@ function follow(report: string, reader: Language, { here, wants, got, place: pla
     for (const saved of list) heard.set(unitId(saved.question, saved.row), saved);
     fetchNews();
   };
-  const read = <T,>(event: Event): T => JSON.parse((event as MessageEvent<string>).data) as T;
-
-  const open = (): void => {
-    clearTimeout(again);
-    if (source || document.visibilityState === "hidden") return;
-    const own = new EventSource(`${base}/live`);
-    source = own;
-    own.addEventListener("hello", (event) => {
-      const hello = read<{ page: string; saved: Saved[] }>(event);
-      page = hello.page;
-      tellPlace();
-      hear(hello.saved);
-    });
-    own.addEventListener("saved", (event) => hear(read<{ saved: Saved[] }>(event).saved));
-    own.addEventListener("here", (event) => here(read<GuestView[]>(event)));
-    own.addEventListener("error", () => {
-      page = null;
-      here([]);
-      if (own.readyState !== EventSource.CLOSED) return;
-      source = null;
-      again = setTimeout(open, AGAIN_MS);
-    });
-  };
-  const close = (): void => {
-    clearTimeout(again);
-    source?.close();
-    source = page = null;
-    here([]);
-  };
-
   let told: string | null = null;
   let place: string | null = null;
   let later: ReturnType<typeof setTimeout> | undefined;
@@ -164,17 +131,29 @@ function follow(report: string, reader: Language, { here, wants, got, place: pla
     place = placeNow();
     later ??= setTimeout(tellPlace, PLACE_MS);
   };
-  const turn = (): void => (document.visibilityState === "hidden" ? close() : open());
+  const heardOf = {
+    hello: (hello: { page: string; saved: Saved[] }) => {
+      page = hello.page;
+      // A page that begins anew has another name, under which nothing has been told.
+      told = null;
+      tellPlace();
+      hear(hello.saved);
+    },
+    saved: ({ saved }: { saved: Saved[] }) => hear(saved),
+    here,
+  };
+  const lost = (): void => {
+    page = null;
+    here([]);
+  };
 
   const stopHearing = changed(fetchNews);
-  document.addEventListener("visibilitychange", turn);
   document.addEventListener("focusin", look);
-  open();
+  const stop = followStream(`${base}/live`, heardOf, lost);
   return () => {
-    document.removeEventListener("visibilitychange", turn);
     document.removeEventListener("focusin", look);
     clearTimeout(later);
     stopHearing();
-    close();
+    stop();
   };
 }

@@ -1,24 +1,24 @@
-import type { Reader, SavedText } from "../model/live";
-
 /** A line that cannot be had at all is tried again after this. */
 const AGAIN_MS = 30_000;
 
-type Follower = { here: (readers: Reader[]) => void; saved: (saved: SavedText[]) => void };
+/** What is done with each kind of event, given its data. */
+type Heard = Readonly<Record<string, (data: never) => void>>;
 
-/** Follows a document while its page is in sight: a tab that is not looked at keeps no line busy. Answers how to stop. */
-export function followDocument(address: string, { here, saved }: Follower): () => void {
+/**
+ * Follows server-sent events while the page is in sight: a tab that is not looked at keeps no line busy. `lost` hears that
+ * nothing is known from there for now. Answers how to stop.
+ */
+export function followStream(address: string, heard: Heard, lost: () => void): () => void {
   let source: EventSource | null = null;
   let again: ReturnType<typeof setTimeout> | undefined;
-  const read = <T>(event: Event): T => JSON.parse((event as MessageEvent<string>).data) as T;
   const open = (): void => {
     clearTimeout(again);
     if (source || document.visibilityState === "hidden") return;
     const own = new EventSource(address);
     source = own;
-    own.addEventListener("here", (event) => here(read<Reader[]>(event)));
-    own.addEventListener("saved", (event) => saved(read<SavedText[]>(event)));
+    for (const [kind, hear] of Object.entries(heard)) own.addEventListener(kind, (event) => hear(JSON.parse((event as MessageEvent<string>).data) as never));
     own.addEventListener("error", () => {
-      here([]);
+      lost();
       if (own.readyState !== EventSource.CLOSED) return;
       source = null;
       again = setTimeout(open, AGAIN_MS);
@@ -28,7 +28,7 @@ export function followDocument(address: string, { here, saved }: Follower): () =
     clearTimeout(again);
     source?.close();
     source = null;
-    here([]);
+    lost();
   };
   const turn = (): void => (document.visibilityState === "hidden" ? close() : open());
   document.addEventListener("visibilitychange", turn);
