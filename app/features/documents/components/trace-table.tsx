@@ -4,6 +4,7 @@ import { DataTable } from "~/ui/data-table";
 import { EmptyState } from "~/ui/empty-state";
 import { useTranslation } from "~/ui/use-translation";
 import type { CountedAnswer, Trace } from "../model/pages";
+import { readTogether } from "../model/traces";
 import { useVersionName } from "./use-version-name";
 
 type TraceTableProps = { traces: readonly Trace[]; linkOf: (draft: NonNullable<Trace["draft"]>, paragraph: string) => string };
@@ -16,15 +17,26 @@ export function TraceTable({ traces, linkOf }: TraceTableProps) {
     <DataTable
       caption={t("traces.title")}
       captionHidden
-      rows={traces}
-      rowKey={({ question, row, document, stage, revision, hash }) => [question, row, document, stage, revision, hash].join(" ")}
+      rows={readTogether(traces)}
+      rowKey={([{ question, row, document, stage, revision, hash }]) => [question, row, document, stage, revision, hash].join(" ")}
       empty={<EmptyState title={t("traces.none")} />}
       columns={[
-        { key: "answer", header: t("traces.answer"), rowHeader: true, cell: ({ question, row }) => <Code>{[question, row].filter(Boolean).join(" ")}</Code> },
+        {
+          key: "answer",
+          header: t("traces.answer"),
+          rowHeader: true,
+          cell: (answers) => (
+            <span className="flex max-w-48 flex-wrap gap-x-3">
+              {answers.map(({ question, row, hash }) => (
+                <Code key={`${question} ${row} ${hash}`}>{[question, row].filter(Boolean).join(" ")}</Code>
+              ))}
+            </span>
+          ),
+        },
         {
           key: "version",
           header: t("versions.version"),
-          cell: (trace) => (
+          cell: ([trace]) => (
             <>
               <bdi>{trace.document}</bdi> · {nameOf(trace)}
             </>
@@ -33,7 +45,7 @@ export function TraceTable({ traces, linkOf }: TraceTableProps) {
         {
           key: "went",
           header: t("traces.went"),
-          cell: ({ paragraphs, reason, waived, draft }) =>
+          cell: ([{ paragraphs, reason, waived, draft }]) =>
             paragraphs.length > 0 ? (
               <>
                 {t("traces.cited")}{" "}

@@ -1,4 +1,5 @@
 import type { VersionContent } from "../model";
+import type { Trace } from "./pages";
 
 /** Where an answer went in a version: the paragraphs that cite it, or why it was set aside. */
 export type VersionTrace = { hash: string; paragraphs: { id: string; number: string }[]; reason: string };
@@ -14,4 +15,21 @@ export function tracesOf({ chapters, aside }: VersionContent): VersionTrace[] {
     }
   }
   return [...traces.values()];
+}
+
+type Said = Pick<Trace, "document" | "stage" | "revision" | "reason" | "waived">;
+
+/**
+ * Traces as they are read: each by itself, in their order; behind them, together, those that a version left unread for one
+ * reason. Dozens of lines that say the same would hide the one that says more.
+ */
+export function readTogether<T extends Said>(traces: readonly T[]): [T, ...T[]][] {
+  const waived = new Map<string, [T, ...T[]]>();
+  for (const trace of traces.filter((one) => one.waived)) {
+    const said = [trace.document, trace.stage, trace.revision, trace.reason].join("\n");
+    const known = waived.get(said);
+    if (known) known.push(trace);
+    else waived.set(said, [trace]);
+  }
+  return [...traces.filter((one) => !one.waived).map((trace): [T, ...T[]] => [trace]), ...waived.values()];
 }

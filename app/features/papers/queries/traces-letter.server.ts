@@ -10,6 +10,7 @@ import { ok, type Result } from "~/lib/result";
 import type { Ctx } from "~/platform/context.server";
 import { translator } from "~/platform/i18n/i18n.server";
 import type { CountedAnswer, Trace } from "~/features/documents/model/pages";
+import { readTogether } from "~/features/documents/model/traces";
 import { listThemes, listTraces } from "~/features/documents/queries/traces.server";
 
 /** What became of the answers of a report, as a letter to its party. Refuses `report.not_found` to those who do not see the whole report. */
@@ -64,15 +65,13 @@ function versionBlocks({ language }: Ctx, written: Written, traces: readonly Tra
       kind: "list",
       ...written,
       start: null,
-      items: traces
-        .filter((trace) => `${trace.document} · ${nameOf(trace)}` === version)
-        .map((trace) => [
-          paragraph(written, [
-            answerRun(trace),
-            { text: ` – ${t(`documents:traces.${wentOf(trace)}`)} ` },
-            trace.paragraphs.length > 0 ? { text: trace.paragraphs.map(({ number }) => number).join(", "), isolate: "ltr" } : insert(trace.reason, written),
-          ]),
+      items: readTogether(traces.filter((trace) => `${trace.document} · ${nameOf(trace)}` === version)).map(([trace, ...others]) => [
+        paragraph(written, [
+          ...[trace, ...others].flatMap((one, index): Run[] => (index === 0 ? [answerRun(one)] : [{ text: " · " }, answerRun(one)])),
+          { text: ` – ${t(`documents:traces.${wentOf(trace)}`)} ` },
+          trace.paragraphs.length > 0 ? { text: trace.paragraphs.map(({ number }) => number).join(", "), isolate: "ltr" } : insert(trace.reason, written),
         ]),
+      ]),
     },
   ]);
 }
