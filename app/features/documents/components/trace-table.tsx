@@ -26,7 +26,7 @@ export function TraceTable({ traces, linkOf }: TraceTableProps) {
           header: t("traces.answer"),
           rowHeader: true,
           cell: (answers) => (
-            <span className="flex max-w-48 flex-wrap gap-x-3">
+            <span className="flex max-w-80 flex-wrap gap-x-3">
               {answers.map(({ question, row, hash }) => (
                 <Code key={`${question} ${row} ${hash}`}>{[question, row].filter(Boolean).join(" ")}</Code>
               ))}
