@@ -12,7 +12,6 @@ import { getParagraph } from "~/features/documents/queries/paragraph.server";
 import { paragraphSchema } from "~/features/documents/schema";
 import { noteRead } from "~/http/reads.server";
 import { formRefusal, securedAction, securedLoader, valueOr404 } from "~/http/secured.server";
-import { Code } from "~/ui/bdi";
 import { LinkButton } from "~/ui/link-button";
 import { Notice } from "~/ui/notice";
 import type { PageHandle } from "~/ui/page-handle";
@@ -62,7 +61,7 @@ export default function ParagraphPageView() {
       <DocumentHeader
         document={document}
         current={null}
-        title={<ParagraphTitle number={number} />}
+        title={t("paragraph.title", { number: `\u2066${number}\u2069` })}
         lead={paragraph.chapter.title}
         actions={
           next && <LinkButton to={`${documentLinks.paragraph(language, document.id, next.paragraph, { sentence: next.at })}#evidence`}>{t("next")}</LinkButton>
@@ -92,16 +91,6 @@ export default function ParagraphPageView() {
         {mayWrite && !agreed && <ChangeForms paragraph={paragraph} answer={["move", "split", "merge", "delete"].includes(intent) ? answer : undefined} />}
         <ParagraphHistory paragraph={paragraph} />
       </div>
-    </>
-  );
-}
-
-function ParagraphTitle({ number }: { number: string }) {
-  const { t } = useTranslation("documents");
-  return (
-    <>
-      {t("paragraph.title", { number: "" })}
-      <Code>{number}</Code>
     </>
   );
 }

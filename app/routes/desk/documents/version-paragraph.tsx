@@ -40,7 +40,7 @@ export default function VersionParagraphPage() {
       <DocumentHeader
         document={document}
         current="versions"
-        title={t("paragraph.title", { number: paragraph.number })}
+        title={t("paragraph.title", { number: `\u2066${paragraph.number}\u2069` })}
         lead={t("evidence.frozen", { version: nameOf(version) })}
         actions={
           <LinkButton to={`${documentLinks.version(language, document.id, version.number)}#paragraph-${paragraph.id}`}>{t("evidence.toVersion")}</LinkButton>
