@@ -17,8 +17,8 @@ import { ownDatabase, type OwnDatabase } from "../../support/database";
 
 const REPORTS = 300;
 const NOW = new Date("2026-11-20T09:30:00Z");
-/** What may be held on to beyond the first reports, in bytes: caches fill up. All texts of the reports are three times as much. */
-const ROOM = 6_000_000;
+/** What may be held on to beyond the first reports, in bytes: caches fill up. All texts of the reports are six times as much. */
+const ROOM = 3_000_000;
 
 let own: OwnDatabase | undefined;
 const folder = mkdtempSync(join(tmpdir(), "portal-made-"));
@@ -62,10 +62,11 @@ test("three hundred reports take no more memory than a few, and all are in the a
   const [code] = (await once(worker, "exit")) as [number];
   expect(code).toBe(0);
   expect(held).toHaveLength(REPORTS / 10);
-  const [early, late] = [Math.max(...held.slice(2, 6)), Math.max(...held.slice(-4))];
+  // Now and then a look falls on a report under way, which is 6 MB more: what is held on to is what all looks find.
+  const [early, late] = [Math.min(...held.slice(2, 8)), Math.min(...held.slice(-6))];
   expect(late - early).toBeLessThan(ROOM);
   const file = await getExportFile(ctx, openMadeFiles(folder), asked.value.id, { desk: false });
   if (!file.ok) throw new Error(file.error.code);
-  expect(file.value.size).toBeGreaterThan(2 * ROOM);
+  expect(file.value.size).toBeGreaterThan(4 * ROOM);
   expect(Object.keys(unzipSync(await buffer(file.value.content)))).toHaveLength(REPORTS + 1);
 }, 300_000);
