@@ -111,3 +111,18 @@ test("everybody reads of a published version what public reports say in the open
   expect(JSON.stringify(page)).not.toContain(inside.party.code);
   expect(await shown(getFrozenEvidence(ctx, asked)), "the desk reads what was frozen").toEqual([open.symbol, inside.symbol, next.symbol, taken.symbol].sort());
 });
+
+test("of questions whose answers are public in part nothing is shown to everybody", async () => {
+  const partner = { id: "r1", organisation: "Rural Network", country: "KEN", name: "Aminata Ndiaye", email: "aminata@example.org" };
+  const { symbol } = await makeSubmission(db, { template: "stakeholder-contribution", state: "published", answers: [{ question: "A6", value: [partner] }] });
+  const ctx: UserCtx = makeCtx({ db, actor: await makeUser(db, { secretariat: ["desk_officer"] }) });
+  const { id, paragraphs } = await makeDocument(ctx, [GROWN]);
+  const paragraph = (await paragraphs())[0]!.id;
+  const cited = { at: 0, sentence: GROWN, symbol, question: "A6", row: "", quote: [] };
+  expect(await citeAnswer(ctx, { document: id, paragraph }, cited)).toMatchObject({ ok: true });
+  await freezeVersion(ctx, id, { stage: "zero_draft", waive: ["unread", "bare"], reason: "First round." });
+  await openConsultation(ctx, { document: id, number: 1 }, LAST_DAY);
+  const asked = { document: id, number: 1, paragraph };
+  expect(await shown(getFrozenEvidence(ctx, asked))).toEqual([symbol]);
+  expect(await shown(getPublicEvidence(anybody, asked))).toEqual([]);
+});

@@ -28,7 +28,7 @@ import {
 } from "../model/cross";
 import { countedFields, type Choice, type CountTable } from "../model/figures";
 import { leaving } from "../model/leaving";
-import { findAsked, keysOf, partsIn } from "./entries.server";
+import { keysOf, partsIn, questionIn } from "./entries.server";
 import { isCompilable, questionsOf } from "./questions.server";
 import { readReports, type ReportRow } from "./reports.server";
 import { itemName, readingOf } from "./scheme.server";
@@ -55,11 +55,11 @@ function namedOrder(set: string, { sets }: ReferenceData, language: Language): C
 /** An attribute by its name; null where there is none of that name. With `open`, what is said in confidence is not stated. */
 async function findAttribute(
   ctx: Ctx,
-  { template, open }: { template: string; open: boolean },
+  { where, template, open }: { where: Parameters<typeof questionIn>[1]; template: string; open: boolean },
   name: string,
-  reference: ReferenceData,
   reports: readonly ReportRow[],
 ): Promise<Attribute | null> {
+  const { reference } = where;
   const t = translator(ctx.language);
   const by = GROUPINGS.find((known) => known === name);
   if (by) {
@@ -77,7 +77,7 @@ async function findAttribute(
     return { label: t(`public:filter.${name}`), order, keysOf: (report) => (report[name].length > 0 ? report[name] : [""]), isAsked: always };
   }
   const place = readFieldAttribute(name);
-  const asked = place && (await findAsked(ctx, { template, ...place }));
+  const asked = place && questionIn(ctx, where, { template, ...place });
   const references = templateReferences(reference);
   const question = asked && findQuestion(asked.version.definition, asked.head.question, asked.rowAsked, references);
   const field = question && countedFields(question, references).find(({ id }) => id === place!.field);
@@ -169,7 +169,9 @@ async function findCrossed(ctx: Ctx, asked: AskedCross, { open }: { open: boolea
     readReports(ctx, asked, { cycle: cycle.code, of: "before" }),
   ]);
   const [rows, columns] = await Promise.all(
-    [asked.rows, asked.columns].map((name) => findAttribute(ctx, { template: asked.template, open }, name, reference, [...reports, ...earlier])),
+    [asked.rows, asked.columns].map((name) =>
+      findAttribute(ctx, { where: { cycle, version, reference }, template: asked.template, open }, name, [...reports, ...earlier]),
+    ),
   );
   if (!rows || !columns) return null;
   const head = {

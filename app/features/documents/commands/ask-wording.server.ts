@@ -63,6 +63,8 @@ type Asked = { chapter: string; digest: string; provider: string; sentences: num
 /** Writes down that somebody is asked, if that has not been done too often. */
 const begin = (ctx: UserCtx, document: string, asked: Asked): Promise<Result<{ id: string }, Refusal>> =>
   withDraft(ctx, document, async (tx) => {
+    // The limit is of all documents together: who asks of another one counts, too.
+    await tx.$executeRaw`select pg_advisory_xact_lock(hashtext('document_wording'))`;
     const lately = await tx.documentWording.count({ where: { askedAt: { gt: new Date(ctx.now().getTime() - HOUR_MS) } } });
     if (lately >= ASKED_IN_AN_HOUR) return refuse({ code: "document.wording_too_often", params: { count: ASKED_IN_AN_HOUR } });
     const { chapter: chapterId, digest, provider } = asked;

@@ -4,6 +4,7 @@ import { ok, refuse, type Result } from "~/lib/result";
 import { recordEvent } from "~/platform/audit/record.server";
 import type { UserCtx } from "~/platform/context.server";
 import type { Tx } from "~/platform/db/client.server";
+import { isTooLong } from "../model";
 import type { LaidParagraph } from "../model/layout";
 import { inWords } from "../model/wording";
 import { mayWithDocuments } from "../policy";
@@ -19,8 +20,8 @@ const TIES_AT_ONCE = 1_000;
 /**
  * Adds to a chapter, after what stands there, the text that is laid out from what was coded, each sentence tied to what it
  * rests on or marked as editorial; `wording`: in the words that were given to it, by the id of that answer. Refuses
- * `document.not_found`, `document.coding_blind` while coders do not see each other's marks, and `document.changed` where it
- * is not what was seen, or nothing. Audit event.
+ * `document.not_found`, `document.coding_blind` while coders do not see each other's marks, `document.changed` where it is not
+ * what was seen, or nothing, and `document.text_too_long`. Audit event.
  */
 export async function layOutChapter(
   ctx: UserCtx,
@@ -39,8 +40,9 @@ export async function layOutChapter(
     const words = wording === "" ? null : await findWording(tx, { document, chapter, digest });
     if (wording !== "" && words?.id !== wording) return refuse({ code: "document.changed" });
     const made = inWords(missing.paragraphs, words?.sentences ?? [], draft.language).map((paragraph) => ({ id: randomUUID(), paragraph }));
+    if (made.some(({ paragraph: { text } }) => isTooLong(text))) return refuse({ code: "document.text_too_long" });
     const first = here.paragraphs.length;
-    await saveTexts(
+    const saved = await saveTexts(
       tx,
       ctx,
       draft,
@@ -52,6 +54,8 @@ export async function layOutChapter(
         place: { chapter, position: first + index },
       })),
     );
+    // They are new, and no longer than a text may be: what refuses one is a fault, and takes the others back.
+    if (saved.some(({ ok: isSaved }) => !isSaved)) throw new Error("a laid-out paragraph was refused");
     const ties = await tieSentences(tx, ctx, made);
     const worded = words && { provider: words.provider, worded: words.sentences.filter(({ why }) => why === null).length };
     const data = { chapter, paragraphs: made.map(({ id }) => id), ties, digest, ...worded };

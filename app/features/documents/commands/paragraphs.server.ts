@@ -105,10 +105,12 @@ export const splitParagraph = (ctx: UserCtx, asked: AskedParagraph, { revision, 
     const chapter = chapterOf(draft, paragraph);
     const made = randomUUID();
     const order = orderWith(chapter, made, paragraph.id)!;
-    await saveTexts(tx, ctx, draft, [
+    const saved = await saveTexts(tx, ctx, draft, [
       { opId: randomUUID(), paragraph: paragraph.id, baseRevision: revision, text: first },
       { opId: randomUUID(), paragraph: made, baseRevision: 0, text: second, place: { chapter: chapter.id, position: order.length } },
     ]);
+    // Both are parts of a text that was saved and is locked: what refuses one of them is a fault, and takes the other back.
+    if (saved.some(({ ok: isSaved }) => !isSaved)) throw new Error("a part of a paragraph was refused");
     await placeParagraphs(tx, chapter.id, order);
     const ties = standing(paragraph.ties);
     const [stay, leave] = [ties.filter((tie) => tie.at < at), ties.filter((tie) => tie.at >= at)];
@@ -138,7 +140,8 @@ export const mergeParagraphs = (
     if (other.agreed) return agreed();
     const text = `${paragraph.text}${GAP_OF[draft.language]}${other.text}`;
     if (isTooLong(text)) return tooLong();
-    await saveTexts(tx, ctx, draft, [{ opId: randomUUID(), paragraph: paragraph.id, baseRevision: revision, text }]);
+    const [saved] = await saveTexts(tx, ctx, draft, [{ opId: randomUUID(), paragraph: paragraph.id, baseRevision: revision, text }]);
+    if (!saved!.ok) return saved!;
     const whole = textsIn(text, draft);
     const [own, coming] = [standing(paragraph.ties), standing(other.ties)];
     const orphans =

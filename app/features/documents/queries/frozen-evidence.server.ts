@@ -1,5 +1,8 @@
 import type { Names } from "~/features/identity/model";
 import { publicAt } from "~/features/publication/policy";
+import { isWhollyPublic } from "~/features/templates/model/public-part";
+import { placesOf } from "~/features/templates/model/visibility";
+import { getTemplateVersion } from "~/features/templates/queries.server";
 import { isUuid } from "~/lib/keyset";
 import type { Refusal } from "~/lib/refusal";
 import { ok, refuse, type Result } from "~/lib/result";
@@ -44,7 +47,7 @@ export async function getPublicEvidence(ctx: Ctx, asked: AskedFrozen): Promise<R
 /** Which excerpts are shown. */
 type Choose = <Q extends FrozenQuote>(quotes: readonly Q[]) => Promise<Q[]>;
 
-/** Of these excerpts those whose answer the report says in the open in the version everybody reads. Another party may have said the same words: that makes nobody's public. */
+/** Of these excerpts those whose answer the report says in the open in the version everybody reads. Another party may have said the same words: that makes nobody's public. Of a question whose answers are public in part, none is shown. */
 async function readPublicQuotes<Q extends FrozenQuote>({ db, now }: Pick<Ctx, "db" | "now">, quotes: readonly Q[]): Promise<Q[]> {
   const cited = await db.submission.findMany({
     where: { id: { in: [...new Set(quotes.map(({ submission }) => submission))] } },
@@ -54,9 +57,11 @@ async function readPublicQuotes<Q extends FrozenQuote>({ db, now }: Pick<Ctx, "d
   const versions = await db.submission.findMany({
     where: { AND: [publicAt(now()), { reportId: { in: [...new Set(reportOf.values())] } }] },
     orderBy: { version: "asc" },
-    select: { id: true, symbol: true, reportId: true },
+    select: { id: true, symbol: true, reportId: true, report: { select: { templateVersionId: true } } },
   });
   const latest = new Map(versions.map((version) => [version.reportId, version]));
+  const templates = [...new Set(versions.map(({ report }) => report.templateVersionId))];
+  const asking = new Map(await Promise.all(templates.map(async (id) => [id, placesOf((await getTemplateVersion(db, id)).definition)] as const)));
   const said = await db.submittedAnswer.findMany({
     where: { submissionId: { in: [...latest.values()].map(({ id }) => id) }, hash: { in: [...new Set(quotes.map(({ hash }) => hash))] }, confidential: false },
     select: { submissionId: true, hash: true },
@@ -64,7 +69,8 @@ async function readPublicQuotes<Q extends FrozenQuote>({ db, now }: Pick<Ctx, "d
   const open = new Set(said.map(({ submissionId, hash }) => `${submissionId} ${hash}`));
   return quotes.flatMap((quote) => {
     const version = latest.get(reportOf.get(quote.submission) ?? "");
-    return version && open.has(`${version.id} ${quote.hash}`) ? [{ ...quote, submission: version.id, symbol: version.symbol }] : [];
+    const asked = version && asking.get(version.report.templateVersionId)?.get(quote.question)?.question;
+    return asked && isWhollyPublic(asked) && open.has(`${version.id} ${quote.hash}`) ? [{ ...quote, submission: version.id, symbol: version.symbol }] : [];
   });
 }
 

@@ -32,11 +32,12 @@ const PROPOSED = ["text", "topic"];
 
 /**
  * What a chapter would be laid out from what was coded in the answers that feed it, all of it. Null while coders of the
- * cycle are blind to each other: the text would show them. Takes a document its callers found.
+ * cycle are blind to each other: the text would show them. What States say of all lines at once, a row of a matrix each, is
+ * left to its figures: a mark in it does not say of which line it is. Takes a document its callers found.
  */
 export async function readLayout(ctx: Ctx, draft: Draft, chapter: Chapter): Promise<LaidParagraph[] | null> {
   const own: Ctx = { ...ctx, language: draft.language };
-  const feeds = (await feedsOf(own, draft)).filter((feed) => feed.chapter === chapter.id);
+  const feeds = (await feedsOf(own, draft)).filter((feed) => feed.chapter === chapter.id && feed.item === null);
   const coded = await findCoded(own, sql`${CODED.through} and ${answersTo(feeds)}`, draft.cycle);
   if (!coded || !(await readSight(own, coded.cycle.id)).open) return null;
   const proposing = Object.entries(PROPOSES).flatMap(([template, questions]) =>

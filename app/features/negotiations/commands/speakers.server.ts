@@ -20,8 +20,9 @@ export async function nameSpeaker(ctx: UserCtx, { group, party: code, from }: { 
   const party = await ctx.db.party.findFirst({ where: { code: { equals: code, mode: "insensitive" } }, select: { id: true } });
   if (!party) return refuseField("party", "negotiation.party_required");
   return ctx.db.$transaction(async (tx) => {
-    await tx.$executeRaw`select 1 from party where id = ${party.id}::uuid for update`;
+    // The group first, as where its members are changed.
     await tx.$executeRaw`select 1 from negotiating_group where symbol = ${group} for share`;
+    await tx.$executeRaw`select 1 from party where id = ${party.id}::uuid for update`;
     const kept = await tx.negotiatingGroup.findUnique({ where: { symbol: group }, select: { members: { where: { partyId: party.id, to: null } } } });
     if (kept?.members.length === 0) return refuseField("party", "negotiation.not_member");
     const isNamed = await tx.groupSpeaker.count({ where: { group, partyId: party.id, OR: [{ to: null }, { to: { gt: new Date(from) } }] } });

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { definitionSchema } from "../schema";
-import { cosignKey, publicPart } from "./public-part";
+import { cosignKey, isWhollyPublic, publicPart } from "./public-part";
 import { references } from "./testing";
 import type { FormQuestion } from "./values";
 import { createEnv, lookupOf } from "./visibility";
@@ -48,4 +48,16 @@ test("co-signatories are public once they have confirmed, persons with consent, 
   expect(shown("organisation_only", ["two"])).toEqual([{ id: "two", organisation: "org two" }]);
   expect(shown("named", ["two"])).toEqual([{ id: "two", organisation: "org two", name: "person two" }]);
   expect(shown("named", ["three"])).toBeNull();
+});
+
+test("what depends on a consent, reaches somebody or waits for a co-signatory is not public whatever it says", () => {
+  const [signed, choice] = definition.sections[0]!.questions as FormQuestion[];
+  expect(isWhollyPublic(choice!)).toBe(true);
+  expect(isWhollyPublic(signed!)).toBe(false);
+  const single = (field: object): FormQuestion => ({ ...choice, field: { id: "value", kind: "text", ...field } }) as FormQuestion;
+  expect(isWhollyPublic(single({}))).toBe(true);
+  expect(isWhollyPublic(single({ kind: "email" }))).toBe(false);
+  expect(isWhollyPublic(single({ publicIf: { question: "I1", in: ["named"] } }))).toBe(false);
+  expect(isWhollyPublic({ ...single({}), confidential: "always" } as FormQuestion)).toBe(false);
+  expect(isWhollyPublic({ ...signed, fields: [{ id: "organisation", kind: "text" }] } as FormQuestion)).toBe(false);
 });

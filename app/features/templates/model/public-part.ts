@@ -1,5 +1,5 @@
 import type { Field } from "../schema";
-import { asMatrix, asRow, asTable, isEmpty, type AnswerValue, type FormQuestion, type RowValue, type TableRow } from "./values";
+import { asMatrix, asRow, asTable, fieldsOf, isEmpty, type AnswerValue, type FormQuestion, type RowValue, type TableRow } from "./values";
 import { isVisible, type Env } from "./visibility";
 
 /** Kinds that say how to reach somebody: no reader but the secretariat and the party is ever given them. */
@@ -14,6 +14,15 @@ function isPublicField(question: FormQuestion, field: Field, row: RowValue, env:
   if (field.publicIf) return isVisible(field.publicIf, env, (id) => row[id]);
   return question.confidential !== "always";
 }
+
+/**
+ * Whether the public may be given all that an answer to a question says, whatever that is: no field of it depends on a
+ * consent, reaches somebody, or waits for a co-signatory.
+ */
+export const isWhollyPublic = (question: FormQuestion): boolean =>
+  question.confidential !== "always" &&
+  !(question.kind === "table" && question.cosign) &&
+  fieldsOf(question).every(({ kind, publicIf }) => !publicIf && !REACHES_SOMEBODY.includes(kind));
 
 /**
  * What the public may be given of an answer: without the means to reach somebody, without fields that are not released

@@ -4,7 +4,7 @@ import type { SavedText } from "~/features/documents/model/live";
 import { getTextRevisions } from "~/features/documents/queries/live.server";
 import { guestsFor } from "~/features/reports/model/guests";
 import { eventStream } from "~/http/event-stream.server";
-import { securedLoader, sessionNameOf, valueOr404 } from "~/http/secured.server";
+import { securedLoader, valueOr404 } from "~/http/secured.server";
 
 const params = z.object({ document: z.string() });
 
@@ -16,7 +16,6 @@ export const loader = securedLoader({ can: "desk.read", params }, async ({ ctx, 
   const paragraph = new URL(request.url).searchParams.get("paragraph");
   const { topic, place, saved } = valueOr404(await getTextRevisions(ctx, document, paragraph), request, ctx);
   const { id: person, name } = ctx.actor;
-  const holder = { user: ctx.actor, session: sessionNameOf(request, world) };
   return eventStream((send, end) => {
     const told = new Map<string, number>();
     const tell = (all: readonly SavedText[]): void => {
@@ -30,19 +29,17 @@ export const loader = securedLoader({ can: "desk.read", params }, async ({ ctx, 
       else end();
     };
     tell(saved);
-    return world.rooms.enter(
-      topic,
-      { page: randomUUID(), person, name, place },
-      ({ kind, here }) => {
-        if (kind === "stop") end();
-        else if (kind === "changed") void look().catch(end);
-        else if (kind === "here")
-          send(
-            kind,
-            guestsFor(person, here as Parameters<typeof guestsFor>[1]).map((guest) => ({ name: guest.name, paragraph: guest.question })),
-          );
-      },
-      holder,
-    );
+    const leave = world.rooms.enter(topic, { page: randomUUID(), person, name, place }, ({ kind, here }) => {
+      if (kind === "stop") end();
+      else if (kind === "changed") void look().catch(end);
+      else if (kind === "here")
+        send(
+          kind,
+          guestsFor(person, here as Parameters<typeof guestsFor>[1]).map((guest) => ({ name: guest.name, paragraph: guest.question })),
+        );
+    });
+    // What was saved before the seat was taken is told by nobody.
+    void look().catch(end);
+    return leave;
   });
 });
