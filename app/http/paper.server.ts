@@ -30,7 +30,12 @@ export async function answerWithPaper(
     history: asked.value.history === "1",
     comments: asked.value.comments === "1",
   });
-  const file = paper.ok ? await fileOf(paper.value, asked.value.format) : paper;
+  return answered(paper, asked.value.format, refused);
+}
+
+/** A paper as a download in the format asked for. */
+async function answered(paper: Result<Handout, Refusal>, format: PaperFormat, refused: Refuse): Promise<Response> {
+  const file = paper.ok ? await fileOf(paper.value, format) : paper;
   return file.ok ? downloadOf(file.value) : refused(file.error);
 }
 
@@ -48,7 +53,5 @@ export async function answerWithCompilation(
 ): Promise<Response> {
   const asked = readQuery(request, compilationQuery);
   if (!asked.ok) return refused(asked.error);
-  const paper = await paperIn(asked.value.names, asked.value.text);
-  const file = paper.ok ? await fileOf(paper.value, asked.value.format) : paper;
-  return file.ok ? downloadOf(file.value) : refused(file.error);
+  return answered(await paperIn(asked.value.names, asked.value.text), asked.value.format, refused);
 }

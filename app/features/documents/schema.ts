@@ -21,7 +21,7 @@ export const versionParams = z.object({
   document: z.string(),
   number: z
     .string()
-    .regex(/^\d{1,4}$/)
+    .regex(/^[1-9]\d{0,3}$/)
     .transform(Number),
 });
 

@@ -100,12 +100,3 @@ export const sourceSchema = z.object({
   paragraph: z.uuid(),
 });
 export type SourceInput = z.infer<typeof sourceSchema>;
-
-/** Which version of which document an address names. */
-export const draftParams = z.object({
-  document: z.string(),
-  number: z
-    .string()
-    .regex(/^[1-9]\d{0,3}$/)
-    .transform(Number),
-});

@@ -4,7 +4,7 @@ import { useLanguage } from "~/ui/use-language";
 import { useTranslation } from "~/ui/use-translation";
 import type { ChapterLine, ChapterSource } from "../model";
 import { compilationLinks, writeCompilation } from "../model/address";
-import { CHAPTER_KEYS } from "../model/chapters";
+import { ownChapter } from "../model/chapters";
 
 /** The chapters of the consolidated report, each with the questions that feed it and how many have answered them. */
 export function ChapterList({ chapters, cycle }: { chapters: readonly ChapterLine[]; cycle: string | null }) {
@@ -14,7 +14,7 @@ export function ChapterList({ chapters, cycle }: { chapters: readonly ChapterLin
   return (
     <div className="grid gap-3">
       {chapters.map(({ key, code, name, sources }) => {
-        const own = CHAPTER_KEYS.find((known) => known === key);
+        const own = ownChapter(key);
         const count = sources.flatMap(({ questions }) => questions).reduce((sum, question) => sum + question.count, 0);
         return (
           <details key={key} id={key} className="rounded-md border border-line bg-surface px-5 py-2">

@@ -7,6 +7,9 @@ export type Chapter = { key: (typeof CHAPTER_KEYS)[number]; sources: Readonly<Re
 
 export const CHAPTER_KEYS = ["process", "progress", "targets", "inclusion", "finance", "emerging", "beyond", "proposals"] as const;
 
+/** The chapter of a name of its own; undefined for an action line. */
+export const ownChapter = (key: string): Chapter["key"] | undefined => CHAPTER_KEYS.find((known) => known === key);
+
 export const CHAPTERS: readonly Chapter[] = [
   { key: "process", sources: { "national-report": ["A"], "facilitator-report": ["A"], "stakeholder-contribution": ["A"] } },
   { key: "progress", sources: { "national-report": ["B", "C"], "facilitator-report": ["B"], "stakeholder-contribution": ["B", "C"] } },

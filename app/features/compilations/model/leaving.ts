@@ -9,7 +9,7 @@ export type Counted = { table: CountTable; parties: CountTable };
 /**
  * The same rows under several groupings as they leave the desk, with null for every number that stays there: small ones, and
  * what would tell them across its row, down its column or by another grouping. It is taken for granted that rows and columns
- * add up; where an answer stands in several, that withholds a number more than it must.
+ * add up; where an answer stands in several, that withholds a number more than it must. Of measures those go that are one party's.
  */
 export function leaving(groupings: readonly Counted[]): CountTable[] {
   const numbers: number[] = [];
@@ -34,6 +34,8 @@ export function leaving(groupings: readonly Counted[]): CountTable[] {
     const { heads, cells } = places[grouping]!;
     return {
       ...table,
+      // The least and the most are each one party's own number.
+      measures: table.measures.filter(({ key }) => key !== "least" && key !== "most"),
       answered: told(answered, table.answered),
       columns: table.columns.map((column, at) => ({ ...column, count: told(heads[at]!, column.count) })),
       rows: table.rows.map((row, at) => ({

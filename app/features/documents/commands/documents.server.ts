@@ -1,6 +1,6 @@
 import { listChapters } from "~/features/compilations/queries/questions.server";
-import { CHAPTER_KEYS } from "~/features/compilations/model/chapters";
-import { findOpenCycle } from "~/features/cycles/queries.server";
+import { ownChapter } from "~/features/compilations/model/chapters";
+import { findBegunCycle } from "~/features/cycles/queries.server";
 import type { Language } from "~/lib/languages";
 import type { Refusal } from "~/lib/refusal";
 import { ok, refuse, type Result } from "~/lib/result";
@@ -16,18 +16,18 @@ import { withDraft } from "./lock-draft.server";
 async function mapOfChapters(ctx: Ctx, language: Language): Promise<{ source: string; title: string }[]> {
   const t = translator(language);
   return (await listChapters({ ...ctx, language })).map(({ key, code, name }) => {
-    const own = CHAPTER_KEYS.find((known) => known === key);
+    const own = ownChapter(key);
     return { source: key, title: own ? t(`compilation:chapter.${own}`) : `${code} ${name}` };
   });
 }
 
 /**
- * Begins a document of the open cycle, with the chapters of the compilation or none. Refuses `document.not_found` to those
+ * Begins a document of the open cycle or, where none is, of the one that closed last, with the chapters of the compilation or none. Refuses `document.not_found` to those
  * who may not write, `document.no_cycle`, and `document.exists` where the cycle has one of this title. Audit event.
  */
 export async function createDocument(ctx: UserCtx, { title, language, chapters }: DocumentInput): Promise<Result<{ id: string }, Refusal>> {
   if (!mayWithDocuments(ctx.actor, "write")) return refuse({ code: "document.not_found" });
-  const cycle = await findOpenCycle(ctx);
+  const cycle = await findBegunCycle(ctx);
   if (!cycle) return refuse({ code: "document.no_cycle" });
   const map = chapters === "map" ? await mapOfChapters(ctx, language) : [];
   try {

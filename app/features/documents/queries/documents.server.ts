@@ -1,4 +1,4 @@
-import { findOpenCycle } from "~/features/cycles/queries.server";
+import { findBegunCycle } from "~/features/cycles/queries.server";
 import type { Language } from "~/lib/languages";
 import type { Refusal } from "~/lib/refusal";
 import { ok, refuse, type Result } from "~/lib/result";
@@ -10,10 +10,10 @@ import type { DocumentLine, DocumentPage } from "../model/pages";
 import { mayWithDocuments } from "../policy";
 import { loadDraft } from "./load.server";
 
-/** The documents of the open cycle by title, and after them those of cycles that have closed, where consolidating goes on. Empty to those who may not read. */
+/** The documents of the latest cycle by title, and after them those of earlier ones; in a cycle that has closed consolidating goes on. Empty to those who may not read. */
 export async function listDocuments(ctx: Ctx): Promise<{ documents: DocumentLine[]; mayWrite: boolean; hasCycle: boolean }> {
   const mayWrite = mayWithDocuments(ctx.actor, "write");
-  const cycle = await findOpenCycle(ctx);
+  const cycle = await findBegunCycle(ctx);
   if (!mayWithDocuments(ctx.actor, "read")) return { documents: [], mayWrite, hasCycle: cycle !== null };
   const rows = await ctx.db.document.findMany({
     orderBy: [{ cycle: { position: "desc" } }, { title: "asc" }, { id: "asc" }],

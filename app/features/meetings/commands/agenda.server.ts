@@ -12,12 +12,16 @@ import { listOf, recordMoves } from "./moves.server";
 const knowsChapter = async (tx: Tx, { document }: Meeting, chapter: string): Promise<boolean> =>
   chapter === "" || (document !== null && (await tx.documentChapter.count({ where: { id: chapter, documentId: document.id } })) === 1);
 
+/** What calendars hold of a meeting names its items: they learn that it is another now. */
+const newEdition = (tx: Tx, id: string) => tx.meeting.update({ where: { id }, data: { edition: { increment: 1 } } });
+
 /** Puts an item at the end of the agenda. Refuses `meeting.not_found`, `meeting.cancelled`, and `meeting.changed` where the chapter is none of its document. Audit event. */
 export const addItem = (ctx: UserCtx, id: string, { title, minutes, chapter }: ItemInput): Promise<Result<{ item: string }, Refusal>> =>
   withMeetingAtDesk(ctx, id, async (tx, meeting) => {
     if (!(await knowsChapter(tx, meeting, chapter))) return refuse({ code: "meeting.changed" });
     const data = { meetingId: id, position: meeting.items.length, title, minutes, chapterId: chapter || null };
     const made = await tx.agendaItem.create({ data, select: { id: true } });
+    await newEdition(tx, id);
     await recordEvent(tx, ctx, { type: "meeting.item_added", subject: `meeting:${id}`, data: { item: made.id, title, minutes, chapter } });
     return ok({ item: made.id });
   });
@@ -31,6 +35,7 @@ export const changeItem = (ctx: UserCtx, id: string, at: string, { title, minute
     const item = itemOf(meeting, at);
     if (!item || !(await knowsChapter(tx, meeting, chapter))) return refuse({ code: "meeting.changed" });
     await tx.agendaItem.update({ where: { id: at }, data: { title, minutes, chapterId: chapter || null } });
+    await newEdition(tx, id);
     await recordEvent(tx, ctx, { type: "meeting.item_changed", subject: `meeting:${id}`, data: { item: at, title, minutes, chapter } });
     await recordMoves(tx, ctx, { meeting, item: { id: at, title }, before: listOf(meeting, item), after: listOf(meeting, { ...item, minutes }) });
     return ok({ item: at });
@@ -44,6 +49,7 @@ export const moveItem = (ctx: UserCtx, id: string, at: string, after: string): P
     if (!itemOf(meeting, at) || (after !== "" && place === 0)) return refuse({ code: "meeting.changed" });
     const order = [...others.slice(0, place), at, ...others.slice(place)];
     for (const [position, known] of order.entries()) await tx.agendaItem.update({ where: { id: known }, data: { position } });
+    await newEdition(tx, id);
     await recordEvent(tx, ctx, { type: "meeting.item_moved", subject: `meeting:${id}`, data: { item: at, after } });
     return ok({ item: at });
   });
@@ -59,6 +65,7 @@ export const removeItem = (ctx: UserCtx, id: string, at: string): Promise<Result
     const isBare = item.turns.length === 0 && (await tx.statement.count({ where: { itemId: at } })) === 0;
     if (isBare) await tx.agendaItem.delete({ where: { id: at } });
     else await tx.agendaItem.update({ where: { id: at }, data: { removedAt: ctx.now() } });
+    await newEdition(tx, id);
     await recordEvent(tx, ctx, { type: "meeting.item_removed", subject: `meeting:${id}`, data: { item: at, title: item.title, kept: !isBare } });
     return ok(null);
   });

@@ -1,5 +1,5 @@
 import type { CompiledChapter } from "~/features/compilations/model";
-import { CHAPTER_KEYS } from "~/features/compilations/model/chapters";
+import { ownChapter } from "~/features/compilations/model/chapters";
 import type { Book } from "~/lib/book";
 import { formatDay, formatInstant } from "~/lib/dates";
 import type { Block, Paper } from "~/lib/paper";
@@ -12,7 +12,7 @@ import { written } from "./words";
 type Chapter = Omit<CompiledChapter, "next">;
 
 const titleOf = ({ key, code, name }: Chapter, { words }: CompilationOptions): string => {
-  const own = CHAPTER_KEYS.find((known) => known === key);
+  const own = ownChapter(key);
   return own ? words.say(`compilation:chapter.${own}`) : `${code} ${name}`;
 };
 

@@ -1,5 +1,5 @@
 import type { ChapterLine } from "~/features/compilations/model";
-import { CHAPTER_KEYS } from "~/features/compilations/model/chapters";
+import { ownChapter } from "~/features/compilations/model/chapters";
 import { rowOfMatrix } from "~/features/compilations/model/feeds";
 import { compareNames } from "~/features/reference/model";
 import type { DocumentAnswer } from "~/features/reports/model/document";
@@ -105,7 +105,7 @@ function narrowed({ report, answer }: Entry, item: string): Entry[] {
 }
 
 function chapterHeading({ key, code: line, name }: ChapterLine, words: Words): Block {
-  const own = CHAPTER_KEYS.find((known) => known === key);
+  const own = ownChapter(key);
   const runs: Run[] = own ? [{ text: words.say(`compilation:chapter.${own}`) }] : [code(line), { text: ` ${name}` }];
   return { kind: "heading", ...written(words), level: 1, runs };
 }

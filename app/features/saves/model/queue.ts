@@ -1,4 +1,4 @@
-import type { Current, Draft, Halt, Kept, Outcome, QueueOptions, QueueView, QueuedSave, Send, UnitView } from "./queue-states";
+import type { Current, Draft, Halt, Kept, Outcome, QueueOptions, QueueView, QueuedSave, UnitView } from "./queue-states";
 import { draftOf, keptOf, overviewOf, statusOf, textOf, unitOf, type Unit } from "./queue-unit";
 
 /**

@@ -4,7 +4,7 @@ import { CompiledAnswers } from "~/features/compilations/components/compiled-ans
 import { PartCounts } from "~/features/compilations/components/part-counts";
 import { ARRANGEMENTS } from "~/features/compilations/model";
 import { compilationLinks, readChapter, writeChapter, writeCompilation } from "~/features/compilations/model/address";
-import { CHAPTER_KEYS } from "~/features/compilations/model/chapters";
+import { ownChapter } from "~/features/compilations/model/chapters";
 import { getChapter } from "~/features/compilations/queries/chapter.server";
 import { CompilationForm } from "~/features/papers/components/compilation-form";
 import { SubmissionFilterForm } from "~/features/reports/components/submission-filter-form";
@@ -59,7 +59,7 @@ export default function CompiledChapterPage() {
   const { compiled, translations, options, kept, by, values, started } = useLoaderData<typeof loader>();
   const [search] = useSearchParams();
   const { key, code, name, count, parties, parts, questions, next } = compiled;
-  const own = CHAPTER_KEYS.find((known) => known === key);
+  const own = ownChapter(key);
   const at = (more: Readonly<Record<string, string>>): string => compilationLinks.chapter(language, key, { ...kept, ...more });
   const subjects = useSubmissionFilters(options, [...SUBJECTS, "lang"]);
   const cycle = search.get("cycle");

@@ -4,7 +4,7 @@ import { DraftName } from "~/features/negotiations/components/draft-facts";
 import { draftLinks } from "~/features/negotiations/model/address";
 import type { DispositionsPage } from "~/features/negotiations/model/pages";
 import { getPublicDispositions } from "~/features/negotiations/queries/dispositions.server";
-import { draftParams } from "~/features/negotiations/schema";
+import { versionParams } from "~/features/documents/schema";
 import { publicLoader, valueOr404 } from "~/http/secured.server";
 import { publicMeta } from "~/lib/page-links";
 import type { PageHandle } from "~/ui/page-handle";
@@ -20,7 +20,7 @@ export const handle = {
 export const meta = publicMeta;
 
 /** What became of everything that was said to a draft, once that is public. */
-export const loader = publicLoader({ params: draftParams }, async ({ ctx, params: { document, number }, request, world }) => ({
+export const loader = publicLoader({ params: versionParams }, async ({ ctx, params: { document, number }, request, world }) => ({
   origin: world.origin,
   page: valueOr404(await getPublicDispositions(ctx, document, number), request, ctx),
 }));

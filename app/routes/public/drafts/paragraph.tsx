@@ -8,7 +8,8 @@ import { CommentList, ProposalList } from "~/features/negotiations/components/pr
 import { draftLinks } from "~/features/negotiations/model/address";
 import type { ParagraphPage } from "~/features/negotiations/model/pages";
 import { getDraftParagraph } from "~/features/negotiations/queries/paragraph.server";
-import { draftParams, paragraphSchema } from "~/features/negotiations/schema";
+import { versionParams } from "~/features/documents/schema";
+import { paragraphSchema } from "~/features/negotiations/schema";
 import { formRefusal, securedAction, securedLoader, valueOr404 } from "~/http/secured.server";
 import { DateTimeInZones } from "~/ui/date-time";
 import { Notice } from "~/ui/notice";
@@ -23,7 +24,7 @@ export const handle = {
   title: (t, data) => (data ? `${t("negotiations:paragraph.title", { number: data.page.number })} · ${data.page.draft.title}` : t("negotiations:title")),
 } satisfies PageHandle<Data>;
 
-const params = draftParams.extend({ paragraph: z.uuid() });
+const params = versionParams.extend({ paragraph: z.uuid() });
 const DONE = ["comment", "propose", "support", "withdraw"] as const;
 
 /** A paragraph of a published draft, for those who act for a party: what is proposed for it, and the forms to say something. */

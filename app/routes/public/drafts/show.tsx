@@ -5,7 +5,7 @@ import { DraftBadge, DraftFacts, DraftName } from "~/features/negotiations/compo
 import { draftLinks } from "~/features/negotiations/model/address";
 import type { DraftPage } from "~/features/negotiations/model/pages";
 import { getDraft } from "~/features/negotiations/queries/drafts.server";
-import { draftParams } from "~/features/negotiations/schema";
+import { versionParams } from "~/features/documents/schema";
 import { publicLoader, valueOr404 } from "~/http/secured.server";
 import { publicMeta } from "~/lib/page-links";
 import { LinkButton } from "~/ui/link-button";
@@ -22,7 +22,7 @@ export const handle = {
 export const meta = publicMeta;
 
 /** A published draft: its text with its numbers, and until when it takes comments. */
-export const loader = publicLoader({ params: draftParams }, async ({ ctx, params: { document, number }, request, world }) => ({
+export const loader = publicLoader({ params: versionParams }, async ({ ctx, params: { document, number }, request, world }) => ({
   origin: world.origin,
   page: valueOr404(await getDraft(ctx, document, number), request, ctx),
 }));

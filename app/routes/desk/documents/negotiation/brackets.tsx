@@ -6,7 +6,8 @@ import { NegotiationHeader } from "~/features/negotiations/components/negotiatio
 import { draftLinks } from "~/features/negotiations/model/address";
 import { VIEWS, type BracketsPage, type View } from "~/features/negotiations/model/pages";
 import { getBrackets } from "~/features/negotiations/queries/desk.server";
-import { decisionSchema, draftParams } from "~/features/negotiations/schema";
+import { versionParams } from "~/features/documents/schema";
+import { decisionSchema } from "~/features/negotiations/schema";
 import { ProposalsForm } from "~/features/papers/components/version-form";
 import { noteRead } from "~/http/reads.server";
 import { formRefusal, securedAction, securedLoader, valueOr404 } from "~/http/secured.server";
@@ -23,13 +24,13 @@ export const handle = {
 const viewOf = (request: Request): View => VIEWS.find((known) => known === new URL(request.url).searchParams.get("view")) ?? "paragraphs";
 
 /** All that is proposed for a published draft: paragraph by paragraph in brackets, by proponent, or the clean text. */
-export const loader = securedLoader({ can: "desk.read", params: draftParams }, async ({ ctx, params: { document, number }, request }) => {
+export const loader = securedLoader({ can: "desk.read", params: versionParams }, async ({ ctx, params: { document, number }, request }) => {
   const page = valueOr404(await getBrackets(ctx, document, number), request, ctx);
   noteRead(ctx, { type: "document.read", subject: `document:${document}`, detail: `negotiation ${number}` });
   return { page, view: viewOf(request) };
 });
 
-export const action = securedAction({ can: "desk.decide", params: draftParams, form: decisionSchema }, async ({ ctx, params: asked, input, request }) => {
+export const action = securedAction({ can: "desk.decide", params: versionParams, form: decisionSchema }, async ({ ctx, params: asked, input, request }) => {
   const decided = await decide(ctx, asked, input);
   if (!decided.ok) return formRefusal({ ...decided.error, typed: Object.fromEntries(Object.entries(input).map(([name, value]) => [name, String(value)])) });
   const anchor = "paragraph" in input ? `#paragraph-${input.paragraph}` : `#input-${input.input}`;

@@ -6,7 +6,8 @@ import { NegotiationHeader } from "~/features/negotiations/components/negotiatio
 import { draftLinks } from "~/features/negotiations/model/address";
 import type { DispositionsPage } from "~/features/negotiations/model/pages";
 import { getDispositions } from "~/features/negotiations/queries/dispositions.server";
-import { dispositionSchema, draftParams } from "~/features/negotiations/schema";
+import { versionParams } from "~/features/documents/schema";
+import { dispositionSchema } from "~/features/negotiations/schema";
 import { noteRead } from "~/http/reads.server";
 import { formRefusal, securedAction, securedLoader, valueOr404 } from "~/http/secured.server";
 import { Button } from "~/ui/button";
@@ -23,13 +24,13 @@ export const handle = {
 } satisfies PageHandle<DispositionsPage>;
 
 /** What the desk says became of everything that was said to a draft. */
-export const loader = securedLoader({ can: "desk.read", params: draftParams }, async ({ ctx, params: { document, number }, request }) => {
+export const loader = securedLoader({ can: "desk.read", params: versionParams }, async ({ ctx, params: { document, number }, request }) => {
   const page = valueOr404(await getDispositions(ctx, document, number), request, ctx);
   noteRead(ctx, { type: "document.read", subject: `document:${document}`, detail: `dispositions ${number}` });
   return page;
 });
 
-export const action = securedAction({ can: "desk.decide", params: draftParams, form: dispositionSchema }, async ({ ctx, params: asked, input }) => {
+export const action = securedAction({ can: "desk.decide", params: versionParams, form: dispositionSchema }, async ({ ctx, params: asked, input }) => {
   const done = input.intent === "publish" ? await publishDispositions(ctx, asked) : await answerInput(ctx, asked, input);
   return done.ok ? redirect(draftLinks.answers(ctx.language, asked.document, asked.number)) : formRefusal({ ...done.error, typed: input });
 });

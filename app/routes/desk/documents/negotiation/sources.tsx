@@ -6,7 +6,8 @@ import { ReportProposals } from "~/features/negotiations/components/report-propo
 import { draftLinks } from "~/features/negotiations/model/address";
 import type { SourcesPage } from "~/features/negotiations/model/pages";
 import { getReportProposals } from "~/features/negotiations/queries/sources.server";
-import { draftParams, sourceSchema } from "~/features/negotiations/schema";
+import { versionParams } from "~/features/documents/schema";
+import { sourceSchema } from "~/features/negotiations/schema";
 import { noteRead } from "~/http/reads.server";
 import { formRefusal, securedAction, securedLoader, valueOr404 } from "~/http/secured.server";
 import type { PageHandle } from "~/ui/page-handle";
@@ -20,13 +21,13 @@ export const handle = {
 } satisfies PageHandle<SourcesPage>;
 
 /** What published reports propose for the outcome, to be put on paragraphs of a draft. */
-export const loader = securedLoader({ can: "desk.read", params: draftParams }, async ({ ctx, params: { document, number }, request }) => {
+export const loader = securedLoader({ can: "desk.read", params: versionParams }, async ({ ctx, params: { document, number }, request }) => {
   const page = valueOr404(await getReportProposals(ctx, document, number, new URL(request.url).searchParams.get("after")), request, ctx);
   noteRead(ctx, { type: "document.read", subject: `document:${document}`, detail: `proposals ${number}` });
   return page;
 });
 
-export const action = securedAction({ can: "desk.decide", params: draftParams, form: sourceSchema }, async ({ ctx, params: asked, input, request }) => {
+export const action = securedAction({ can: "desk.decide", params: versionParams, form: sourceSchema }, async ({ ctx, params: asked, input, request }) => {
   const made = await proposeFromReport(ctx, asked, input);
   if (!made.ok) return formRefusal({ ...made.error, typed: input });
   return redirect(draftLinks.sources(ctx.language, asked.document, asked.number, new URL(request.url).searchParams.get("after") ?? undefined));
