@@ -90,6 +90,12 @@ test("each audience is its own: those who have not begun, those with a draft, th
       `reminder.assigned ${guest.email}`,
     ].sort(),
   );
+  // Signed, and open again for an answer to the secretariat: that has a day of its own.
+  await own.db.mail.deleteMany();
+  await own.db.report.update({ where: { id: reportId }, data: { reopened: ["B1"] } });
+  for (const audience of ["open_draft", "assigned"] as const) await makeRule({ audience, days: 7 });
+  await sendReminders(machine("2027-01-22T16:00:00Z"));
+  expect(await reached()).toEqual([]);
 });
 
 test("an extended deadline is a deadline of its own: reminded of then, not before", async () => {

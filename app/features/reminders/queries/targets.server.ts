@@ -60,9 +60,12 @@ async function notBegun(ctx: RuleCtx, { cycle, version, parties }: Scope): Promi
     }));
 }
 
+/** A report that is being written for the deadline; one that was signed and is open for an answer to the secretariat has a day of its own. */
+const WRITTEN = { state: "draft", reopened: { isEmpty: true } } as const;
+
 async function openDraft(ctx: RuleCtx, { cycle, version, parties }: Scope): Promise<Concerned[]> {
   const rows = await ctx.db.report.findMany({
-    where: { cycleId: cycle.id, template: version.template, state: "draft", ...(parties && { partyId: { in: parties } }) },
+    where: { cycleId: cycle.id, template: version.template, ...WRITTEN, ...(parties && { partyId: { in: parties } }) },
     select: { line: true, language: true, party: { select: partyWith(ctx, WRITERS) } },
   });
   return rows.map(({ line, language, party: { memberships, ...party } }) => ({ party, line, language, people: memberships.map(({ user }) => user) }));
@@ -73,7 +76,7 @@ async function assigned(ctx: RuleCtx, { cycle, version, parties }: Scope): Promi
     where: {
       cycleId: cycle.id,
       template: version.template,
-      state: "draft",
+      ...WRITTEN,
       delegations: { some: { endedAt: null } },
       ...(parties && { partyId: { in: parties } }),
     },
